@@ -1,0 +1,1 @@
+"""What the program knows and decides: no Qt, no threads, no native library, no network."""

@@ -1,0 +1,143 @@
+"""The seam between the program and whatever computes: an engine is an iterator of events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol, cast
+
+from desktop_app.core.conversation import Role
+from desktop_app.core.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Which model, and how to run it. Two equal values mean: nothing needs to be reloaded.
+
+    `context_size` is in tokens, 0 chooses; `threads` 0 chooses; `gpu_layers` -1 means all that
+    fit; `batch_size` is the largest number of tokens in one decode of the prefill.
+    """
+
+    path: str
+    context_size: int = 0
+    threads: int = 0
+    gpu_layers: int = -1
+    batch_size: int = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How the next token is drawn. `None` leaves a value to the model's file or llama.cpp.
+
+    `seed` None draws a fresh one each time; `max_tokens` 0 means until the end or the window;
+    `ignore_end` biases the end-of-generation tokens away (benchmarks write exactly N tokens).
+    """
+
+    temperature: float | None = None
+    top_k: int | None = None
+    top_p: float | None = None
+    min_p: float | None = None
+    repeat_penalty: float | None = None
+    seed: int | None = None
+    max_tokens: int = 0
+    stop: tuple[str, ...] = ()
+    ignore_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message as the model is to see it. `id` lets the engine keep its token ids."""
+
+    id: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatJob:
+    """Answer a conversation. `id` is the id of the reply that is to be written.
+
+    `turns` run from the system prompt (if any) to the last user message; when `continues` is
+    set, the last turn is the assistant's unfinished text, and the reply goes on right after it.
+    """
+
+    id: str
+    model: ModelOptions
+    turns: tuple[Turn, ...]
+    sampling: Sampling = field(default_factory=Sampling)
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadJob:
+    """Load the model now, so that the first message does not wait for it."""
+
+    id: str
+    model: ModelOptions
+
+
+@dataclass(frozen=True, slots=True)
+class UnloadJob:
+    """Give the model's memory back."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountJob:
+    """Count the tokens of texts with the loaded model; answered by `Counted`."""
+
+    id: str
+    model: ModelOptions
+    texts: tuple[str, ...]
+
+
+Job = ChatJob | LoadJob | UnloadJob | CountJob
+
+
+class CancelToken:
+    """One byte that says stop. Any thread may set it; it is never cleared.
+
+    The second byte stays 0, so that the address of `buffer` can be handed to C code that reads
+    a zero-terminated string: llama.cpp's abort callback is libc's own strlen.
+    """
+
+    __slots__ = ("buffer",)
+
+    def __init__(self) -> None:
+        self.buffer = bytearray(2)
+
+    def set(self) -> None:
+        """Ask the job to end as soon as it can."""
+        self.buffer[0] = 1
+
+    def is_set(self) -> bool:
+        """Whether the job was asked to end."""
+        return self.buffer[0] != 0
+
+
+class Engine(Protocol):
+    """Does one job at a time, on the thread that iterates."""
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        """Do `job`, yielding events; the last, and only the last, is terminal."""
+        ...
+
+    def close(self) -> None:
+        """Free everything. Called by the thread that ran the jobs; may be called twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """Names an engine without importing it: `"package.module:factory"` and its options.
+
+    `options` must be a frozen, picklable value; the factory is called with it.
+    """
+
+    factory: str
+    options: object = None
+
+    def create(self) -> Engine:
+        """Import the module and build the engine. Only a child process or `--in-process` does."""
+        module, _, name = self.factory.partition(":")
+        return cast(Engine, getattr(import_module(module), name)(self.options))

@@ -1,0 +1,225 @@
+"""Everything that can go wrong, each as one sentence and a remedy.
+
+A `Problem` is what crosses boundaries: a code, the values of its sentence and details to copy.
+The sentences stand once, in `KINDS`; whoever shows a problem translates them there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value
+
+CONTEXT = "Problem"
+
+
+class Action(Enum):
+    """What the button beside a problem does; the window gives it its words."""
+
+    NONE = "none"
+    CHOOSE_MODEL = "choose_model"
+    TRY_AGAIN = "try_again"
+    SMALLER_CONTEXT = "smaller_context"
+    USE_CPU = "use_cpu"
+    EDIT_MESSAGE = "edit_message"
+    OPEN_DATA_FOLDER = "open_data_folder"
+    OPEN_LOG_FOLDER = "open_log_folder"
+    OPEN_SETTINGS = "open_settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The words of one sort of problem: what happened, and what the person can do about it."""
+
+    sentence: str
+    remedy: str
+    action: Action = Action.NONE
+
+
+def _kind(sentence: str, remedy: str, action: Action = Action.NONE) -> Kind:
+    return Kind(sentence, remedy, action)
+
+
+KINDS: Mapping[str, Kind] = {
+    "model.none": _kind(
+        QT_TRANSLATE_NOOP("Problem", "No model is chosen yet."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model file (.gguf) on this computer."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file, or bring back its folder or drive."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.unreadable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Parley may not read the model file {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Allow your user to read the file, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.not_gguf": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a GGUF model file."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a file that ends in .gguf; perhaps a web page was saved in its place."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.truncated": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is incomplete: a part of it is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Download the file again, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is damaged and cannot be loaded."),
+        QT_TRANSLATE_NOOP("Problem", "Download the file again, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.projector": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is the picture part (projector) of a model, not a model to talk with."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.unknown_architecture": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This version of Parley does not know models of the kind \u201c{architecture}\u201d."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model, or install a newer Parley."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.too_big": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} needs about {needed} of memory, and {available} is free."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller model."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.no_context": _kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens."),
+        QT_TRANSLATE_NOOP("Problem", "Use a smaller context."),
+        Action.SMALLER_CONTEXT,
+    ),
+    "model.template": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The chat template inside {name} cannot be used."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model file; the details say what is wrong with this one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.no_template": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} brings no chat template, so a common one is used."),
+        QT_TRANSLATE_NOOP("Problem", "If the answers look odd, choose a model made for chatting (\u201cinstruct\u201d or \u201cchat\u201d)."),
+    ),
+    "model.context_reduced": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; a smaller model leaves room for a longer context."),
+    ),
+    "message.too_long": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once."),
+        QT_TRANSLATE_NOOP("Problem", "Shorten it, or raise the context size; nothing was sent."),
+        Action.EDIT_MESSAGE,
+    ),
+    "engine.crashed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model stopped unexpectedly ({cause})."),
+        QT_TRANSLATE_NOOP("Problem", "What it wrote is kept, and it starts again with your next message."),
+        Action.TRY_AGAIN,
+    ),
+    "engine.crashed_again": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} stopped unexpectedly twice in a row ({cause})."),
+        QT_TRANSLATE_NOOP("Problem", "Try a smaller context, or choose another model file."),
+        Action.SMALLER_CONTEXT,
+    ),
+    "engine.no_memory": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The system ended the model, most likely because memory ran out."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, use a smaller context, or choose a smaller model."),
+        Action.SMALLER_CONTEXT,
+    ),
+    "engine.illegal_instruction": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This computer's processor lacks instructions that this build of Parley needs."),
+        QT_TRANSLATE_NOOP("Problem", "Install the build of Parley for older processors."),
+    ),
+    "engine.stuck": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model did not answer a Stop and was ended."),
+        QT_TRANSLATE_NOOP("Problem", "What it wrote is kept, and it starts again with your next message."),
+    ),
+    "engine.not_started": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The part of Parley that runs the model could not be started."),
+        QT_TRANSLATE_NOOP("Problem", "Run the set-up again; the details say what is missing."),
+        Action.OPEN_LOG_FOLDER,
+    ),
+    "engine.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model could not go on with this reply."),
+        QT_TRANSLATE_NOOP("Problem", "Try again; if it happens again, choose another model."),
+        Action.TRY_AGAIN,
+    ),
+    "store.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The file with your conversations was damaged. It was set aside as {name}, and a new one was begun."),
+        QT_TRANSLATE_NOOP("Problem", "The old file is kept unchanged beside the new one."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "store.newer": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Your conversations were written by a newer Parley and are left untouched as {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Install the newer Parley to see them; meanwhile a new file is used."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "store.full": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The disk is full, so your last words could not be saved."),
+        QT_TRANSLATE_NOOP("Problem", "Free some space and try again; everything older is safe."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "store.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Your conversations could not be saved."),
+        QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "settings.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The settings file could not be read. It was set aside as {name}, and the defaults are used."),
+        QT_TRANSLATE_NOOP("Problem", "The old file is kept beside the new one."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "settings.value": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The setting {key} has a value that Parley cannot use, so its default is used."),
+        QT_TRANSLATE_NOOP("Problem", "Choose it again in the settings."),
+        Action.OPEN_SETTINGS,
+    ),
+    "settings.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Your settings could not be saved."),
+        QT_TRANSLATE_NOOP("Problem", "See that there is space and that the folder may be written to."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "internal": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Something went wrong inside Parley."),
+        QT_TRANSLATE_NOOP("Problem", "Your conversation is safe; the details help those who mend it."),
+        Action.OPEN_LOG_FOLDER,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong (or that the person should know), ready to cross a boundary.
+
+    `code` is a key of `KINDS`, `values` fill its sentence, `details` is untranslated text for
+    copying (a library's log lines, a traceback).
+    """
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    details: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in KINDS:
+            raise KeyError(f"no such problem: {self.code}")
+
+    @property
+    def sentence(self) -> Sentence:
+        """What happened."""
+        return Sentence(CONTEXT, KINDS[self.code].sentence, self.values)
+
+    @property
+    def remedy(self) -> Sentence:
+        """What the person can do about it."""
+        return Sentence(CONTEXT, KINDS[self.code].remedy, self.values)
+
+    @property
+    def action(self) -> Action:
+        """What the button beside it does."""
+        return KINDS[self.code].action
+
+
+class ParleyError(Exception):
+    """Carries a `Problem` up to the place that turns it into an event or shows it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence.english())
+        self.problem = problem

@@ -1,0 +1,171 @@
+"""What an engine says while it works: immutable values, deltas only, one terminal event a job."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+
+from desktop_app.core.errors import Problem
+
+
+class Reason(Enum):
+    """Why a reply ended."""
+
+    STOP = "stop"
+    """The model ended its reply."""
+    LENGTH = "length"
+    """The longest reply that was asked for is reached."""
+    CONTEXT = "context"
+    """The context window is full."""
+    CANCELLED = "cancelled"
+    """The person pressed Stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What one reply took. Seconds are wall time; rates are tokens per second (0 when unknown).
+
+    `prompt_tokens` counts the whole prompt: `reused_tokens` of it were in the KV cache already,
+    the others were evaluated. `reply_tokens` leaves out the end token. `load_seconds` is 0 when
+    the model was loaded already. `context_used` counts all tokens in the window at the end.
+    """
+
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+    reply_tokens: int = 0
+    load_seconds: float = 0.0
+    first_token_seconds: float = 0.0
+    reading_tokens_per_second: float = 0.0
+    writing_tokens_per_second: float = 0.0
+    threads: int = 0
+    context_used: int = 0
+    context_size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The model is being loaded; `fraction` is 0 to 1."""
+
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The model is ready. `model` is its path, `name` what to show, `device` where it runs."""
+
+    model: str
+    name: str
+    context_size: int
+    device: str
+    threads: int
+    load_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The prompt is put together. Messages before `first_seen_message` (an id) were left out
+    because the window is full; empty when the model sees all."""
+
+    prompt_tokens: int
+    reused_tokens: int
+    context_size: int
+    first_seen_message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Prefill: `done` of `total` prompt tokens that were not in the KV cache are evaluated."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """The next piece of the answer. `tokens` is how many tokens it took."""
+
+    text: str
+    tokens: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ThoughtDelta:
+    """The next piece of the model's thoughts, which are shown folded and never sent back."""
+
+    text: str
+    tokens: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the person should know that does not end the job."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The answer to a CountJob: how many tokens each text has. Terminal."""
+
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The job ended as it should. Terminal."""
+
+    reason: Reason = Reason.STOP
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job could not be done. Terminal. What was written before stays."""
+
+    problem: Problem
+
+
+Event = (
+    Loading
+    | Loaded
+    | Planned
+    | Reading
+    | TextDelta
+    | ThoughtDelta
+    | Notice
+    | Counted
+    | Finished
+    | Failed
+)  # fmt: skip
+
+TERMINAL = (Counted, Finished, Failed)
+"""The last event of a job, and only the last, is one of these."""
+
+
+def as_json(event: Event) -> Mapping[str, object]:
+    """One event as a flat mapping with a `"type"`, for `parley ask --json`."""
+    if isinstance(event, Failed | Notice):
+        problem = event.problem
+        return {
+            "type": _JSON_NAMES[type(event)],
+            "code": problem.code,
+            "sentence": problem.sentence.english(),
+            "remedy": problem.remedy.english(),
+        }
+    values = asdict(event)
+    if isinstance(event, Finished):
+        values["reason"] = event.reason.value
+    return {"type": _JSON_NAMES[type(event)], **values}
+
+
+_JSON_NAMES: Mapping[type, str] = {
+    Loading: "loading",
+    Loaded: "loaded",
+    Planned: "planned",
+    Reading: "reading",
+    TextDelta: "text",
+    ThoughtDelta: "thought",
+    Notice: "notice",
+    Counted: "counted",
+    Finished: "finished",
+    Failed: "failed",
+}
