@@ -1,0 +1,59 @@
+"""Fixtures and rules for all tests.
+
+No test touches the home of the person who runs it, opens a window on their screen or keeps a
+core spinning. The environment is set before anything reads it: Qt at the first import, OpenMP
+when llama.cpp is loaded, and every child process at its start.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# OpenMP's threads spin while they wait; on a busy machine that starves everyone else.
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
+os.environ["OMP_NUM_THREADS"] = "1"
+# A fetch that a test did not ask for fails at once instead of reaching out.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+_HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": ".run",
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, the current user's for the length of one test.
+
+    Its name holds a space and letters beyond ASCII, as real ones do.
+    """
+    folder = tmp_path_factory.mktemp("Zoë Ünal")
+    for variable, place in _HOME_VARIABLES.items():
+        path = folder / place
+        path.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(path))
+    (folder / ".run").chmod(0o700)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def starter_model() -> Path:
+    """The starter model's file, which set-up puts there: its absence is a fault, not a skip."""
+    if not STARTER_MODEL.is_file():
+        pytest.fail(
+            f"{STARTER_MODEL.name} is missing: run `{Path(sys.executable).name} dev.py setup`"
+        )
+    return STARTER_MODEL
