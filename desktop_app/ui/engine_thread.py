@@ -1,0 +1,95 @@
+"""The one thread hop of the window's process: an engine's events become one queued signal."""
+
+import itertools
+import queue
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from desktop_app.core.engine import CancelToken, Engine, Job
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import TERMINAL, Event, Failed
+
+
+class EngineThread(QThread):
+    """Runs the jobs of one engine, one after the other, on a thread of its own.
+
+    `happened(ticket, event)` is emitted on that thread and arrives queued on the receiver's.
+    Every submitted job ends in exactly one terminal event, also when the engine breaks its
+    contract. The engine is made, used and closed on this thread only.
+    """
+
+    happened = Signal(int, object)
+
+    def __init__(self, make: Callable[[], Engine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
+        self._tokens: dict[int, CancelToken] = {}
+        self._tickets = itertools.count(1)
+
+    def submit(self, job: Job) -> int:
+        """Queue a job and return its ticket. Starts the thread when it is the first one.
+
+        Each job has a cancel token of its own from this moment on: a Stop pressed right after
+        Send reaches the job it was meant for, and no other.
+        """
+        ticket = next(self._tickets)
+        self._tokens[ticket] = CancelToken()
+        self._jobs.put((ticket, job))
+        if not self.isRunning():
+            self.start()
+        return ticket
+
+    def cancel(self, ticket: int) -> None:
+        """Ask one job to stop, queued or running. Unknown and ended tickets are ignored."""
+        if token := self._tokens.get(ticket):
+            token.set()
+
+    def shut_down(self, milliseconds: int) -> bool:
+        """Cancel everything, close the engine and wait; False when the thread did not end."""
+        for token in list(self._tokens.values()):
+            token.set()
+        self._jobs.put(None)
+        return not self.isRunning() or self.wait(milliseconds)
+
+    def run(self) -> None:
+        """Qt's entry point on the new thread."""
+        engine: Engine | None = None
+        try:
+            while (entry := self._jobs.get()) is not None:
+                ticket, job = entry
+                try:
+                    engine = engine or self._make()
+                except Exception:
+                    self._end(ticket, Failed(_broken("engine.not_started")))
+                    continue
+                self._run_job(engine, ticket, job)
+        finally:
+            if engine is not None:
+                engine.close()
+
+    def _run_job(self, engine: Engine, ticket: int, job: Job) -> None:
+        ended = False
+        try:
+            for event in engine.run(job, self._tokens[ticket]):
+                ended = isinstance(event, TERMINAL)
+                if ended:
+                    self._end(ticket, event)
+                    break
+                self.happened.emit(ticket, event)
+        except Exception:
+            if not ended:
+                self._end(ticket, Failed(_broken("internal")))
+            return
+        if not ended:
+            self._end(ticket, Failed(Problem("internal", details="the engine ended without a word")))
+
+    def _end(self, ticket: int, event: Event) -> None:
+        self._tokens.pop(ticket, None)
+        self.happened.emit(ticket, event)
+
+
+def _broken(code: str) -> Problem:
+    return Problem(code, details=traceback.format_exc())
