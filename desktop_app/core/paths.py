@@ -1,0 +1,96 @@
+"""Where Parley keeps its files, and where it finds those that came with it."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from desktop_app.core.errors import ParleyError, Problem
+
+APP = "parley"
+STARTER_MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one home.
+
+    Without `home` they follow the customs of the system (XDG, Library, AppData); with one,
+    everything lies below it, and nothing of the user's own home is touched.
+    """
+
+    home: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.home is not None:
+            object.__setattr__(self, "home", Path(self.home).expanduser().absolute())
+
+    @property
+    def settings(self) -> Path:
+        """The settings file (TOML)."""
+        return (self.home or Path(_dirs().user_config_dir)) / "settings.toml"
+
+    @property
+    def data(self) -> Path:
+        """The folder of what must never be lost."""
+        return self.home or Path(_dirs().user_data_dir)
+
+    @property
+    def database(self) -> Path:
+        """The conversations (SQLite)."""
+        return self.data / "conversations.db"
+
+    @property
+    def window(self) -> Path:
+        """The window's place and size (Qt's own INI file); losing it loses nothing."""
+        return self.data / "window.ini"
+
+    @property
+    def models(self) -> Path:
+        """The folder for models that Parley fetches."""
+        return self.data / "models"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log files."""
+        return self.home / "logs" if self.home else Path(_dirs().user_log_dir)
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again."""
+        return self.home / "cache" if self.home else Path(_dirs().user_cache_dir)
+
+    def create(self) -> None:
+        """Make the folders, readable by their owner only; raises `ParleyError`."""
+        for folder in (self.settings.parent, self.data, self.models, self.logs, self.cache):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise ParleyError(Problem("store.failed", details=str(error))) from error
+
+
+def resources() -> Path:
+    """The folder of the files that came with Parley: icons, style, translations, models.
+
+    A frozen application unpacks it beside its modules, an installed package carries it inside
+    itself, and a checkout has it next to the package.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "resources"
+    installed = _PACKAGE / "_resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def starter_model() -> Path | None:
+    """The model that came with Parley, `None` when set-up has not fetched it."""
+    path = resources() / "models" / STARTER_MODEL
+    return path if path.is_file() else None
+
+
+def _dirs() -> PlatformDirs:
+    # appauthor=False: on Windows one folder "parley", not "parley\parley".
+    return PlatformDirs(APP, appauthor=False)
