@@ -71,7 +71,8 @@ class Conversation:
     """The messages of one conversation and which branch is shown.
 
     `chosen` maps a parent id ("" is the root) to the child that the path goes through; a parent
-    without an entry shows its newest child.
+    without an entry shows its newest child. `first_seen` is the first message that the model saw
+    when it last answered, "" when it saw all.
     """
 
     id: str = field(default_factory=new_id)
@@ -81,6 +82,7 @@ class Conversation:
     draft: str = ""
     messages: dict[str, Message] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
+    first_seen: str = ""
     _children: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -93,9 +95,12 @@ class Conversation:
         draft: str,
         messages: Iterable[Message],
         chosen: Mapping[str, str],
+        first_seen: str = "",
     ) -> "Conversation":
         """A conversation as it was kept; `messages` in the order in which they were made."""
-        conversation = cls(id, title, created, changed, draft, chosen=dict(chosen))
+        conversation = cls(
+            id, title, created, changed, draft, chosen=dict(chosen), first_seen=first_seen
+        )
         for message in messages:
             conversation._insert(message)
         return conversation

@@ -162,6 +162,11 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
         Action.OPEN_DATA_FOLDER,
     ),
+    "store.unreadable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The file with your conversations, {name}, could not be read."),
+        QT_TRANSLATE_NOOP("Problem", "Start Parley again: it sets a damaged file aside and begins a new one."),
+        Action.OPEN_DATA_FOLDER,
+    ),
     "settings.damaged": _kind(
         QT_TRANSLATE_NOOP("Problem", "The settings file could not be read. It was set aside as {name}, and the defaults are used."),
         QT_TRANSLATE_NOOP("Problem", "The old file is kept beside the new one."),

@@ -1,0 +1,204 @@
+"""Opening the conversations' database, whatever state the file is in.
+
+Every path ends in a connection: to the file; to a fresh one where the old was damaged (set
+aside, never overwritten) or written by a newer Parley (left alone); or, where no file can be
+had, to an empty one in memory that refuses every word, so that nobody takes it for kept.
+"""
+
+import errno
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop_app.core.errors import Problem
+from desktop_app.core.migrations import VERSION, migrate, version_of
+from desktop_app.core.whole_file import set_aside
+
+CHECKED_BYTES = 16 * 2**20
+"""Up to this size all pages are checked at every start (some 0.1 s); above, SQLite's own look at
+the header and the schema must do, unless damage was met in the last session."""
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another process, such as a backup, that holds the database."""
+
+ALMOST_FULL_BYTES = 2**20
+
+_COMPANIONS = ("-wal", "-shm")
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection in autocommit mode, the file behind it, and what to tell the person."""
+
+    connection: sqlite3.Connection
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+
+
+def open_database(path: Path) -> Opened:
+    """Open `path` for reading and writing, creating or migrating it as needed."""
+    problems: list[Problem] = []
+    try:
+        if damage := damage_of(path):
+            aside = set_aside(path, _COMPANIONS)
+            _suspicion(path).unlink(missing_ok=True)
+            problems.append(Problem("store.damaged", {"name": aside.name}, damage))
+        if _version_of_file(path) > VERSION:
+            problems.append(Problem("store.newer", {"name": path.name}))
+            beside = path.with_name(f"{path.stem}.version-{VERSION}{path.suffix}")
+            opened = open_database(beside)
+            return Opened(opened.connection, opened.path, problems + opened.problems)
+        connection = _connect(path)
+        try:
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return Opened(connection, path, problems)
+    except (sqlite3.Error, OSError) as error:
+        problems.append(problem_of(error, path))
+        return Opened(_nowhere(), path, problems)
+
+
+def open_for_reading(path: Path) -> Opened:
+    """Open `path` without changing anything, also while a window writes to it."""
+    if not path.exists():
+        return Opened(_nowhere(), path)
+    try:
+        if damage := damage_of(path):
+            return Opened(_nowhere(), path, [_unreadable(path, damage)])
+        if (version := _version_of_file(path)) > VERSION:
+            return Opened(_nowhere(), path, [Problem("store.newer", {"name": path.name})])
+        if version < VERSION:
+            return open_database(path)
+        connection = _connect(path)
+        connection.execute("PRAGMA query_only = ON")
+        return Opened(connection, path)
+    except (sqlite3.Error, OSError) as error:
+        return Opened(_nowhere(), path, [_unreadable(path, str(error))])
+
+
+def damage_of(path: Path) -> str:
+    """What is wrong with the file, "" when nothing is or there is none.
+
+    It is looked at through a read-only connection: closing another kind would carry the
+    write-ahead log into a damaged file that is to be kept as it is. Raises what is no damage,
+    such as a file that may not be read.
+    """
+    if not path.exists():
+        return ""
+    size = path.stat().st_size
+    if size == 0:
+        return "the file is empty"
+    thorough = size <= CHECKED_BYTES or _suspicion(path).exists()
+    db = _connect_read_only(path)
+    try:
+        if version_of(db) > VERSION:
+            return ""
+        return _fault(db, thorough)
+    except sqlite3.DatabaseError as error:
+        if _code(error) in _DAMAGE:
+            return str(error)
+        raise
+    finally:
+        db.close()
+
+
+def suspect(path: Path) -> None:
+    """Let the next start check every page, because damage was met while running."""
+    try:
+        _suspicion(path).touch()
+    except OSError:
+        # The disk is in trouble already; SQLite's own look at the file remains.
+        return
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the error says that the file is damaged."""
+    return _code(error) in _DAMAGE
+
+
+def problem_of(error: sqlite3.Error | OSError, path: Path) -> Problem:
+    """Why something could not be kept."""
+    if isinstance(error, OSError):
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    else:
+        # Where a file cannot grow, SQLite may also speak of an input/output error.
+        full = _code(error) == sqlite3.SQLITE_FULL or (
+            _code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _almost_full(path)
+        )
+    return Problem("store.full" if full else "store.failed", details=str(error))
+
+
+def _fault(db: sqlite3.Connection, thorough: bool) -> str:
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if version_of(db) == 0 and tables:
+        return "these are not Parley's conversations"
+    if version_of(db) > 0 and not {"conversations", "messages"} <= tables:
+        return "its tables are missing"
+    if thorough:
+        found = [str(row[0]) for row in db.execute("PRAGMA quick_check(10)")]
+        if found != ["ok"]:
+            return "\n".join(found)
+    return ""
+
+
+def _version_of_file(path: Path) -> int:
+    if not path.exists():
+        return 0
+    db = _connect_read_only(path)
+    try:
+        return version_of(db)
+    finally:
+        db.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_mode = WAL")
+        # On macOS fsync stops at the drive's cache; these reach the medium. No-ops elsewhere.
+        db.execute("PRAGMA fullfsync = ON")
+        db.execute("PRAGMA checkpoint_fullfsync = ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    posix = path.absolute().as_posix()
+    # "file:///C:/…", and for a Windows share "file:////server/…": SQLite takes no host name.
+    uri = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _nowhere() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(path.name + "-suspect")
+
+
+def _unreadable(path: Path, details: str) -> Problem:
+    return Problem("store.unreadable", {"name": path.name}, details)
+
+
+def _almost_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < ALMOST_FULL_BYTES
+    except OSError:
+        return False
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; errors of Python's own making have none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,82 @@
+"""The shape of the conversations' database, as a list of named steps.
+
+A step that was released never changes; a new shape is a new function at the end of the list.
+The number of steps done stands in the database itself (`PRAGMA user_version`).
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def keep_conversations(db: sqlite3.Connection) -> None:
+    """Conversations, their messages as a tree, and drafts.
+
+    `seq` keeps the order in which messages were made. `chosen` maps a parent to the child that
+    is shown (JSON). `deleted` of a conversation is when, NULL while it is there. A draft belongs
+    to a conversation; "" is the one that is not begun yet.
+    """
+    db.execute(
+        """
+        CREATE TABLE conversations (
+            id TEXT PRIMARY KEY NOT NULL,
+            title TEXT NOT NULL,
+            created REAL NOT NULL,
+            changed REAL NOT NULL,
+            chosen TEXT NOT NULL DEFAULT '{}',
+            first_seen TEXT NOT NULL DEFAULT '',
+            deleted REAL
+        )
+        """
+    )
+    db.execute("CREATE INDEX conversations_by_change ON conversations (deleted, changed)")
+    db.execute(
+        """
+        CREATE TABLE messages (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            parent TEXT NOT NULL,
+            role TEXT NOT NULL,
+            text TEXT NOT NULL,
+            thought TEXT NOT NULL,
+            thought_seconds REAL NOT NULL,
+            created REAL NOT NULL,
+            state TEXT NOT NULL,
+            model TEXT NOT NULL,
+            usage TEXT,
+            problem TEXT,
+            deleted INTEGER NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX messages_of_conversation ON messages (conversation, seq)")
+    db.execute("CREATE INDEX messages_being_written ON messages (id) WHERE state = 'writing'")
+    db.execute("CREATE TABLE drafts (conversation TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL)")
+
+
+MIGRATIONS: Sequence[Migration] = (keep_conversations,)
+
+VERSION = len(MIGRATIONS)
+"""The version that this Parley writes."""
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """How many migrations the database has seen."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Do the steps that are missing, each whole or not at all. `db` is in autocommit mode."""
+    for number, migration in enumerate(migrations, start=1):
+        if version_of(db) >= number:
+            continue
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            migration(db)
+            db.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")

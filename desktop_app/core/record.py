@@ -1,0 +1,94 @@
+"""Messages as rows of the database, and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.errors import KINDS, Problem
+from desktop_app.core.events import Usage
+
+COLUMNS = (
+    "id",
+    "conversation",
+    "parent",
+    "role",
+    "text",
+    "thought",
+    "thought_seconds",
+    "created",
+    "state",
+    "model",
+    "usage",
+    "problem",
+    "deleted",
+)
+
+_USAGE_FIELDS = frozenset(field.name for field in fields(Usage))
+
+
+def row_of(conversation: str, message: Message) -> tuple[Any, ...]:
+    """The values of `COLUMNS` for a message of the conversation with this id."""
+    return (
+        message.id,
+        conversation,
+        message.parent,
+        message.role.value,
+        storable(message.text),
+        storable(message.thought),
+        message.thought_seconds,
+        message.created,
+        message.state.value,
+        message.model,
+        json.dumps(asdict(message.usage)) if message.usage else None,
+        json.dumps(problem_values(message.problem)) if message.problem else None,
+        int(message.deleted),
+    )
+
+
+def message_of(row: Mapping[str, Any]) -> Message:
+    """The message that a row keeps."""
+    return Message(
+        id=row["id"],
+        parent=row["parent"],
+        role=Role(row["role"]),
+        text=row["text"],
+        created=row["created"],
+        state=State(row["state"]),
+        thought=row["thought"],
+        thought_seconds=row["thought_seconds"],
+        model=row["model"],
+        usage=_usage_of(row["usage"]),
+        problem=_problem_of(row["problem"]),
+        deleted=bool(row["deleted"]),
+    )
+
+
+def problem_values(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON keeps it."""
+    return {"code": problem.code, "values": dict(problem.values), "details": problem.details}
+
+
+def _usage_of(text: str | None) -> Usage | None:
+    if text is None:
+        return None
+    # A field that an older or newer Parley knew is no reason to lose the message.
+    kept = {key: value for key, value in json.loads(text).items() if key in _USAGE_FIELDS}
+    return Usage(**kept)
+
+
+def _problem_of(text: str | None) -> Problem | None:
+    if text is None:
+        return None
+    values = json.loads(text)
+    code = values["code"]
+    return Problem(code if code in KINDS else "internal", values["values"], values["details"])
+
+
+def storable(text: str) -> str:
+    """`text` without lone surrogates, which UTF-8 and so the database cannot hold.
+
+    They reach us from broken clipboards; better one odd character than a message not kept.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,229 @@
+"""Where conversations are kept: an SQLite database in WAL mode, on the UI thread.
+
+Durable writes are on the medium when the call returns (synchronous=FULL); others survive the
+death of the program, but may not survive that of the computer. What cannot be kept is raised as
+`ParleyError`, and everything older stays as it was.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop_app.core.conversation import Conversation, Message, State
+from desktop_app.core.database import (
+    Opened,
+    is_damage,
+    open_database,
+    open_for_reading,
+    problem_of,
+    suspect,
+)
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.record import COLUMNS, message_of, row_of, storable
+
+_SAVE_CONVERSATION = """
+    INSERT INTO conversations (id, title, created, changed, chosen, first_seen)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed,
+        chosen = excluded.chosen, first_seen = excluded.first_seen
+"""
+
+# An update keeps `seq`, and with it the message's place among its siblings.
+_SAVE_MESSAGE = f"""
+    INSERT INTO messages ({", ".join(COLUMNS)}) VALUES ({", ".join("?" * len(COLUMNS))})
+    ON CONFLICT (id) DO UPDATE SET
+        {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A conversation as the list shows it. Times are in seconds since the epoch."""
+
+    id: str
+    title: str
+    created: float
+    changed: float
+
+
+class Store:
+    """The kept conversations. `problems` is what opening found, for the person to read."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.path = opened.path
+        self.problems = opened.problems
+        self._db = opened.connection
+        self._db.row_factory = sqlite3.Row
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open or begin the database at `path`; never raises, see `problems`.
+
+        Replies that were being written when the program last went away are marked interrupted.
+        """
+        store = cls(open_database(path))
+        if not store.problems:
+            try:
+                with store._writing(durable=False):
+                    store._db.execute(
+                        "UPDATE messages SET state = ? WHERE state = 'writing'",
+                        (State.INTERRUPTED.value,),
+                    )
+            except ParleyError as error:
+                store.problems.append(error.problem)
+        return store
+
+    @classmethod
+    def open_for_reading(cls, path: Path) -> "Store":
+        """Open `path` beside a running window: nothing is repaired, every save is refused."""
+        return cls(open_for_reading(path))
+
+    def summaries(self) -> list[Summary]:
+        """The conversations that are not deleted, the last changed first."""
+        rows = self._read(
+            "SELECT id, title, created, changed FROM conversations WHERE deleted IS NULL"
+            " ORDER BY changed DESC, rowid DESC"
+        )
+        return [Summary(**dict(row)) for row in rows]
+
+    def load(self, id: str) -> Conversation:
+        """A conversation with all its branches, deleted or not; `KeyError` when there is none."""
+        rows = self._read("SELECT * FROM conversations WHERE id = ?", id)
+        if not rows:
+            raise KeyError(id)
+        messages = self._read("SELECT * FROM messages WHERE conversation = ? ORDER BY seq", id)
+        try:
+            return Conversation.restored(
+                id,
+                rows[0]["title"],
+                rows[0]["created"],
+                rows[0]["changed"],
+                self.draft(id),
+                [message_of(row) for row in messages],
+                json.loads(rows[0]["chosen"]),
+                rows[0]["first_seen"],
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise ParleyError(self._unreadable(error)) from error
+
+    def draft(self, id: str) -> str:
+        """The unsent text of a conversation; `id` "" is the one that is not begun yet."""
+        rows = self._read("SELECT text FROM drafts WHERE conversation = ?", id)
+        return str(rows[0]["text"]) if rows else ""
+
+    def save_messages(
+        self, conversation: Conversation, messages: Iterable[Message], durable: bool
+    ) -> None:
+        """Keep these messages, new or changed, and their conversation: all of it or nothing."""
+        rows = [row_of(conversation.id, message) for message in messages]
+        with self._writing(durable):
+            self._save_conversation(conversation)
+            self._db.executemany(_SAVE_MESSAGE, rows)
+
+    def save_message(self, conversation: Conversation, message: Message, durable: bool) -> None:
+        """Keep one message, new or changed, and its conversation."""
+        self.save_messages(conversation, [message], durable)
+
+    def save_conversation(self, conversation: Conversation) -> None:
+        """Keep title, draft and the branch that is shown."""
+        with self._writing(durable=False):
+            self._save_conversation(conversation)
+
+    def save_draft(self, id: str, text: str) -> None:
+        """Keep the unsent text of a conversation; `id` "" is the one that is not begun yet."""
+        with self._writing(durable=False):
+            self._save_draft(id, text)
+
+    def rename(self, id: str, title: str) -> None:
+        """Give a conversation another title."""
+        with self._writing(durable=False):
+            self._db.execute(
+                "UPDATE conversations SET title = ? WHERE id = ?", (storable(title), id)
+            )
+
+    def remove_messages(self, conversation: Conversation, ids: Sequence[str]) -> None:
+        """Take out messages that never counted; a conversation that is empty then goes too."""
+        with self._writing(durable=True):
+            self._save_conversation(conversation)
+            self._db.executemany("DELETE FROM messages WHERE id = ?", [(id,) for id in ids])
+            self._db.execute(
+                "DELETE FROM conversations WHERE id = :id"
+                " AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation = :id)",
+                {"id": conversation.id},
+            )
+            if not conversation.messages:
+                self._save_draft(conversation.id, "")
+
+    def set_conversation_deleted(self, id: str, deleted: bool) -> None:
+        """Hide a conversation, or bring it back."""
+        when = time.time() if deleted else None
+        with self._writing(durable=True):
+            self._db.execute("UPDATE conversations SET deleted = ? WHERE id = ?", (when, id))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it. May be called twice."""
+        # Closed already, or the disk is full: then the log keeps everything until it can be.
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def _save_conversation(self, conversation: Conversation) -> None:
+        self._db.execute(
+            _SAVE_CONVERSATION,
+            (
+                conversation.id,
+                storable(conversation.title),
+                conversation.created,
+                conversation.changed,
+                json.dumps(conversation.chosen),
+                conversation.first_seen,
+            ),
+        )
+        self._save_draft(conversation.id, conversation.draft)
+
+    def _save_draft(self, id: str, text: str) -> None:
+        if text:
+            self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (id, storable(text)))
+        else:
+            self._db.execute("DELETE FROM drafts WHERE conversation = ?", (id,))
+
+    @contextmanager
+    def _writing(self, durable: bool) -> Iterator[None]:
+        """One transaction: whole or not at all. What SQLite says becomes a `ParleyError`."""
+        try:
+            self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, sqlite3.Error):
+                raise ParleyError(self._problem_of(error)) from error
+            raise
+
+    def _roll_back(self) -> None:
+        # After a full disk SQLite has rolled back by itself.
+        with suppress(sqlite3.Error):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def _read(self, sql: str, *values: object) -> list[Any]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._problem_of(error)
+            raise ParleyError(self._unreadable(error)) from error
+
+    def _problem_of(self, error: sqlite3.Error) -> Problem:
+        if is_damage(error):
+            suspect(self.path)
+            return self._unreadable(error)
+        return problem_of(error, self.path)
+
+    def _unreadable(self, error: Exception) -> Problem:
+        return Problem("store.unreadable", {"name": self.path.name}, str(error))
