@@ -1,0 +1,250 @@
+"""An engine in a process of its own: what happens there cannot take the program with it."""
+
+import itertools
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_app.core.engine import (
+    CancelToken,
+    ChatJob,
+    EngineSpec,
+    Job,
+    ModelOptions,
+    UnloadJob,
+)
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Reason
+from desktop_app.engines import wire
+from desktop_app.engines.child_process import ChildGoneError, ChildProcess
+from desktop_app.engines.exit_cause import cause_of, problem_of
+
+GRACE_SECONDS = 3.0
+"""How long a job may go on after Stop before its process is killed."""
+
+_POLL_SECONDS = 0.01
+"""How long a Stop can go unnoticed while the child says nothing."""
+
+FAULTS_IN_A_ROW = 2
+"""After this many crashes with the same model it is not started again unasked."""
+
+
+class IsolatedEngine:
+    """Runs the engine that `spec` names in a child process. Jobs come from one thread.
+
+    The child is started by the first job and kept; when it dies, the job ends in one `Failed`
+    with the cause in words, and the next job starts a new child. After two crashes in a row
+    with equal `ModelOptions` further jobs with them fail at once, until `forgive()` is called
+    or the options change. An `UnloadJob` ends the child, which gives all of its memory back.
+
+    `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`);
+    without it the output is dropped. `grace` is in seconds.
+    """
+
+    def __init__(
+        self,
+        spec: EngineSpec,
+        log_dir: Path | None = None,
+        *,
+        name: str = "engine",
+        grace: float = GRACE_SECONDS,
+    ) -> None:
+        self._spec = spec
+        self._log = log_dir / f"{name}.log" if log_dir else None
+        self._grace = grace
+        self._child: ChildProcess | None = None
+        self._ready = False
+        self._numbers = itertools.count(1)
+        self._faults = _Faults()
+        self._closed = False
+
+    @property
+    def child_pid(self) -> int | None:
+        """The child's process id, None when there is none."""
+        return self._child.pid if self._child else None
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        """Do `job` in the child, yielding its events; the last, and only the last, is terminal.
+
+        Leaving the iteration early cancels the job and waits for its end, or kills the child.
+        """
+        if self._closed:
+            yield Failed(Problem("internal", details="a job for an engine that was closed"))
+            return
+        if isinstance(job, UnloadJob):
+            self._end_child()
+            yield Finished()
+            return
+        if problem := self._faults.refusal(job.model):
+            yield Failed(problem)
+            return
+        number = next(self._numbers)
+        if problem := self._hand_over(number, job):
+            yield Failed(problem)
+            return
+        ended = False
+        try:
+            for event in self._events(number, job.model, cancel):
+                ended = isinstance(event, TERMINAL)
+                if isinstance(job, ChatJob) and isinstance(event, Finished):
+                    self._faults.forgive()
+                yield event
+        finally:
+            if not ended:
+                self._abandon(number)
+
+    def forgive(self) -> None:
+        """Try a model again that crashed twice: the person asked for it. From any thread."""
+        self._faults.forgive()
+
+    def close(self) -> None:
+        """End the child: ask, wait two seconds, kill. May be called twice."""
+        self._closed = True
+        self._end_child()
+
+    def _hand_over(self, number: int, job: Job) -> Problem | None:
+        """Give the job to the child, starting one where needed; what went wrong, if anything."""
+        if self._child is not None and not self._child.alive:
+            # It died while nobody needed it (memory, most likely): no job was lost.
+            self._end_child()
+        try:
+            if self._child is None:
+                self._ready = False
+                self._child = ChildProcess(self._spec, self._log)
+            self._child.send(wire.JOB, number, job)
+        except ChildGoneError:
+            pass  # the events will tell, with the exit code
+        except OSError:
+            return Problem("engine.not_started", details=traceback.format_exc())
+        except Exception:  # whatever pickle raises
+            return Problem("internal", details=traceback.format_exc())
+        return None
+
+    def _events(self, number: int, model: ModelOptions, cancel: CancelToken) -> Iterator[Event]:
+        """Pass on the child's events of this job; exactly one of them is terminal."""
+        child = self._child
+        assert child is not None
+        stop_by: float | None = None
+        while True:
+            if cancel.is_set() and stop_by is None:
+                stop_by = time.monotonic() + self._grace
+                self._cancel(number)
+            try:
+                message = child.receive(_POLL_SECONDS)
+            except ChildGoneError:
+                yield self._died(model)
+                return
+            except wire.MalformedMessageError as error:
+                self._kill_child()
+                yield Failed(Problem("internal", details=str(error)))
+                return
+            event = self._heard(message, number) if message else None
+            if event is not None:
+                yield event
+                if isinstance(event, TERMINAL):
+                    return
+            if stop_by is not None and time.monotonic() > stop_by:
+                yield self._stuck()
+                return
+
+    def _heard(self, message: wire.Message, number: int) -> Event | None:
+        """The event in a message, None when there is none for the job with this number."""
+        kind, of, value = message
+        if kind == wire.READY:
+            self._ready = True
+        elif kind == wire.NOT_STARTED:
+            self._kill_child()
+            return Failed(Problem("engine.not_started", details=str(value)))
+        elif kind == wire.EVENT and of == number:
+            if isinstance(value, Event):
+                return value
+            self._kill_child()
+            return Failed(Problem("internal", details=f"not an event: {type(value).__name__}"))
+        return None
+
+    def _cancel(self, number: int) -> None:
+        try:
+            assert self._child is not None
+            self._child.send(wire.CANCEL, number)
+        except ChildGoneError:
+            pass  # the next look at the pipe finds out
+
+    def _died(self, model: ModelOptions) -> Failed:
+        """What to say of a child that ended in a job."""
+        assert self._child is not None
+        code = self._child.exit_code()
+        details = self._child.log_tail()
+        started = self._ready
+        self._end_child()
+        problem = problem_of(code, details)
+        if not started and problem.code == "engine.crashed":
+            return Failed(Problem("engine.not_started", details=f"{cause_of(code)}\n{details}"))
+        return Failed(self._faults.count(model, problem, cause_of(code)))
+
+    def _stuck(self) -> Event:
+        """End a job that did not heed its Stop."""
+        details = self._child.log_tail() if self._child else ""
+        started = self._ready
+        self._kill_child()
+        if not started:
+            # Stopped before the engine was even there: nothing is lost that needs words.
+            return Finished(Reason.CANCELLED)
+        return Failed(Problem("engine.stuck", details=details))
+
+    def _abandon(self, number: int) -> None:
+        """The caller left in mid-job: stop it, so that the next job finds the engine idle."""
+        child = self._child
+        if child is None:
+            return
+        self._cancel(number)
+        deadline = time.monotonic() + self._grace
+        try:
+            while (left := deadline - time.monotonic()) > 0:
+                message = child.receive(left)
+                if message and message[0] == wire.READY:
+                    self._ready = True
+                if message and message[1] == number and isinstance(message[2], TERMINAL):
+                    return
+        except (ChildGoneError, wire.MalformedMessageError):
+            pass
+        self._kill_child()
+
+    def _kill_child(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+        self._end_child()
+
+    def _end_child(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+
+class _Faults:
+    """Counts crashes in a row with the same model."""
+
+    def __init__(self) -> None:
+        self._model: ModelOptions | None = None
+        self._last: Problem | None = None
+        self._number = 0
+
+    def count(self, model: ModelOptions, problem: Problem, cause: str) -> Problem:
+        """Take note of a crash; the problem to show, which is another one the second time."""
+        self._number = self._number + 1 if model == self._model else 1
+        self._model = model
+        if self._number >= FAULTS_IN_A_ROW and problem.code != "engine.illegal_instruction":
+            values = {"name": Path(model.path).name, "cause": cause}
+            problem = Problem("engine.crashed_again", values, problem.details)
+        self._last = problem
+        return problem
+
+    def refusal(self, model: ModelOptions) -> Problem | None:
+        """Why this model is not tried again, None when it is."""
+        if model != self._model:
+            self._number = 0
+        return self._last if self._number >= FAULTS_IN_A_ROW else None
+
+    def forgive(self) -> None:
+        """Begin to count anew."""
+        self._number = 0

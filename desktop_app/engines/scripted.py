@@ -1,0 +1,282 @@
+"""An engine that plays replies written beforehand: for tests, screenshots and `--demo`."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from desktop_app.core.conversation import Role
+from desktop_app.core.engine import (
+    CancelToken,
+    ChatJob,
+    CountJob,
+    Job,
+    LoadJob,
+    ModelOptions,
+    UnloadJob,
+)
+from desktop_app.core.events import (
+    Counted,
+    Event,
+    Finished,
+    Loaded,
+    Loading,
+    Planned,
+    Reading,
+    Reason,
+    TextDelta,
+    ThoughtDelta,
+    Usage,
+)
+
+READING_CHUNK = 512
+"""Prompt tokens between two `Reading` events, as in a real prefill."""
+
+_PATIENCE = 0.01
+"""Seconds between two looks at the cancel token while waiting."""
+
+# A word with the space before it, a line break, or a single mark: about what a tokenizer makes.
+_PIECE = re.compile(r" ?\w{1,8}|\n|\s|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of the script: Markdown, and the thoughts that come before it."""
+
+    text: str
+    thought: str = ""
+
+
+DEMO_REPLIES = (
+    Reply(
+        thought=(
+            "The user sees this window for the first time. A short tour of what an answer can "
+            "look like will help: a list, some code, a table, a quote."
+        ),
+        text="""\
+# A short tour
+
+This answer is **scripted**: no model runs behind it, but it takes every road that a real one \
+takes. An answer can hold *emphasis*, `code` and [links](https://example.org).
+
+- Lists, with points
+- that may run over more than one line
+  1. and may be nested
+  2. as deep as you like
+
+```python
+from collections.abc import Iterator
+
+
+def fibonacci(limit: int) -> Iterator[int]:
+    \"\"\"The Fibonacci numbers below `limit`.\"\"\"
+    a, b = 0, 1
+    while a < limit:
+        yield a
+        a, b = b, a + b
+
+
+print(list(fibonacci(100)))
+```
+
+| what | where it runs | leaves this computer |
+|:-----|:--------------|:--------------------:|
+| the model | a process of its own | no |
+| your words | one file in your home | no |
+
+> Nothing that you write here goes anywhere else.
+""",
+    ),
+    Reply(
+        text="""\
+Gladly. Three things to try:
+
+1. **Stop** while an answer is written. What was written stays.
+2. **Regenerate** an answer, then go back and forth between both versions.
+3. **Edit** a message of yours; the old branch is kept.
+""",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedOptions:
+    """What the script says and how fast.
+
+    The replies are played in turn, then from the first again. `tokens_per_second` and
+    `reading_tokens_per_second` 0 mean as fast as possible; `load_seconds` is spread over
+    `load_steps`. With `tag_tokens` every piece carries its job's id as `[id]`, so that a piece
+    that lands in the wrong conversation can be seen. `echo` repeats the last message instead.
+    """
+
+    replies: tuple[Reply, ...] = DEMO_REPLIES
+    tokens_per_second: float = 0.0
+    reading_tokens_per_second: float = 0.0
+    load_steps: int = 4
+    load_seconds: float = 0.0
+    tag_tokens: bool = False
+    echo: bool = False
+    name: str = "Scripted"
+    context_size: int = 4096
+
+
+def create(options: object) -> "ScriptedEngine":
+    """The factory for an `EngineSpec`; `options` are `ScriptedOptions`, or None for the demo."""
+    if options is None:
+        return ScriptedEngine(ScriptedOptions())
+    if not isinstance(options, ScriptedOptions):
+        raise TypeError(f"ScriptedOptions expected, not {type(options).__name__}")
+    return ScriptedEngine(options)
+
+
+def pieces_of(text: str) -> list[str]:
+    """Cut `text` into pieces of about a token each; joined they give the text again."""
+    return _PIECE.findall(text)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What one chat job has done so far; becomes its `Usage`."""
+
+    prompt_tokens: int
+    reused_tokens: int
+    context_size: int
+    load_seconds: float
+    began: float = field(default_factory=time.monotonic)
+    read: float = 0.0
+    first: float = 0.0
+    written: int = 0
+
+    def usage(self) -> Usage:
+        now = time.monotonic()
+        reading = max(self.read - self.began, 1e-6)
+        writing = max(now - (self.first or now), 1e-6)
+        return Usage(
+            prompt_tokens=self.prompt_tokens,
+            reused_tokens=self.reused_tokens,
+            reply_tokens=self.written,
+            load_seconds=self.load_seconds,
+            first_token_seconds=(self.first - self.began) if self.first else 0.0,
+            reading_tokens_per_second=(self.prompt_tokens - self.reused_tokens) / reading,
+            writing_tokens_per_second=self.written / writing,
+            threads=1,
+            context_used=self.prompt_tokens + self.written,
+            context_size=self.context_size,
+        )
+
+
+class ScriptedEngine:
+    """Plays `ScriptedOptions.replies`; behaves like a real engine in every other way."""
+
+    def __init__(self, options: ScriptedOptions) -> None:
+        self._options = options
+        self._loaded: ModelOptions | None = None
+        self._seen: dict[str, int] = {}
+        self._played = 0
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        """Do `job`, yielding events; the last, and only the last, is terminal."""
+        if isinstance(job, UnloadJob):
+            self.close()
+            yield Finished()
+            return
+        began = time.monotonic()
+        yield from self._load(job.model, cancel)
+        if cancel.is_set():
+            yield Finished(Reason.CANCELLED)
+        elif isinstance(job, LoadJob):
+            yield Finished(usage=Usage(load_seconds=time.monotonic() - began))
+        elif isinstance(job, CountJob):
+            yield Counted(tuple(len(pieces_of(text)) for text in job.texts))
+        else:
+            yield from self._chat(job, cancel, time.monotonic() - began)
+
+    def close(self) -> None:
+        """Forget the model and what was read."""
+        self._loaded = None
+        self._seen.clear()
+
+    def _load(self, model: ModelOptions, cancel: CancelToken) -> Iterator[Event]:
+        if self._loaded == model:
+            return
+        self.close()
+        began = time.monotonic()
+        steps = max(1, self._options.load_steps)
+        for step in range(steps):
+            yield Loading(step / steps)
+            _wait(began + self._options.load_seconds * (step + 1) / steps, cancel)
+            if cancel.is_set():
+                return
+        self._loaded = model
+        seconds = time.monotonic() - began
+        size = self._context_size(model)
+        yield Loaded(model.path, self._options.name, size, "script", 1, seconds)
+
+    def _chat(self, job: ChatJob, cancel: CancelToken, load_seconds: float) -> Iterator[Event]:
+        sizes = {turn.id: len(pieces_of(turn.text)) + 4 for turn in job.turns}
+        prompt = sum(sizes.values())
+        # At least one token is always evaluated: its logits start the reply.
+        kept = takewhile(lambda size: self._seen.get(size[0]) == size[1], sizes.items())
+        reused = min(sum(tokens for _, tokens in kept), prompt - 1)
+        progress = _Progress(prompt, max(0, reused), self._context_size(job.model), load_seconds)
+        yield Planned(prompt, progress.reused_tokens, progress.context_size)
+        yield from self._read(progress, cancel)
+        if not cancel.is_set():
+            self._seen = sizes
+            yield from self._write(job, progress, cancel)
+        limit = job.sampling.max_tokens
+        reason = Reason.LENGTH if limit and progress.written >= limit else Reason.STOP
+        yield Finished(Reason.CANCELLED if cancel.is_set() else reason, progress.usage())
+
+    def _read(self, progress: _Progress, cancel: CancelToken) -> Iterator[Event]:
+        total = progress.prompt_tokens - progress.reused_tokens
+        for done in [*range(READING_CHUNK, total, READING_CHUNK), total]:
+            rate = self._options.reading_tokens_per_second
+            _wait(progress.began + done / rate if rate else 0.0, cancel)
+            if cancel.is_set():
+                break
+            yield Reading(done, total)
+        progress.read = time.monotonic()
+
+    def _write(self, job: ChatJob, progress: _Progress, cancel: CancelToken) -> Iterator[Event]:
+        rate = self._options.tokens_per_second
+        limit = job.sampling.max_tokens
+        start = time.monotonic()
+        for kind, piece in self._pieces(job):
+            _wait(start + progress.written / rate if rate else 0.0, cancel)
+            if cancel.is_set():
+                return
+            progress.first = progress.first or time.monotonic()
+            progress.written += 1
+            yield kind(f"[{job.id}]{piece}" if self._options.tag_tokens else piece)
+            if progress.written == limit:
+                return
+        self._seen[job.id] = progress.written + 4
+
+    def _pieces(self, job: ChatJob) -> Iterator[tuple[type[TextDelta] | type[ThoughtDelta], str]]:
+        reply = self._reply(job)
+        for piece in pieces_of(reply.thought):
+            yield ThoughtDelta, piece
+        for piece in pieces_of(reply.text):
+            yield TextDelta, piece
+
+    def _reply(self, job: ChatJob) -> Reply:
+        if self._options.echo:
+            asked = [turn.text for turn in job.turns if turn.role is Role.USER]
+            return Reply(asked[-1] if asked else "")
+        reply = self._options.replies[self._played % len(self._options.replies)]
+        self._played += 1
+        return reply
+
+    def _context_size(self, model: ModelOptions) -> int:
+        return model.context_size or self._options.context_size
+
+
+def _wait(until: float, cancel: CancelToken) -> None:
+    """Sleep to the monotonic time `until`, or less when cancelled."""
+    while not cancel.is_set():
+        left = until - time.monotonic()
+        if left <= 0:
+            return
+        time.sleep(min(left, _PATIENCE))
