@@ -61,7 +61,11 @@ def main(connection: Connection, log: str | None) -> None:
 
 def _redirect_output(log: str | None) -> None:
     """Send everything that is printed, by Python or by native code, to the log file."""
-    file = os.open(log or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    try:
+        file = os.open(log or os.devnull, flags, 0o600)
+    except OSError:  # a log that cannot be kept is no reason not to work
+        file = os.open(os.devnull, flags)
     for number in (1, 2):
         os.dup2(file, number)
     os.close(file)

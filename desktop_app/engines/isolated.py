@@ -108,16 +108,17 @@ class IsolatedEngine:
         if self._child is not None and not self._child.alive:
             # It died while nobody needed it (memory, most likely): no job was lost.
             self._end_child()
-        try:
-            if self._child is None:
-                self._ready = False
+        if self._child is None:
+            self._ready = False
+            try:
                 self._child = ChildProcess(self._spec, self._log)
+            except Exception:  # no process to be had, or a spec that pickle does not take
+                return Problem("engine.not_started", details=traceback.format_exc())
+        try:
             self._child.send(wire.JOB, number, job)
         except ChildGoneError:
             pass  # the events will tell, with the exit code
-        except OSError:
-            return Problem("engine.not_started", details=traceback.format_exc())
-        except Exception:  # whatever pickle raises
+        except Exception:  # whatever pickle raises; nothing was sent
             return Problem("internal", details=traceback.format_exc())
         return None
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.core.engine import CancelToken, Job
 from desktop_app.core.errors import ParleyError, Problem
@@ -61,10 +62,10 @@ class FaultyEngine:
 
     def _is_due(self) -> bool:
         marker = self._options.marker
-        if marker and os.path.exists(marker):  # noqa: PTH110
+        if marker and Path(marker).exists():
             return False
         if marker:
-            open(marker, "x").close()  # noqa: SIM115
+            Path(marker).touch()
         return True
 
 
@@ -83,10 +84,6 @@ def stuck() -> None:
 def stuck_with_lock() -> None:
     """Wait in native code that holds the interpreter's lock: no other thread runs."""
     ctypes.PyDLL(None).sleep(60)
-
-
-def own_signal(number: int) -> None:
-    os.kill(os.getpid(), number)
 
 
 class UnpicklableError(Exception):
@@ -118,9 +115,9 @@ _FAULTS = {
     "segfault": segfault,
     "abort": os.abort,
     "print and abort": print_and_abort,
-    "kill": lambda: own_signal(signal.SIGKILL),
-    "bus": lambda: own_signal(signal.SIGBUS),
-    "illegal": lambda: own_signal(signal.SIGILL),
+    "kill": lambda: signal.raise_signal(signal.SIGKILL),
+    "bus": lambda: signal.raise_signal(signal.SIGBUS),
+    "illegal": lambda: signal.raise_signal(signal.SIGILL),
     "exit": lambda: os._exit(3),
     "sys.exit": lambda: sys.exit(4),
     "stuck": stuck,
