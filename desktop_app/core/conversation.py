@@ -105,9 +105,15 @@ class Conversation:
             conversation._insert(message)
         return conversation
 
-    def add(self, role: Role, text: str, parent: str, **more: object) -> Message:
-        """Append a message below `parent` ("" for the root) and let the path go through it."""
-        message = Message(new_id(), parent, role, text, time.time(), **more)  # type: ignore[arg-type]
+    def add(
+        self, role: Role, text: str, parent: str, created: float | None = None, **more: object
+    ) -> Message:
+        """Append a message below `parent` ("" for the root) and let the path go through it.
+
+        `created` is now unless given; `more` are further fields of `Message`.
+        """
+        when = time.time() if created is None else created
+        message = Message(new_id(), parent, role, text, when, **more)  # type: ignore[arg-type]
         self._insert(message)
         self.chosen[parent] = message.id
         self.changed = message.created

@@ -1,0 +1,269 @@
+"""What the person is doing: the open conversation, the replies being written, what is saved when.
+
+Pure and on the UI thread. A message is saved before a job for it exists; a reply is saved at
+least once a second and at its end, also when another conversation is shown by then.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from desktop_app.core.conversation import Conversation, Message, Role, State, title_of
+from desktop_app.core.engine import ChatJob, ModelOptions, Turn
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.events import Event
+from desktop_app.core.models import model_name
+from desktop_app.core.scribe import Refused, Scribe
+from desktop_app.core.settings import Settings
+from desktop_app.core.store import Store, Summary
+from desktop_app.core.writing import Undo, Writing
+
+SYSTEM_TURN = "system"
+"""The id of the turn that holds the system prompt; no message has it."""
+
+_log = logging.getLogger(__name__)
+
+
+class Session:
+    """Owns the open conversation; moves its words into the store. UI thread only.
+
+    What cannot be saved is raised as `ParleyError`, and the conversation is then as it was
+    before the call.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock` gives seconds since the epoch, `ticks` seconds that never run backwards."""
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._ticks = ticks
+        self._scribe = Scribe(store, ticks)
+        self.conversation = self._fresh()
+
+    # Conversations
+
+    def summaries(self) -> list[Summary]:
+        """The conversations that are not deleted, the last changed first."""
+        return self._store.summaries()
+
+    def new(self) -> None:
+        """Begin a conversation; it is kept from its first message on."""
+        if self.conversation.messages:
+            self.conversation = self._fresh()
+
+    def open(self, id: str) -> None:
+        """Make a kept conversation the open one; `KeyError` when there is none."""
+        if id != self.conversation.id:
+            self.conversation = self._in_memory(id) or self._store.load(id)
+
+    def rename(self, id: str, title: str) -> None:
+        """Give a conversation another title; a blank one is ignored."""
+        if title := title.strip():
+            self._store.rename(id, title)
+            if conversation := self._in_memory(id):
+                conversation.title = title
+
+    def delete(self, id: str) -> None:
+        """Hide a conversation; when it is the open one, a new one is begun."""
+        self._store.set_conversation_deleted(id, True)
+        if id == self.conversation.id:
+            self.conversation = self._fresh()
+
+    def restore(self, id: str) -> None:
+        """Bring a deleted conversation back."""
+        self._store.set_conversation_deleted(id, False)
+
+    def save_draft(self, text: str) -> None:
+        """Keep what stands unsent in the open conversation."""
+        if text != self.conversation.draft:
+            self._store.save_draft(self._draft_id(self.conversation), text)
+            self.conversation.draft = text
+
+    # Messages of the open conversation
+
+    def begin(self, text: str, model: ModelOptions) -> ChatJob:
+        """Append a message of the person and an empty reply, save both, ask for the reply."""
+        conversation = self.conversation
+        first = not conversation.messages
+        job = self._ask(conversation.last_id(), text, model, draft="")
+        if first:
+            try:
+                self._store.save_draft("", "")
+            except ParleyError as error:
+                # The message itself is safe; its words will merely be offered once more.
+                _log.warning("the draft was not cleared: %s", error)
+        return job
+
+    def edit(self, id: str, text: str, model: ModelOptions) -> ChatJob:
+        """Ask anew with other words beside a message of the person."""
+        parent = self.conversation.messages[id].parent
+        return self._ask(parent, text, model, draft=self.conversation.draft)
+
+    def regenerate(self, id: str, model: ModelOptions) -> ChatJob:
+        """Ask for another reply beside this one, or for one to this message of the person."""
+        conversation = self._free_conversation()
+        message = conversation.messages[id]
+        question = id if message.role is Role.USER else message.parent
+        undo = Undo(conversation, question)
+        return self._begun(undo, [self._add_reply(question, model)], model)
+
+    def continue_reply(self, id: str, model: ModelOptions) -> ChatJob:
+        """Let a reply that ended early go on right after its last word.
+
+        One that has no words yet is asked for anew, beside it.
+        """
+        conversation = self._free_conversation()
+        before = conversation.messages[id]
+        if not before.text:
+            return self.regenerate(id, model)
+        reply = replace(before, state=State.WRITING, usage=None, problem=None)
+        turns = self._turns(id)
+        self._store.save_message(conversation, reply, durable=False)
+        conversation.put(reply)
+        undo = Undo(conversation, before.parent)
+        self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
+        return ChatJob(id, model, turns, self._settings.sampling(), continues=True)
+
+    def delete_message(self, id: str) -> None:
+        """Hide a message with all that follows it."""
+        self._set_message_deleted(id, True)
+
+    def restore_message(self, id: str) -> None:
+        """Bring a hidden message back, and show it."""
+        self._set_message_deleted(id, False)
+
+    def choose_sibling(self, id: str, step: int) -> None:
+        """Show the version so many steps after this one (before it, when negative)."""
+        siblings = self.conversation.siblings(id)
+        place = min(max(siblings.index(id) + step, 0), len(siblings) - 1)
+        with self._unchanged_on_failure():
+            self.conversation.choose(siblings[place])
+            self._store.save_conversation(self.conversation)
+
+    # Replies, of any conversation
+
+    @property
+    def jobs_running(self) -> int:
+        """How many replies are being written."""
+        return self._scribe.running
+
+    def is_writing(self, conversation: str) -> bool:
+        """Whether a reply in this conversation is being written."""
+        return self._scribe.is_writing(conversation)
+
+    def words_of(self, id: str) -> tuple[str, str]:
+        """Text and thought of a message, with what came since it was last saved."""
+        if words := self._scribe.words_of(id):
+            return words
+        message = self.conversation.messages[id]
+        return message.text, message.thought
+
+    def first_seen(self, conversation: str) -> str:
+        """The id of the first message that the model still saw there, "" when it saw all."""
+        kept = self._in_memory(conversation)
+        return kept.first_seen if kept else ""
+
+    def apply(self, job: str, event: Event) -> Refused | None:
+        """Take in an event of the job with this id; events of no running job are dropped.
+
+        Raises `ParleyError` when the end of a reply could not be saved: its words stay in
+        memory, and saving is tried again with every tick and before the next message.
+        """
+        return self._scribe.apply(job, event)
+
+    def tick(self) -> None:
+        """Save the words that are due. To be called a few times a second while replies run.
+
+        Raises `ParleyError` when saving begins to fail, not again while it goes on failing.
+        """
+        self._scribe.tick()
+
+    def interrupt(self) -> None:
+        """The program ends: keep every reply as far as it came."""
+        self._scribe.interrupt()
+
+    # Below the surface
+
+    def _ask(self, parent: str, text: str, model: ModelOptions, draft: str) -> ChatJob:
+        conversation = self._free_conversation()
+        undo = Undo(conversation, parent)
+        question = conversation.add(Role.USER, text, parent, self._clock())
+        conversation.title = conversation.title or title_of(text)
+        conversation.draft = draft
+        return self._begun(undo, [question, self._add_reply(question.id, model)], model)
+
+    def _add_reply(self, question: str, model: ModelOptions) -> Message:
+        return self.conversation.add(
+            Role.ASSISTANT,
+            "",
+            question,
+            self._clock(),
+            state=State.WRITING,
+            model=model_name(model.path),
+        )
+
+    def _begun(self, undo: Undo, added: list[Message], model: ModelOptions) -> ChatJob:
+        """Save the new messages, the last of which is the reply; without that nothing begins."""
+        conversation, reply = self.conversation, added[-1]
+        ids = [message.id for message in added]
+        try:
+            self._scribe.save_all()
+            self._store.save_messages(conversation, added, durable=True)
+        except ParleyError:
+            undo.apply(conversation, ids)
+            raise
+        self._scribe.begin(Writing(conversation, reply, None, ids, undo, self._ticks()))
+        return ChatJob(reply.id, model, self._turns(reply.parent), self._settings.sampling())
+
+    def _turns(self, last: str) -> tuple[Turn, ...]:
+        """What the model is to see, up to the message `last`: words only, no thoughts."""
+        turns = [
+            Turn(message.id, message.role, message.text)
+            for message in self.conversation.path_to(last)
+            if message.text or message.role is not Role.ASSISTANT
+        ]
+        prompt = self._settings.get("chat.system_prompt")
+        if prompt.strip():
+            turns.insert(0, Turn(SYSTEM_TURN, Role.SYSTEM, prompt))
+        return tuple(turns)
+
+    def _set_message_deleted(self, id: str, deleted: bool) -> None:
+        with self._unchanged_on_failure():
+            self.conversation.set_deleted(id, deleted)
+            self._store.save_message(
+                self.conversation, self.conversation.messages[id], durable=True
+            )
+
+    @contextmanager
+    def _unchanged_on_failure(self) -> Iterator[None]:
+        conversation = self.conversation
+        messages, chosen = dict(conversation.messages), dict(conversation.chosen)
+        try:
+            yield
+        except ParleyError:
+            conversation.messages, conversation.chosen = messages, chosen
+            raise
+
+    def _free_conversation(self) -> Conversation:
+        if self.is_writing(self.conversation.id):
+            raise ValueError("a reply is being written in this conversation")
+        return self.conversation
+
+    def _fresh(self) -> Conversation:
+        now = self._clock()
+        return Conversation(created=now, changed=now, draft=self._store.draft(""))
+
+    def _in_memory(self, id: str) -> Conversation | None:
+        return self.conversation if id == self.conversation.id else self._scribe.conversation(id)
+
+    @staticmethod
+    def _draft_id(conversation: Conversation) -> str:
+        return conversation.id if conversation.messages else ""

@@ -1,0 +1,161 @@
+"""The settings file: one TOML file, readable and editable by hand.
+
+It is written whole or not at all; comments and keys that this Parley does not know stay. A value
+that cannot be used is told once and its default taken; a file that is no TOML is set aside.
+"""
+
+from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from desktop_app.core.engine import ModelOptions, Sampling
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.models import with_recent
+from desktop_app.core.setting import SETTINGS, SettingValue
+from desktop_app.core.whole_file import set_aside, write_whole
+
+_HEADER = "Settings of Parley. What is changed here counts from the next start."
+
+
+class Settings:
+    """All settings of one home.
+
+    `problems` is what loading found, for the person to read. The functions in `changed` are
+    called with the key of each setting that got another value.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.changed: list[Callable[[str], None]] = []
+        self._values: dict[str, SettingValue] = {
+            key: setting.default for key, setting in SETTINGS.items()
+        }
+
+    @classmethod
+    def load(cls, path: Path) -> "Settings":
+        """The settings in `path`; never raises, see `problems`."""
+        settings = cls(path)
+        try:
+            document = settings._document()
+        except OSError as error:
+            settings.problems.append(_not_saved(error))
+            return settings
+        for key, setting in SETTINGS.items():
+            written = _look_up(document, key)
+            if written is None:
+                continue
+            try:
+                settings._values[key] = setting.accept(written)
+            except ValueError as error:
+                settings.problems.append(Problem("settings.value", {"key": key}, str(error)))
+        return settings
+
+    def get(self, key: str) -> Any:
+        """The value of a setting, of the type it was declared with; a list is a tuple."""
+        return self._values[key]
+
+    def set(self, key: str, value: SettingValue) -> None:
+        """Change one setting and save it; `None` leaves it to the model. See `update`."""
+        self.update({key: value})
+
+    def reset(self, key: str) -> None:
+        """Back to the default, and out of the file."""
+        self.update({key: SETTINGS[key].default})
+
+    def update(self, values: Mapping[str, SettingValue]) -> None:
+        """Change settings and save them in one go.
+
+        Raises `ValueError` for a value that is not allowed, before anything changes, and
+        `ParleyError` when the file cannot be written: the new values then count until the end
+        of the session.
+        """
+        accepted = {key: SETTINGS[key].accept(value) for key, value in values.items()}
+        changed = [key for key, value in accepted.items() if self._values[key] != value]
+        self._values.update(accepted)
+        try:
+            self._save(accepted)
+        finally:
+            for key in changed:
+                for tell in tuple(self.changed):
+                    tell(key)
+
+    def use_model(self, path: str) -> None:
+        """Choose this model file, and remember it among the recent ones."""
+        recent = with_recent(self.get("model.recent"), path)
+        self.update({"model.path": path, "model.recent": recent})
+
+    def model_options(self, path: str) -> ModelOptions:
+        """How the model file at `path` is to be run."""
+        return ModelOptions(
+            path,
+            context_size=self.get("model.context_size"),
+            threads=self.get("model.threads"),
+            gpu_layers=self.get("model.gpu_layers"),
+        )
+
+    def sampling(self) -> Sampling:
+        """How the next reply is drawn."""
+        names = ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed", "max_tokens")
+        return Sampling(**{name: self.get(f"sampling.{name}") for name in names})
+
+    def _document(self) -> tomlkit.TOMLDocument:
+        """What the file holds now. A damaged one is set aside first; raises OSError."""
+        try:
+            # Notepad begins a file with a byte order mark.
+            return tomlkit.parse(self.path.read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            return _fresh()
+        except (TOMLKitError, UnicodeDecodeError) as error:
+            aside = set_aside(self.path)
+            self.problems.append(Problem("settings.damaged", {"name": aside.name}, str(error)))
+            return _fresh()
+
+    def _save(self, values: Mapping[str, SettingValue]) -> None:
+        # The file is read again: what a person changed in it meanwhile must not be undone.
+        try:
+            document = self._document()
+            for key, value in values.items():
+                _write(document, key, None if value == SETTINGS[key].default else value)
+            write_whole(self.path, tomlkit.dumps(document).encode("utf-8"))
+        except OSError as error:
+            raise ParleyError(_not_saved(error)) from error
+
+
+def _fresh() -> tomlkit.TOMLDocument:
+    document = tomlkit.document()
+    document.add(tomlkit.comment(_HEADER))
+    return document
+
+
+def _look_up(document: Mapping[str, Any], key: str) -> object:
+    """The plain value at "table.name", `None` when there is none."""
+    found: Any = document
+    for name in key.split("."):
+        if not isinstance(found, Mapping) or name not in found:
+            return None
+        found = found[name]
+    return found.unwrap() if hasattr(found, "unwrap") else found
+
+
+def _write(document: MutableMapping[str, Any], key: str, value: SettingValue) -> None:
+    """Put a value at "table.name", `None` takes it out; what stands around it stays."""
+    *tables, name = key.split(".")
+    table = document
+    for step in tables:
+        if not isinstance(table.get(step), MutableMapping):
+            if value is None:
+                return
+            table[step] = tomlkit.table()
+        table = table[step]
+    if value is not None:
+        table[name] = list(value) if isinstance(value, tuple) else value
+    elif name in table:
+        del table[name]
+
+
+def _not_saved(error: OSError) -> Problem:
+    return Problem("settings.failed", details=str(error))
