@@ -8,15 +8,25 @@ filled in here.
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from desktop_app.core.paths import resources
+
+RESOURCES = resources()
 """Icons, the style sheet and the translations."""
 
 SPACE = (4, 8, 12, 16, 24, 32)
@@ -28,7 +38,7 @@ PROSE_WIDTH = 760
 SIDE_WIDTH = 248
 HEADER_HEIGHT = 44
 ROUND_BUTTON = 32
-"""Diameter (px) of Send and Stop, and the height of other buttons."""
+"""Diameter (px) of Send and Stop."""
 MOTION = 120
 """Length of every animation, in milliseconds."""
 
@@ -79,6 +89,10 @@ _DARK: Mapping[str, str] = {
 
 CHOICES = ("system", "light", "dark")
 """What a person may choose; "system" follows the desktop and means light where it says nothing."""
+
+LINE_HEIGHT = 1.5
+"""Distance of lines in prose, as a factor of the font's size."""
+_ROW_PADDING = 6
 
 _GENERIC_FAMILIES = ("", "sans", "sans serif", "sans-serif")
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans")
@@ -138,6 +152,11 @@ class Theme(QObject):
         """The system's font, `factor` times its size."""
         font = QFont(self._base)
         return _sized(font, factor, bold)
+
+    def row_height(self) -> int:
+        """Height (px) of a button or of a row in a list: a line of prose and its padding."""
+        line = round(QFontInfo(self._base).pixelSize() * LINE_HEIGHT)
+        return line + 2 * _ROW_PADDING
 
     def mono_font(self, factor: float = 1.0) -> QFont:
         """The system's fixed-width font at `factor` times the size of the prose."""

@@ -1,0 +1,190 @@
+"""The line above the conversation: which model, and what it is doing. It is always true."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
+
+from desktop_app.ui.button import IconButton, MenuButton
+from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.theme import CAPTION, HEADER_HEIGHT, SPACE, Theme
+from desktop_app.ui.words import count
+
+_SEPARATOR = "\u2002·\u2002"
+
+
+class Header(QFrame):
+    """The model's name (a button with the model menu), its state, and the conversation's menu.
+
+    Each `set_…` state method says the whole truth about the model; the words are shown in the
+    label `modelState`, whose accessible name they also are.
+    """
+
+    panel_requested = Signal()
+    new_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._theme = theme
+        self._device = ""
+        self._build(theme)
+        self.set_model("")
+        self.set_not_loaded()
+
+    def set_model(self, name: str, path: str = "") -> None:
+        """Show the model's name; `path` is told on hovering. Empty: no model is chosen."""
+        shown = name or self.tr("Choose a model")
+        self.model_button.setText(shown)
+        self.model_button.setAccessibleName(
+            self.tr("Model: {name}").format(name=name) if name else shown
+        )
+        self.model_button.setToolTip(path)
+        self.model_button.updateGeometry()
+
+    def set_model_menu(self, menu: QMenu) -> None:
+        """What opens under the model's name."""
+        self.model_button.setMenu(menu)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """What opens under the three dots."""
+        self.more_button.setMenu(menu)
+
+    def set_panel_shown(self, shown: bool) -> None:
+        """Offer the side panel's buttons here while it is folded."""
+        self.panel_button.setVisible(not shown)
+        self.new_button.setVisible(not shown)
+
+    def set_device(self, device: str, threads: int) -> None:
+        """Where the model runs: said while it is ready and while it writes."""
+        self._device = device
+        if device and threads == 1:
+            self._device = self.tr("{device}, 1 thread").format(device=device)
+        elif device and threads:
+            self._device = self.tr("{device}, {threads} threads").format(
+                device=device, threads=threads
+            )
+
+    def set_not_loaded(self) -> None:
+        """No model is in memory."""
+        self._show("text_second", self.tr("not loaded"))
+
+    def set_loading(self, fraction: float, seconds: float) -> None:
+        """The model is read from disk; `fraction` from 0 to 1, `seconds` since it began."""
+        percent = round(fraction * 100)
+        text = self.tr("loading, {percent} %").format(percent=percent)
+        self._show("accent", self._with(text, self._seconds(seconds)), fraction)
+
+    def set_reading(self, done: int, total: int) -> None:
+        """Prefill: `done` of `total` new prompt tokens are evaluated."""
+        text = self.tr("reading {done} of {total} tokens").format(
+            done=count(done), total=count(total)
+        )
+        self._show("accent", text, done / total if total else 0.0)
+
+    def set_writing(self, rate: float) -> None:
+        """The answer is written at `rate` tokens per second; 0 when not known yet."""
+        if rate > 0:
+            shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+            text = self.tr("writing, {rate} tokens/s").format(rate=shown)
+        else:
+            text = self.tr("writing")
+        self._show("accent", self._with(text, self._device))
+
+    def set_idle(self, device: str = "", threads: int = 0, context: int = 0) -> None:
+        """Loaded and waiting. Without `device` the one told before is kept."""
+        if device:
+            self.set_device(device, threads)
+        self._show("accent", self._with(self.tr("ready"), self._device))
+        if context:
+            self.state_label.setToolTip(
+                self.tr("The model sees up to {size} tokens").format(size=count(context))
+            )
+
+    def set_asleep(self) -> None:
+        """The model gave its memory back for a while."""
+        self._show(
+            "text_second", self._with(self.tr("asleep"), self.tr("wakes with your next message"))
+        )
+
+    def set_crashed(self) -> None:
+        """The engine's process died."""
+        self._show(
+            "error",
+            self._with(
+                self.tr("stopped unexpectedly"), self.tr("starts again with your next message")
+            ),
+        )
+
+    def _build(self, theme: Theme) -> None:
+        self.setMinimumHeight(HEADER_HEIGHT)
+        self.panel_button = IconButton(theme, "panel", self.tr("Show the side panel"), "Ctrl+B")
+        self.panel_button.clicked.connect(self.panel_requested)
+        self.new_button = IconButton(theme, "plus", self.tr("New conversation"), "Ctrl+N")
+        self.new_button.clicked.connect(self.new_requested)
+        self.model_button = MenuButton(theme)
+        self.model_button.setObjectName("modelName")
+        self.model_button.setFont(theme.font(1.0, bold=True))
+        self._dot = _Dot(theme, self)
+        self.state_label = ElidedLabel(self)
+        self.state_label.setObjectName("modelState")
+        self.state_label.setProperty("tone", "second")
+        self.state_label.setFont(theme.font(CAPTION))
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(96)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.more_button = IconButton(theme, "more", self.tr("More"))
+        self.more_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE[1], 0, SPACE[1], 0)
+        row.setSpacing(SPACE[0])
+        row.addWidget(self.panel_button)
+        row.addWidget(self.new_button)
+        row.addWidget(self.model_button)
+        row.addWidget(self._dot)
+        row.addSpacing(2)
+        row.addWidget(self.state_label)
+        row.addSpacing(SPACE[1])
+        row.addWidget(self._bar)
+        row.addStretch(1)
+        row.addWidget(self.more_button)
+
+    def _show(self, token: str, text: str, fraction: float | None = None) -> None:
+        self._dot.set_token(token)
+        self.state_label.setText(text)
+        self.state_label.setAccessibleName(text)
+        self._bar.setVisible(fraction is not None)
+        if fraction is not None:
+            self._bar.setValue(round(fraction * 1000))
+
+    def _seconds(self, seconds: float) -> str:
+        return self.tr("{seconds} s").format(seconds=f"{seconds:.0f}")
+
+    @staticmethod
+    def _with(text: str, more: str) -> str:
+        return f"{text}{_SEPARATOR}{more}" if more else text
+
+
+class _Dot(QWidget):
+    """The state as a colour, beside the words that say the same."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._token = "text_second"
+        self.setFixedSize(QSize(8, 8))
+        theme.changed.connect(self.update)
+
+    def set_token(self, token: str) -> None:
+        self._token = token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(self._token))
+        painter.drawEllipse(self.rect())

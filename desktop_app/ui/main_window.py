@@ -1,0 +1,250 @@
+"""The window: side panel, header, conversation, notices and composer, put together.
+
+It holds no state of the program. What the person wishes comes out of its parts as signals, what
+is to be seen goes in by their methods.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.about_dialog import AboutDialog
+from desktop_app.ui.composer import Composer
+from desktop_app.ui.empty_page import EmptyPage
+from desktop_app.ui.header import Header
+from desktop_app.ui.model_picker import SUFFIX, ModelMenu
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.shortcut_dialog import ShortcutDialog
+from desktop_app.ui.side_panel import SidePanel
+from desktop_app.ui.theme import SPACE, Theme
+
+SMALLEST = QSize(640, 480)
+FIRST = QSize(1200, 800)
+FOLDS_BELOW = 900
+"""A window narrower than this (px) has no room for the side panel."""
+
+
+class MainWindow(QMainWindow):
+    """Composes the parts; `transcript` is what stands in the middle."""
+
+    model_dropped = Signal(str)
+    """The path of a model file that was dropped on the window."""
+    settings_requested = Signal()
+    closing = Signal()
+    """The person closes the window; it is still there to be asked for its geometry."""
+
+    def __init__(self, theme: Theme, transcript: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Parley")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._panel_wanted = True
+        self.transcript = transcript
+        self.side_panel = SidePanel(theme)
+        self.conversations = self.side_panel.list
+        self.header = Header(theme)
+        self.empty_page = EmptyPage(theme)
+        self.notices = Notices(theme)
+        self.composer = Composer(theme)
+        self.model_menu = ModelMenu(theme, self)
+        self._build()
+        self._connect()
+        self._make_actions()
+        self.header.set_model_menu(self.model_menu)
+        self.header.set_menu(self._conversation_menu())
+        self.composer.focus()
+
+    def set_empty(self, empty: bool) -> None:
+        """Show the starters in place of the transcript, or the transcript again."""
+        self._pages.setCurrentWidget(self.empty_page if empty else self.transcript)
+
+    def set_title(self, title: str) -> None:
+        """Name the conversation that is shown in the window's title."""
+        self.setWindowTitle(f"{title} — Parley" if title else "Parley")
+
+    def panel_shown(self) -> bool:
+        """Whether the side panel is unfolded."""
+        return not self.side_panel.isHidden()
+
+    def panel_wanted(self) -> bool:
+        """Whether the person wants the side panel where there is room for it."""
+        return self._panel_wanted
+
+    def set_panel_shown(self, shown: bool) -> None:
+        """Fold or unfold the side panel, and keep to it until the window's width changes sides."""
+        self._panel_wanted = shown
+        self._show_panel(shown)
+
+    def toggle_panel(self) -> None:
+        """Fold the side panel if it is shown, unfold it if not."""
+        shown = not self.panel_shown()
+        if self.width() >= FOLDS_BELOW:
+            self._panel_wanted = shown
+        self._show_panel(shown)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Every key of the window and what it does, for the list that F1 opens."""
+        own = [(action.shortcut().toString(), action.text()) for action in self.actions()]
+        return [
+            *own,
+            ("Return", self.tr("Send the message")),
+            ("Shift+Return", self.tr("New line in the message")),
+            ("Up", self.tr("Bring back the last message (in an empty composer)")),
+            ("Esc", self.tr("Stop the answer")),
+            ("F2", self.tr("Rename the conversation (in the list)")),
+            ("Del", self.tr("Delete the conversation (in the list)")),
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side panel where it would leave too little for the words."""
+        super().resizeEvent(event)
+        was_wide = event.oldSize().width() >= FOLDS_BELOW
+        is_wide = event.size().width() >= FOLDS_BELOW
+        if event.oldSize().width() < 0 or was_wide != is_wide:
+            self._show_panel(is_wide and self._panel_wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Midnight may have passed while the window was behind others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.conversations.conversations().refresh_days()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell those who keep things."""
+        self.composer.flush_draft()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take model files anywhere."""
+        if _model_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the model file."""
+        path = _model_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.model_dropped.emit(path)
+
+    def _build(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.transcript)
+        self._pages.addWidget(self.empty_page)
+        below = QWidget()
+        stack = QVBoxLayout(below)
+        stack.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
+        stack.setSpacing(SPACE[1])
+        stack.addLayout(_centred(self.notices))
+        stack.addLayout(_centred(self.composer))
+        middle = QWidget()
+        middle.setObjectName("middle")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._pages, 1)
+        column.addWidget(below)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side_panel)
+        row.addWidget(middle, 1)
+        self.setCentralWidget(whole)
+        self._show_panel(True)
+
+    def _connect(self) -> None:
+        self.side_panel.new_requested.connect(self.conversations.new_requested)
+        self.side_panel.fold_requested.connect(self.toggle_panel)
+        self.side_panel.settings_requested.connect(self.settings_requested)
+        self.header.panel_requested.connect(self.toggle_panel)
+        self.header.new_requested.connect(self.conversations.new_requested)
+        self.conversations.opened.connect(self._fold_if_narrow)
+        self.conversations.new_requested.connect(self._fold_if_narrow)
+        self.empty_page.starter_chosen.connect(self._take_starter)
+
+    def _make_actions(self) -> None:
+        """Every key of the window, as actions: they work wherever the focus is."""
+        for key, words, act in (
+            ("Ctrl+N", self.tr("New conversation"), self.conversations.new_requested.emit),
+            ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
+            ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
+            ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
+            ("Ctrl+PgUp", self.tr("Previous conversation"), lambda: self.conversations.step(-1)),
+            ("Ctrl+PgDown", self.tr("Next conversation"), lambda: self.conversations.step(1)),
+            ("Ctrl+,", self.tr("Settings"), self.settings_requested.emit),
+            ("F1", self.tr("Keyboard shortcuts"), self._show_shortcuts),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
+
+    def _conversation_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("More"))
+        rename = menu.addAction(self.tr("Rename the conversation"))
+        rename.triggered.connect(self._rename)
+        delete = menu.addAction(self.tr("Delete the conversation"))
+        delete.triggered.connect(
+            lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
+        )
+        menu.addSeparator()
+        keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
+        keys.triggered.connect(self._show_shortcuts)
+        about = menu.addAction(self.tr("About Parley"))
+        about.triggered.connect(lambda: AboutDialog(self._theme, self).open())
+
+        def refresh() -> None:
+            for action in (rename, delete):
+                action.setEnabled(bool(self.conversations.current_id()))
+
+        menu.aboutToShow.connect(refresh)
+        return menu
+
+    def _rename(self) -> None:
+        self._show_panel(True)  # The title is edited in its place.
+        self.conversations.rename(self.conversations.current_id())
+
+    def _take_starter(self, text: str) -> None:
+        self.composer.set_text(text)
+        self.composer.focus()
+
+    def _show_panel(self, shown: bool) -> None:
+        had_focus = self.side_panel.isAncestorOf(self.focusWidget() or self)
+        self.side_panel.setVisible(shown)
+        self.header.set_panel_shown(shown)
+        if had_focus and not shown:
+            self.composer.focus()
+
+    def _fold_if_narrow(self) -> None:
+        if self.width() < FOLDS_BELOW:
+            self._show_panel(False)
+
+    def _show_shortcuts(self) -> None:
+        ShortcutDialog(self._theme, self.shortcuts(), self).open()
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """A row that gives `widget` all the width it can take, and centres it in more."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 1_000)
+    row.addStretch(1)
+    return row
+
+
+def _model_file(data: QMimeData) -> str:
+    """The first local model file among what is dragged, "" when there is none."""
+    paths = (url.toLocalFile() for url in data.urls() if url.isLocalFile())
+    return next((path for path in paths if path.lower().endswith(SUFFIX)), "")

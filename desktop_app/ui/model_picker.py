@@ -1,0 +1,92 @@
+"""The menu under the model's name: the files used lately, and a way to open another."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desktop_app.ui.theme import Theme
+
+_FOLDER_LENGTH = 36
+_RECENT = 8
+
+SUFFIX = ".gguf"
+"""How the name of a model file ends."""
+
+
+class ModelMenu(QMenu):
+    """Lists model files; `model_chosen` carries the path of the one that was picked."""
+
+    model_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._recent: tuple[str, ...] = ()
+        self._starter = ""
+        self._current = ""
+        self.setAccessibleName(self.tr("Models"))
+        self.setToolTipsVisible(True)
+        theme.changed.connect(self._fill)
+        self._fill()
+
+    def set_models(
+        self, recent: Iterable[str | Path], starter: str | Path | None = None, current: str = ""
+    ) -> None:
+        """Offer the `recent` files, newest first, and the `starter` model where there is one.
+
+        `current` is the path of the model in use: it gets the check mark.
+        """
+        self._recent = tuple(dict.fromkeys(str(path) for path in recent))[:_RECENT]
+        self._starter = str(starter) if starter else ""
+        self._current = current
+        self._fill()
+
+    def open_file(self) -> None:
+        """Ask for a model file; the folder of the current one is where it begins."""
+        folder = str(Path(self._current).parent) if self._current else str(Path.home())
+        path, _ = QFileDialog.getOpenFileName(
+            self.parentWidget() or self,
+            self.tr("Open a model file"),
+            folder,
+            self.tr("Model files (*.gguf);;All files (*)"),
+        )
+        if path:
+            self.model_chosen.emit(path)
+
+    def _fill(self) -> None:
+        self.clear()
+        paths = list(self._recent)
+        if self._starter and self._starter not in paths:
+            paths.append(self._starter)
+        for path in paths:
+            self._offer(path)
+        if paths:
+            self.addSeparator()
+        action = self.addAction(
+            self._theme.icon("folder"), self.tr("Open a model file…") + "\tCtrl+O"
+        )
+        action.triggered.connect(self.open_file)
+
+    def _offer(self, path: str) -> None:
+        folder = self.tr("starter model") if path == self._starter else _short_folder(path)
+        name = Path(path).name.removesuffix(SUFFIX).replace("&", "&&")
+        action = self.addAction(f"{name}\t{folder}")
+        if path == self._current:
+            action.setIcon(self._theme.icon("check", "accent"))
+        action.setToolTip(path)
+        action.setData(path)
+        action.triggered.connect(lambda _=False, chosen=path: self.model_chosen.emit(chosen))
+
+
+def _short_folder(path: str) -> str:
+    """The folder of a file as people write it: `~` for home, the middle left out if long."""
+    folder = Path(path).parent
+    home = Path.home()
+    text = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+    text = "~" if text == "~/." else text
+    if len(text) <= _FOLDER_LENGTH:
+        return text
+    half = _FOLDER_LENGTH // 2 - 1
+    return f"{text[:half]}…{text[-half:]}"

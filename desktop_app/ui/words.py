@@ -1,0 +1,45 @@
+"""From what core says to what the person reads: translated, with numbers as they are written."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.core.errors import Action
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, fill
+
+_KILO = 1024
+
+_ACTION_WORDS = {
+    Action.NONE: "",
+    Action.CHOOSE_MODEL: QT_TRANSLATE_NOOP("Action", "Choose a model…"),
+    Action.TRY_AGAIN: QT_TRANSLATE_NOOP("Action", "Try again"),
+    Action.SMALLER_CONTEXT: QT_TRANSLATE_NOOP("Action", "Use a smaller context"),
+    Action.USE_CPU: QT_TRANSLATE_NOOP("Action", "Use the processor only"),
+    Action.EDIT_MESSAGE: QT_TRANSLATE_NOOP("Action", "Edit the message"),
+    Action.OPEN_DATA_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the data folder"),
+    Action.OPEN_LOG_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the log folder"),
+    Action.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Action", "Open the settings"),
+}
+
+
+def say(sentence: Sentence) -> str:
+    """The sentence in the person's language, its values filled in."""
+    template = QCoreApplication.translate(sentence.context, sentence.template)
+    return fill(template, sentence.values)
+
+
+def action_words(action: Action) -> str:
+    """What stands on the button that does `action`; empty when there is nothing to do."""
+    words = _ACTION_WORDS[action]
+    return QCoreApplication.translate("Action", words) if words else ""
+
+
+def count(number: int) -> str:
+    """A whole number with thousands marks, as sentences have them too."""
+    return f"{number:,}"
+
+
+def short_count(number: int) -> str:
+    """A number of tokens in as few characters as it needs: 512, 8k (8,192), 2.5k (2,500)."""
+    if number < 1000:
+        return str(number)
+    thousands = number / _KILO if number % _KILO == 0 else number / 1000
+    return f"{thousands:.1f}".removesuffix(".0") + "k"
