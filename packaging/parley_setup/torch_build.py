@@ -61,7 +61,7 @@ def install(pip: Pip, version: str, machine: Machine) -> None:
         _refuse_others(pip, version, machine)
         return
     raise SetupError(
-        f"Voice does not work: no CPU build of PyTorch {version} could be fetched.",
+        f"Voice does not work, text chat does: no CPU build of PyTorch {version} could be fetched.",
         f"See that {CPU_INDEX} can be reached, or give pip a folder that holds the file "
         "(PIP_FIND_LINKS), then run: python3 dev.py setup",
     )
@@ -72,6 +72,6 @@ def _refuse_others(pip: Pip, version: str, machine: Machine) -> None:
     if not is_wanted(installed, version, machine):
         pip("uninstall", "--yes", "torch", title=f"Removing torch {installed}")
         raise SetupError(
-            f"Voice does not work: pip brought torch {installed} and not the CPU build.",
+            f"Voice does not work, text chat does: pip brought torch {installed}, no CPU build.",
             "Look at `pip config list`, then run: python3 dev.py setup",
         )
