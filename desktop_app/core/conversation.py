@@ -83,7 +83,7 @@ class Conversation:
     messages: dict[str, Message] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     first_seen: str = ""
-    _children: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _children: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def restored(

@@ -1,0 +1,102 @@
+"""A conversation as a text to keep or to share: Markdown as it is read, JSON with all of it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop_app.core.conversation import Conversation, Message, Role, State
+from desktop_app.core.record import problem_values
+
+FORMAT = "parley-conversation"
+FORMAT_VERSION = 1
+
+_SPEAKERS = {Role.SYSTEM: "System", Role.USER: "You", Role.ASSISTANT: "Assistant"}
+
+_ENDINGS = {
+    State.WRITING: "not finished yet",
+    State.STOPPED: "stopped",
+    State.LENGTH: "cut off at the longest reply",
+    State.CONTEXT: "cut off: the context was full",
+    State.INTERRUPTED: "interrupted",
+    State.FAILED: "failed",
+}
+
+
+def as_markdown(conversation: Conversation, messages: Iterable[Message] | None = None) -> str:
+    """The branch that is shown (or these `messages`), as Markdown.
+
+    The texts are put in as they are: what the model wrote is Markdown already.
+    """
+    parts = [f"# {_one_line(conversation.title) or 'Conversation'}"]
+    for message in conversation.path() if messages is None else messages:
+        parts.append(_heading(message))
+        if message.text:
+            parts.append(message.text.strip("\n"))
+        if message.problem:
+            parts.append(f"> {message.problem.sentence.english()}")
+    return "\n\n".join(parts) + "\n"
+
+
+def as_json(conversation: Conversation) -> str:
+    """Everything but what was deleted: all branches, thoughts, figures; times in UTC."""
+    value = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "id": conversation.id,
+        "title": conversation.title,
+        "created": _time(conversation.created),
+        "changed": _time(conversation.changed),
+        "shown": [message.id for message in conversation.path()],
+        "messages": [_message_value(message) for message in _kept(conversation)],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _kept(conversation: Conversation) -> list[Message]:
+    """The messages that are not deleted, nor below one that is."""
+    hidden: set[str] = set()
+    kept = []
+    # A parent stands before its children: messages are in the order in which they were made.
+    for message in conversation.messages.values():
+        if message.deleted or message.parent in hidden:
+            hidden.add(message.id)
+        else:
+            kept.append(message)
+    return kept
+
+
+def _message_value(message: Message) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": message.id,
+        "parent": message.parent or None,
+        "role": message.role.value,
+        "text": message.text,
+        "created": _time(message.created),
+        "state": message.state.value,
+    }
+    if message.role is Role.ASSISTANT:
+        value["model"] = message.model
+    if message.thought:
+        value["thought"] = message.thought
+        value["thought_seconds"] = round(message.thought_seconds, 3)
+    if message.usage:
+        value["usage"] = asdict(message.usage)
+    if message.problem:
+        value["problem"] = problem_values(message.problem)
+    return value
+
+
+def _heading(message: Message) -> str:
+    speaker = _SPEAKERS[message.role]
+    notes = [note for note in (message.model, _ENDINGS.get(message.state, "")) if note]
+    return f"## {speaker}" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
