@@ -1,0 +1,303 @@
+"""Reading the header of a GGUF file: what is in it, and how long the file must be.
+
+The format is described in ggml's docs/gguf.md. Only the header is read, a piece at a time, so a
+vocabulary of 260,000 tokens is stepped over without being kept; any seekable stream will do.
+"""
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import BinaryIO
+
+MAGIC = b"GGUF"
+VERSIONS = (2, 3)
+"""Version 1 has other widths and is read by nothing any more."""
+
+MOST_KEYS = 1 << 16
+MOST_TENSORS = 1 << 20
+LONGEST_KEPT_ARRAY = 1024
+"""Arrays of numbers up to this length are kept (one value a layer); longer ones are vocabulary."""
+
+_CHUNK = 1 << 20
+_DEEPEST_ARRAY = 4
+
+_STRING, _ARRAY = 8, 9
+_SCALARS: Mapping[int, struct.Struct] = {
+    0: struct.Struct("<B"),
+    1: struct.Struct("<b"),
+    2: struct.Struct("<H"),
+    3: struct.Struct("<h"),
+    4: struct.Struct("<I"),
+    5: struct.Struct("<i"),
+    6: struct.Struct("<f"),
+    7: struct.Struct("<?"),
+    10: struct.Struct("<Q"),
+    11: struct.Struct("<q"),
+    12: struct.Struct("<d"),
+}
+_UINT32 = struct.Struct("<I")
+_UINT64 = struct.Struct("<Q")
+
+_BLOCKS: Mapping[int, tuple[int, int]] = {
+    0: (1, 4),
+    1: (1, 2),
+    2: (32, 18),
+    3: (32, 20),
+    6: (32, 22),
+    7: (32, 24),
+    8: (32, 34),
+    9: (32, 36),
+    10: (256, 84),
+    11: (256, 110),
+    12: (256, 144),
+    13: (256, 176),
+    14: (256, 210),
+    15: (256, 292),
+    16: (256, 66),
+    17: (256, 74),
+    18: (256, 98),
+    19: (256, 50),
+    20: (32, 18),
+    21: (256, 110),
+    22: (256, 82),
+    23: (256, 136),
+    24: (1, 1),
+    25: (1, 2),
+    26: (1, 4),
+    27: (1, 8),
+    28: (1, 8),
+    29: (256, 56),
+    30: (1, 2),
+    34: (256, 54),
+    35: (256, 66),
+    39: (32, 17),
+}
+"""ggml tensor type -> weights in a block, bytes of a block (ggml.c, `type_traits`)."""
+
+Value = int | float | bool | str | tuple[int | float | bool, ...]
+
+
+class Fault(Enum):
+    """What is wrong with a file."""
+
+    NOT_GGUF = "not_gguf"
+    TRUNCATED = "truncated"
+    DAMAGED = "damaged"
+
+
+class GgufError(Exception):
+    """The file is not a GGUF file that can be used; `fault` says in which way."""
+
+    def __init__(self, fault: Fault, details: str) -> None:
+        super().__init__(details)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says. `metadata` holds scalars, strings and short arrays of numbers.
+
+    `file_size` is the size in bytes that the file must have at least, `weight_bytes` what the
+    tensors take.
+    """
+
+    version: int
+    metadata: Mapping[str, Value]
+    tensors: int
+    file_size: int
+    weight_bytes: int
+
+    @property
+    def architecture(self) -> str:
+        """The family of the model, in llama.cpp's words: "llama", "qwen3", "gemma3"."""
+        return self.text("general.architecture")
+
+    @property
+    def name(self) -> str:
+        """The name the model's makers gave it, or ""."""
+        return self.text("general.name")
+
+    @property
+    def context_length(self) -> int:
+        """The longest context the model was trained for, in tokens; 0 when it is not said."""
+        return self.number("context_length")
+
+    @property
+    def has_chat_template(self) -> bool:
+        """Whether the file says how a conversation is put to the model."""
+        return bool(self.text("tokenizer.chat_template"))
+
+    @property
+    def is_projector(self) -> bool:
+        """Whether this is the picture or sound part of a model, which cannot talk by itself."""
+        return self.architecture == "clip" or self.text("general.type") == "mmproj"
+
+    @property
+    def parts(self) -> int:
+        """How many files the model is split into; 1 when it is whole."""
+        count = self.metadata.get("split.count", 1)
+        return count if isinstance(count, int) and count > 1 else 1
+
+    def text(self, key: str) -> str:
+        """The string under `key`, "" when there is none."""
+        value = self.metadata.get(key)
+        return value if isinstance(value, str) else ""
+
+    def number(self, key: str, default: int = 0) -> int:
+        """The whole number under `key` of the model's architecture."""
+        value = self.metadata.get(f"{self.architecture}.{key}")
+        if isinstance(value, tuple):
+            value = max(value, default=default)
+        return int(value) if isinstance(value, int | float) else default
+
+    def numbers(self, key: str, count: int, default: int = 0) -> tuple[int, ...]:
+        """One whole number for each of `count` layers, whether one or all are given."""
+        value = self.metadata.get(f"{self.architecture}.{key}")
+        if isinstance(value, tuple):
+            padded = [int(item) for item in value[:count]]
+            return tuple(padded + [default] * (count - len(padded)))
+        return (self.number(key, default),) * count
+
+
+def read_header(stream: BinaryIO) -> Header:
+    """Read the header from the start of `stream`; raises GgufError, and OSError of the stream."""
+    cursor = _Cursor(stream)
+    magic = cursor.start()
+    if magic != MAGIC:
+        raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}")
+    version = cursor.number(_UINT32)
+    if version not in VERSIONS:
+        raise GgufError(Fault.DAMAGED, f"GGUF version {version} is not known")
+    tensors = cursor.number(_UINT64)
+    keys = cursor.number(_UINT64)
+    if tensors > MOST_TENSORS or keys > MOST_KEYS:
+        raise GgufError(Fault.DAMAGED, f"{keys} keys and {tensors} tensors cannot be")
+    metadata: dict[str, Value] = {}
+    for _ in range(keys):
+        key = cursor.text()
+        value = _read_value(cursor, cursor.number(_UINT32))
+        if value is not None:
+            metadata[key] = value
+    weight_bytes, data_bytes = _read_tensors(cursor, tensors, _alignment(metadata))
+    start = -(-cursor.position // _alignment(metadata)) * _alignment(metadata)
+    file_size = start + data_bytes if tensors else cursor.position
+    return Header(version, metadata, tensors, file_size, weight_bytes)
+
+
+def _alignment(metadata: Mapping[str, Value]) -> int:
+    value = metadata.get("general.alignment", 32)
+    if not isinstance(value, int) or value < 1:
+        raise GgufError(Fault.DAMAGED, f"general.alignment is {value!r}")
+    return value
+
+
+def _read_value(cursor: "_Cursor", kind: int) -> Value | None:
+    """The next value, or None for one that is only stepped over."""
+    if kind == _STRING:
+        return cursor.text()
+    if kind != _ARRAY:
+        return _scalar(cursor, kind)
+    kind, count = cursor.number(_UINT32), cursor.number(_UINT64)
+    if kind in _SCALARS and count <= LONGEST_KEPT_ARRAY:
+        return tuple(_scalar(cursor, kind) for _ in range(count))
+    _skip_array(cursor, kind, count, 1)
+    return None
+
+
+def _scalar(cursor: "_Cursor", kind: int) -> int | float | bool:
+    layout = _SCALARS.get(kind)
+    if layout is None:
+        raise GgufError(Fault.DAMAGED, f"metadata of an unknown type {kind}")
+    value: int | float | bool = cursor.unpack(layout)
+    return value
+
+
+def _skip_array(cursor: "_Cursor", kind: int, count: int, depth: int) -> None:
+    if kind == _STRING:
+        for _ in range(count):
+            cursor.skip(cursor.number(_UINT64))
+    elif kind == _ARRAY and depth < _DEEPEST_ARRAY:
+        for _ in range(count):
+            _skip_array(cursor, cursor.number(_UINT32), cursor.number(_UINT64), depth + 1)
+    elif kind in _SCALARS:
+        cursor.skip(_SCALARS[kind].size * count)
+    else:
+        raise GgufError(Fault.DAMAGED, f"an array of an unknown type {kind}")
+
+
+def _read_tensors(cursor: "_Cursor", count: int, alignment: int) -> tuple[int, int]:
+    """The bytes of all tensors, and where the last one ends within the data."""
+    total = end = 0
+    for _ in range(count):
+        cursor.text()
+        weights = 1
+        for _ in range(min(cursor.number(_UINT32), 8)):
+            weights *= cursor.number(_UINT64)
+        kind, offset = cursor.number(_UINT32), cursor.number(_UINT64)
+        # A type newer than this table counts as empty: the size is then a lower bound.
+        per_block, block_bytes = _BLOCKS.get(kind, (1, 0))
+        size = -(-weights // per_block) * block_bytes
+        total += -(-size // alignment) * alignment
+        end = max(end, offset + size)
+    return total, end
+
+
+class _Cursor:
+    """Steps through a stream in large reads. Coming to the end means the file is truncated."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._buffer = b""
+        self._at = 0
+        self._base = 0
+
+    @property
+    def position(self) -> int:
+        """Bytes from the start of the stream."""
+        return self._base + self._at
+
+    def start(self) -> bytes:
+        """The first four bytes, fewer when there are no more."""
+        self._buffer = self._stream.read(_CHUNK)
+        self._at = len(MAGIC)
+        return self._buffer[: self._at]
+
+    def unpack(self, layout: struct.Struct) -> int | float | bool:
+        """The next scalar."""
+        at = self._need(layout.size)
+        value: int | float | bool = layout.unpack_from(self._buffer, at)[0]
+        return value
+
+    def number(self, layout: struct.Struct) -> int:
+        """The next count or length."""
+        return int(self.unpack(layout))
+
+    def text(self) -> str:
+        """The next string."""
+        size = self.number(_UINT64)
+        at = self._need(size)
+        return self._buffer[at : at + size].decode("utf-8", "replace")
+
+    def skip(self, size: int) -> None:
+        """Step over `size` bytes; past the end shows at the next read."""
+        self._at += size
+
+    def _need(self, size: int) -> int:
+        at = self._at
+        if at + size > len(self._buffer):
+            self._fill(size)
+            at = self._at
+        self._at = at + size
+        return at
+
+    def _fill(self, size: int) -> None:
+        position = self.position
+        self._stream.seek(0, 2)
+        if position + size > self._stream.tell():
+            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {self._stream.tell()}")
+        self._stream.seek(position)
+        self._buffer = self._stream.read(max(size, _CHUNK))
+        self._base, self._at = position, 0
+        if len(self._buffer) < size:
+            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {position}")

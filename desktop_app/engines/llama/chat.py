@@ -1,0 +1,163 @@
+"""One reply: reading the prompt, then writing token by token."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from time import perf_counter
+
+from desktop_app.core.engine import CancelToken, ChatJob
+from desktop_app.core.events import Event, Finished, Planned, Reading, Reason, Usage
+from desktop_app.engines.llama.context import Context, Outcome
+from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.loading import Resident
+from desktop_app.engines.llama.planner import Prompt
+from desktop_app.engines.llama.reply import Reply
+from desktop_app.engines.llama.sampler import Sampler, recipe
+
+CHUNK_SECONDS = 0.2
+"""How long one step of the prefill should take: a bar that moves, a Stop that is heard."""
+
+SMALLEST_CHUNK = 32
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Moments of one reply, in seconds of perf_counter; 0 while they have not come."""
+
+    began: float
+    read_from: float = 0.0
+    read_to: float = 0.0
+    first_token: float = 0.0
+    last_token: float = 0.0
+
+
+class Chat:
+    """The work on one ChatJob with a loaded model."""
+
+    def __init__(
+        self, library: Library, resident: Resident, job: ChatJob, cancel: CancelToken, loaded: float
+    ) -> None:
+        """`loaded` is how many seconds the model took to load for this job."""
+        self._library = library
+        self._resident = resident
+        self._job = job
+        self._cancel = cancel
+        self._load_seconds = loaded
+        self._clock = _Clock(perf_counter())
+        self._reused = 0
+
+    def run(self) -> Generator[Event, None, Finished]:
+        """Answer. Raises ParleyError; leaves a state to go on from also when it is closed."""
+        context = self._resident.context
+        prompt = self._resident.planner.prompt(self._job)
+        self._reused = context.keep_prefix(prompt.tokens)
+        stops = (*self._job.sampling.stop, *self._resident.template.stops)
+        reply = Reply(self._resident.model.vocabulary, stops, prompt.closing)
+        yield Planned(len(prompt.tokens), self._reused, context.size, prompt.first_seen)
+        with context.watching(self._cancel):
+            try:
+                reason = yield from self._read(context, prompt)
+                if reason is None:
+                    reason = yield from self._write(context, prompt, reply)
+                yield from reply.finish(complete=reason is Reason.STOP)
+            finally:
+                self._keep(prompt, reply)
+        return Finished(reason, self._usage(prompt, reply))
+
+    def _read(self, context: Context, prompt: Prompt) -> Generator[Reading, None, Reason | None]:
+        """Evaluate what of the prompt is new; the reason when the job ends here."""
+        tokens, done, resident = prompt.tokens, self._reused, self._resident
+        total = len(tokens) - done
+        largest = context.options.batch_size
+        self._clock.read_from = perf_counter()
+        yield Reading(0, total)
+        while done < len(tokens):
+            if self._cancel.is_set():
+                return Reason.CANCELLED
+            end = min(len(tokens), done + min(largest, resident.chunk or SMALLEST_CHUNK))
+            began = perf_counter()
+            outcome = context.decode(tokens[done:end], output=end == len(tokens))
+            if outcome is not Outcome.DONE:
+                return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT
+            self._learn(end - done, perf_counter() - began)
+            done = end
+            self._clock.read_to = perf_counter()
+            yield Reading(done - self._reused, total)
+        return None
+
+    def _learn(self, tokens: int, seconds: float) -> None:
+        """Choose the next chunk so that it takes the time it should."""
+        if tokens >= SMALLEST_CHUNK:
+            fitting = int(tokens * CHUNK_SECONDS / max(seconds, 1e-6))
+            self._resident.chunk = max(SMALLEST_CHUNK, fitting // SMALLEST_CHUNK * SMALLEST_CHUNK)
+
+    def _write(
+        self, context: Context, prompt: Prompt, reply: Reply
+    ) -> Generator[Event, None, Reason]:
+        resident, sampling = self._resident, self._job.sampling
+        chosen = recipe(sampling, resident.model.header.metadata)
+        sampler = Sampler(self._library, resident.model.vocabulary, chosen)
+        try:
+            sampler.read(prompt.tokens)
+            return (yield from self._draw(context, sampler, reply))
+        finally:
+            sampler.close()
+
+    def _draw(
+        self, context: Context, sampler: Sampler, reply: Reply
+    ) -> Generator[Event, None, Reason]:
+        """The loop of a reply. Nothing in it may take longer the longer the reply is."""
+        ends_reply = self._resident.model.vocabulary.ends_reply
+        limit = self._job.sampling.max_tokens or context.size
+        clock, cancel, on_gpu = self._clock, self._cancel, self._resident.on_gpu
+        while not cancel.is_set():
+            token = sampler.draw(context)
+            clock.last_token = perf_counter()
+            clock.first_token = clock.first_token or clock.last_token
+            if ends_reply(token):
+                return Reason.STOP
+            at_limit = len(reply.tokens) + 1 >= limit
+            full = len(context.tokens) >= context.size
+            outcome = None
+            if on_gpu and not (at_limit or full):
+                # The GPU works on the next token while this one is told.
+                outcome = context.decode_one(token)
+            yield from reply.add(token)
+            if reply.stopped:
+                return Reason.STOP
+            if at_limit:
+                return Reason.LENGTH
+            if full:
+                return Reason.CONTEXT
+            outcome = outcome or context.decode_one(token)
+            if outcome is not Outcome.DONE:
+                return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT
+        return Reason.CANCELLED
+
+    def _keep(self, prompt: Prompt, reply: Reply) -> None:
+        """Remember the reply's tokens for the prompts to come."""
+        text, tokens = reply.kept()
+        if self._job.continues and self._job.turns[-1].text:
+            text = self._job.turns[-1].text + text
+            tokens = (*prompt.partial, *tokens) if prompt.partial else ()
+        self._resident.kept.keep(self._job.id, text, tokens)
+
+    def _usage(self, prompt: Prompt, reply: Reply) -> Usage:
+        clock, written = self._clock, len(reply.tokens)
+        context = self._resident.context
+        evaluated = len(prompt.tokens) - self._reused
+        return Usage(
+            prompt_tokens=len(prompt.tokens),
+            reused_tokens=self._reused,
+            reply_tokens=written,
+            load_seconds=self._load_seconds,
+            first_token_seconds=max(0.0, clock.first_token - clock.began),
+            reading_tokens_per_second=_rate(evaluated, clock.read_to - clock.read_from),
+            writing_tokens_per_second=_rate(written - 1, clock.last_token - clock.first_token),
+            threads=context.options.threads,
+            context_used=min(context.size, len(prompt.tokens) + written),
+            context_size=context.size,
+        )
+
+
+def _rate(count: int, seconds: float) -> float:
+    return count / seconds if count > 0 and seconds > 0 else 0.0

@@ -1,0 +1,168 @@
+"""The KV cache of one conversation, and decoding into it."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop_app.core.engine import CancelToken
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.engines.llama.batch import Batch
+from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.model import Model
+from desktop_app.engines.llama.reuse import common_prefix, window_is_whole
+
+_SEQUENCE = 0
+_TO_THE_END = -1
+_FULL, _ABORTED = 1, 2
+
+
+class Outcome(Enum):
+    """How a decode ended, when it did not fail."""
+
+    DONE = "done"
+    FULL = "full"
+    ABORTED = "aborted"
+
+
+@dataclass(frozen=True, slots=True)
+class ContextOptions:
+    """Sizes in tokens. `batch_size` is the most tokens of one decode."""
+
+    size: int
+    batch_size: int
+    threads: int
+
+
+class Context:
+    """A `llama_context` and the tokens that its KV cache holds, in `tokens`.
+
+    For one thread at a time. Raises ParleyError when there is no memory for it.
+    """
+
+    def __init__(self, library: Library, model: Model, options: ContextOptions) -> None:
+        self._api = library.api
+        self._log = library.log
+        self._abort = library.abort
+        self._model = model
+        self.options = options
+        self.tokens: list[int] = []
+        params = self._params(options)
+        library.log.clear()
+        self.pointer: int | None = self._api.llama_init_from_model(model.pointer, params)
+        if self.pointer is None:
+            values = {"context_size": options.size}
+            raise ParleyError(Problem("model.no_context", values, library.log.text()))
+        self.size: int = self._api.llama_n_ctx(self.pointer)
+        self._memory = self._api.llama_get_memory(self.pointer)
+        self._batch = Batch(library, options.batch_size)
+        # Read by llama.cpp between jobs: an empty string, so never a reason to abort.
+        self._never = ctypes.create_string_buffer(2)
+        self._watch(self._never)
+
+    def _params(self, options: ContextOptions) -> object:
+        params = self._api.llama_context_default_params()
+        params.n_ctx = options.size
+        params.n_batch = params.n_ubatch = options.batch_size
+        params.n_seq_max = 1
+        # The output of the last token is all that sampling needs; room for more would take
+        # the size of the vocabulary for every token of a batch.
+        params.n_outputs_max = 1
+        params.n_threads = params.n_threads_batch = options.threads
+        params.flash_attn_type = self._api.LLAMA_FLASH_ATTN_TYPE_AUTO
+        params.swa_full = True
+        params.no_perf = True
+        return params
+
+    @contextmanager
+    def watching(self, cancel: CancelToken) -> Iterator[None]:
+        """Within this, setting `cancel` aborts a running decode (on the CPU, at once)."""
+        data = (ctypes.c_char * len(cancel.buffer)).from_buffer(cancel.buffer)
+        self._watch(data)
+        try:
+            yield
+        finally:
+            if self.pointer is not None:
+                self._watch(self._never)
+
+    def set_threads(self, threads: int) -> None:
+        """Use this many threads from now on."""
+        self._api.llama_set_n_threads(self.pointer, threads, threads)
+
+    def keep_prefix(self, tokens: Sequence[int]) -> int:
+        """Keep of the KV cache what `tokens` begin with; returns how many tokens that is.
+
+        At least one token is left to evaluate: its logits are what the reply begins with.
+        """
+        count = min(common_prefix(self.tokens, tokens), len(tokens) - 1)
+        if count == len(self.tokens):
+            return count
+        if count == 0 or not self._cut(count):
+            self.clear()
+        return len(self.tokens)
+
+    def decode(self, tokens: Sequence[int], output: bool) -> Outcome:
+        """Evaluate `tokens` after those in the cache; with `output`, logits for the last one.
+
+        After ABORTED a part of them may be in the cache; `tokens` of this object says which.
+        """
+        batch = self._batch.filled(tokens, len(self.tokens), output)
+        code = self._api.llama_decode(self.pointer, batch)
+        if code == 0:
+            self.tokens.extend(tokens)
+            return Outcome.DONE
+        return self._not_done(code, tokens)
+
+    def decode_one(self, token: int) -> Outcome:
+        """Evaluate one token, the shortest way."""
+        batch = self._batch.one(token, len(self.tokens))
+        code = self._api.llama_decode(self.pointer, batch)
+        if code == 0:
+            self.tokens.append(token)
+            return Outcome.DONE
+        return self._not_done(code, (token,))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.tokens.clear()
+        self._api.llama_memory_clear(self._memory, False)
+
+    def close(self) -> None:
+        """Free the context. May be called twice."""
+        pointer, self.pointer = self.pointer, None
+        if pointer is not None:
+            self._api.llama_free(pointer)
+
+    def _watch(self, data: ctypes.Array[ctypes.c_char]) -> None:
+        self._watched = data
+        self._api.llama_set_abort_callback(self.pointer, self._abort, ctypes.addressof(data))
+
+    def _not_done(self, code: int, tokens: Sequence[int]) -> Outcome:
+        if code == _FULL:
+            return Outcome.FULL
+        self._settle(tokens)
+        if code == _ABORTED:
+            return Outcome.ABORTED
+        details = f"llama_decode returned {code}\n{self._log.text()}"
+        raise ParleyError(Problem("engine.failed", details=details))
+
+    def _settle(self, tokens: Sequence[int]) -> None:
+        """Find out what an unfinished decode of `tokens` has left in the cache."""
+        if self._model.is_recurrent:
+            # A recurrent state has moved on for tokens that do not count: there is no way back.
+            self.clear()
+            return
+        held = self._api.llama_memory_seq_pos_max(self._memory, _SEQUENCE) + 1
+        self.tokens = [*self.tokens, *tokens][:held]
+        if not self._cut(len(self.tokens)):
+            self.clear()
+
+    def _cut(self, count: int) -> bool:
+        """Keep the first `count` tokens; False when the cache cannot, and holds who knows what."""
+        removed = self._api.llama_memory_seq_rm(self._memory, _SEQUENCE, count, _TO_THE_END)
+        if not removed:
+            return False
+        lowest = self._api.llama_memory_seq_pos_min(self._memory, _SEQUENCE)
+        del self.tokens[count:]
+        return window_is_whole(lowest, count, self._model.sliding_window)

@@ -1,0 +1,192 @@
+"""llama.cpp itself: loading it once, its log, its devices."""
+
+import ctypes
+import os
+import sys
+from collections import deque
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop_app.core.errors import ParleyError, Problem
+
+VERSION = "0.3.36"
+"""Of llama-cpp-python. Structures and signatures change with every release."""
+
+LOG_LINES = 40
+
+_UNTRUSTED = ("ggml-cpu-sapphirerapids",)
+"""Variants that are not loaded: see `_plug_ins`."""
+
+_WARNING, _CONTINUED = 3, 5
+_CPU, _GPU, _INTEGRATED_GPU = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that computes. Memory in bytes, 0 when it is not said."""
+
+    name: str
+    description: str
+    is_gpu: bool
+    free_memory: int
+    total_memory: int
+
+
+class Log:
+    """The last warnings and errors of llama.cpp. Called by whatever thread it logs on."""
+
+    def __init__(self) -> None:
+        self._lines: deque[str] = deque(maxlen=LOG_LINES)
+        self._keeping = False
+
+    def __call__(self, level: int, text: bytes | None, _data: object) -> None:
+        """llama.cpp's log callback; a level of "continued" belongs to the line before."""
+        if level != _CONTINUED:
+            self._keeping = level >= _WARNING
+        if not self._keeping:
+            return
+        line = (text or b"").decode("utf-8", "replace")
+        if level == _CONTINUED and self._lines:
+            line = self._lines.pop() + line
+        self._lines.append(line)
+
+    def clear(self) -> None:
+        """Forget everything, before something that may go wrong."""
+        self._lines.clear()
+
+    def text(self) -> str:
+        """What was logged since."""
+        return "".join(list(self._lines)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The loaded library. `api` are the bindings, `abort` is libc's strlen as a callback.
+
+    llama.cpp asks its abort callback after every node of the graph, some 500 times a token.
+    Python would have to take its lock for each; strlen on a two-byte buffer answers the same
+    question (is there something in it?) without.
+    """
+
+    api: Any
+    log: Log
+    abort: Any
+    keep_alive: Any
+
+    def devices(self) -> tuple[Device, ...]:
+        """What can compute here, with the memory that is free now."""
+        count = self._function("ggml_backend_dev_count", ctypes.c_size_t)
+        get = self._function("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
+        return tuple(self._device(get(index)) for index in range(count()))
+
+    def _device(self, device: int) -> Device:
+        name = self._function("ggml_backend_dev_name", ctypes.c_char_p, ctypes.c_void_p)
+        about = self._function("ggml_backend_dev_description", ctypes.c_char_p, ctypes.c_void_p)
+        kind = self._function("ggml_backend_dev_type", ctypes.c_int, ctypes.c_void_p)
+        size = ctypes.POINTER(ctypes.c_size_t)
+        memory = self._function("ggml_backend_dev_memory", None, ctypes.c_void_p, size, size)
+        free, total = ctypes.c_size_t(), ctypes.c_size_t()
+        memory(device, ctypes.byref(free), ctypes.byref(total))
+        return Device(
+            name(device).decode("utf-8", "replace"),
+            about(device).decode("utf-8", "replace"),
+            kind(device) in (_GPU, _INTEGRATED_GPU),
+            free.value,
+            total.value,
+        )
+
+    def _function(self, name: str, result: Any, *arguments: Any) -> Any:
+        return _function(self.api, name, result, *arguments)
+
+
+@cache
+def load_library() -> Library:
+    """Load llama.cpp. Raises ParleyError when it is not there or not the one this is made for."""
+    # On an abort ggml would start a debugger and wait for it.
+    os.environ["GGML_NO_BACKTRACE"] = "1"
+    try:
+        import llama_cpp
+        import llama_cpp.llama_cpp as api
+    except (ImportError, OSError, RuntimeError) as error:
+        raise ParleyError(Problem("engine.not_started", details=str(error))) from error
+    if llama_cpp.__version__ != VERSION:
+        details = f"llama-cpp-python is {llama_cpp.__version__}, and {VERSION} is needed"
+        raise ParleyError(Problem("engine.not_started", details=details))
+    log = Log()
+    callback = api.llama_log_callback(log)
+    api.llama_log_set(callback, None)
+    _load_backends(api, log)
+    api.llama_backend_init()
+    return Library(api, log, _abort_callback(api), callback)
+
+
+def _load_backends(api: Any, log: Log) -> None:
+    """Load the plug-ins beside the library, where it was built with plug-ins.
+
+    By itself ggml looks beside the program (that is Python) and in the current folder.
+    """
+    count = _function(api, "ggml_backend_dev_count", ctypes.c_size_t)
+    if count() == 0:
+        load = _function(api, "ggml_backend_load", ctypes.c_void_p, ctypes.c_char_p)
+        for path in _plug_ins(_folder(api)):
+            load(os.fsencode(path))
+    if count() == 0:
+        details = f"no backend in {_folder(api)}\n{log.text()}"
+        raise ParleyError(Problem("engine.not_started", details=details))
+
+
+def _plug_ins(folder: Path) -> list[Path]:
+    """The plug-ins to load: all but those for processors, and the best one for this processor.
+
+    ggml could choose too (`ggml_backend_load_all_from_path`), but it takes a processor at its
+    word. Virtual machines tell of AMX, even grant it, and die of the first AMX instruction;
+    the next best variant is nearly as fast in the few computers that do have it.
+    """
+    suffixes = (".dll",) if sys.platform == "win32" else (".so", ".dylib")
+    found = [path for path in folder.glob("*ggml-*") if path.suffix in suffixes]
+    others = [path for path in found if not _names(path, ("ggml-base", "ggml-cpu-"))]
+    processors = [
+        (score, path)
+        for path in found
+        if _names(path, ("ggml-cpu-",))
+        and path.stem.removeprefix("lib") not in _UNTRUSTED
+        and (score := ctypes.CDLL(str(path)).ggml_backend_score()) > 0
+    ]
+    return sorted(others) + [path for _, path in sorted(processors)[-1:]]
+
+
+def _names(path: Path, beginnings: tuple[str, ...]) -> bool:
+    return path.name.removeprefix("lib").startswith(beginnings)
+
+
+def _abort_callback(api: Any) -> Any:
+    libc = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+    return api.ggml_abort_callback(ctypes.cast(libc.strlen, ctypes.c_void_p).value)
+
+
+def _folder(api: Any) -> Path:
+    return Path(api._base_path)
+
+
+def _function(api: Any, name: str, result: Any, *arguments: Any) -> Any:
+    """A function of ggml, which the bindings leave out."""
+    function = None
+    for library in (api._lib, *_ggml_libraries(str(_folder(api)))):
+        function = getattr(library, name, None)
+        if function is not None:
+            break
+    if function is None:
+        raise ParleyError(Problem("engine.not_started", details=f"{name} is not in llama.cpp"))
+    function.restype = result
+    function.argtypes = list(arguments)
+    return function
+
+
+@cache
+def _ggml_libraries(folder: str) -> tuple[Any, ...]:
+    """ggml's own libraries: on Windows a library does not answer for those it depends on."""
+    names = ("ggml.dll", "ggml-base.dll") if sys.platform == "win32" else ()
+    paths = (Path(folder) / name for name in names)
+    return tuple(ctypes.CDLL(str(path)) for path in paths if path.exists())

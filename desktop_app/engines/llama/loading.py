@@ -1,0 +1,309 @@
+"""From a file to a model that can answer: checks, plan, progress."""
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event as Flag
+from threading import Thread
+from time import monotonic
+
+import psutil
+
+from desktop_app.core.engine import CancelToken, ModelOptions
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Event, Loaded, Loading, Notice
+from desktop_app.core.gguf import Fault, GgufError, Header, read_header
+from desktop_app.core.plan import SMALLEST_CONTEXT, Plan, plan
+from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
+from desktop_app.engines.llama.kept import KeptReplies
+from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.model import Model, load_model
+from desktop_app.engines.llama.planner import Planner
+from desktop_app.engines.llama.processor import default_threads
+from desktop_app.engines.llama.template import Template
+
+GPU_RESERVE = 1 << 30
+"""Bytes of a GPU's memory that are left to its compute buffers and to the desktop."""
+
+_ALL_LAYERS = 999
+_READ_BYTES = 8 << 20
+_READ_SHARE = 0.5
+_STEP = 0.01
+_PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
+
+
+@dataclass(slots=True)
+class Resident:
+    """A loaded model with everything that belongs to it."""
+
+    options: ModelOptions
+    model: Model
+    context: Context
+    template: Template
+    planner: Planner
+    kept: KeptReplies
+    device: str
+    on_gpu: bool
+    load_seconds: float
+    chunk: int = field(default=0)
+    """Tokens of the next prefill chunk: learnt from the speed of the last one."""
+
+    def close(self) -> None:
+        """Free the context, then the model. May be called twice."""
+        self.context.close()
+        self.model.close()
+
+
+class CancelledError(Exception):
+    """The job was cancelled while the model was being loaded."""
+
+
+def load(
+    library: Library, options: ModelOptions, cancel: CancelToken
+) -> Generator[Event, None, Resident]:
+    """Load a model. Raises ParleyError, and CancelledError; frees what it made when it is closed."""
+    began = monotonic()
+    path = Path(options.path)
+    header = check_file(path)
+    files = part_files(path, header)
+    yield Loading(0.0)
+    chosen = _plan(library, options, path, header, files)
+    yield from _read_ahead(files, cancel)
+    gpu_layers = _gpu_layers(library, options, header, chosen)
+    model = yield from _weights(library, path, header, gpu_layers, cancel)
+    try:
+        template = _template(model, path)
+        threads = options.threads or default_threads()
+        batch_size = max(1, min(options.batch_size, chosen.context_size))
+        sizes = ContextOptions(chosen.context_size, batch_size, threads)
+        context = Context(library, model, sizes)
+        try:
+            _warm_up(model, context, cancel)
+        except BaseException:
+            context.close()
+            raise
+    except BaseException:
+        model.close()
+        raise
+    kept = KeptReplies()
+    planner = Planner(model.vocabulary, template, kept, context.size)
+    device = _device_name(library, gpu_layers)
+    seconds = monotonic() - began
+    resident = Resident(
+        options, model, context, template, planner, kept, device, gpu_layers > 0, seconds
+    )
+    try:
+        yield from _announce(resident, chosen)
+    except BaseException:
+        resident.close()
+        raise
+    return resident
+
+
+def check_file(path: Path) -> Header:
+    """Read the header of a model file. Raises ParleyError for one that cannot be a model."""
+    name = shown_name(path)
+    try:
+        with path.open("rb") as stream:
+            header = read_header(stream)
+        size = path.stat().st_size
+    except GgufError as error:
+        codes = {
+            Fault.NOT_GGUF: "model.not_gguf",
+            Fault.TRUNCATED: "model.truncated",
+            Fault.DAMAGED: "model.damaged",
+        }
+        raise ParleyError(Problem(codes[error.fault], {"name": name}, str(error))) from error
+    except OSError as error:
+        raise ParleyError(file_problem(path, error)) from error
+    if header.is_projector:
+        raise ParleyError(Problem("model.projector", {"name": name}))
+    if size < header.file_size:
+        details = f"{size} of {header.file_size} bytes"
+        raise ParleyError(Problem("model.truncated", {"name": name}, details))
+    return header
+
+
+def file_problem(path: Path, error: OSError) -> Problem:
+    """What it means to the person that a file could not be opened or read."""
+    values = {"name": shown_name(path)}
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem("model.missing", values, str(error))
+    if isinstance(error, IsADirectoryError):
+        return Problem("model.not_gguf", values, str(error))
+    return Problem("model.unreadable", values, str(error))
+
+
+def part_files(path: Path, header: Header) -> tuple[Path, ...]:
+    """All files of a model, most often the one. Raises ParleyError when a part is missing."""
+    found = _PART.search(path.name)
+    if header.parts == 1 or not found:
+        return (path,)
+    stem = path.name[: found.start()]
+    files = tuple(
+        path.with_name(f"{stem}-{number:05d}-of-{found[2]}.gguf")
+        for number in range(1, header.parts + 1)
+    )
+    for file in files:
+        if not file.is_file():
+            details = f"{shown_name(file)} is missing"
+            raise ParleyError(Problem("model.truncated", {"name": shown_name(path)}, details))
+    return files
+
+
+def shown_name(path: Path) -> str:
+    """The file's name; bytes that are no letters are replaced, so that it can be shown."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _plan(
+    library: Library, options: ModelOptions, path: Path, header: Header, files: tuple[Path, ...]
+) -> Plan:
+    weights = header.weight_bytes
+    if len(files) > 1:
+        weights = sum(file.stat().st_size for file in files)
+    gpu = sum(device.free_memory for device in library.devices() if device.is_gpu)
+    available = psutil.virtual_memory().available + (gpu if options.gpu_layers else 0)
+    chosen = plan(header, weights, options.context_size, available)
+    if not chosen.context_size:
+        values = {
+            "name": shown_name(path),
+            "needed": _gigabytes(chosen.needed),
+            "available": _gigabytes(available),
+        }
+        details = f"weights {weights}, KV cache for {SMALLEST_CONTEXT} tokens {chosen.kv_bytes}"
+        raise ParleyError(Problem("model.too_big", values, details))
+    return chosen
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"
+
+
+def _read_ahead(files: tuple[Path, ...], cancel: CancelToken) -> Generator[Loading, None, None]:
+    """Read the files once, so that they are in the page cache when llama.cpp maps them.
+
+    On Linux the mapping reads all of a file in one call, which tells no progress and hears no
+    cancel. A model larger than the free memory is left alone: reading it twice gains nothing.
+    """
+    total = sum(file.stat().st_size for file in files)
+    if total > psutil.virtual_memory().available:
+        return
+    buffer = bytearray(_READ_BYTES)
+    done, told = 0, 0.0
+    for file in files:
+        with file.open("rb", buffering=0) as stream:
+            while count := stream.readinto(buffer):
+                if cancel.is_set():
+                    raise CancelledError
+                done += count
+                if done / total - told >= _STEP:
+                    told = done / total
+                    yield Loading(told * _READ_SHARE)
+
+
+def _weights(
+    library: Library, path: Path, header: Header, gpu_layers: int, cancel: CancelToken
+) -> Generator[Loading, None, Model]:
+    """Load the weights on a thread, because the call comes back only at the end."""
+    news: SimpleQueue[float | None] = SimpleQueue()
+    abandoned = Flag()
+    pointers: list[int] = []
+
+    def progress(fraction: float) -> bool:
+        news.put(fraction)
+        return not (cancel.is_set() or abandoned.is_set())
+
+    def work() -> None:
+        try:
+            pointer = load_model(library, str(path), gpu_layers, progress)
+            if pointer is not None:
+                pointers.append(pointer)
+        finally:
+            news.put(None)
+
+    library.log.clear()
+    thread = Thread(target=work, name="load model")
+    thread.start()
+    told = 0.0
+    try:
+        while (fraction := news.get()) is not None:
+            if fraction - told >= _STEP:
+                told = fraction
+                yield Loading(_READ_SHARE + fraction * (1 - _READ_SHARE))
+    except BaseException:
+        abandoned.set()
+        thread.join()
+        for pointer in pointers:
+            library.api.llama_model_free(pointer)
+        raise
+    thread.join()
+    if pointers:
+        return Model(library, pointers[0], header)
+    if cancel.is_set():
+        raise CancelledError
+    raise ParleyError(_load_problem(path, header, library.log.text()))
+
+
+def _load_problem(path: Path, header: Header, log: str) -> Problem:
+    """What llama.cpp's log says about a file that it did not load."""
+    name = shown_name(path)
+    unknown = re.search(r"unknown (?:model architecture|pre-tokenizer type): '([^']*)'", log)
+    if unknown:
+        values = {"name": name, "architecture": unknown[1] or header.architecture}
+        return Problem("model.unknown_architecture", values, log)
+    if "CLIP cannot be used as main model" in log:
+        return Problem("model.projector", {"name": name}, log)
+    if "not within the file bounds" in log:
+        return Problem("model.truncated", {"name": name}, log)
+    return Problem("model.damaged", {"name": name}, log)
+
+
+def _gpu_layers(library: Library, options: ModelOptions, header: Header, chosen: Plan) -> int:
+    """How many layers go to the GPU: all, or the share of them that its memory holds."""
+    free = sum(device.free_memory for device in library.devices() if device.is_gpu)
+    if not free or options.gpu_layers >= 0:
+        return options.gpu_layers if free else 0
+    room = max(0, free - GPU_RESERVE)
+    if chosen.needed <= room:
+        return _ALL_LAYERS
+    return header.number("block_count") * room // max(1, chosen.needed)
+
+
+def _device_name(library: Library, gpu_layers: int) -> str:
+    names = [device.description for device in library.devices() if device.is_gpu]
+    return names[0] if names and gpu_layers else "CPU"
+
+
+def _template(model: Model, path: Path) -> Template:
+    vocabulary = model.vocabulary
+    source = model.header.text("tokenizer.chat_template")
+    return Template(source, shown_name(path), vocabulary.start_text, vocabulary.end_text)
+
+
+def _warm_up(model: Model, context: Context, cancel: CancelToken) -> None:
+    """Evaluate one token: the first real one then finds weights and buffers in memory."""
+    with context.watching(cancel):
+        if context.decode([max(0, model.vocabulary.start)], output=True) is Outcome.ABORTED:
+            raise CancelledError
+    context.clear()
+
+
+def _announce(resident: Resident, chosen: Plan) -> Generator[Event, None, None]:
+    """Say that the model is there, and what the person should know about it."""
+    path = Path(resident.options.path)
+    context = resident.context
+    yield Loaded(
+        model=resident.options.path,
+        name=resident.model.header.name or path.stem,
+        context_size=context.size,
+        device=resident.device,
+        threads=context.options.threads,
+        load_seconds=resident.load_seconds,
+    )
+    if resident.template.is_default:
+        yield Notice(Problem("model.no_template", {"name": shown_name(path)}))
+    if chosen.reduced:
+        yield Notice(Problem("model.context_reduced", {"context_size": context.size}))

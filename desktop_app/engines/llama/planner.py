@@ -1,0 +1,122 @@
+"""What of a conversation the model is shown, as tokens that fit its window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.core.context import Exchange, first_kept, reply_room
+from desktop_app.core.conversation import Role
+from desktop_app.core.engine import ChatJob, Turn
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.prompt import Piece, normalised
+from desktop_app.engines.llama.assembly import assemble
+from desktop_app.engines.llama.kept import KeptReplies
+from desktop_app.engines.llama.template import Template
+from desktop_app.engines.llama.thoughts import opened_by
+from desktop_app.engines.llama.vocabulary import Vocabulary
+
+_SAMPLE = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt that fits. `closing` ends the thoughts that its end has opened, if it has.
+
+    `partial` are the tokens of the unfinished reply at its end, empty when there is none.
+    """
+
+    tokens: tuple[int, ...]
+    first_seen: str
+    closing: str
+    partial: tuple[int, ...]
+
+
+class Planner:
+    """Puts prompts together for one loaded model."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, template: Template, kept: KeptReplies, context_size: int
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._template = template
+        self._kept = kept
+        self._size = context_size
+        self._frame: int | None = None
+
+    def prompt(self, job: ChatJob) -> Prompt:
+        """The prompt of a job. Raises ParleyError for a message that is too long by itself."""
+        partial = job.turns[-1] if job.continues and job.turns[-1].text else None
+        turns = normalised(job.turns[:-1] if job.continues else job.turns)
+        system = [turn for turn in turns[:1] if turn.role is Role.SYSTEM]
+        exchanges = _exchanges(turns[len(system) :])
+        room = reply_room(self._size, job.sampling.max_tokens)
+        first = self._first_kept(system, exchanges, partial, room)
+        while True:
+            shown = [*system, *(turn for exchange in exchanges[first:] for turn in exchange)]
+            prompt = self._assembled(shown, partial, exchanges[first][0].id if first else "")
+            if len(prompt.tokens) <= self._size - room or first == len(exchanges) - 1:
+                return prompt
+            first += 1
+
+    def _first_kept(
+        self,
+        system: Sequence[Turn],
+        exchanges: Sequence[Sequence[Turn]],
+        partial: Turn | None,
+        room: int,
+    ) -> int:
+        least = self._assembled([*system, *exchanges[-1]], partial, "").tokens
+        asked = sum(map(self._cost, exchanges[-1])) + (self._cost(partial) if partial else 0)
+        limit = self._size - room
+        if len(least) > limit and not (partial and len(least) < self._size):
+            values = {"tokens": asked, "limit": max(0, limit - (len(least) - asked))}
+            raise ParleyError(Problem("message.too_long", values))
+        frame = self._frame_cost()
+        costs = [
+            Exchange(self._cost(exchange[0]) + frame, sum(map(self._cost, exchange[1:])))
+            for exchange in exchanges[:-1]
+        ]
+        return first_kept([*costs, Exchange(asked, 0)], len(least) - asked, limit)
+
+    def _assembled(self, turns: Sequence[Turn], partial: Turn | None, first_seen: str) -> Prompt:
+        pieces = self._template.pieces(turns)
+        closing = opened_by(pieces[-1].text) if pieces else ""
+        if not partial:
+            tokens = assemble(self._vocabulary, pieces, self._kept)
+            return Prompt(self._checked(tokens), first_seen, closing, ())
+        if closing:
+            # What is continued is the answer: its thoughts are over.
+            pieces.append(Piece(f"\n{closing}\n\n"))
+        before = assemble(self._vocabulary, pieces, self._kept)
+        tokens = assemble(self._vocabulary, [*pieces, Piece(partial.text, partial)], self._kept)
+        # Where the partial text begins between two tokens, its tokens can be kept.
+        begins = tokens[: len(before)] == before
+        return Prompt(tokens, first_seen, "", tokens[len(before) :] if begins else ())
+
+    def _checked(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        if not tokens:
+            raise ParleyError(Problem("model.template", details="the template writes nothing"))
+        return tokens
+
+    def _cost(self, turn: Turn) -> int:
+        written = self._kept.tokens(turn) if turn.role is Role.ASSISTANT else None
+        return len(written or self._vocabulary.tokenise(turn.text, special=False))
+
+    def _frame_cost(self) -> int:
+        """The tokens that the template puts around one exchange."""
+        if self._frame is None:
+            question = Turn("", Role.USER, _SAMPLE)
+            answer = Turn("", Role.ASSISTANT, _SAMPLE)
+            two = self._assembled([question, answer, question], None, "").tokens
+            one = self._assembled([question], None, "").tokens
+            self._frame = max(0, len(two) - len(one) - 2 * self._cost(question))
+        return self._frame
+
+
+def _exchanges(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """The turns in groups that begin with a message of the person."""
+    result: list[list[Turn]] = []
+    for turn in turns:
+        if turn.role is Role.USER or not result:
+            result.append([])
+        result[-1].append(turn)
+    return result
