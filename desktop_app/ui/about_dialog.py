@@ -1,6 +1,6 @@
 """What this program is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -20,7 +20,9 @@ class AboutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picture = QLabel(self)
         picture.setPixmap(
-            QIcon(str(RESOURCES / "icons" / "parley.svg")).pixmap(_ICON, self.devicePixelRatioF())
+            QIcon(str(RESOURCES / "icons" / "parley.svg")).pixmap(
+                QSize(_ICON, _ICON), self.devicePixelRatioF()
+            )
         )
         name = QLabel(f"Parley {__version__}", self)
         name.setFont(theme.font(1.25, bold=True))

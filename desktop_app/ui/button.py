@@ -116,8 +116,8 @@ def _paint_ground(button: QPushButton, painter: QStylePainter) -> None:
     """The button as the style sheet wants it, without its words."""
     option = QStyleOptionButton()
     button.initStyleOption(option)
-    option.text = ""  # type: ignore[attr-defined]
-    option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu  # type: ignore[attr-defined]
+    option.text = ""
+    option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
     painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 

@@ -166,13 +166,13 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         caption = str(index.data(ConversationRole.SECTION))
         card = rect.adjusted(0, self._caption_height(index), 0, 0)
         if caption:
             above = QRect(rect.left(), rect.top(), rect.width(), card.top() - rect.top())
             self._paint_caption(painter, above, caption)
-        self._paint_card(painter, card, option.state)  # type: ignore[attr-defined]
+        self._paint_card(painter, card, option.state)
         self._paint_title(painter, card, option, index)
         painter.restore()
 
@@ -187,12 +187,12 @@ class _Delegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rect = option.rect.adjusted(0, self._caption_height(index), 0, 0)  # type: ignore[attr-defined]
+        rect = option.rect.adjusted(0, self._caption_height(index), 0, 0)
         editor.setGeometry(rect)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[arg-type]
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def _caption_height(self, index: Index) -> int:
         if not index.data(ConversationRole.SECTION):
@@ -239,7 +239,7 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, card: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
         room = card.adjusted(SPACE[1], 0, -SPACE[1], 0)
-        direction = option.direction  # type: ignore[attr-defined]
+        direction = option.direction
         if index.data(ConversationRole.WRITING):
             dot = QStyle.alignedRect(
                 direction,
@@ -255,9 +255,9 @@ class _Delegate(QStyledItemDelegate):
                 room.adjust(used, 0, 0, 0)
             else:
                 room.adjust(0, 0, -used, 0)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         painter.setPen(self._theme.color("text"))
-        title = option.fontMetrics.elidedText(  # type: ignore[attr-defined]
+        title = option.fontMetrics.elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(

@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 
@@ -11,13 +21,17 @@ _TWO_COLUMNS = 520
 """Below this width (px) the starters stand in one column."""
 
 
-class EmptyPage(QWidget):
+class EmptyPage(QScrollArea):
     """Shown instead of an empty transcript; `starter_chosen` carries a text for the composer."""
 
     starter_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name = _centred(QLabel(self))
         self._name.setFont(theme.font(_NAME, bold=True))
         self._line = _centred(QLabel(self))
@@ -27,23 +41,10 @@ class EmptyPage(QWidget):
         self._grid.setSpacing(SPACE[2])
         self._columns = 0
 
-        middle = QWidget(self)
-        middle.setMaximumWidth(PROSE_WIDTH)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE[1])
-        column.addStretch(2)
-        column.addWidget(self._name)
-        column.addWidget(self._line)
-        column.addSpacing(SPACE[4])
-        column.addLayout(self._grid)
-        column.addStretch(3)
-        outer = QGridLayout(self)
-        outer.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
-        outer.setColumnStretch(1, 1_000)
-        outer.setColumnStretch(0, 1)
-        outer.setColumnStretch(2, 1)
-        outer.addWidget(middle, 0, 1)
+        page = self._page()
+        self.setWidget(page)
+        for ground in (self.viewport(), page):
+            ground.setAutoFillBackground(False)
         self._arrange(2)
         self.set_model("", "")
 
@@ -58,6 +59,28 @@ class EmptyPage(QWidget):
         """One column of starters where two would be cramped."""
         super().resizeEvent(event)
         self._arrange(2 if event.size().width() >= _TWO_COLUMNS else 1)
+
+    def _page(self) -> QWidget:
+        """A column of at most the width of prose in the middle of what there is."""
+        column = QVBoxLayout()
+        column.setSpacing(SPACE[1])
+        column.addStretch(2)
+        column.addWidget(self._name)
+        column.addWidget(self._line)
+        column.addSpacing(SPACE[4])
+        column.addLayout(self._grid)
+        column.addStretch(3)
+        middle = QWidget()
+        middle.setMaximumWidth(PROSE_WIDTH)
+        middle.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
+        row.addStretch(1)
+        row.addWidget(middle, 1_000)
+        row.addStretch(1)
+        return page
 
     def _texts(self) -> tuple[tuple[str, str], ...]:
         """What a starter is called, and what it writes into the composer."""

@@ -80,9 +80,9 @@ class MainWindow(QMainWindow):
         return self._panel_wanted
 
     def set_panel_shown(self, shown: bool) -> None:
-        """Fold or unfold the side panel, and keep to it until the window's width changes sides."""
+        """Fold or unfold the side panel; a narrow window keeps it folded until it is wide."""
         self._panel_wanted = shown
-        self._show_panel(shown)
+        self._show_panel(shown and self.width() >= FOLDS_BELOW)
 
     def toggle_panel(self) -> None:
         """Fold the side panel if it is shown, unfold it if not."""

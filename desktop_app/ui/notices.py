@@ -3,8 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +33,8 @@ SHOWN = 2
 KEPT = 20
 UNDO_SECONDS = 8
 _DETAILS_LINES = 6
+_BESIDE = 480
+"""From this width (px) on a banner's buttons stand beside its words."""
 
 _WARNINGS = frozenset(
     {"model.none", "model.no_template", "model.context_reduced", "message.too_long"}
@@ -165,6 +174,13 @@ class Banner(QFrame):
         self._timer.setInterval(round(seconds * 1000))
         self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where beside them too little is left."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _BESIDE
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """A reader's pointer holds it."""
         super().enterEvent(event)
@@ -209,15 +225,19 @@ class Banner(QFrame):
         words.addWidget(self._icon, 0, 0)
         words.addWidget(sentence, 0, 1)
         words.addWidget(self._advice, 1, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE[1])
-        row.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE[1])
+        buttons.addStretch(1)
         for button in (self.details_button, self.button, self.close_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE[1])
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[2], SPACE[1] + 2, SPACE[1], SPACE[1] + 2)
         column.setSpacing(SPACE[1])
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._details)
         column.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTrailing)
 
@@ -247,6 +267,8 @@ def _wrapped(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

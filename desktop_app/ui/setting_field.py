@@ -1,0 +1,185 @@
+"""The control for one setting, chosen by how the setting is declared."""
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.setting import CONTEXT, Setting, SettingValue
+from desktop_app.ui.theme import SPACE, Theme
+
+_WIDTH = 168
+_TEXT_LINES = 4
+_PAUSE = 400
+_CHEVRON = 12
+
+
+class SettingField(QWidget):
+    """Shows and changes one value. `edited` carries what the person made of it.
+
+    `refused` is emitted when what they typed cannot be used; it carries nothing, the value stays.
+    """
+
+    edited = Signal(object)
+    refused = Signal()
+    wide = False
+    """Whether it wants the whole width of the dialog."""
+
+    def __init__(self, setting: Setting, control: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.control = control
+        control.setAccessibleName(_translated(setting.label))
+        control.setAccessibleDescription(_translated(setting.help))
+        self.setFocusProxy(control)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(control)
+
+    def show_value(self, value: SettingValue) -> None:
+        """Show `value` without emitting anything."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Emit what is still waiting to be emitted."""
+
+
+def field_for(setting: Setting, theme: Theme) -> SettingField:
+    """The control that fits a setting's type and choices."""
+    if setting.choices is not None:
+        return _ChoiceField(setting, theme)
+    if setting.kind is bool:
+        return _SwitchField(setting)
+    if setting.kind in (int, float):
+        return _NumberField(setting)
+    return _TextField(setting)
+
+
+class _SwitchField(SettingField):
+    def __init__(self, setting: Setting) -> None:
+        self._box = QCheckBox()
+        super().__init__(setting, self._box)
+        self._box.clicked.connect(lambda on: self.edited.emit(bool(on)))
+
+    def show_value(self, value: SettingValue) -> None:
+        self._box.setChecked(bool(value))
+
+
+class _ChoiceField(SettingField):
+    def __init__(self, setting: Setting, theme: Theme) -> None:
+        self._box = _ChoiceBox(theme)
+        super().__init__(setting, self._box)
+        for value, words in (setting.choices or {}).items():
+            self._box.addItem(_translated(words), value)
+        self._box.activated.connect(lambda _: self.edited.emit(self._box.currentData()))
+
+    def show_value(self, value: SettingValue) -> None:
+        self._box.setCurrentIndex(max(self._box.findData(value), 0))
+
+
+class _NumberField(SettingField):
+    """A line for a number. Empty means: as the model wants it, where that is allowed."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._line = QLineEdit()
+        self._line.setFixedWidth(_WIDTH)
+        super().__init__(setting, self._line)
+        if setting.default is None:
+            self._line.setPlaceholderText(self.tr("as the model wants it"))
+        self._shown = ""
+        self._line.editingFinished.connect(self.finish)
+
+    def show_value(self, value: SettingValue) -> None:
+        self._shown = "" if value is None else f"{value}".removesuffix(".0")
+        self._line.setText(self._shown)
+
+    def finish(self) -> None:
+        text = self._line.text().strip()
+        if text == self._shown:
+            return
+        try:
+            value = self.setting.accept(self._read(text))
+        except ValueError:
+            self.refused.emit()
+            return
+        self.show_value(value)
+        self.edited.emit(value)
+
+    def _read(self, text: str) -> SettingValue:
+        if not text:
+            return self.setting.default
+        return int(text) if self.setting.kind is int else float(text.replace(",", "."))
+
+
+class _TextField(SettingField):
+    """Some lines of text, emitted a moment after the last key."""
+
+    wide = True
+
+    def __init__(self, setting: Setting) -> None:
+        self._edit = _Text()
+        super().__init__(setting, self._edit)
+        self._shown = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.finish)
+        self._edit.textChanged.connect(self._pause.start)
+        self._edit.left.connect(self.finish)
+
+    def show_value(self, value: SettingValue) -> None:
+        self._shown = str(value)
+        self._edit.setPlainText(self._shown)
+        self._pause.stop()
+
+    def finish(self) -> None:
+        self._pause.stop()
+        text = self._edit.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self.edited.emit(text)
+
+
+class _Text(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "field")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _TEXT_LINES + SPACE[3])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class _ChoiceBox(QComboBox):
+    """A combo box with our chevron, which the wheel scrolls past instead of changing it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        rtl = self.isRightToLeft()
+        x = SPACE[1] if rtl else self.width() - SPACE[1] - _CHEVRON
+        y = (self.height() - _CHEVRON) // 2
+        self._theme.icon("chevron-down").paint(painter, x, y, _CHEVRON, _CHEVRON)
+
+
+def _translated(words: str) -> str:
+    return QCoreApplication.translate(CONTEXT, words)

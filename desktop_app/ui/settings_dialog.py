@@ -1,0 +1,218 @@
+"""The settings on one page, made from the table in which they are declared."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.setting import CONTEXT, SETTINGS, Setting, SettingValue
+from desktop_app.core.settings import Settings
+from desktop_app.ui.button import IconButton
+from desktop_app.ui.setting_field import field_for
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.words import say
+
+
+class SettingsDialog(QDialog):
+    """One row a setting: label, control, one sentence, a way back. Changes count at once."""
+
+    failed = Signal(object)
+    """The settings could not be saved; carries the `Problem`."""
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setAccessibleName(self.windowTitle())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(600, 640)
+        self._theme = theme
+        self._settings = settings
+        self.rows: dict[str, SettingRow] = {}
+
+        self.advanced_button = QPushButton(self.tr("Advanced"))
+        self.advanced_button.setCheckable(True)
+        self.advanced_button.setProperty("kind", "quiet")
+        self.advanced_button.setAccessibleName(self.tr("Show the advanced settings"))
+        self.advanced_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.advanced_button.toggled.connect(self._unfold)
+        self._advanced = self._sections(advanced=True)
+        self._advanced.hide()
+        page = QWidget()
+        page.setObjectName("settingsPage")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
+        column.setSpacing(SPACE[1])
+        column.addWidget(self._sections(advanced=False))
+        column.addSpacing(SPACE[1])
+        column.addWidget(self.advanced_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._advanced)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(buttons)
+        theme.changed.connect(self._show_fold)
+        self._show_fold()
+
+    def reject(self) -> None:
+        """Escape keeps what was typed, as closing does."""
+        self._finish()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed last."""
+        self._finish()
+        super().closeEvent(event)
+
+    def _finish(self) -> None:
+        for row in self.rows.values():
+            row.field.finish()
+
+    def _sections(self, advanced: bool) -> QWidget:
+        """The settings of one fold under the captions of their sections."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[2])
+        section = ""
+        for setting in SETTINGS.values():
+            if not setting.section or setting.advanced is not advanced:
+                continue
+            if setting.section != section:
+                section = setting.section
+                column.addSpacing(SPACE[1])
+                column.addWidget(self._caption(section))
+            row = SettingRow(setting, self._settings, self._theme)
+            row.failed.connect(self.failed)
+            self.rows[setting.key] = row
+            column.addWidget(row)
+        return box
+
+    def _caption(self, section: str) -> QLabel:
+        label = QLabel(QCoreApplication.translate(CONTEXT, section))
+        label.setFont(self._theme.font(1.12, bold=True))
+        return label
+
+    def _unfold(self, shown: bool) -> None:
+        self._advanced.setVisible(shown)
+        self.advanced_button.setAccessibleName(
+            self.tr("Hide the advanced settings")
+            if shown
+            else self.tr("Show the advanced settings")
+        )
+        self._show_fold()
+        if shown:
+            # Once the unfolded page has its height: bring the first of it into view.
+            QTimer.singleShot(0, self, self._show_advanced)
+
+    def _show_advanced(self) -> None:
+        top = self.advanced_button.mapTo(self._area.widget(), QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top)
+
+    def _show_fold(self) -> None:
+        shown = self.advanced_button.isChecked()
+        self.advanced_button.setIcon(self._theme.icon("chevron-up" if shown else "chevron-down"))
+
+
+class SettingRow(QFrame):
+    """The words of a setting at the left, its control and the way back at the right."""
+
+    failed = Signal(object)
+
+    def __init__(self, setting: Setting, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._setting = setting
+        self._settings = settings
+        label = QLabel(QCoreApplication.translate(CONTEXT, setting.label))
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setFont(theme.font(CAPTION))
+        self.field = field_for(setting, theme)
+        label.setBuddy(self.field.control)
+        self.reset_button = IconButton(theme, "reset", self.tr("Back to the default"))
+        self.reset_button.setAccessibleDescription(label.text())
+        policy = QSizePolicy(self.reset_button.sizePolicy())
+        policy.setRetainSizeWhenHidden(True)
+        self.reset_button.setSizePolicy(policy)
+
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE[1])
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self._sentence, 1, 0)
+        grid.addWidget(self.reset_button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        if self.field.wide:
+            grid.setRowMinimumHeight(2, SPACE[0])
+            grid.addWidget(self.field, 3, 0, 1, 3)
+        else:
+            grid.addWidget(self.field, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.field.edited.connect(self._set)
+        self.field.refused.connect(self._tell_range)
+        self.reset_button.clicked.connect(self._reset)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the value as the settings have it."""
+        value = self._settings.get(self._setting.key)
+        self.field.show_value(value)
+        self._show_rest(value)
+
+    def sentence(self) -> str:
+        """The sentence under the label: what the setting does, or why a value was refused."""
+        return self._sentence.text()
+
+    def _show_rest(self, value: SettingValue) -> None:
+        self._say(say(self._setting.sentence), "second")
+        had_focus = self.reset_button.hasFocus()
+        self.reset_button.setVisible(value != self._setting.default)
+        if had_focus and self.reset_button.isHidden():
+            self.field.setFocus()
+
+    def _set(self, value: SettingValue) -> None:
+        try:
+            self._settings.set(self._setting.key, value)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        self._show_rest(value)
+
+    def _reset(self) -> None:
+        try:
+            self._settings.reset(self._setting.key)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        self.refresh()
+
+    def _tell_range(self) -> None:
+        setting = self._setting
+        words = self.tr("Please give a number from {low} to {high}.").format(
+            low=f"{setting.minimum:,}", high=f"{setting.maximum:,}"
+        )
+        self._say(words, "error")
+
+    def _say(self, words: str, tone: str) -> None:
+        self._sentence.setText(words)
+        self._sentence.setProperty("tone", tone)
+        # A style sheet looks at a property only when the widget is polished.
+        self._sentence.style().unpolish(self._sentence)
+        self._sentence.style().polish(self._sentence)
