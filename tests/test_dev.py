@@ -416,12 +416,16 @@ class TestMachine:
 
 class TestSystemLibrary:
     def test_only_linux_needs_them(self) -> None:
-        assert system_library.missing(WINDOWS, present=lambda soname: False) == ()
-        assert system_library.missing(MAC, present=lambda soname: False) == ()
+        assert (
+            system_library.missing(WINDOWS, present=lambda soname: False, font=lambda: False) == ()
+        )
+        assert system_library.missing(MAC, present=lambda soname: False, font=lambda: False) == ()
 
     def test_what_is_missing_is_found(self) -> None:
-        missing = system_library.missing(LINUX, present=lambda name: "portaudio" not in name)
-        assert [library.soname for library in missing] == ["libportaudio.so.2"]
+        missing = system_library.missing(
+            LINUX, present=lambda name: "portaudio" not in name, font=lambda: False
+        )
+        assert [library.apt for library in missing] == ["libportaudio2", "fonts-dejavu-core"]
 
     def test_the_line_names_each_package_once(self) -> None:
         libraries = [lib for lib in system_library.LIBRARIES if lib.pacman == "libxcb"]
@@ -440,6 +444,14 @@ class TestProbe:
 
     def test_the_last_line_says_why(self) -> None:
         assert self.outcome("import no_such_thing").endswith("No module named 'no_such_thing'")
+
+    def test_a_missing_library_is_mended_by_its_package(self, monkeypatch) -> None:
+        monkeypatch.setattr(system_library, "_manager", lambda: "dnf")
+        sound = probe.Probe("sound", "sound", "", "It is quiet", "Sing")
+        reason = "libportaudio.so.2: cannot open shared object file"
+        text = probe.sentence(sound, reason, system_library.LIBRARIES)
+        assert "sudo dnf install -y portaudio, then: python3 dev.py setup" in text
+        assert "Sing" in probe.sentence(sound, "no such device", system_library.LIBRARIES)
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals on Windows")
     def test_a_crash_is_named(self) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parley_setup import system_library
-from parley_setup.machine import Machine
+from parley_setup.system_library import SystemLibrary
 
 # Whisper compiles some of its code at the first import, and a cold disk is slow.
 _TIMEOUT_SECONDS = 180
@@ -54,6 +54,14 @@ if load is not None:
         raise SystemExit("llama.cpp found nothing to compute with")
 """
 
+_SOUND = """
+import ctypes, sys
+if sys.platform == "linux":
+    ctypes.CDLL("libportaudio.so.2")  # its error names the file, sounddevice's does not
+import sounddevice
+sounddevice.get_portaudio_version()
+"""
+
 _AGAIN = "Run: python3 dev.py setup"
 
 PROBES = (
@@ -76,7 +84,7 @@ PROBES = (
     Probe(
         "microphone",
         "the microphone (PortAudio)",
-        "import sounddevice; sounddevice.get_portaudio_version()",
+        _SOUND,
         "The microphone does not work; text chat does",
         _AGAIN,
     ),
@@ -115,10 +123,8 @@ def why(status: int, errors: str) -> str:
     return lines[-1] if lines else f"it ended with status {status}"
 
 
-def sentence(probe: Probe, reason: str, machine: Machine) -> str:
-    """What does not work here and how to mend it."""
-    lacking: Sequence[system_library.SystemLibrary] = ()
-    if probe.part in {"window", "microphone"}:
-        lacking = system_library.missing(machine)
-    mend = f"{system_library.remedy(lacking)}, then: python3 dev.py setup" if lacking else ""
+def sentence(probe: Probe, reason: str, lacking: Sequence[SystemLibrary]) -> str:
+    """What does not work here and how to mend it, where the system lacks these libraries."""
+    guilty = [library for library in lacking if library.soname in reason]
+    mend = f"{system_library.remedy(guilty)}, then: python3 dev.py setup" if guilty else ""
     return f"{probe.lost} ({probe.title}: {reason}).\n  {mend or probe.remedy}"

@@ -16,6 +16,7 @@ from parley_setup.machine import Machine, environment_python
 from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
 from parley_setup.starter_model import StarterModel
+from parley_setup.system_library import SystemLibrary
 
 # Behind the key of a step that failed and that Parley goes without.
 _WITHOUT = " failed"
@@ -87,7 +88,7 @@ class Setup:
         self._do("torch", self._install_torch, again=again, without="voice")
         again |= not self._has_model
         self._do("model", self._fetch_model, again=again, without="starter model")
-        self._check()
+        self._check(lacking)
         if not self._faults:
             self._console.say("Everything works.")
         return not self._faults
@@ -168,7 +169,7 @@ class Setup:
     def _fetch_model(self) -> None:
         starter_model.fetch(self._pip, self._wanted.starter, self._wanted.models)
 
-    def _check(self) -> None:
+    def _check(self, lacking: Sequence[SystemLibrary]) -> None:
         """Say what does not work here, one sentence each. It is not said at every start."""
         for each in self._probes:
             if each.part in self._faults:
@@ -176,7 +177,7 @@ class Setup:
             self._console.say(f"Trying {each.title} ...")
             reason = probe.outcome(self._python, each)
             if reason:
-                self._faults[each.part] = probe.sentence(each, reason, self._machine)
+                self._faults[each.part] = probe.sentence(each, reason, lacking)
         for fault in self._faults.values():
             self._console.say(fault)
         self._stamp.end("checked", self._keys["checked"])

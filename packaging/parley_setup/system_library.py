@@ -1,4 +1,4 @@
-"""Libraries of the operating system that Qt and sound need on Linux.
+"""Libraries of the operating system that Qt, llama.cpp and sound need on Linux.
 
 The wheels for Windows and macOS carry them.
 """
@@ -27,6 +27,8 @@ class SystemLibrary:
 
 
 LIBRARIES = (
+    SystemLibrary("libstdc++.so.6", "libstdc++6", "libstdc++", "gcc-libs"),
+    SystemLibrary("libgomp.so.1", "libgomp1", "libgomp", "gcc-libs"),
     SystemLibrary("libportaudio.so.2", "libportaudio2", "portaudio", "portaudio"),
     SystemLibrary("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd"),
     SystemLibrary("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd"),
@@ -55,6 +57,9 @@ LIBRARIES = (
     SystemLibrary("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
 )
 
+# Qt draws boxes for letters where there is no font at all, as in a bare container.
+FONT = SystemLibrary("a font", "fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
+
 _COMMANDS = {
     "apt-get": "apt-get install -y --no-install-recommends",
     "dnf": "dnf install -y",
@@ -71,11 +76,27 @@ def loads(soname: str) -> bool:
     return True
 
 
-def missing(machine: Machine, present: Callable[[str], bool] = loads) -> tuple[SystemLibrary, ...]:
-    """The libraries that Parley needs and this system does not have."""
+def has_font() -> bool:
+    """Whether any font is installed."""
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+    return any(
+        path.suffix.lower() in {".ttf", ".otf", ".ttc"}
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.rglob("*")
+    )
+
+
+def missing(
+    machine: Machine,
+    present: Callable[[str], bool] = loads,
+    font: Callable[[], bool] = has_font,
+) -> tuple[SystemLibrary, ...]:
+    """What Parley needs and this system does not have."""
     if not machine.is_linux:
         return ()
-    return tuple(library for library in LIBRARIES if not present(library.soname))
+    lacking = tuple(library for library in LIBRARIES if not present(library.soname))
+    return lacking if font() else (*lacking, FONT)
 
 
 def install_line(libraries: Sequence[SystemLibrary], manager: str) -> str:
@@ -99,7 +120,7 @@ def ensure(machine: Machine, console: Console) -> tuple[SystemLibrary, ...]:
     Only root on a system with apt is taken as a leave to install: a container or a CI machine.
     """
     lacking = missing(machine)
-    if not lacking or _manager() != "apt-get" or os.geteuid() != 0:
+    if not lacking or not may_install():
         return lacking
     apt_install(console, "Installing system libraries", [library.apt for library in lacking])
     return missing(machine)
@@ -124,14 +145,3 @@ def may_install() -> bool:
 
 def _manager() -> str:
     return next((name for name in _COMMANDS if shutil.which(name)), "")
-
-
-def has_fonts() -> bool:
-    """Whether there is any font: a bare container has none, and Qt then draws boxes."""
-    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-    return any(
-        path.suffix.lower() in {".ttf", ".otf", ".ttc"}
-        for folder in folders
-        if folder.is_dir()
-        for path in folder.rglob("*")
-    )
