@@ -1,0 +1,1 @@
+"""The blocks of a message: widgets that know how to show themselves and their text."""

@@ -1,0 +1,237 @@
+"""Paragraphs, headings, lists and quotes, one text so that a selection runs through them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QUrl
+from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.prose_style import (
+    QUOTE_INDENT,
+    ProseStyle,
+    list_indent,
+    space_above,
+)
+from desktop_app.ui.blocks.text_view import TextView
+from desktop_app.ui.markdown import Paragraph, Rule, Span, Spans
+from desktop_app.ui.theme import Theme
+
+Piece = Paragraph | Rule
+
+
+class ProseBlock(BlockView):
+    """A run of paragraphs. Each is one QTextBlock, in the same order.
+
+    While a reply streams in only what differs is written: the paragraphs before it, their layout
+    and a selection in them stay as they are.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._pieces: list[Piece] = []
+        self._style = ProseStyle(theme)
+        self._placed: tuple[int, int] | None = None
+        self._view = _ProseView(self)
+        self._view.setAccessibleName(self.tr("Text"))
+        self._view.touched.connect(self.touched)
+        self._view.anchorClicked.connect(self._on_anchor)
+        self.setFocusProxy(self._view)
+        self.set_theme(theme)
+
+    def set_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Show `pieces`, keeping the paragraphs at the front that are shown already."""
+        same = 0
+        for old, new in zip(self._pieces, pieces, strict=False):
+            if old != new:
+                break
+            same += 1
+        if same == len(pieces) == len(self._pieces):
+            return
+        self._write(pieces, same)
+        self._pieces = list(pieces)
+        self._placed = None
+
+    def place(self, width: int) -> int:
+        if self._placed is None or self._placed[0] != width:
+            height = self._view.height_at(width)
+            self._view.setGeometry(0, 0, width, height)
+            self._placed = (width, height)
+        return self._placed[1]
+
+    def plain_text(self) -> str:
+        return self._view.toPlainText()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._style = ProseStyle(theme)
+        self._view.wear(theme, theme.font())
+        self._view.line_color = theme.color("line")
+        self._view.document().setIndentWidth(list_indent(theme))
+        self._placed = None
+        if self._pieces:
+            self._write(self._pieces, 0)
+
+    def _write(self, pieces: Sequence[Piece], same: int) -> None:
+        """Write the pieces from number `same` on over what stands there."""
+        self._view.has_lines = any(
+            isinstance(piece, Rule) or piece.quote for piece in pieces
+        )
+        document = self._view.document()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        if same < min(len(pieces), len(self._pieces)) and _extends(
+            self._pieces[same], pieces[same]
+        ):
+            self._rewrite_words(document.findBlockByNumber(same), pieces, same)
+            same += 1
+        self._truncate(cursor, same)
+        for number in range(same, len(pieces)):
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            if number:
+                cursor.insertBlock()
+            self._write_piece(cursor, pieces, number)
+        cursor.endEditBlock()
+
+    def _truncate(self, cursor: QTextCursor, count: int) -> None:
+        """Leave `count` paragraphs."""
+        document = self._view.document()
+        if count == 0:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+        elif count < document.blockCount():
+            last = document.findBlockByNumber(count - 1)
+            cursor.setPosition(last.position() + last.length() - 1)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.removeSelectedText()
+
+    def _write_piece(self, cursor: QTextCursor, pieces: Sequence[Piece], number: int) -> None:
+        """Fill the empty paragraph at `cursor`."""
+        piece = pieces[number]
+        above = space_above(pieces[number - 1] if number else None, piece)
+        if (old_list := cursor.currentList()) is not None:
+            old_list.remove(cursor.block())
+        if isinstance(piece, Rule):
+            paragraph = Paragraph((), depth=piece.depth, quote=piece.quote)
+            block_format = self._style.block_format(paragraph, above)
+            block_format.setProperty(_RULE, True)
+            cursor.setBlockFormat(block_format)
+            cursor.setBlockCharFormat(self._style.char_format(Span("")))
+            return
+        cursor.setBlockFormat(self._style.block_format(piece, above))
+        cursor.setBlockCharFormat(self._style.char_format(Span(""), piece.level, piece.quote))
+        if piece.marker:
+            cursor.createList(self._style.list_format(piece))
+        self._write_spans(cursor, piece, piece.spans)
+
+    def _rewrite_words(self, block: QTextBlock, pieces: Sequence[Piece], number: int) -> None:
+        """Change the words of a paragraph that stays what it is, from the first change on."""
+        old, new = self._pieces[number], pieces[number]
+        assert isinstance(old, Paragraph)
+        assert isinstance(new, Paragraph)
+        kept, rest = _split_at_change(old.spans, new.spans)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + kept)
+        cursor.movePosition(
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.removeSelectedText()
+        self._write_spans(cursor, new, rest)
+
+    def _write_spans(self, cursor: QTextCursor, paragraph: Paragraph, spans: Spans) -> None:
+        for span in spans:
+            style = replace(span, text="")
+            cursor.insertText(
+                span.text, self._style.char_format(style, paragraph.level, paragraph.quote)
+            )
+
+    def _on_anchor(self, address: QUrl) -> None:
+        self.link_activated.emit(address.toString())
+
+
+_RULE = 0x100001
+"""QTextFormat.UserProperty + 1: the paragraph is a horizontal line."""
+
+
+class _ProseView(TextView):
+    """Draws what QTextDocument has no words for: the line beside a quote, the horizontal line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.has_lines = False
+        self.line_color = self.palette().mid().color()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.has_lines:
+            return
+        painter = QPainter(self.viewport())
+        layout = self.document().documentLayout()
+        block = self.cursorForPosition(event.rect().topLeft()).block()
+        while block.isValid():
+            area = layout.blockBoundingRect(block)
+            if area.top() > event.rect().bottom():
+                break
+            self._paint_lines(painter, block, area)
+            block = block.next()
+
+    def _paint_lines(self, painter: QPainter, block: QTextBlock, area: QRectF) -> None:
+        block_format = block.blockFormat()
+        if block_format.hasProperty(_RULE):
+            middle = round(area.center().y())
+            painter.fillRect(QRectF(0, middle, self.width(), 1), self.line_color)
+        quote = block_format.intProperty(block_format.Property.BlockQuoteLevel.value)
+        if not quote:
+            return
+        top, bottom = area.top(), area.bottom()
+        before = block.previous().blockFormat()
+        if before.intProperty(block_format.Property.BlockQuoteLevel.value):
+            top -= block_format.topMargin()
+        mirrored = block.textDirection().name == "RightToLeft"
+        for level in range(quote):
+            x = level * QUOTE_INDENT
+            left = self.width() - x - 3 if mirrored else x
+            painter.fillRect(QRectF(left, top, 3, bottom - top), self.line_color)
+
+
+def _extends(old: Piece, new: Piece) -> bool:
+    """Whether the two differ in their words only."""
+    return (
+        isinstance(old, Paragraph)
+        and isinstance(new, Paragraph)
+        and replace(old, spans=()) == replace(new, spans=())
+    )
+
+
+def _split_at_change(old: Spans, new: Spans) -> tuple[int, Spans]:
+    """How much stays at the front, in UTF-16 units as QTextDocument counts, and the new rest."""
+    kept = 0
+    for number, span in enumerate(new):
+        before = old[number] if number < len(old) else None
+        if before == span:
+            kept += _units(span.text)
+            continue
+        if before is None or replace(before, text="") != replace(span, text=""):
+            return kept, new[number:]
+        common = _common_length(before.text, span.text)
+        rest = (replace(span, text=span.text[common:]), *new[number + 1 :])
+        return kept + _units(span.text[:common]), rest
+    return kept, ()
+
+
+def _common_length(one: str, other: str) -> int:
+    if other.startswith(one):
+        return len(one)
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,199 @@
+"""A table with a grid; one that is too wide for its place scrolls sideways."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.prose_style import ProseStyle
+from desktop_app.ui.blocks.text_view import TextView, line_format
+from desktop_app.ui.markdown import LINE_BREAK, Span, Spans, Table
+from desktop_app.ui.theme import SPACE, Theme
+
+_PADDING = SPACE[1]
+_WIDEST = 320
+"""A column of longer texts breaks them at this width (px), however much room there is."""
+_NARROWEST = 140
+"""No column with more text than that becomes narrower (px): rather let the table scroll."""
+
+_ALIGNMENTS = {
+    "": Qt.AlignmentFlag.AlignLeading,
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+class TableBlock(BlockView):
+    """One table. Rows that arrive are added; those that stand are left alone."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._table = Table(())
+        self._grid: QTextTable | None = None
+        self._natural: list[float] = []
+        self._placed: tuple[int, int] | None = None
+        self._style = ProseStyle(theme)
+        self._view = TextView(self)
+        self._view.setAccessibleName(self.tr("Table"))
+        self._view.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self._view.touched.connect(self.touched)
+        self._view.anchorClicked.connect(self._on_anchor)
+        self.setFocusProxy(self._view)
+        self.set_theme(theme)
+
+    def set_table(self, table: Table) -> None:
+        """Show `table`; only rows that differ are written."""
+        if table == self._table:
+            return
+        old, self._table = self._table, table
+        self._placed = None
+        fits = self._grid is not None and old.rows[:1] == table.rows[:1] and (
+            old.align == table.align
+        )
+        same = 0
+        if fits:
+            for before, after in zip(old.rows, table.rows, strict=False):
+                if before != after:
+                    break
+                same += 1
+        self._write(same)
+
+    def place(self, width: int) -> int:
+        if self._placed is None or self._placed[0] != width:
+            self._placed = (width, self._lay_out(width))
+        return self._placed[1]
+
+    def plain_text(self) -> str:
+        return "\n".join(
+            "\t".join("".join(span.text for span in cell) for cell in row)
+            for row in self._table.rows
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._style = ProseStyle(theme)
+        self._view.wear(theme, theme.font())
+        self._placed = None
+        if self._table.rows:
+            self._write(0)
+
+    def _write(self, same: int) -> None:
+        rows = self._table.rows
+        columns = max(1, max((len(row) for row in rows), default=1))
+        document = self._view.document()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        if same == 0 or self._grid is None:
+            document.clear()
+            self._natural = [0.0] * columns
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            self._grid = cursor.insertTable(len(rows), columns, self._format([]))
+        else:
+            self._grid.resize(len(rows), columns)
+        for number in range(same, len(rows)):
+            for column, spans in enumerate(rows[number]):
+                self._write_cell(number, column, spans)
+        cursor.endEditBlock()
+
+    def _write_cell(self, row: int, column: int, spans: Spans) -> None:
+        assert self._grid is not None
+        if row == 0:
+            spans = tuple(replace(span, bold=True) for span in spans)
+        cursor = self._grid.cellAt(row, column).firstCursorPosition()
+        cursor.movePosition(
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.removeSelectedText()
+        block_format = line_format(self._style.font())
+        side = self._table.align[column] if column < len(self._table.align) else ""
+        block_format.setAlignment(_ALIGNMENTS[side])
+        cursor.setBlockFormat(block_format)
+        cursor.setBlockCharFormat(self._style.char_format(Span("")))
+        width = 0.0
+        for span in spans:
+            char_format = self._style.char_format(replace(span, text=""))
+            cursor.insertText(span.text, char_format)
+            width += _width_of(span.text, char_format)
+        self._natural[column] = max(self._natural[column], width + 1)
+
+    def _format(self, widths: Sequence[float]) -> QTextTableFormat:
+        table_format = QTextTableFormat()
+        table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        table_format.setBorder(1)
+        table_format.setBorderBrush(self.theme.color("line"))
+        table_format.setBorderCollapse(True)
+        table_format.setCellPadding(_PADDING)
+        table_format.setCellSpacing(0)
+        table_format.setHeaderRowCount(1)
+        table_format.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.FixedLength, width) for width in widths]
+        )
+        return table_format
+
+    def _lay_out(self, width: int) -> int:
+        if self._grid is None:
+            return 0
+        frame = 2 * _PADDING + 1
+        widths = fitted(self._natural, width - 1 - frame * len(self._natural))
+        total = math.ceil(sum(widths) + frame * len(widths)) + 1
+        self._grid.setFormat(self._format([each + 2 * _PADDING for each in widths]))
+        self._view.setLineWrapColumnOrWidth(total)
+        document = self._view.document()
+        document.setTextWidth(total)
+        height = self._grid_height()
+        scrolls = total > width
+        policy = self._view.horizontalScrollBarPolicy()
+        self._view.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        if scrolls:
+            bar = self._view.horizontalScrollBar()
+            bar.setAccessibleName(self.tr("Scroll table sideways"))
+            height += bar.sizeHint().height()
+        self._view.setGeometry(0, 0, min(total, width), height)
+        return height
+
+    def _grid_height(self) -> int:
+        """Without the empty line that a QTextDocument has below each table."""
+        layout = self._view.document().documentLayout()
+        return math.ceil(layout.frameBoundingRect(self._grid).bottom()) + 1
+
+    def _on_anchor(self, address: QUrl) -> None:
+        self.link_activated.emit(address.toString())
+
+
+def fitted(natural: Sequence[float], room: float) -> list[float]:
+    """Widths for columns of these natural widths: the widest give way until all fit in `room`."""
+    widths = [min(width, float(_WIDEST)) for width in natural]
+    floors = [min(width, float(_NARROWEST)) for width in widths]
+    while sum(widths) > room and widths != floors:
+        # The widest ones come down together, to the next one or as far as is needed.
+        top = max(width for width, floor in zip(widths, floors, strict=True) if width > floor)
+        widest = [
+            number
+            for number, (width, floor) in enumerate(zip(widths, floors, strict=True))
+            if width == top and width > floor
+        ]
+        lower = max((width for width in widths if width < top), default=0.0)
+        step = min((sum(widths) - room) / len(widest), top - lower)
+        for number in widest:
+            widths[number] = max(floors[number], top - step)
+    return widths
+
+
+def _width_of(text: str, char_format: QTextCharFormat) -> float:
+    metrics = QFontMetricsF(char_format.font())
+    return max(metrics.horizontalAdvance(line) for line in text.split(LINE_BREAK))

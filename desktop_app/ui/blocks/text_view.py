@@ -1,0 +1,118 @@
+"""Read-only text inside a message: selectable, accessible, and without a way to the outside."""
+
+import math
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QTextBlockFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from desktop_app.ui.theme import Theme
+
+LINE_HEIGHT = 1.5
+"""Height of a line of prose over the size of its font."""
+
+_OWN_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def line_height(font: QFont) -> int:
+    """The height of a line in `font`, in whole pixels so that lines never blur or drift."""
+    return round(QFontInfo(font).pixelSize() * LINE_HEIGHT)
+
+
+def line_format(font: QFont) -> QTextBlockFormat:
+    """A block format whose lines have the height for `font`, the letters in their middle."""
+    block_format = QTextBlockFormat()
+    fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+    block_format.setLineHeight(line_height(font), fixed)
+    return block_format
+
+
+class TextView(QTextBrowser):
+    """A text as high as its document, in a scroll area that is somebody else's.
+
+    It loads nothing, opens nothing and scrolls only sideways; what it does not need of keys and
+    wheel goes on to the transcript.
+    """
+
+    touched = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.selectionChanged.connect(self._on_selection)
+
+    def wear(self, theme: Theme, font: QFont, token: str = "text") -> None:
+        """Take the theme's colours, the text in `token`, and `font`."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Text, theme.color(token))
+        palette.setColor(QPalette.ColorRole.Highlight, theme.color("selection"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.color("text"))
+        self.setPalette(palette)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+
+    def height_at(self, width: int) -> int:
+        """The height of the text broken into lines of `width` pixels."""
+        document = self.document()
+        document.setTextWidth(width)
+        return math.ceil(document.size().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Refuse: nothing in a message loads anything, from the network or from the disk."""
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Words only: colours of this window have no business in another document."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        copies = event.matches(QKeySequence.StandardKey.Copy)
+        selects = event.matches(QKeySequence.StandardKey.SelectAll)
+        if copies or selects or event.key() in _OWN_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        sideways = abs(delta.x()) > abs(delta.y()) or bool(
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        )
+        if sideways and self.horizontalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Only sideways: a text as high as its document has nowhere to go."""
+        super().scrollContentsBy(dx, 0)
+
+    def _on_selection(self) -> None:
+        if self.textCursor().hasSelection():
+            self.touched.emit()

@@ -1,0 +1,142 @@
+"""A reply that could not be finished: what happened, what helps, and the details to copy."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.core.errors import Action, Problem
+from desktop_app.core.text import Sentence, fill
+from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.text_view import TextView
+from desktop_app.ui.text_button import TextButton
+from desktop_app.ui.theme import CAPTION, RADIUS_CARD, SPACE, Theme
+
+_PADDING = SPACE[2]
+_ICON = 20
+
+
+def translated(sentence: Sentence) -> str:
+    """A sentence of core in the language of the window, its values filled in."""
+    return fill(QCoreApplication.translate(sentence.context, sentence.template), sentence.values)
+
+
+class FailureCard(BlockView):
+    """Stands where the reply ends, so that it is found again with the conversation."""
+
+    remedy_requested = Signal()
+
+    def __init__(self, theme: Theme, problem: Problem, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._problem = problem
+        self._sentence = self._new_label(translated(problem.sentence))
+        self._remedy = self._new_label(translated(problem.remedy))
+        self._icon = QLabel(self)
+        self._buttons: list[TextButton] = []
+        words = self._words_of(problem.action)
+        if words:
+            button = self._add_button(words, words, filled=True)
+            button.clicked.connect(self.remedy_requested)
+        self._details: TextView | None = None
+        if problem.details:
+            self._more = self._add_button(self.tr("Details"), self.tr("Show details"))
+            self._more.setCheckable(True)
+            self._more.toggled.connect(self._on_details)
+            copy = self._add_button(self.tr("Copy details"), self.tr("Copy details"))
+            copy.clicked.connect(self._on_copy)
+        self.set_theme(theme)
+
+    def place(self, width: int) -> int:
+        left = _PADDING + _ICON + SPACE[1]
+        inner = max(1, width - left - _PADDING)
+        self._icon.setGeometry(_PADDING, _PADDING, _ICON, _ICON)
+        y = _PADDING
+        for label in (self._sentence, self._remedy):
+            height = label.heightForWidth(inner)
+            label.setGeometry(left, y, inner, height)
+            y += height + SPACE[0]
+        x = left
+        for button in self._buttons:
+            hint = button.sizeHint()
+            if x > left and x + hint.width() > left + inner:
+                x, y = left, y + hint.height() + SPACE[0]
+            button.setGeometry(x, y + SPACE[0], hint.width(), hint.height())
+            x += hint.width() + SPACE[0]
+        if self._buttons:
+            y = self._buttons[-1].geometry().bottom() + 1 + SPACE[0]
+        if self._details is not None and self._details.isVisibleTo(self):
+            height = self._details.height_at(inner)
+            self._details.setGeometry(left, y + SPACE[0], inner, height)
+            y += SPACE[0] + height
+        return y + _PADDING - SPACE[0]
+
+    def plain_text(self) -> str:
+        return f"{self._sentence.text()}\n{self._remedy.text()}"
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._icon.setPixmap(theme.icon("error", "error").pixmap(_ICON, _ICON))
+        for label, token, bold in (
+            (self._sentence, "text", True),
+            (self._remedy, "text_second", False),
+        ):
+            label.setFont(theme.font(bold=bold))
+            palette = label.palette()
+            palette.setColor(palette.ColorRole.WindowText, theme.color(token))
+            label.setPalette(palette)
+        for button in self._buttons:
+            button.set_theme(theme)
+        if self._details is not None:
+            self._details.wear(theme, theme.mono_font(CAPTION), "text_second")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color("error"), 1))
+        painter.setBrush(self.theme.color("surface"))
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
+
+    def _new_label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(label.textFormat().PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
+        label.setAccessibleName(text)
+        return label
+
+    def _add_button(self, text: str, accessible: str, filled: bool = False) -> TextButton:
+        button = TextButton(self.theme, text, accessible, self, filled=filled)
+        self._buttons.append(button)
+        return button
+
+    def _on_details(self, shown: bool) -> None:
+        if self._details is None:
+            self._details = TextView(self)
+            self._details.setAccessibleName(self.tr("Details"))
+            self._details.wear(self.theme, self.theme.mono_font(CAPTION), "text_second")
+            QTextCursor(self._details.document()).insertText(self._problem.details)
+        self._details.setVisible(shown)
+        self.touched.emit()
+        self.height_changed.emit()
+
+    def _on_copy(self) -> None:
+        parts = (
+            self._problem.sentence.english(),
+            f"[{self._problem.code}]",
+            self._problem.details,
+        )
+        QGuiApplication.clipboard().setText("\n".join(parts))
+
+    def _words_of(self, action: Action) -> str:
+        return {
+            Action.NONE: "",
+            Action.CHOOSE_MODEL: self.tr("Choose a model"),
+            Action.TRY_AGAIN: self.tr("Try again"),
+            Action.SMALLER_CONTEXT: self.tr("Use a smaller context"),
+            Action.USE_CPU: self.tr("Use the processor only"),
+            Action.EDIT_MESSAGE: self.tr("Edit the message"),
+            Action.OPEN_DATA_FOLDER: self.tr("Open the data folder"),
+            Action.OPEN_LOG_FOLDER: self.tr("Open the log folder"),
+            Action.OPEN_SETTINGS: self.tr("Open the settings"),
+        }[action]

@@ -1,0 +1,182 @@
+"""The row of buttons below a message, and what its reply took."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.core.conversation import Role, State
+from desktop_app.core.events import Usage
+from desktop_app.ui.text_button import TextButton
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.transcript_model import Row
+
+_CONTINUABLE = (State.STOPPED, State.LENGTH, State.CONTEXT, State.INTERRUPTED, State.FAILED)
+
+
+class MessageActions(QWidget):
+    """Buttons keep their place whether they are seen or not, so that no text ever moves.
+
+    They are drawn while the pointer or the keyboard is on the message; assistive tools and the
+    Tab key find them always.
+    """
+
+    copy_requested = Signal()
+    edit_requested = Signal()
+    regenerate_requested = Signal()
+    continue_requested = Signal()
+    delete_requested = Signal()
+    step_requested = Signal(int)
+    stats_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._revealed = False
+        self._from_user = row.message.role is not Role.ASSISTANT
+        self._previous = self._add("\u2039", self.tr("Previous version"))
+        self._place = QLabel(self)
+        self._next = self._add("\u203a", self.tr("Next version"))
+        whose = self.tr("your message") if self._from_user else self.tr("reply")
+        self._copy = self._add(self.tr("Copy"), self.tr("Copy {message}").format(message=whose))
+        self._again = self._add(self.tr("Again"), self.tr("Write another reply"))
+        self._continue = self._add(self.tr("Continue"), self.tr("Continue the reply"))
+        self._edit = self._add(self.tr("Edit"), self.tr("Edit your message"))
+        self._delete = self._add(
+            self.tr("Delete"), self.tr("Delete {message}").format(message=whose)
+        )
+        self._more = self._add("\u22ef", self.tr("Show what the reply took"))
+        self._more.setCheckable(True)
+        self._stats = QLabel(self)
+        self._connect()
+        self.set_row(row)
+        self.set_theme(theme)
+
+    @property
+    def next_button(self) -> TextButton:
+        """Goes to the next version."""
+        return self._next
+
+    @property
+    def previous_button(self) -> TextButton:
+        """Goes to the version before."""
+        return self._previous
+
+    def set_row(self, row: Row) -> None:
+        """Offer what can be done with the message as it stands."""
+        message = row.message
+        writing = message.state is State.WRITING
+        several = row.count > 1
+        for part in (self._previous, self._place, self._next):
+            part.setVisible(several and not writing)
+        self._previous.setEnabled(row.position > 1)
+        self._next.setEnabled(row.position < row.count)
+        self._place.setText(f"{row.position}/{row.count}")
+        self._place.setAccessibleName(
+            self.tr("Version {position} of {count}").format(
+                position=row.position, count=row.count
+            )
+        )
+        reply = not self._from_user
+        self._copy.setVisible(bool(message.text) or writing)
+        self._again.setVisible(reply and not writing)
+        continuable = message.state in _CONTINUABLE and bool(message.text)
+        self._continue.setVisible(reply and continuable)
+        self._edit.setVisible(not reply)
+        self._delete.setVisible(not writing)
+        self._more.setVisible(reply and not writing and message.usage is not None)
+        self._stats.setText(self._stats_of(message.usage) if message.usage else "")
+        self._stats.setAccessibleName(self._stats.text() or self.tr("Statistics"))
+
+    def set_stats(self, shown: bool) -> None:
+        """Show what the reply took, without a pointer on it too."""
+        self._more.setChecked(shown)
+
+    @property
+    def stats_shown(self) -> bool:
+        """Whether the line is shown."""
+        return self._more.isChecked()
+
+    def reveal(self, revealed: bool) -> None:
+        """Draw the buttons or leave them out; they stay where they are."""
+        self._revealed = revealed
+        for button in self._buttons():
+            button.set_drawn(revealed)
+        self._tint_place()
+
+    def place(self, width: int) -> int:
+        """Lay out in `width` pixels; returns the height."""
+        height = self._copy.sizeHint().height()
+        shown = [part for part in self._parts() if part.isVisibleTo(self)]
+        widths = [part.sizeHint().width() for part in shown]
+        # The words, not the ground around them, stand in line with the text above.
+        start = width - sum(widths) + SPACE[1] if self._from_user else -SPACE[1]
+        x = start
+        for part, own in zip(shown, widths, strict=True):
+            left = width - x - own if self.isRightToLeft() else x
+            part.setGeometry(left + SPACE[1], 0, own, height)
+            x += own
+        hint = self._stats.sizeHint().width()
+        free = width - x - SPACE[1]
+        self._stats.setVisible(self.stats_shown and hint <= free and not self._more.isHidden())
+        left = 0 if self.isRightToLeft() else width - hint
+        self._stats.setGeometry(left + SPACE[1], 0, hint, height)
+        return height
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours and fonts of `theme`."""
+        self._theme = theme
+        for button in self._buttons():
+            button.set_theme(theme)
+        for label in (self._place, self._stats):
+            label.setFont(theme.font(CAPTION))
+        palette = self._stats.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.color("text_second"))
+        self._stats.setPalette(palette)
+        self._tint_place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing of its own."""
+
+    def _add(self, text: str, accessible: str) -> TextButton:
+        return TextButton(self._theme, text, accessible, self)
+
+    def _connect(self) -> None:
+        self._previous.clicked.connect(lambda: self.step_requested.emit(-1))
+        self._next.clicked.connect(lambda: self.step_requested.emit(1))
+        self._copy.clicked.connect(self.copy_requested)
+        self._again.clicked.connect(self.regenerate_requested)
+        self._continue.clicked.connect(self.continue_requested)
+        self._edit.clicked.connect(self.edit_requested)
+        self._delete.clicked.connect(self.delete_requested)
+        self._more.toggled.connect(self.stats_toggled)
+
+    def _parts(self) -> list[QWidget]:
+        return [self._previous, self._place, *self._buttons()[1:]]
+
+    def _buttons(self) -> list[TextButton]:
+        return [
+            self._previous,
+            self._next,
+            self._copy,
+            self._again,
+            self._continue,
+            self._edit,
+            self._delete,
+            self._more,
+        ]
+
+    def _tint_place(self) -> None:
+        palette = self._place.palette()
+        color = self._theme.color("text_second")
+        if not self._revealed:
+            color.setAlpha(0)
+        palette.setColor(palette.ColorRole.WindowText, color)
+        self._place.setPalette(palette)
+
+    def _stats_of(self, usage: Usage) -> str:
+        rate = usage.writing_tokens_per_second
+        return self.tr("{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s").format(
+            tokens=f"{usage.reply_tokens:,}",
+            rate=f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}",
+            seconds=f"{usage.first_token_seconds:.1f}",
+        )
