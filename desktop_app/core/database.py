@@ -1,14 +1,16 @@
 """Opening the conversations' database, whatever state the file is in.
 
 Every path ends in a connection: to the file; to a fresh one where the old was damaged (set
-aside, never overwritten) or written by a newer Parley (left alone); or, where no file can be
-had, to an empty one in memory that refuses every word, so that nobody takes it for kept.
+aside, never overwritten) or written by a newer Parley (left alone); on a full or read-only disk
+to what can still be read; and where no file can be had, to an empty one in memory. The last two
+refuse every word, so that nobody takes it for kept.
 """
 
 import errno
 import shutil
 import sqlite3
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,11 +33,15 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection in autocommit mode, the file behind it, and what to tell the person."""
+    """A connection in autocommit mode, the file behind it, and what to tell the person.
+
+    `refusal` is why nothing may be written through this connection.
+    """
 
     connection: sqlite3.Connection
     path: Path
     problems: list[Problem] = field(default_factory=list)
+    refusal: Problem | None = None
 
 
 def open_database(path: Path) -> Opened:
@@ -50,7 +56,7 @@ def open_database(path: Path) -> Opened:
             problems.append(Problem("store.newer", {"name": path.name}))
             beside = path.with_name(f"{path.stem}.version-{VERSION}{path.suffix}")
             opened = open_database(beside)
-            return Opened(opened.connection, opened.path, problems + opened.problems)
+            return replace(opened, problems=problems + opened.problems)
         connection = _connect(path)
         try:
             migrate(connection)
@@ -59,26 +65,26 @@ def open_database(path: Path) -> Opened:
             raise
         return Opened(connection, path, problems)
     except (sqlite3.Error, OSError) as error:
-        problems.append(problem_of(error, path))
-        return Opened(_nowhere(), path, problems)
+        return _last_resort(path, [*problems, problem_of(error, path)])
 
 
 def open_for_reading(path: Path) -> Opened:
     """Open `path` without changing anything, also while a window writes to it."""
-    if not path.exists():
-        return Opened(_nowhere(), path)
+    refusal = Problem("store.failed", details="opened for reading only")
+    problems: list[Problem] = []
     try:
         if damage := damage_of(path):
-            return Opened(_nowhere(), path, [_unreadable(path, damage)])
-        if (version := _version_of_file(path)) > VERSION:
-            return Opened(_nowhere(), path, [Problem("store.newer", {"name": path.name})])
-        if version < VERSION:
-            return open_database(path)
-        connection = _connect(path)
-        connection.execute("PRAGMA query_only = ON")
-        return Opened(connection, path)
+            problems.append(_unreadable(path, damage))
+        elif (version := _version_of_file(path)) > VERSION:
+            problems.append(Problem("store.newer", {"name": path.name}))
+        elif path.exists():
+            if version < VERSION:
+                open_database(path).connection.close()
+            connection = _connect(path)
+            return Opened(connection, path, refusal=refusal)
     except (sqlite3.Error, OSError) as error:
-        return Opened(_nowhere(), path, [_unreadable(path, str(error))])
+        problems.append(_unreadable(path, str(error)))
+    return Opened(_nowhere(), path, problems, refusal)
 
 
 def damage_of(path: Path) -> str:
@@ -156,9 +162,43 @@ def _version_of_file(path: Path) -> int:
         db.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _last_resort(path: Path, problems: list[Problem]) -> Opened:
+    """A connection where the usual one cannot be had: `problems` ends with the reason."""
+    refusal = problems[-1]
+    with suppress(OSError):
+        if path.is_file() and path.stat().st_size == 0:
+            # Begun just now, on a full disk: not to be taken for damage at the next start.
+            path.unlink()
+    if path.exists():
+        # A full disk has no room for the index that processes share; alone it needs none, and
+        # writes work again as soon as there is space.
+        with suppress(sqlite3.Error):
+            return Opened(_proven(_connect(path, alone=True)), path, problems)
+        with suppress(sqlite3.Error):
+            readable = _proven(_connect_read_only(path, immutable=True))
+            return Opened(readable, path, problems, refusal)
+    return Opened(_nowhere(), path, problems, refusal)
+
+
+def _proven(db: sqlite3.Connection) -> sqlite3.Connection:
+    """`db` if it can be read as it is; raises sqlite3.Error."""
+    try:
+        if version_of(db) != VERSION:
+            raise sqlite3.DatabaseError("these conversations are of another version")
+        if fault := _fault(db, thorough=False):
+            raise sqlite3.DatabaseError(fault)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect(path: Path, alone: bool = False) -> sqlite3.Connection:
+    """A connection for reading and writing; `alone` keeps other processes out."""
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        if alone:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_mode = WAL")
         # On macOS fsync stops at the drive's cache; these reach the medium. No-ops elsewhere.
@@ -170,17 +210,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _connect_read_only(path: Path) -> sqlite3.Connection:
+def _connect_read_only(path: Path, immutable: bool = False) -> sqlite3.Connection:
+    """A connection that changes nothing; `immutable` leaves the write-ahead log unread, too."""
     posix = path.absolute().as_posix()
     # "file:///C:/…", and for a Windows share "file:////server/…": SQLite takes no host name.
     uri = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
+    if immutable:
+        uri += "&immutable=1"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _nowhere() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
-    db.execute("PRAGMA query_only = ON")
     return db
 
 

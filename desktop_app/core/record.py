@@ -8,6 +8,7 @@ from typing import Any
 from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.errors import KINDS, Problem
 from desktop_app.core.events import Usage
+from desktop_app.core.utf8 import well_formed
 
 COLUMNS = (
     "id",
@@ -35,8 +36,8 @@ def row_of(conversation: str, message: Message) -> tuple[Any, ...]:
         conversation,
         message.parent,
         message.role.value,
-        storable(message.text),
-        storable(message.thought),
+        well_formed(message.text),
+        well_formed(message.thought),
         message.thought_seconds,
         message.created,
         message.state.value,
@@ -84,11 +85,3 @@ def _problem_of(text: str | None) -> Problem | None:
     values = json.loads(text)
     code = values["code"]
     return Problem(code if code in KINDS else "internal", values["values"], values["details"])
-
-
-def storable(text: str) -> str:
-    """`text` without lone surrogates, which UTF-8 and so the database cannot hold.
-
-    They reach us from broken clipboards; better one odd character than a message not kept.
-    """
-    return text.encode("utf-8", "replace").decode("utf-8")

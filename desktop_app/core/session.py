@@ -18,6 +18,7 @@ from desktop_app.core.models import model_name
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store, Summary
+from desktop_app.core.utf8 import well_formed
 from desktop_app.core.writing import Undo, Writing
 
 SYSTEM_TURN = "system"
@@ -195,6 +196,7 @@ class Session:
     def _ask(self, parent: str, text: str, model: ModelOptions, draft: str) -> ChatJob:
         conversation = self._free_conversation()
         undo = Undo(conversation, parent)
+        text = well_formed(text)
         question = conversation.add(Role.USER, text, parent, self._clock())
         conversation.title = conversation.title or title_of(text)
         conversation.draft = draft

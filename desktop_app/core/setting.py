@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+from desktop_app.core.utf8 import well_formed
 
 CONTEXT = "Settings"
 
@@ -57,7 +58,7 @@ class Setting:
     def _typed(self, value: object) -> SettingValue:
         if self.kind is tuple and isinstance(value, list | tuple):
             if all(isinstance(item, str) for item in value):
-                return tuple(str(item) for item in value)
+                return tuple(well_formed(item) for item in value)
         elif self.kind is float and isinstance(value, int | float) and not _is_bool(value):
             return float(value)
         elif self.kind is int and isinstance(value, int) and not _is_bool(value):
@@ -65,7 +66,7 @@ class Setting:
         elif self.kind is bool and _is_bool(value):
             return bool(value)
         elif self.kind is str and isinstance(value, str):
-            return str(value)
+            return well_formed(value)
         raise ValueError(f"{self.key} cannot be {value!r}")
 
     def _check_range(self, number: float) -> None:

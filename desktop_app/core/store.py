@@ -24,7 +24,8 @@ from desktop_app.core.database import (
     suspect,
 )
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.record import COLUMNS, message_of, row_of, storable
+from desktop_app.core.record import COLUMNS, message_of, row_of
+from desktop_app.core.utf8 import well_formed
 
 _SAVE_CONVERSATION = """
     INSERT INTO conversations (id, title, created, changed, chosen, first_seen)
@@ -57,6 +58,7 @@ class Store:
     def __init__(self, opened: Opened) -> None:
         self.path = opened.path
         self.problems = opened.problems
+        self._refusal = opened.refusal
         self._db = opened.connection
         self._db.row_factory = sqlite3.Row
 
@@ -67,15 +69,7 @@ class Store:
         Replies that were being written when the program last went away are marked interrupted.
         """
         store = cls(open_database(path))
-        if not store.problems:
-            try:
-                with store._writing(durable=False):
-                    store._db.execute(
-                        "UPDATE messages SET state = ? WHERE state = 'writing'",
-                        (State.INTERRUPTED.value,),
-                    )
-            except ParleyError as error:
-                store.problems.append(error.problem)
+        store._mark_interrupted()
         return store
 
     @classmethod
@@ -143,7 +137,7 @@ class Store:
         """Give a conversation another title."""
         with self._writing(durable=False):
             self._db.execute(
-                "UPDATE conversations SET title = ? WHERE id = ?", (storable(title), id)
+                "UPDATE conversations SET title = ? WHERE id = ?", (well_formed(title), id)
             )
 
     def remove_messages(self, conversation: Conversation, ids: Sequence[str]) -> None:
@@ -172,12 +166,23 @@ class Store:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
+    def _mark_interrupted(self) -> None:
+        try:
+            with self._writing(durable=False):
+                self._db.execute(
+                    "UPDATE messages SET state = ? WHERE state = 'writing'",
+                    (State.INTERRUPTED.value,),
+                )
+        except ParleyError as error:
+            if all(problem.code != error.problem.code for problem in self.problems):
+                self.problems.append(error.problem)
+
     def _save_conversation(self, conversation: Conversation) -> None:
         self._db.execute(
             _SAVE_CONVERSATION,
             (
                 conversation.id,
-                storable(conversation.title),
+                well_formed(conversation.title),
                 conversation.created,
                 conversation.changed,
                 json.dumps(conversation.chosen),
@@ -188,13 +193,15 @@ class Store:
 
     def _save_draft(self, id: str, text: str) -> None:
         if text:
-            self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (id, storable(text)))
+            self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (id, well_formed(text)))
         else:
             self._db.execute("DELETE FROM drafts WHERE conversation = ?", (id,))
 
     @contextmanager
     def _writing(self, durable: bool) -> Iterator[None]:
         """One transaction: whole or not at all. What SQLite says becomes a `ParleyError`."""
+        if self._refusal:
+            raise ParleyError(self._refusal)
         try:
             self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")

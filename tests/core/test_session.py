@@ -150,6 +150,13 @@ class TestBegin:
         session.begin("Really?", MODEL)
         assert [summary.title for summary in session.summaries()] == ["Which fish fly?"]
 
+    def test_half_a_character_from_a_broken_clipboard_does_no_harm(
+        self, session: Session, path: Path
+    ) -> None:
+        job = session.begin("One \ud83d?", MODEL)
+        assert job.turns[0].text == "One ??"
+        assert kept(path, session.conversation.id).path()[0].text == "One ??"
+
     def test_a_message_that_cannot_be_saved_is_in_no_tree(
         self, session: Session, disk: FullDisk, path: Path
     ) -> None:

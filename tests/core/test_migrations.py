@@ -1,0 +1,77 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.migrations import MIGRATIONS, VERSION, migrate, version_of
+
+# A step that was released never changes and is never taken away: this list only grows.
+NAMES = ["keep_conversations"]
+
+# What a database of each version may hold, to be there still after the next step. Written with
+# plain SQL of that version, because the code of that version is gone.
+SAMPLES = {
+    0: "",
+    1: """
+        INSERT INTO conversations VALUES ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL);
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0);
+        INSERT INTO drafts VALUES ('', 'unsent');
+    """,
+}
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    db = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    yield db
+    db.close()
+
+
+def schema(db: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in db.execute("SELECT sql FROM sqlite_master ORDER BY name")]
+
+
+def test_no_step_was_lost_or_renamed() -> None:
+    assert [migration.__name__ for migration in MIGRATIONS] == NAMES
+    assert len(NAMES) == VERSION
+    assert set(SAMPLES) == set(range(VERSION + 1)), "a new version needs a sample"
+    assert all(migration.__doc__ for migration in MIGRATIONS)
+
+
+@pytest.mark.parametrize("version", range(VERSION + 1))
+def test_each_step_runs_from_the_version_before(db: sqlite3.Connection, version: int) -> None:
+    migrate(db, MIGRATIONS[:version])
+    assert version_of(db) == version
+    db.executescript(SAMPLES[version])
+    migrate(db)
+    assert version_of(db) == VERSION
+    if version > 0:
+        (text,) = db.execute("SELECT text FROM messages WHERE id = 'm1'").fetchone()
+        assert text == "Which fish fly?"
+
+
+def test_a_database_of_this_version_is_left_alone(db: sqlite3.Connection) -> None:
+    migrate(db)
+    db.executescript(SAMPLES[VERSION])
+    before = schema(db), list(db.iterdump())
+    migrate(db)
+    assert (schema(db), list(db.iterdump())) == before
+
+
+def test_a_step_that_fails_half_way_leaves_the_version_before(db: sqlite3.Connection) -> None:
+    migrate(db)
+    db.executescript(SAMPLES[VERSION])
+    before = schema(db), list(db.iterdump())
+
+    def lose_power(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (id TEXT)")
+        db.execute("DELETE FROM messages")
+        raise sqlite3.OperationalError("disk full")
+
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, (*MIGRATIONS, lose_power))
+    assert (schema(db), list(db.iterdump())) == before
+    assert version_of(db) == VERSION
