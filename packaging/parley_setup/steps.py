@@ -229,11 +229,11 @@ class Setup:
 
     def _make_keys(self) -> dict[str, str]:
         wanted = self._wanted
-        lock = _digest(wanted.lock)
-        environment = key_of(sys.version, sys.base_prefix, str(wanted.environment))
+        # A repair of the same Python (3.11.2 to 3.11.3) leaves the environment as it is.
+        python = (sys.version_info[:2], sys.base_prefix)
         keys = {
-            "environment": environment,
-            "libraries": key_of(lock),
+            "environment": key_of(python, str(wanted.environment)),
+            "libraries": key_of(_digest(wanted.lock)),
             "llama": wanted.llama.key(self._machine),
             "project": key_of(_digest(wanted.root / "pyproject.toml")),
             "torch": key_of(wanted.torch, self._machine.system),
