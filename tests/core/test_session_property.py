@@ -1,0 +1,253 @@
+"""Whatever a person does, in whatever order, no message is ever lost or put elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rules
+from hypothesis import strategies as st
+
+from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.engine import ChatJob, ModelOptions
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Failed, Finished, Reason, TextDelta, ThoughtDelta
+from desktop_app.core.session import Session
+from desktop_app.core.settings import Settings
+from desktop_app.core.store import Store
+
+MODEL = ModelOptions("/m.gguf")
+
+STEPS = (
+    "send",
+    "send",
+    "edit",
+    "regenerate",
+    "continue",
+    "word",
+    "word",
+    "finish",
+    "stop",
+    "crash",
+    "refuse",
+    "delete message",
+    "restore message",
+    "choose",
+    "new",
+    "open",
+    "delete conversation",
+    "restore conversation",
+    "draft",
+    "tick",
+    "restart",
+)
+
+
+class Person:
+    """Uses a session at random and remembers everything that must still be there."""
+
+    def __init__(self, folder: Path, data: st.DataObject) -> None:
+        self._folder = folder
+        self._data = data
+        self._settings = Settings(folder / "settings.toml")
+        self._now = 0.0
+        self._count = 0
+        self.jobs: dict[str, tuple[ChatJob, str]] = {}
+        """The running jobs by reply, each with its conversation."""
+        self.words: dict[str, dict[str, str]] = {}
+        """By conversation: the text of every message by its id."""
+        self.parents: dict[str, str] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self.store = Store.open(self._folder / "conversations.db")
+        assert self.store.problems == []
+        self.session = Session(self.store, self._settings, ticks=lambda: self._now)
+
+    def _pick(self, items: list[str]) -> str | None:
+        return self._data.draw(st.sampled_from(items)) if items else None
+
+    def _fresh_words(self) -> str:
+        self._count += 1
+        return f"words {self._count}"
+
+    def _running(self) -> str | None:
+        return self._pick(sorted(self.jobs))
+
+    def _shown(self, role: Role) -> str | None:
+        return self._pick([m.id for m in self.session.conversation.path() if m.role is role])
+
+    def _free(self) -> bool:
+        return not self.session.is_writing(self.session.conversation.id)
+
+    def _begun(self, job: ChatJob) -> None:
+        conversation = self.session.conversation
+        self.jobs[job.id] = (job, conversation.id)
+        kept = self.words.setdefault(conversation.id, {})
+        for message in conversation.messages.values():
+            kept.setdefault(message.id, message.text)
+            self.parents.setdefault(message.id, message.parent)
+
+    def step(self, name: str) -> None:
+        getattr(self, name.replace(" ", "_"))()
+
+    def send(self) -> None:
+        if self._free():
+            self._begun(self.session.begin(self._fresh_words(), MODEL))
+
+    def edit(self) -> None:
+        if self._free() and (id := self._shown(Role.USER)):
+            self._begun(self.session.edit(id, self._fresh_words(), MODEL))
+
+    def regenerate(self) -> None:
+        if self._free() and (id := self._shown(Role.ASSISTANT)):
+            self._begun(self.session.regenerate(id, MODEL))
+
+    def continue_(self) -> None:
+        if self._free() and (id := self._shown(Role.ASSISTANT)):
+            self._begun(self.session.continue_reply(id, MODEL))
+
+    def word(self) -> None:
+        if id := self._running():
+            _, conversation = self.jobs[id]
+            words = f" {self._fresh_words()} for {id}"
+            self.session.apply(id, ThoughtDelta("hm"))
+            self.session.apply(id, TextDelta(words))
+            self.words[conversation][id] += words
+
+    def _end(self, event: Finished | Failed) -> None:
+        if id := self._running():
+            assert self.session.apply(id, event) is None
+            del self.jobs[id]
+
+    def finish(self) -> None:
+        self._end(Finished())
+
+    def stop(self) -> None:
+        self._end(Finished(Reason.CANCELLED))
+
+    def crash(self) -> None:
+        self._end(Failed(Problem("engine.crashed")))
+
+    def refuse(self) -> None:
+        id = self._running()
+        if not id:
+            return
+        job, conversation = self.jobs.pop(id)
+        refused = self.session.apply(id, Failed(Problem("message.too_long")))
+        if refused is None or job.continues:
+            return
+        del self.words[conversation][id]
+        if refused.text:
+            question = job.turns[-1]
+            assert refused.text == question.text
+            del self.words[conversation][question.id]
+
+    def delete_message(self) -> None:
+        if self._free() and (id := self._pick([m.id for m in self.session.conversation.path()])):
+            before = self.session.conversation.path()
+            self.session.delete_message(id)
+            assert id not in {m.id for m in self.session.conversation.path()}
+            if self._data.draw(st.booleans(), label="undo"):
+                self.session.restore_message(id)
+                assert self.session.conversation.path() == before
+
+    def restore_message(self) -> None:
+        hidden = [m.id for m in self.session.conversation.messages.values() if m.deleted]
+        if self._free() and (id := self._pick(hidden)):
+            self.session.restore_message(id)
+
+    def choose(self) -> None:
+        if self._free() and (id := self._pick([m.id for m in self.session.conversation.path()])):
+            self.session.choose_sibling(id, self._data.draw(st.sampled_from([-1, 1])))
+
+    def new(self) -> None:
+        self.session.new()
+
+    def open(self) -> None:
+        if id := self._pick([summary.id for summary in self.session.summaries()]):
+            self.session.open(id)
+            assert self.session.conversation.id == id
+
+    def delete_conversation(self) -> None:
+        if id := self._pick([summary.id for summary in self.session.summaries()]):
+            self.session.delete(id)
+            if self._data.draw(st.booleans(), label="undo"):
+                self.session.restore(id)
+
+    def restore_conversation(self) -> None:
+        if id := self._pick([id for id, words in self.words.items() if words]):
+            self.session.restore(id)
+
+    def draft(self) -> None:
+        self.session.save_draft(self._fresh_words())
+
+    def tick(self) -> None:
+        self._now += 0.25
+        self.session.tick()
+
+    def restart(self) -> None:
+        """The program ends in the middle of everything, and starts again."""
+        self.session.interrupt()
+        self.store.close()
+        self.jobs.clear()
+        self._open()
+
+    def check(self) -> None:
+        conversation = self.session.conversation
+        self._check_path(conversation.path())
+        for id, text in self.words.get(conversation.id, {}).items():
+            assert self.session.words_of(id)[0] == text
+        for reply, (_, where) in self.jobs.items():
+            assert self.session.is_writing(where)
+            assert self.session.words_of(reply)[0] == self.words[where][reply]
+
+    def _check_path(self, path: list[Message]) -> None:
+        parent = ""
+        for message in path:
+            assert message.parent == parent
+            assert not message.deleted
+            assert message.id in self.session.conversation.siblings(message.id)
+            parent = message.id
+
+    def check_store(self) -> None:
+        """After the end: exactly what was written, each where it belongs."""
+        for conversation, words in self.words.items():
+            if not words:
+                with pytest.raises(KeyError):
+                    self.store.load(conversation)
+                continue
+            kept = self.store.load(conversation)
+            assert {id: message.text for id, message in kept.messages.items()} == words
+            for message in kept.messages.values():
+                assert message.parent == self.parents[message.id]
+                assert message.state is not State.WRITING
+            self._check_siblings(kept.messages.values())
+
+    @staticmethod
+    def _check_siblings(messages: object) -> None:
+        """Nothing was put elsewhere: a reply's words name the reply they were meant for."""
+        for message in messages:  # type: ignore[attr-defined]
+            if message.role is Role.ASSISTANT and message.text:
+                assert message.text.count(" for ") == message.text.count(f" for {message.id}")
+
+
+@contextmanager
+def person(folder: Path, data: st.DataObject) -> Iterator[Person]:
+    someone = Person(folder, data)
+    try:
+        yield someone
+    finally:
+        someone.store.close()
+
+
+@rules(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    with person(tmp_path_factory.mktemp("person"), data) as someone:
+        for name in data.draw(st.lists(st.sampled_from(STEPS), min_size=10, max_size=40)):
+            someone.step("continue_" if name == "continue" else name)
+            someone.check()
+        someone.restart()
+        someone.check_store()
