@@ -130,6 +130,14 @@ def create(options: object) -> "ScriptedEngine":
     return ScriptedEngine(options)
 
 
+def demo(options: object) -> "ScriptedEngine":
+    """The factory behind `--demo`: a tour, at the pace of a small model."""
+    del options
+    return ScriptedEngine(
+        ScriptedOptions(tokens_per_second=40.0, load_seconds=0.8, load_steps=8, name="Demo")
+    )
+
+
 def pieces_of(text: str) -> list[str]:
     """Cut `text` into pieces of about a token each; joined they give the text again."""
     return _PIECE.findall(text)

@@ -1,32 +1,22 @@
 """Where the person writes: a card that grows with its text, the context meter, Send or Stop."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-    QTextCursor,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.ui.composer_edit import ComposerEdit
 from desktop_app.ui.context_meter import ContextMeter
 from desktop_app.ui.elided_label import ElidedLabel
-from desktop_app.ui.model_picker import SUFFIX
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 
-_SHARE_OF_WINDOW = 0.4
 _DRAFT_PAUSE = 400
-_FEWEST_LINES = 1
 _PADDING = 10
 
 
@@ -55,12 +45,11 @@ class Composer(QFrame):
 
     def text(self) -> str:
         """What is written at the moment."""
-        return self.edit.toPlainText()
+        return self.edit.text()
 
     def set_text(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it. It is no new draft."""
-        self.edit.setPlainText(text)
-        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.set_text(text)
         self._told = text
         self._pause.stop()
 
@@ -92,6 +81,10 @@ class Composer(QFrame):
         """How many tokens the meter shows as used."""
         return self.meter.used
 
+    def context_size(self) -> int:
+        """The tokens of the whole context as the meter knows them, 0 while it does not."""
+        return self.meter.capacity
+
     def set_history(self, texts: list[str]) -> None:
         """The messages that Up brings back, oldest first."""
         self.edit.set_history(texts)
@@ -113,7 +106,7 @@ class Composer(QFrame):
             self.draft_changed.emit(text)
 
     def _build(self, theme: Theme) -> None:
-        self.edit = _Edit(self)
+        self.edit = ComposerEdit(self)
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self._on_text_changed)
         self._hint = ElidedLabel(self)
@@ -175,122 +168,3 @@ class Composer(QFrame):
     def _tint(self) -> None:
         self.send_button.setIcon(self._theme.icon("send", "accent_on"))
         self.stop_button.setIcon(self._theme.icon("stop", "accent_on"))
-
-
-class _Edit(QPlainTextEdit):
-    """The text itself: its keys, its growth and what it takes from the clipboard."""
-
-    submitted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("composer")
-        self.setAccessibleName(self.tr("Message"))
-        self.setPlaceholderText(self.tr("Ask anything…"))
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(2)
-        self.enter_sends = True
-        self._composing = False
-        self._history: list[str] = []
-        self._place: int | None = None
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self.textChanged.connect(self._grow)
-        self._grow()
-
-    def set_history(self, texts: list[str]) -> None:
-        self._history = list(texts)
-        self._place = None
-
-    def remember(self, text: str) -> None:
-        if not self._history or self._history[-1] != text:
-            self._history.append(text)
-        self._place = None
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know whether an input method is composing: its Enter belongs to it."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter sends, Shift+Enter is a new line, Up and Down walk through what was sent."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._composing:
-                event.accept()
-            elif self._sends(event.modifiers()):
-                event.accept()
-                self.submitted.emit()
-            else:
-                self._new_line()
-            return
-        if event.key() == Qt.Key.Key_Up and self._recall(-1):
-            return
-        if event.key() == Qt.Key.Key_Down and self._recall(1):
-            return
-        super().keyPressEvent(event)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only: a model file that is dropped belongs to the window."""
-        if any(url.path().lower().endswith(SUFFIX) for url in source.urls()):
-            return False
-        return source.hasText()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, in one step that undo takes back."""
-        self.textCursor().insertText(source.text())
-        self.ensureCursorVisible()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines elsewhere."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def _sends(self, modifiers: Qt.KeyboardModifier) -> bool:
-        held = modifiers & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier:
-            return True
-        return self.enter_sends and held == Qt.KeyboardModifier.NoModifier
-
-    def _new_line(self) -> None:
-        # Qt's own Shift+Enter would be U+2028, which a model reads as another character.
-        self.textCursor().insertBlock()
-        self.ensureCursorVisible()
-
-    def _recall(self, step: int) -> bool:
-        """Show an earlier (-1) or later (1) sent message; only over what was not changed."""
-        text = self.toPlainText()
-        place = self._place
-        if place is None or place >= len(self._history) or text != self._history[place]:
-            if text or step > 0:
-                return False
-            place = len(self._history)
-        wanted = place + step
-        if wanted < 0 or wanted > len(self._history) or not self._history:
-            return False
-        self._place = wanted
-        self.setPlainText(self._history[wanted] if wanted < len(self._history) else "")
-        self.moveCursor(QTextCursor.MoveOperation.End)
-        return True
-
-    def _grow(self) -> None:
-        """Take the height of the text, up to a share of the window; then it scrolls."""
-        line = self.fontMetrics().lineSpacing()
-        most = max(line * 3, round(self.window().height() * _SHARE_OF_WINDOW))
-        frame = 2 * round(self.document().documentMargin())
-        height = line * _FEWEST_LINES
-        block = self.document().firstBlock()
-        needed = 0.0
-        # Only as far as it shows: a pasted book is not measured to its end.
-        while block.isValid() and needed < most:
-            needed += self.blockBoundingRect(block).height()
-            block = block.next()
-        height = min(max(height, round(needed)), most) + frame
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-        fits = needed < most
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        )

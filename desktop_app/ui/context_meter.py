@@ -17,6 +17,7 @@ class ContextMeter(QWidget):
         super().__init__(parent)
         self.setObjectName("contextMeter")
         self.used = 0
+        self.capacity = 0
         self._bar = _Bar(theme, self)
         self._label = QLabel(self)
         self._label.setProperty("tone", "second")
@@ -30,7 +31,7 @@ class ContextMeter(QWidget):
 
     def set_context(self, used: int, size: int) -> None:
         """Show that `used` of `size` tokens are taken; `size` 0: not known yet."""
-        self.used = used
+        self.used, self.capacity = used, size
         share = min(used / size, 1.0) if size > 0 else 0.0
         if size > 0:
             text = self.tr("{percent} % of {size}").format(

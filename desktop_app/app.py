@@ -1,0 +1,181 @@
+"""The window's composition root: what there is, in the order in which it is made and undone."""
+
+import faulthandler
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.core.engine import Engine, EngineSpec
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.options import WindowOptions
+from desktop_app.core.paths import Places, resources, starter_model
+from desktop_app.core.session import Session
+from desktop_app.core.settings import Settings
+from desktop_app.core.store import Store
+from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.single_instance import SingleInstance
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.window_controller import WindowController
+
+SHUT_DOWN_MILLISECONDS = 4500
+"""How long the engine has to end; after that the process goes without it, all is saved."""
+
+LLAMA = EngineSpec("desktop_app.engines.llama:create")
+DEMO = EngineSpec("desktop_app.engines.scripted:demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Parley:
+    """Everything one window is made of, in the order in which it is made."""
+
+    settings: Settings
+    store: Store
+    session: Session
+    engine: EngineThread
+    window: MainWindow
+    transcript: Transcript
+    model: ModelController
+    chat: ChatController
+    desk: WindowController
+
+    def shut_down(self) -> bool:
+        """Undo it in reverse; False when the engine is stuck and its thread still runs."""
+        self.chat.shut_down()
+        self.desk.shut_down()
+        ended = self.engine.shut_down(SHUT_DOWN_MILLISECONDS)
+        self.store.close()
+        return ended
+
+
+def main(options: WindowOptions) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    places = Places(options.home)
+    try:
+        places.create()
+    except ParleyError as error:
+        print(error, error.problem.remedy.english(), sep="\n", file=sys.stderr)
+        return 1
+    _keep_log(places.logs)
+    application = _application()
+    instance = SingleInstance(places.data)
+    if not instance.acquire():
+        return 0 if instance.call(_absolute(options.model)) else 1
+    try:
+        return _run(application, instance, places, options)
+    finally:
+        instance.release()
+
+
+def _run(
+    application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
+) -> int:
+    parley = assemble(application, places, options, _engine_maker(options, places.logs))
+    instance.called.connect(parley.desk.come_forward)
+    parley.desk.show()
+    if options.model:
+        parley.model.choose(_absolute(options.model))
+    if options.exit_when_shown:
+        QTimer.singleShot(0, parley.window.close)
+    _hear_signals(application)
+
+    status = application.exec()
+
+    if not parley.shut_down():
+        # Stuck in native code, on a thread that Qt would wait for without end. All is saved.
+        instance.release()
+        os._exit(status)
+    return status
+
+
+def assemble(
+    application: QApplication,
+    places: Places,
+    options: WindowOptions,
+    make_engine: Callable[[], Engine],
+) -> Parley:
+    """Make the window and all behind it, not shown yet."""
+    settings = Settings.load(places.settings)
+    store = Store.open(places.database)
+    session = Session(store, settings)
+    engine = EngineThread(make_engine)
+    theme = Theme(options.theme or settings.get("theme"))
+    theme.apply(application)
+    transcript = Transcript(theme)
+    window = MainWindow(theme, transcript)
+    model = ModelController(engine, settings, window.header, window.composer, starter_model())
+    chat = ChatController(session, engine, window, transcript, model.options)
+    desk = WindowController(window, theme, settings, places, chat, model)
+    for problem in (*settings.problems, *store.problems):
+        desk.tell(problem)
+    chat.start()
+    return Parley(settings, store, session, engine, window, transcript, model, chat, desk)
+
+
+def _application() -> QApplication:
+    QApplication.setApplicationName("Parley")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("parley")
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "parley.svg")))
+    return application
+
+
+def _engine_maker(options: WindowOptions, logs: Path) -> Callable[[], Engine]:
+    """How the engine thread makes its engine: in a child process unless asked otherwise."""
+    spec = DEMO if options.demo else LLAMA
+    if options.in_process:
+        return spec.create
+
+    def isolated() -> Engine:
+        from desktop_app.engines.isolated import IsolatedEngine
+
+        return IsolatedEngine(spec, logs)
+
+    return isolated
+
+
+def _hear_signals(application: QApplication) -> None:
+    """Let a SIGTERM, or a Ctrl-C in the terminal, close the window as its X does.
+
+    Python runs its signal handlers between two of its own instructions, and the event loop may
+    execute none for minutes: the system writes a byte to this socket, which wakes the loop.
+    """
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
+        end.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno())
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: reader.recv(64))
+    application.aboutToQuit.connect(lambda: (signal.set_wakeup_fd(-1), writer.close()))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+
+
+def _keep_log(folder: Path) -> None:
+    """Write warnings and the stacks of a crash to files in `folder`."""
+    handler = RotatingFileHandler(
+        folder / "parley.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+    )
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
+    )
+    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+
+
+def _absolute(model: str | None) -> str:
+    return str(Path(model).expanduser().absolute()) if model else ""

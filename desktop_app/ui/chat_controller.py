@@ -1,0 +1,373 @@
+"""From the hand to the session and back: sending, stopping, editing, and the events of replies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.core.conversation import Conversation, Message, Role
+from desktop_app.core.engine import ChatJob, ModelOptions
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import (
+    TERMINAL,
+    Event,
+    Notice,
+    Planned,
+    TextDelta,
+    ThoughtDelta,
+)
+from desktop_app.core.session import Session
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.transcript_model import Row, TranscriptModel
+
+FLUSH_MILLISECONDS = 250
+"""How often the session is asked whether a partial reply is due to be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A reply that was asked for and has not ended."""
+
+    conversation: str
+    reply: str
+    text: str
+    """What the person sent, to give back to the composer if it is refused."""
+
+
+class ChatController(QObject):
+    """Moves values between the session (what is true) and the widgets (a picture of it).
+
+    Lives on the UI thread. Events of a ticket that has ended, or that is not ours, are dropped:
+    a stale token can never reach a conversation.
+    """
+
+    problem = Signal(object)
+    """Something to tell through the notices; carries a `Problem`."""
+
+    remedy = Signal(object, object)
+    """The button of a failed reply was pressed: the `Action` and its `Problem`."""
+
+    undoable = Signal(str, object)
+    """Something was deleted: a sentence and the function that brings it back."""
+
+    def __init__(
+        self,
+        session: Session,
+        engine: EngineThread,
+        window: MainWindow,
+        transcript: Transcript,
+        model_options: Callable[[], ModelOptions | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._engine = engine
+        self._window = window
+        self._transcript = transcript
+        self._model: TranscriptModel = transcript.model()
+        self._model_options = model_options
+        self._writing: dict[int, Writing] = {}
+        self._flush = QTimer(self, interval=FLUSH_MILLISECONDS)
+        self._flush.timeout.connect(self._save_partial)
+        self._connect()
+
+    # What the person does
+
+    def send(self, text: str) -> None:
+        """Answer `text`. It is saved before the engine hears of it; if it cannot be, it stays
+        in the composer."""
+        if self._is_writing_here():
+            return
+        if self._start(lambda model: self._session.begin(text, model), text):
+            self._window.composer.clear()
+
+    def stop(self) -> None:
+        """End the reply of the conversation that is shown."""
+        for ticket, writing in self._writing.items():
+            if writing.conversation == self._session.conversation.id:
+                self._engine.cancel(ticket)
+
+    def regenerate(self, reply: str) -> None:
+        """Write another version of a reply, beside the one that is there."""
+        self._start(lambda model: self._session.regenerate(reply, model))
+
+    def edit(self, message: str, text: str) -> None:
+        """Ask again with other words: a sibling of the message, the old one stays."""
+        self._start(lambda model: self._session.edit(message, text, model))
+
+    def go_on(self, reply: str) -> None:
+        """Let an unfinished reply go on where it ended."""
+        self._start(lambda model: self._session.continue_reply(reply, model))
+
+    def try_again(self) -> None:
+        """Ask again for the reply that stands last."""
+        path = self._session.conversation.path()
+        if path:
+            self.regenerate(path[-1].id)
+
+    def set_show_stats(self, shown: bool) -> None:
+        """Show tokens, speed and time to the first token under every reply."""
+        self._transcript.set_show_stats(shown)
+
+    def delete_message(self, message: str) -> None:
+        """Hide a message and all that follows it, with an undo."""
+        conversation = self._session.conversation.id
+        if self._is_writing_here() or not self._saved(
+            lambda: self._session.delete_message(message)
+        ):
+            return
+        self._show_messages()
+
+        def undo() -> None:
+            self.open(conversation)
+            if self._saved(lambda: self._session.restore_message(message)):
+                self._show_messages()
+
+        self.undoable.emit(self.tr("The message was deleted."), undo)
+
+    def choose_sibling(self, message: str, step: int) -> None:
+        """Show the version before (-1) or after (+1) this one."""
+        if not self._is_writing_here() and self._saved(
+            lambda: self._session.choose_sibling(message, step)
+        ):
+            self._show_messages()
+
+    def new(self) -> None:
+        """Begin a conversation."""
+        self.save_draft()
+        self._session.new()
+        self._show_conversation()
+
+    def open(self, conversation: str) -> None:
+        """Show a conversation; replies elsewhere go on."""
+        if conversation == self._session.conversation.id:
+            return
+        self.save_draft()
+        if self._saved(lambda: self._session.open(conversation)):
+            self._show_conversation()
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation a title."""
+        self._saved(lambda: self._session.rename(conversation, title))
+        self.show_conversations()
+
+    def delete(self, conversation: str) -> None:
+        """Delete a conversation, with an undo. A reply in it is stopped first."""
+        for ticket, writing in self._writing.items():
+            if writing.conversation == conversation:
+                self._engine.cancel(ticket)
+        was_shown = conversation == self._session.conversation.id
+        if not self._saved(lambda: self._session.delete(conversation)):
+            return
+        if was_shown:
+            self._show_conversation()
+        self.show_conversations()
+
+        def undo() -> None:
+            if self._saved(lambda: self._session.restore(conversation)):
+                self.show_conversations()
+                self.open(conversation)
+
+        self.undoable.emit(self.tr("The conversation was deleted."), undo)
+
+    def save_draft(self) -> None:
+        """Keep what stands unsent in the composer."""
+        self._saved(lambda: self._session.save_draft(self._window.composer.text()))
+
+    def start(self) -> None:
+        """Show what there is, at the start of the program."""
+        self._show_conversation()
+        self.show_conversations()
+
+    def shut_down(self) -> None:
+        """Save what is unsaved: the draft and the replies as far as they came."""
+        self._flush.stop()
+        self._writing.clear()  # What the engine still says on its way out comes too late.
+        self.save_draft()
+        self._saved(self._session.interrupt)
+
+    # What the engine says
+
+    def on_event(self, ticket: int, event: Event) -> None:
+        """Take in one event of a job; those of other tickets are not for us."""
+        writing = self._writing.get(ticket)
+        if writing is None:
+            return
+        if isinstance(event, TERMINAL):
+            del self._writing[ticket]
+        try:
+            refused = self._session.apply(writing.reply, event)
+        except ParleyError as error:
+            self._engine.cancel(ticket)
+            self.problem.emit(error.problem)
+            refused = None
+        if writing.conversation == self._session.conversation.id:
+            self._show_event(writing, event)
+        if refused is not None:
+            self._take_back(writing, refused.text, refused.problem)
+        elif isinstance(event, Notice):
+            self.problem.emit(event.problem)
+        if isinstance(event, TERMINAL):
+            self._show_busy()
+            self.show_conversations()
+
+    def _show_event(self, writing: Writing, event: Event) -> None:
+        match event:
+            case TextDelta(text):
+                self._model.append_text(writing.reply, text)
+            case ThoughtDelta(text):
+                self._model.append_thought(writing.reply, text)
+            case Planned(first_seen_message=first):
+                self._model.set_first_seen(first)
+            case _ if isinstance(event, TERMINAL):
+                self._model.set_live(None)
+                self._refresh(writing.reply)
+
+    def _remedy(self, reply: str) -> None:
+        problem = self._session.conversation.messages[reply].problem
+        if problem is not None:
+            self.remedy.emit(problem.action, problem)
+
+    def _take_back(self, writing: Writing, text: str, problem: Problem) -> None:
+        """The message was refused before it was spent: its words return to the composer."""
+        if writing.conversation == self._session.conversation.id:
+            self._show_messages()
+            if not self._window.composer.text():
+                self._window.composer.set_text(text)
+        self.problem.emit(problem)
+
+    # From the session to the widgets
+
+    def _start(self, begin: Callable[[ModelOptions], ChatJob], text: str = "") -> bool:
+        """Begin a reply; False when it could not be begun (which has been said)."""
+        if self._is_writing_here():
+            return False
+        model = self._model_options()
+        if model is None:
+            self.problem.emit(Problem("model.none"))
+            return False
+        try:
+            job = begin(model)
+        except ParleyError as error:
+            self.problem.emit(error.problem)
+            return False
+        conversation = self._session.conversation.id
+        ticket = self._engine.submit(job)
+        self._writing[ticket] = Writing(conversation, job.id, text)
+        self._flush.start()
+        self._show_messages()
+        self._transcript.go_to_latest()
+        self._show_busy()
+        self.show_conversations()
+        return True
+
+    def _show_conversation(self) -> None:
+        conversation = self._session.conversation
+        composer = self._window.composer
+        composer.set_text(conversation.draft)
+        composer.set_history([m.text for m in conversation.path() if m.role is Role.USER])
+        composer.set_context(_context_used(conversation), composer.context_size())
+        self._show_messages()
+        self._transcript.go_to_latest()
+        self._window.conversations.set_current(conversation.id)
+        self._window.set_title(conversation.title)
+        self._show_busy()
+        self._window.composer.focus()
+
+    def _show_messages(self) -> None:
+        """Bring the transcript up to date, leaving alone what stays as it is."""
+        conversation = self._session.conversation
+        path = conversation.path()
+        rows = [self._row(conversation, message) for message in path]
+        same = _common_length([row.message.id for row in rows], list(self._model.ids()))
+        if same == 0:
+            self._model.set_rows(rows)
+        else:
+            self._model.remove_from(same)
+            for number, row in enumerate(rows[:same]):
+                if self._model.row(number) != row:
+                    self._model.update(row)
+            for row in rows[same:]:
+                self._model.append(row)
+        self._model.set_first_seen(self._session.first_seen(conversation.id))
+        self._model.set_live(self._live_reply())
+        self._window.set_empty(not path)
+
+    def _live_reply(self) -> str | None:
+        here = self._session.conversation.id
+        replies = (w.reply for w in self._writing.values() if w.conversation == here)
+        return next(replies, None)
+
+    def _refresh(self, message: str) -> None:
+        conversation = self._session.conversation
+        if message in conversation.messages:
+            self._model.update(self._row(conversation, conversation.messages[message]))
+
+    def _row(self, conversation: Conversation, message: Message) -> Row:
+        siblings = conversation.siblings(message.id)
+        text, thought = self._session.words_of(message.id)
+        current = replace(message, text=text, thought=thought)
+        return Row(current, siblings.index(message.id) + 1, len(siblings))
+
+    def _show_busy(self) -> None:
+        self._window.composer.set_busy(self._is_writing_here())
+        if not self._writing:
+            self._flush.stop()
+
+    def show_conversations(self) -> None:
+        """Bring the list up to date."""
+        conversations = self._window.conversations
+        self._saved(
+            lambda: conversations.conversations().set_summaries(self._session.summaries())
+        )
+        conversations.conversations().set_writing(
+            {writing.conversation for writing in self._writing.values()}
+        )
+        conversations.set_current(self._session.conversation.id)
+        self._window.set_title(self._session.conversation.title)
+
+    def _is_writing_here(self) -> bool:
+        return self._live_reply() is not None
+
+    def _save_partial(self) -> None:
+        self._saved(self._session.tick)
+
+    def _saved(self, change: Callable[[], object]) -> bool:
+        """Do what touches the store; False when it failed, which has been told."""
+        try:
+            change()
+        except ParleyError as error:
+            self.problem.emit(error.problem)
+            return False
+        return True
+
+    def _connect(self) -> None:
+        window, transcript = self._window, self._transcript
+        self._engine.happened.connect(self.on_event)
+        window.composer.submitted.connect(self.send)
+        window.composer.stop_requested.connect(self.stop)
+        window.composer.draft_changed.connect(self.save_draft)
+        window.conversations.opened.connect(self.open)
+        window.conversations.renamed.connect(self.rename)
+        window.conversations.delete_requested.connect(self.delete)
+        window.conversations.new_requested.connect(self.new)
+        transcript.edit_requested.connect(self.edit)
+        transcript.regenerate_requested.connect(self.regenerate)
+        transcript.continue_requested.connect(self.go_on)
+        transcript.delete_requested.connect(self.delete_message)
+        transcript.sibling_requested.connect(self.choose_sibling)
+        transcript.remedy_requested.connect(self._remedy)
+
+
+def _context_used(conversation: Conversation) -> int:
+    """Tokens in the window after the last reply that was counted; 0 before the first one."""
+    counted = (message.usage for message in reversed(conversation.path()) if message.usage)
+    return next((usage.context_used for usage in counted), 0)
+
+
+def _common_length(one: list[str], other: list[str]) -> int:
+    """How many ids at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

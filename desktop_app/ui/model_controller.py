@@ -1,0 +1,211 @@
+"""Which model is used and how it is doing: what the header says is always true."""
+
+import time
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.core.engine import Job, LoadJob, ModelOptions, UnloadJob
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Loading,
+    Planned,
+    Reading,
+    TextDelta,
+    ThoughtDelta,
+)
+from desktop_app.core.models import first_part, model_name
+from desktop_app.core.settings import Settings
+from desktop_app.ui.composer import Composer
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.header import Header
+
+RATE_SECONDS = 0.5
+"""How often the shown writing speed changes; faster than this nobody can read it."""
+
+CRASHES = ("engine.crashed", "engine.crashed_again", "engine.no_memory", "engine.stuck",
+           "engine.illegal_instruction", "engine.not_started")  # fmt: skip
+
+
+class Status(Enum):
+    """What has become of the model as far as the window knows."""
+
+    NOT_LOADED = "not loaded"
+    LOADED = "loaded"
+    ASLEEP = "asleep"
+    CRASHED = "crashed"
+
+
+class ModelController(QObject):
+    """Chooses, wakes and unloads the model, and turns an engine's events into the header's words.
+
+    It sees every event of the chat engine, whoever submitted the job. Lives on the UI thread.
+    """
+
+    failed = Signal(object)
+    """A load that nobody's message waited for went wrong; carries the `Problem`."""
+
+    chosen = Signal(str)
+    """Another model is used from now on; carries its path."""
+
+    def __init__(
+        self,
+        engine: EngineThread,
+        settings: Settings,
+        header: Header,
+        composer: Composer,
+        fallback: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`fallback` is the starter model, used until the person chooses one."""
+        super().__init__(parent)
+        self._engine = engine
+        self._settings = settings
+        self._header = header
+        self._composer = composer
+        self._fallback = fallback
+        self._status = Status.NOT_LOADED
+        self._loaded: Loaded | None = None
+        self._own_tickets: set[int] = set()
+        self._loading_since = 0.0
+        self._writing = _Rate()
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self._fall_asleep)
+        engine.happened.connect(self.observe)
+        self._show_model()
+        self._show_rest()
+
+    @property
+    def path(self) -> str:
+        """The chosen model's file, the starter model's when none is chosen, "" without either."""
+        chosen = str(self._settings.get("model.path") or "")
+        return chosen or (str(self._fallback) if self._fallback else "")
+
+    def options(self) -> ModelOptions | None:
+        """What a job needs to say about the model; `None` when there is no model."""
+        return self._settings.model_options(self.path) if self.path else None
+
+    def choose(self, path: str) -> None:
+        """Use this file from now on and load it."""
+        path = first_part(path)
+        try:
+            self._settings.use_model(path)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        self._show_model()
+        self.chosen.emit(path)
+        self._load()
+
+    def wake(self) -> None:
+        """The person begins to type: load now, so that the first answer does not wait for it.
+
+        After a crash nothing is loaded by itself: only a message that is sent tries again.
+        """
+        if self._status in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets:
+            self._load()
+
+    def settings_changed(self) -> None:
+        """A setting of the model changed: it counts from the next job on."""
+        self._show_model()
+        self._restart_idle()
+
+    def observe(self, ticket: int, event: Event) -> None:
+        """Show what an event says about the model."""
+        self._idle.stop()
+        match event:
+            case Loading(fraction):
+                self._loading_since = self._loading_since or time.monotonic()
+                self._header.set_loading(fraction, time.monotonic() - self._loading_since)
+            case Loaded():
+                self._loaded, self._status, self._loading_since = event, Status.LOADED, 0.0
+                self._header.set_model(event.name, event.model)
+                self._composer.set_context(self._composer.context_used(), event.context_size)
+                self._show_rest()
+            case Planned(prompt_tokens=tokens, context_size=size):
+                self._writing = _Rate()
+                self._composer.set_context(tokens, size)
+            case Reading(done, total):
+                self._header.set_reading(done, total)
+            case TextDelta(tokens=tokens) | ThoughtDelta(tokens=tokens):
+                if (rate := self._writing.count(tokens)) is not None:
+                    self._header.set_writing(rate)
+            case Finished() | Failed():
+                self._on_end(ticket, event)
+
+    def _on_end(self, ticket: int, event: Finished | Failed) -> None:
+        ours = ticket in self._own_tickets
+        self._own_tickets.discard(ticket)
+        self._loading_since = 0.0
+        if isinstance(event, Failed):
+            if event.problem.code in CRASHES:
+                self._status, self._loaded = Status.CRASHED, None
+            elif event.problem.code.startswith("model."):
+                self._status, self._loaded = Status.NOT_LOADED, None
+            if ours:
+                self.failed.emit(event.problem)
+        elif event.usage.context_size:
+            self._composer.set_context(event.usage.context_used, event.usage.context_size)
+        self._show_rest()
+        self._restart_idle()
+
+    def _load(self) -> None:
+        if options := self.options():
+            self._own(LoadJob("load", options))
+        else:
+            self.failed.emit(Problem("model.none"))
+
+    def _fall_asleep(self) -> None:
+        if self._status is Status.LOADED:
+            self._own(UnloadJob("unload"))
+            self._status, self._loaded = Status.ASLEEP, None
+
+    def _own(self, job: Job) -> None:
+        self._own_tickets.add(self._engine.submit(job))
+
+    def _restart_idle(self) -> None:
+        minutes = self._settings.get("model.idle_minutes")
+        if isinstance(minutes, int) and minutes > 0 and self._status is Status.LOADED:
+            self._idle.start(minutes * 60_000)
+
+    def _show_model(self) -> None:
+        path = self.path
+        self._header.set_model(model_name(path) if path else "", path)
+
+    def _show_rest(self) -> None:
+        """The state between jobs."""
+        match self._status:
+            case Status.LOADED if self._loaded:
+                self._header.set_idle(
+                    self._loaded.device, self._loaded.threads, self._loaded.context_size
+                )
+            case Status.ASLEEP:
+                self._header.set_asleep()
+            case Status.CRASHED:
+                self._header.set_crashed()
+            case _:
+                self._header.set_not_loaded()
+
+
+class _Rate:
+    """Tokens per second since the first token, told every `RATE_SECONDS`."""
+
+    def __init__(self) -> None:
+        self._began = 0.0
+        self._told = 0.0
+        self._tokens = 0
+
+    def count(self, tokens: int) -> float | None:
+        now = time.monotonic()
+        if not self._began:
+            self._began = self._told = now
+            return 0.0
+        self._tokens += tokens
+        if now - self._told < RATE_SECONDS:
+            return None
+        self._told = now
+        return self._tokens / (now - self._began)

@@ -1,0 +1,149 @@
+"""The window around the conversation: notices and their remedies, settings, models, its place."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.paths import Places, starter_model
+from desktop_app.core.settings import Settings
+from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.theme import Theme
+
+SMALLER_CONTEXT = 2048
+"""Tokens to begin with when the remedy is a smaller context and none was chosen."""
+
+SMALLEST_CONTEXT = 512
+
+
+class WindowController(QObject):
+    """Wires what is not the conversation itself. Lives on the UI thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        settings: Settings,
+        places: Places,
+        chat: ChatController,
+        model: ModelController,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._theme = theme
+        self._settings = settings
+        self._places = places
+        self._chat = chat
+        self._model = model
+        self._geometry = QSettings(str(places.window), QSettings.Format.IniFormat)
+        settings.changed.append(self._on_setting)
+        self._connect()
+        self._show_models()
+        for key in ("chat.enter_sends", "reply.show_stats"):
+            self._on_setting(key)
+
+    def tell(self, problem: Problem) -> None:
+        """Show a problem with its remedy: the one door for all of them."""
+        self._window.notices.show_problem(problem)
+
+    def show(self) -> None:
+        """Show the window where it was when it was last closed."""
+        place = self._geometry.value("geometry")
+        if place is not None:
+            self._window.restoreGeometry(place)
+        self._window.set_panel_shown(self._geometry.value("panel", True, bool) is not False)
+        self._window.show()
+
+    def come_forward(self, model: str = "") -> None:
+        """Somebody started Parley again: this is the window, here is the model they named."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if model:
+            self._model.choose(model)
+
+    def shut_down(self) -> None:
+        """Remember the window's place."""
+        self._geometry.setValue("geometry", self._window.saveGeometry())
+        self._geometry.setValue("panel", self._window.panel_wanted())
+        self._geometry.sync()
+
+    def _connect(self) -> None:
+        window = self._window
+        self._chat.problem.connect(self.tell)
+        self._chat.undoable.connect(window.notices.show_undo)
+        self._model.failed.connect(self.tell)
+        self._model.chosen.connect(self._show_models)
+        self._chat.remedy.connect(self._act)
+        window.notices.action_requested.connect(self._act)
+        window.settings_requested.connect(self._open_settings)
+        window.model_dropped.connect(self._model.choose)
+        window.model_menu.model_chosen.connect(self._model.choose)
+        window.composer.draft_changed.connect(self._model.wake)
+
+    def _act(self, action: Action, problem: Problem) -> None:
+        match action:
+            case Action.CHOOSE_MODEL:
+                self._window.model_menu.open_file()
+            case Action.TRY_AGAIN:
+                self._chat.try_again()
+            case Action.SMALLER_CONTEXT:
+                self._use_smaller_context()
+            case Action.USE_CPU:
+                self._change("model.gpu_layers", 0)
+            case Action.EDIT_MESSAGE:
+                self._window.composer.focus()
+            case Action.OPEN_DATA_FOLDER:
+                _open_folder(self._places.data)
+            case Action.OPEN_LOG_FOLDER:
+                _open_folder(self._places.logs)
+            case Action.OPEN_SETTINGS:
+                self._open_settings()
+
+    def _use_smaller_context(self) -> None:
+        size = self._settings.get("model.context_size")
+        smaller = max(size // 2, SMALLEST_CONTEXT) if size else SMALLER_CONTEXT
+        self._change("model.context_size", smaller)
+        self._window.notices.show_news(
+            self.tr("From the next message on the model sees %n token(s).", "", smaller)
+        )
+
+    def _change(self, key: str, value: int) -> None:
+        try:
+            self._settings.set(key, value)
+        except ParleyError as error:
+            self.tell(error.problem)
+
+    def _open_settings(self) -> None:
+        from desktop_app.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._theme, self._settings, self._window)
+        dialog.failed.connect(self.tell)
+        dialog.open()
+
+    def _on_setting(self, key: str) -> None:
+        value = self._settings.get(key)
+        if key == "theme":
+            self._theme.set_choice(value)
+        elif key == "chat.enter_sends":
+            self._window.composer.set_enter_sends(value)
+        elif key == "reply.show_stats":
+            self._chat.set_show_stats(value)
+        elif key.startswith("model."):
+            self._model.settings_changed()
+            self._show_models()
+
+    def _show_models(self) -> None:
+        self._window.model_menu.set_models(
+            self._settings.get("model.recent"), starter_model(), self._model.path
+        )
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

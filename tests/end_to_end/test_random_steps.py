@@ -1,0 +1,115 @@
+"""Two hundred steps of an impatient hand: nothing crashes, no token lands in the wrong place."""
+
+import random
+import re
+
+import pytest
+from PySide6.QtCore import QEventLoop
+
+from desktop_app.core.conversation import Role
+from desktop_app.core.events import TextDelta
+from desktop_app.engines.scripted import Reply, ScriptedOptions
+from desktop_app.ui.chat_controller import Writing
+from tests.end_to_end.conftest import close
+
+STEPS = 200
+TAG = re.compile(r"\[([0-9a-f]+)\]")
+ENGINE = ScriptedOptions(
+    replies=(Reply("word " * 60), Reply("# Head\n\n```python\nx = 1\n```\n" * 8)),
+    tokens_per_second=2000.0,
+    tag_tokens=True,
+)
+
+
+class Hand:
+    """Does one thing after the other, chosen by a seed; remembers how many streams it cut."""
+
+    def __init__(self, parley, application, seed: int) -> None:
+        self.parley = parley
+        self.application = application
+        self.random = random.Random(seed)
+        self.cut = 0
+
+    def step(self) -> None:
+        weights = {self.send: 5, self.stop: 5, self.regenerate: 3, self.switch: 3, self.new: 1,
+                   self.close_conversation: 1}  # fmt: skip
+        self.random.choices(list(weights), list(weights.values()))[0]()
+        for _ in range(self.random.randrange(4)):
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 3)
+
+    def send(self) -> None:
+        self.parley.window.composer.set_text(f"question {self.random.random()}")
+        self.parley.window.composer.submitted.emit(self.parley.window.composer.text())
+
+    def stop(self) -> None:
+        if self.parley.session.is_writing(self.parley.session.conversation.id):
+            self.cut += 1
+            self.parley.chat.stop()
+
+    def regenerate(self) -> None:
+        replies = [
+            message.id
+            for message in self.parley.session.conversation.path()
+            if message.role is Role.ASSISTANT
+        ]
+        if replies:
+            self.parley.chat.regenerate(self.random.choice(replies))
+
+    def switch(self) -> None:
+        if summaries := self.parley.session.summaries():
+            self.parley.chat.open(self.random.choice(summaries).id)
+
+    def new(self) -> None:
+        self.parley.chat.new()
+
+    def close_conversation(self) -> None:
+        if self.parley.session.conversation.messages and self.random.random() < 0.3:
+            self.parley.chat.delete(self.parley.session.conversation.id)
+
+
+def misplaced(parley) -> list[str]:
+    """The ids of replies that hold a token of another job, or lack their own tag."""
+    wrong = []
+    for summary in parley.session.summaries():
+        parley.chat.open(summary.id)
+        for message in parley.session.conversation.messages.values():
+            tags = set(TAG.findall(message.text))
+            if message.role is Role.ASSISTANT and tags - {message.id}:
+                wrong.append(message.id)
+    return wrong
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_token_in_a_wrong_conversation(qtbot, qapp, start, seed):
+    print(f"seed {seed}")
+    parley = start(ENGINE)
+    hand = Hand(parley, qapp, seed)
+    for _ in range(STEPS):
+        hand.step()
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0, timeout=60_000)
+    assert misplaced(parley) == []
+    written = sum(
+        bool(TAG.search(message.text))
+        for summary in parley.session.summaries()
+        for message in parley.store.load(summary.id).messages.values()
+    )
+    assert written > 10
+    close(parley)
+    assert hand.cut >= 17, "three seeds together must cut at least fifty streams"
+
+
+def test_the_check_sees_a_stale_turn(qtbot, start):
+    """Were events not dropped by their ticket, the check above would have to fail."""
+    parley = start(ENGINE)
+    parley.chat.send("one")
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
+    stale = parley.session.conversation.path()[-1].id
+    parley.chat.send("two")
+    reply = parley.session.conversation.path()[-1].id
+    conversation = parley.session.conversation.id
+    assert misplaced(parley) == []
+    parley.chat._writing[-1] = Writing(conversation, reply, "two")
+    parley.chat.on_event(-1, TextDelta(f"[{stale}]"))
+    del parley.chat._writing[-1]
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
+    assert misplaced(parley) == [reply]
