@@ -2,12 +2,14 @@
 
 import contextlib
 import multiprocessing
+import select
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator
-from multiprocessing.connection import wait
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.core.engine import EngineSpec
 from desktop_app.engines import child, wire
@@ -46,6 +48,7 @@ class ChildProcess:
         try:
             with _interrupt_blocked():
                 self._process.start()
+            self._listener = _listener(self._connection, self._process.sentinel)
             # With our copy of its end closed, a dead child reads as the end of the pipe.
             theirs.close()
             wire.send(self._connection, wire.SPEC, value=spec)
@@ -82,12 +85,13 @@ class ChildProcess:
         What a dead child still said before its death is delivered first.
         """
         try:
-            heard = wait([self._connection, self._process.sentinel], seconds)
-            if self._connection in heard or (heard and self._connection.poll()):
+            heard = self._listener(seconds)
+            # A death that is not in the pipe: the last words may have come just before it.
+            if heard.speech or (heard.death and self._connection.poll()):
                 return wire.receive(self._connection)
         except (EOFError, OSError, ValueError) as error:
             raise ChildGoneError from error
-        if heard:
+        if heard.death:
             raise ChildGoneError
         return None
 
@@ -137,6 +141,37 @@ class ChildProcess:
             while (left := deadline - time.monotonic()) > 0:
                 self.receive(left)
         self._process.join(max(0.0, deadline - time.monotonic()))
+
+
+class _Heard(NamedTuple):
+    speech: bool
+    death: bool
+
+
+def _listener(connection: Connection, sentinel: int) -> Callable[[float], _Heard]:
+    """A function that waits so many seconds for a message or the end of the process.
+
+    One poll object for all tokens where there is such a thing: `wait` builds a selector for
+    every call, which costs more than everything else that is done for a token.
+    """
+    if not hasattr(select, "poll"):
+
+        def wait_anew(seconds: float) -> _Heard:
+            heard = wait([connection, sentinel], seconds)
+            return _Heard(connection in heard, sentinel in heard)
+
+        return wait_anew
+
+    poll = select.poll()
+    pipe = connection.fileno()
+    for descriptor in (pipe, sentinel):
+        poll.register(descriptor, select.POLLIN)
+
+    def wait_again(seconds: float) -> _Heard:
+        heard = [descriptor for descriptor, _ in poll.poll(seconds * 1000)]
+        return _Heard(pipe in heard, sentinel in heard)
+
+    return wait_again
 
 
 def _rotate(log: Path) -> None:

@@ -9,6 +9,8 @@ import pickle
 from multiprocessing.connection import Connection
 from typing import Final
 
+from desktop_app.core.events import TextDelta, ThoughtDelta
+
 SPEC: Final = "spec"
 """To the child, first: the EngineSpec to build."""
 JOB: Final = "job"
@@ -24,6 +26,11 @@ NOT_STARTED: Final = "not started"
 EVENT: Final = "event"
 """To the parent: an event of the job with this number."""
 
+_DELTAS: Final = {"text": TextDelta, "thought": ThoughtDelta}
+_DELTA_NAMES: Final = {kind: name for name, kind in _DELTAS.items()}
+"""On the pipe the events of tokens are bare strings and numbers: pickling and unpickling an
+object takes longer than all else that is done for a token."""
+
 Message = tuple[str, int, object]
 
 
@@ -31,19 +38,24 @@ class MalformedMessageError(Exception):
     """The other side sent something that is no message."""
 
 
-def send(connection: "Connection", kind: str, number: int = 0, value: object = None) -> None:
+def send(connection: Connection, kind: str, number: int = 0, value: object = None) -> None:
     """Send one message. Raises OSError when the other side is gone, and whatever pickle raises
     for a value that cannot be pickled; nothing was sent then."""
+    if (name := _DELTA_NAMES.get(type(value))) is not None:
+        assert isinstance(value, TextDelta | ThoughtDelta)
+        kind, value = name, (value.text, value.tokens)
     # pickle itself: Connection.send() builds a pickler with multiprocessing's own reducers for
     # every message, at several times the cost of a token.
     connection.send_bytes(pickle.dumps((kind, number, value), pickle.HIGHEST_PROTOCOL))
 
 
-def receive(connection: "Connection") -> Message:
+def receive(connection: Connection) -> Message:
     """Wait for one message. Raises EOFError or OSError when the other side is gone."""
     data = connection.recv_bytes()
     try:
         kind, number, value = pickle.loads(data)
+        if (delta := _DELTAS.get(kind)) is not None:
+            kind, value = EVENT, delta(*value)
     except Exception as error:  # a pickle can raise anything
         raise MalformedMessageError(f"{type(error).__name__}: {error}") from error
     if not isinstance(kind, str) or not isinstance(number, int):
