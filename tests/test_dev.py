@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import sys
+import threading
 import tomllib
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
 from parley_setup.starter_model import StarterModel
 from parley_setup.steps import Setup, Wanted
+from parley_setup.turn import alone
 
 ROOT = Path(dev.__file__).resolve().parent
 LINUX = Machine("Linux", "x86_64")
@@ -197,6 +199,33 @@ class TestSetup:
         console.commands.clear()
         assert make_setup().run()
         assert not any("-m venv" in command for command in console.commands)
+
+    def test_work_that_another_set_up_did_is_not_done_again(self, make_setup, console) -> None:
+        late = make_setup()
+        make_setup().run()
+        console.commands.clear()
+        assert late.run()
+        assert console.commands == []
+
+    def test_one_set_up_at_a_time(self, console, tmp_path) -> None:
+        waiting, entered = threading.Event(), threading.Event()
+
+        class WaitingConsole(PlayedConsole):
+            def say(self, sentence: str) -> None:
+                waiting.set()
+
+        def second() -> None:
+            with alone(tmp_path / "lock", WaitingConsole(tmp_path / "log")):
+                entered.set()
+
+        thread = threading.Thread(target=second)
+        with alone(tmp_path / "lock", console):
+            thread.start()
+            assert waiting.wait(20)
+            assert not entered.is_set()
+        thread.join(20)
+        assert entered.is_set()
+        assert console.said == []
 
     @pytest.mark.parametrize(
         ("step", "sentence"), [("torch==", "Voice does not work"), ("--dest", "starter model")]

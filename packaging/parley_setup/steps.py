@@ -12,11 +12,12 @@ from pathlib import Path
 from parley_setup import llama_wheel, probe, starter_model, system_library, torch_build
 from parley_setup.console import CommandError, Console, SetupError
 from parley_setup.llama_wheel import LlamaBuild
-from parley_setup.machine import Machine, environment_python
+from parley_setup.machine import Machine, cache_folder, environment_python
 from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
 from parley_setup.starter_model import StarterModel
 from parley_setup.system_library import SystemLibrary
+from parley_setup.turn import alone
 
 # Behind the key of a step that failed and that Parley goes without.
 _WITHOUT = " failed"
@@ -76,6 +77,19 @@ class Setup:
         With `compiled`, llama.cpp comes from the compiler and not from a ready wheel.
         Returns whether everything works here. Raises SetupError where it cannot go on.
         """
+        lock = cache_folder() / f"{key_of(str(self._wanted.environment))}.lock"
+        looked_done = self.is_done
+        with alone(lock, self._console):
+            self._stamp = Stamp(self._stamp_path)
+            if self.is_done and not looked_done and not again and not compiled:
+                # Another set-up did it in the meantime.
+                return True
+            return self._run(again, compiled)
+
+    # -- the steps --------------------------------------------------------------------------
+
+    def _run(self, again: bool, compiled: bool) -> bool:
+        """All steps, in order."""
         self._console.say("Setting up Parley. The first time takes a few minutes.")
         self._make_environment()
         lacking = system_library.ensure(self._machine, self._console)
@@ -92,8 +106,6 @@ class Setup:
         if not self._faults:
             self._console.say("Everything works.")
         return not self._faults
-
-    # -- the steps --------------------------------------------------------------------------
 
     def _make_environment(self) -> None:
         environment, key = self._wanted.environment, self._keys["environment"]
