@@ -184,6 +184,12 @@ class _Delegate(QStyledItemDelegate):
         editor.setAccessibleName(self.tr("Title of the conversation"))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Asked for at every change of the row: what is being typed must stay.
+        if isinstance(editor, QLineEdit) and not editor.property("filled"):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.setProperty("filled", True)
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:

@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
         own = [(action.shortcut().toString(), action.text()) for action in self.actions()]
         return [
             *own,
-            ("Return", self.tr("Send the message")),
-            ("Shift+Return", self.tr("New line in the message")),
+            ("Enter", self.tr("Send the message")),
+            ("Shift+Enter", self.tr("New line in the message")),
             ("Up", self.tr("Bring back the last message (in an empty composer)")),
             ("Esc", self.tr("Stop the answer")),
             ("F2", self.tr("Rename the conversation (in the list)")),
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.conversations.rename(self.conversations.current_id())
 
     def _take_starter(self, text: str) -> None:
-        self.composer.set_text(text)
+        self.composer.edit.set_text(text)  # As if typed: it becomes the draft.
         self.composer.focus()
 
     def _show_panel(self, shown: bool) -> None:

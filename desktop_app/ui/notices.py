@@ -222,7 +222,7 @@ class Banner(QFrame):
         words.setHorizontalSpacing(SPACE[2])
         words.setVerticalSpacing(2)
         words.setColumnStretch(1, 1)
-        words.addWidget(self._icon, 0, 0)
+        words.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(sentence, 0, 1)
         words.addWidget(self._advice, 1, 1)
         buttons = QHBoxLayout()

@@ -62,6 +62,7 @@ class SettingsDialog(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = page
         self._area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -125,7 +126,7 @@ class SettingsDialog(QDialog):
             QTimer.singleShot(0, self, self._show_advanced)
 
     def _show_advanced(self) -> None:
-        top = self.advanced_button.mapTo(self._area.widget(), QPoint(0, 0)).y()
+        top = self.advanced_button.mapTo(self._page, QPoint(0, 0)).y()
         self._area.verticalScrollBar().setValue(top)
 
     def _show_fold(self) -> None:

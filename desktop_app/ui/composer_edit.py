@@ -1,0 +1,158 @@
+"""The text of the composer: its keys, its growth and what it takes from the clipboard."""
+
+import re
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop_app.ui.model_picker import SUFFIX
+
+_SHARE_OF_WINDOW = 0.4
+_FEWEST_LINES = 1
+_LONG_LINE = 8_000
+"""Qt lays out a line again at each key; one of 2 MB took 1.7 s. Longer ones are folded."""
+_SEAM = "\u2060\u2060\n"
+"""Ends a folded part. Two invisible word joiners before a line's end: nobody writes that."""
+_TOO_LONG = re.compile(rf"[^\n]{{{_LONG_LINE}}}(?=[^\n])")
+
+
+class ComposerEdit(QPlainTextEdit):
+    """A plain text that asks to be sent (`submitted`) instead of taking Enter."""
+
+    submitted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self.setAccessibleName(self.tr("Message"))
+        self.setPlaceholderText(self.tr("Ask anything…"))
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(2)
+        self.enter_sends = True
+        self._composing = False
+        self._history: list[str] = []
+        self._place: int | None = None
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        """What the person wrote, exactly."""
+        return self.toPlainText().replace(_SEAM, "")
+
+    def set_text(self, text: str) -> None:
+        """Put `text` in place of what is there, the cursor after it."""
+        self.setPlainText(_folded(text))
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def set_history(self, texts: list[str]) -> None:
+        """The messages that Up brings back, oldest first."""
+        self._history = list(texts)
+        self._place = None
+
+    def remember(self, text: str) -> None:
+        """Add a message to those that Up brings back."""
+        if not self._history or self._history[-1] != text:
+            self._history.append(text)
+        self._place = None
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether an input method is composing: its Enter belongs to it."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter sends, Shift+Enter is a new line, Up and Down walk through what was sent."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._composing:
+                event.accept()
+            elif self._sends(event.modifiers()):
+                event.accept()
+                self.submitted.emit()
+            else:
+                self._new_line()
+            return
+        if event.key() == Qt.Key.Key_Up and self._recall(-1):
+            return
+        if event.key() == Qt.Key.Key_Down and self._recall(1):
+            return
+        super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text only: a model file that is dropped belongs to the window."""
+        if any(url.path().lower().endswith(SUFFIX) for url in source.urls()):
+            return False
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, in one step that undo takes back."""
+        self.textCursor().insertText(_folded(source.text()))
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied has no seams."""
+        data = QMimeData()
+        selected = self.textCursor().selection().toPlainText()
+        data.setText(selected.replace(_SEAM, ""))
+        return data
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _sends(self, modifiers: Qt.KeyboardModifier) -> bool:
+        held = modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier:
+            return True
+        return self.enter_sends and held == Qt.KeyboardModifier.NoModifier
+
+    def _new_line(self) -> None:
+        # Qt's own Shift+Enter would be U+2028, which a model reads as another character.
+        self.textCursor().insertBlock()
+        self.ensureCursorVisible()
+
+    def _recall(self, step: int) -> bool:
+        """Show an earlier (-1) or later (1) sent message; only over what was not changed."""
+        text = self.text()
+        place = self._place
+        if place is None or place >= len(self._history) or text != self._history[place]:
+            if text or step > 0:
+                return False
+            place = len(self._history)
+        wanted = place + step
+        if wanted < 0 or wanted > len(self._history) or not self._history:
+            return False
+        self._place = wanted
+        self.set_text(self._history[wanted] if wanted < len(self._history) else "")
+        return True
+
+    def _grow(self) -> None:
+        """Take the height of the text, up to a share of the window; then it scrolls."""
+        line = self.fontMetrics().lineSpacing()
+        most = max(line * 3, round(self.window().height() * _SHARE_OF_WINDOW))
+        frame = 2 * round(self.document().documentMargin())
+        height = line * _FEWEST_LINES
+        block = self.document().firstBlock()
+        needed = 0.0
+        # Only as far as it shows: a pasted book is not measured to its end.
+        while block.isValid() and needed < most:
+            needed += self.blockBoundingRect(block).height()
+            block = block.next()
+        height = min(max(height, round(needed)), most) + frame
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+        fits = needed < most
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+
+
+def _folded(text: str) -> str:
+    """`text` with seams in its endless lines, so that typing stays quick."""
+    return _TOO_LONG.sub(lambda part: part.group() + _SEAM, text)

@@ -1,0 +1,175 @@
+"""The settings page follows from the table, and what it changes counts at once."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.setting import SETTINGS
+from desktop_app.core.settings import Settings
+from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.theme import Theme
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.load(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, settings: Settings) -> SettingsDialog:
+    dialog = SettingsDialog(Theme("light"), settings)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def control(dialog: SettingsDialog, key: str) -> QWidget:
+    return dialog.rows[key].field.control
+
+
+def type_number(qtbot: QtBot, dialog: SettingsDialog, key: str, text: str) -> None:
+    line = control(dialog, key)
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_every_setting_with_a_section_has_a_row(dialog: SettingsDialog) -> None:
+    assert set(dialog.rows) == {key for key, setting in SETTINGS.items() if setting.section}
+    for key, row in dialog.rows.items():
+        assert row.sentence() == SETTINGS[key].help
+        assert control(dialog, key).accessibleName() == SETTINGS[key].label
+
+
+def test_advanced_ones_are_folded(dialog: SettingsDialog) -> None:
+    assert dialog.rows["theme"].isVisible()
+    assert not dialog.rows["sampling.top_k"].isVisible()
+    dialog.advanced_button.click()
+    assert dialog.rows["sampling.top_k"].isVisible()
+    dialog.advanced_button.click()
+    assert not dialog.rows["sampling.top_k"].isVisible()
+
+
+def test_a_choice_counts_at_once(dialog: SettingsDialog, settings: Settings) -> None:
+    changed: list[str] = []
+    settings.changed.append(changed.append)
+    box = control(dialog, "theme")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("dark"))
+    box.activated.emit(box.currentIndex())
+    assert settings.get("theme") == "dark"
+    assert changed == ["theme"]
+    assert Settings.load(settings.path).get("theme") == "dark"
+
+
+def test_a_switch(qtbot: QtBot, dialog: SettingsDialog, settings: Settings) -> None:
+    box = control(dialog, "chat.enter_sends")
+    assert isinstance(box, QCheckBox)
+    assert box.isChecked()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert settings.get("chat.enter_sends") is False
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("model.context_size", "4096", 4096),
+        ("sampling.temperature", "0.7", 0.7),
+        ("sampling.temperature", "0,7", 0.7),
+        ("sampling.seed", "4294967294", 4294967294),
+    ],
+)
+def test_numbers(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings, key: str, text: str, value: float
+) -> None:
+    type_number(qtbot, dialog, key, text)
+    assert settings.get(key) == value
+
+
+def test_an_empty_number_is_as_the_model_wants_it(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings
+) -> None:
+    type_number(qtbot, dialog, "sampling.temperature", "0.7")
+    type_number(qtbot, dialog, "sampling.temperature", "")
+    assert settings.get("sampling.temperature") is None
+
+
+@pytest.mark.parametrize("text", ["9", "-1", "warm", "nan"])
+def test_what_cannot_be_used_is_refused_in_words(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings, text: str
+) -> None:
+    type_number(qtbot, dialog, "sampling.temperature", text)
+    assert settings.get("sampling.temperature") is None
+    assert dialog.rows["sampling.temperature"].sentence() == "Please give a number from 0 to 5."
+    type_number(qtbot, dialog, "sampling.temperature", "1")
+    assert dialog.rows["sampling.temperature"].sentence() == SETTINGS["sampling.temperature"].help
+    assert settings.get("sampling.temperature") == 1
+
+
+def test_the_way_back(qtbot: QtBot, dialog: SettingsDialog, settings: Settings) -> None:
+    row = dialog.rows["model.context_size"]
+    assert row.reset_button.isHidden()
+    type_number(qtbot, dialog, "model.context_size", "4096")
+    assert not row.reset_button.isHidden()
+    row.reset_button.click()
+    assert settings.get("model.context_size") == 0
+    line = control(dialog, "model.context_size")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "0"
+    assert row.reset_button.isHidden()
+
+
+def test_a_text_is_kept_a_moment_after_the_last_key(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings
+) -> None:
+    edit = control(dialog, "chat.system_prompt")
+    assert isinstance(edit, QPlainTextEdit)
+    with qtbot.waitSignal(dialog.rows["chat.system_prompt"].field.edited):
+        qtbot.keyClicks(edit, "Be brief.")
+    assert settings.get("chat.system_prompt") == "Be brief."
+
+
+@pytest.mark.parametrize("leave", ["close", "escape"])
+def test_what_was_typed_last_is_kept(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings, leave: str
+) -> None:
+    edit = control(dialog, "chat.system_prompt")
+    assert isinstance(edit, QPlainTextEdit)
+    edit.setPlainText("Be kind.")
+    line = control(dialog, "model.context_size")
+    assert isinstance(line, QLineEdit)
+    line.setText("2048")
+    if leave == "close":
+        dialog.close()
+    else:
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert settings.get("chat.system_prompt") == "Be kind."
+    assert settings.get("model.context_size") == 2048
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem("settings.failed")
+
+    def refuse(key: str, value: object) -> None:
+        raise ParleyError(problem)
+
+    monkeypatch.setattr(settings, "set", refuse)
+    with qtbot.waitSignal(dialog.failed) as told:
+        type_number(qtbot, dialog, "model.context_size", "4096")
+    assert told.args == [problem]
+
+
+def test_tab_is_no_trap(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    edit = control(dialog, "chat.system_prompt")
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert not edit.hasFocus()
