@@ -11,6 +11,8 @@ from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import RADIUS_CARD, SPACE, Theme
 
 _PADDING_X, _PADDING_Y = 14, 10
+_RISE = 1
+"""QTextDocument sets the letters this much (px) below the middle of a line."""
 _WIDEST_SHARE = 0.8
 """Of the column."""
 _TALLEST_EDITOR = 320
@@ -34,11 +36,11 @@ class Bubble(QWidget):
     def set_text(self, text: str) -> None:
         """Show other words."""
         self._text = text
-        cursor = QTextCursor(self._view.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(line_format(self._view.font()))
-        cursor.insertText(text)
+        with self._view.writing() as cursor:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            cursor.setBlockFormat(line_format(self._view.font()))
+            cursor.insertText(text)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and fonts of `theme`."""
@@ -53,7 +55,7 @@ class Bubble(QWidget):
         self._view.height_at(inner)
         inner = min(inner, math.ceil(self._view.document().idealWidth()) + 1)
         height = self._view.height_at(inner)
-        self._view.setGeometry(_PADDING_X, _PADDING_Y, inner, height)
+        self._view.setGeometry(_PADDING_X, _PADDING_Y - _RISE, inner, height)
         return inner + 2 * _PADDING_X, height + 2 * _PADDING_Y
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -31,7 +31,6 @@ class Divider(QLabel):
         """The height of the words broken into lines of `width` pixels."""
         return self.heightForWidth(width)
 
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         words = self.fontMetrics().horizontalAdvance(self.text())

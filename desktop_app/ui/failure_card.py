@@ -1,7 +1,7 @@
 """A reply that could not be finished: what happened, what helps, and the details to copy."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.core.errors import Action, Problem
@@ -115,7 +115,7 @@ class FailureCard(BlockView):
             self._details = TextView(self)
             self._details.setAccessibleName(self.tr("Details"))
             self._details.wear(self.theme, self.theme.mono_font(CAPTION), "text_second")
-            QTextCursor(self._details.document()).insertText(self._problem.details)
+            self._details.setPlainText(self._problem.details)
         self._details.setVisible(shown)
         self.touched.emit()
         self.height_changed.emit()

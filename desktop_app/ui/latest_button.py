@@ -1,7 +1,7 @@
 """The way back down to the newest words."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.text_button import TextButton

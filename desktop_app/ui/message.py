@@ -18,9 +18,6 @@ from desktop_app.ui.message_actions import MessageActions
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
 
-_GAP = SPACE[4]
-"""Between messages, the buttons' own padding included."""
-
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -54,14 +51,14 @@ class MessageView(QGroupBox):
         self._divider: Divider | None = None
         self._pointed = False
         self._focused = False
-        self.actions = MessageActions(theme, row, self)
-        self.actions.copy_requested.connect(self._on_copy)
-        self.actions.regenerate_requested.connect(self.regenerate_requested)
-        self.actions.continue_requested.connect(self.continue_requested)
-        self.actions.delete_requested.connect(self.delete_requested)
-        self.actions.step_requested.connect(self.step_requested)
-        self.actions.stats_toggled.connect(self.invalidate)
-        self.actions.reveal(False)
+        self.buttons = MessageActions(theme, row, self)
+        self.buttons.copy_requested.connect(self._on_copy)
+        self.buttons.regenerate_requested.connect(self.regenerate_requested)
+        self.buttons.continue_requested.connect(self.continue_requested)
+        self.buttons.delete_requested.connect(self.delete_requested)
+        self.buttons.step_requested.connect(self.step_requested)
+        self.buttons.stats_toggled.connect(self.invalidate)
+        self.buttons.reveal(False)
 
     def place(self, width: int) -> int:
         """Lay out for `width` pixels and return the height needed."""
@@ -77,7 +74,7 @@ class MessageView(QGroupBox):
     def set_row(self, row: Row) -> None:
         """Show what the message has become."""
         self.row = row
-        self.actions.set_row(row)
+        self.buttons.set_row(row)
         self._placed = None
 
     def set_divider(self, shown: bool) -> None:
@@ -96,23 +93,32 @@ class MessageView(QGroupBox):
     def set_focused(self, focused: bool) -> None:
         """The keyboard is on something inside."""
         self._focused = focused
-        self.actions.reveal(self._pointed or self._focused)
+        self.buttons.reveal(self._pointed or self._focused)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and fonts of `theme`."""
         self.theme = theme
-        self.actions.set_theme(theme)
+        self.buttons.set_theme(theme)
         if self._divider is not None:
             self._divider.set_theme(theme)
         self._placed = None
 
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab reaches in this message, in the order of reading."""
+        parts = [
+            part
+            for part in self.findChildren(QWidget)
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
+        ]
+        return sorted(parts, key=self.buttons.isAncestorOf)  # Blocks were made in their order.
+
     def looks(self) -> Looks:
         """What the person has unfolded."""
-        return Looks(stats_shown=self.actions.stats_shown)
+        return Looks(stats_shown=self.buttons.stats_shown)
 
     def set_looks(self, looks: Looks) -> None:
         """Unfold it again."""
-        self.actions.set_stats(looks.stats_shown)
+        self.buttons.set_stats(looks.stats_shown)
 
     def is_busy(self) -> bool:
         """Whether the person has something in hand here: a selection, an edit, the focus."""
@@ -122,11 +128,11 @@ class MessageView(QGroupBox):
 
     def enterEvent(self, event: object) -> None:
         self._pointed = True
-        self.actions.reveal(True)
+        self.buttons.reveal(True)
 
     def leaveEvent(self, event: object) -> None:
         self._pointed = False
-        self.actions.reveal(self._focused)
+        self.buttons.reveal(self._focused)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Leave out the frame of a group box."""
@@ -147,9 +153,12 @@ class MessageView(QGroupBox):
             self._divider.setGeometry(left, y, column, height)
             y += height + SPACE[4]
         y = self._lay_out_body(left, y, column)
-        height = self.actions.place(column)
-        self.actions.setGeometry(left - SPACE[1], y, column + 2 * SPACE[1], height)
-        return y + height + _GAP - SPACE[0]
+        height = self.buttons.place(column)
+        self.buttons.setGeometry(left - SPACE[1], y, column + 2 * SPACE[1], height)
+        return y + height + self._space_below()
+
+    def _space_below(self) -> int:
+        return SPACE[4] - SPACE[0]
 
     def _lay_out_body(self, left: int, y: int, column: int) -> int:
         """Place what is between divider and buttons; returns where the buttons begin."""
@@ -165,9 +174,9 @@ class UserMessage(MessageView):
         self._bubble = Bubble(theme, row.message.text, self)
         self._bubble.touched.connect(self.touched)
         self._editor: MessageEditor | None = None
-        self.actions.edit_requested.connect(self.edit)
-        QWidget.setTabOrder(self._bubble, self.actions)
-        self.actions.raise_()
+        self.buttons.edit_requested.connect(self.edit)
+        QWidget.setTabOrder(self._bubble, self.buttons)
+        self.buttons.raise_()
 
     def set_row(self, row: Row) -> None:
         if row.message.text != self.row.message.text:
@@ -189,7 +198,7 @@ class UserMessage(MessageView):
         self._editor.cancelled.connect(self._close_editor)
         self._editor.height_changed.connect(self.invalidate)
         self._bubble.hide()
-        self.actions.hide()
+        self.buttons.hide()
         self._editor.show()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.touched.emit()
@@ -209,7 +218,7 @@ class UserMessage(MessageView):
         self._editor.deleteLater()
         self._editor = None
         self._bubble.show()
-        self.actions.show()
+        self.buttons.show()
         self._bubble.setFocus(Qt.FocusReason.OtherFocusReason)
         self.invalidate()
 
@@ -219,6 +228,9 @@ class UserMessage(MessageView):
         x = left if self.isRightToLeft() else left + column - width
         part.setGeometry(x, y, width, height)
         return y + height + 2
+
+    def _space_below(self) -> int:
+        return SPACE[0]  # The row of buttons makes most of the distance to the reply.
 
 
 class Reply(MessageView):
@@ -241,7 +253,7 @@ class Reply(MessageView):
         self._column.height_changed.connect(self.invalidate)
         self._note = QLabel(self)
         self._failure: FailureCard | None = None
-        self.actions.raise_()
+        self.buttons.raise_()
         self._style_note()
         self._take(row.message)
 
@@ -294,7 +306,7 @@ class Reply(MessageView):
 
     def looks(self) -> Looks:
         opened = self._thoughts is not None and self._thoughts.open
-        return Looks(opened, self.actions.stats_shown)
+        return Looks(opened, self.buttons.stats_shown)
 
     def set_looks(self, looks: Looks) -> None:
         super().set_looks(looks)

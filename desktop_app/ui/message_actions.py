@@ -72,9 +72,7 @@ class MessageActions(QWidget):
         self._next.setEnabled(row.position < row.count)
         self._place.setText(f"{row.position}/{row.count}")
         self._place.setAccessibleName(
-            self.tr("Version {position} of {count}").format(
-                position=row.position, count=row.count
-            )
+            self.tr("Version {position} of {count}").format(position=row.position, count=row.count)
         )
         reply = not self._from_user
         self._copy.setVisible(bool(message.text) or writing)

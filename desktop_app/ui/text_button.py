@@ -56,6 +56,9 @@ class TextButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         height = metrics.height() + 2 * _PADDING_Y
+        if self._filled:
+            width = metrics.horizontalAdvance(self.text()) + 2 * SPACE[2]
+            return QSize(width, height + SPACE[0])
         if not self.text():
             return QSize(height, height)
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PADDING_X, height)

@@ -60,6 +60,8 @@ class Transcript(QScrollArea):
         self._stats_shown = False
         self._following = True
         self._moving = False
+        self._made = False
+        """Whether widgets were made that Tab does not know the place of yet."""
         self._held: tuple[int, int, int] | None = None
         self._column = QWidget()
         self._column.setAccessibleName(self.tr("Messages"))
@@ -88,7 +90,7 @@ class Transcript(QScrollArea):
         """Show below every reply what it took."""
         self._stats_shown = shown
         for view in self._views.values():
-            view.actions.set_stats(shown)
+            view.buttons.set_stats(shown)
 
     def go_to_latest(self) -> None:
         """Show the end, and keep it in view."""
@@ -122,7 +124,7 @@ class Transcript(QScrollArea):
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsAboutToBeRemoved.connect(self._on_removing)
-        model.rowsRemoved.connect(self._arrange)
+        model.rowsRemoved.connect(lambda: self._arrange())
         model.dataChanged.connect(self._on_data)
         model.unheard.connect(self._wake)
         model.live_changed.connect(self._wake)
@@ -216,7 +218,7 @@ class Transcript(QScrollArea):
 
     def _arrange(self, anchor: tuple[int, int] | None = None) -> None:
         """Give the messages near the viewport their widgets and everything its place."""
-        if self._moving:
+        if self._moving or not self.isVisible():
             return
         self._moving = True
         try:
@@ -235,7 +237,8 @@ class Transcript(QScrollArea):
         """Let the scroll bar span the column, and hold on to the anchor or the end."""
         height = _TOP + self._extent.total
         viewport = self.viewport()
-        self._column.resize(viewport.width(), height)
+        # As wide as the transcript, scroll bar or not: the words do not move when one appears.
+        self._column.resize(self.width(), height)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, height - viewport.height()))
         bar.setPageStep(viewport.height())
@@ -252,7 +255,7 @@ class Transcript(QScrollArea):
 
     def _realise(self) -> bool:
         """Make and measure the widgets near the viewport; whether any height was another."""
-        width = self.viewport().width()
+        width = self.width()
         changed = False
         for number in self._near(self.viewport().height() // 2):
             row = self._model.row(number)
@@ -265,7 +268,7 @@ class Transcript(QScrollArea):
 
     def _place_views(self) -> None:
         """Move the widgets to their places and drop those that are far away."""
-        width = self.viewport().width()
+        width = self.width()
         kept = self._near(self.viewport().height() * 2)
         for id, view in list(self._views.items()):
             number = self._model.number(id)
@@ -274,6 +277,9 @@ class Transcript(QScrollArea):
                     view.setGeometry(0, self._top(number), width, self._extent[number])
             else:
                 self._discard(id, self._views.pop(id))
+        if self._made:
+            self._made = False
+            self._chain_focus()
 
     def _make(self, row: Row) -> MessageView:
         message = row.message
@@ -286,8 +292,8 @@ class Transcript(QScrollArea):
         view.set_divider(message.id == self._model.first_seen)
         self._listen_to(view, message.id)
         self._views[message.id] = view
+        self._made = True
         view.show()
-        self._chain_focus()
         return view
 
     def _listen_to(self, view: MessageView, id: str) -> None:
@@ -352,8 +358,8 @@ class Transcript(QScrollArea):
         view = self._views.get(self._model.row(number).message.id)
         if view is None:
             return
-        actions = view.actions
-        wanted, other = actions.next_button, actions.previous_button
+        buttons = view.buttons
+        wanted, other = buttons.next_button, buttons.previous_button
         if step < 0:
             wanted, other = other, wanted
         (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -365,6 +371,11 @@ class Transcript(QScrollArea):
 
     def _chain_focus(self) -> None:
         """Tab goes through the messages from top to bottom, in whatever order they were made."""
+        before: QWidget = self
+        for view in sorted(self._views.values(), key=lambda view: view.y()):
+            for part in view.focus_chain():
+                QWidget.setTabOrder(before, part)
+                before = part
 
     # Looks
 
@@ -386,9 +397,8 @@ class Transcript(QScrollArea):
         self._latest.setVisible(away and not self._following)
         hint = self._latest.sizeHint()
         self._latest.setGeometry(
-            (self.viewport().width() - hint.width()) // 2,
+            (self.width() - hint.width()) // 2,
             self.height() - hint.height() - SPACE[0],
             hint.width(),
             hint.height(),
         )
-

@@ -66,9 +66,9 @@ class CodeBlock(BlockView):
         if code.language != old.language:
             self._set_language(code.language)
         if code.text.startswith(old.text) and old.text:
-            cursor = QTextCursor(self._view.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(code.text[len(old.text) :])
+            with self._view.writing() as cursor:
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+                cursor.insertText(code.text[len(old.text) :])
         else:
             self._write_all()
         self._highlighter.rehighlight()
@@ -115,13 +115,11 @@ class CodeBlock(BlockView):
         self._highlighter.set_language(language)
 
     def _write_all(self) -> None:
-        cursor = QTextCursor(self._view.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(line_format(self._view.font()))
-        cursor.insertText(self._code.text)
-        cursor.endEditBlock()
+        with self._view.writing() as cursor:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            cursor.setBlockFormat(line_format(self._view.font()))
+            cursor.insertText(self._code.text)
 
     def _lay_out(self, width: int) -> int:
         label, copy = self._label.sizeHint(), self._copy.sizeHint()
@@ -139,7 +137,7 @@ class CodeBlock(BlockView):
         bar = self._view.horizontalScrollBar()
         if document.idealWidth() > inner:
             bar.setAccessibleName(self.tr("Scroll code sideways"))
-            height += bar.sizeHint().height()
+            height += bar.sizeHint().height() + SPACE[0]
         self._show_bar(document.idealWidth() > inner)
         top = self._header + 1 + _PADDING
         self._view.setGeometry(_PADDING, top, inner, height)

@@ -166,8 +166,8 @@ class Highlighter(QObject):
         formats = []
         for start, length, token in runs:
             part = QTextLayout.FormatRange()
-            part.start, part.length = start, length  # type: ignore[misc]
-            part.format = self._formats[token]  # type: ignore[misc]
+            part.start, part.length = start, length
+            part.format = self._formats[token]
             formats.append(part)
         block.layout().setFormats(formats)
         self._document.markContentsDirty(block.position(), block.length())

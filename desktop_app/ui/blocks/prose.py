@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QUrl
-from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.prose_style import (
+    MARKER,
+    QUOTE,
     QUOTE_INDENT,
+    RULE,
     ProseStyle,
     list_indent,
     space_above,
 )
-from desktop_app.ui.blocks.text_view import TextView
-from desktop_app.ui.markdown import Paragraph, Rule, Span, Spans
+from desktop_app.ui.blocks.text_view import TextView, line_height
+from desktop_app.ui.markdown import BULLET, LINE_BREAK, Paragraph, Rule, Span, Spans
 from desktop_app.ui.theme import Theme
 
 Piece = Paragraph | Rule
@@ -68,6 +71,7 @@ class ProseBlock(BlockView):
         self._style = ProseStyle(theme)
         self._view.wear(theme, theme.font())
         self._view.line_color = theme.color("line")
+        self._view.marker_color = theme.color("text_second")
         self._view.document().setIndentWidth(list_indent(theme))
         self._placed = None
         if self._pieces:
@@ -75,24 +79,21 @@ class ProseBlock(BlockView):
 
     def _write(self, pieces: Sequence[Piece], same: int) -> None:
         """Write the pieces from number `same` on over what stands there."""
-        self._view.has_lines = any(
-            isinstance(piece, Rule) or piece.quote for piece in pieces
+        self._view.is_plain = not any(
+            isinstance(piece, Rule) or piece.quote or piece.marker for piece in pieces
         )
-        document = self._view.document()
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        if same < min(len(pieces), len(self._pieces)) and _extends(
-            self._pieces[same], pieces[same]
-        ):
-            self._rewrite_words(document.findBlockByNumber(same), pieces, same)
-            same += 1
-        self._truncate(cursor, same)
-        for number in range(same, len(pieces)):
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            if number:
-                cursor.insertBlock()
-            self._write_piece(cursor, pieces, number)
-        cursor.endEditBlock()
+        with self._view.writing() as cursor:
+            if same < min(len(pieces), len(self._pieces)) and _extends(
+                self._pieces[same], pieces[same]
+            ):
+                self._rewrite_words(pieces, same)
+                same += 1
+            self._truncate(cursor, same)
+            for number in range(same, len(pieces)):
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+                if number:
+                    cursor.insertBlock()
+                self._write_piece(cursor, pieces, number)
 
     def _truncate(self, cursor: QTextCursor, count: int) -> None:
         """Leave `count` paragraphs."""
@@ -103,41 +104,34 @@ class ProseBlock(BlockView):
         elif count < document.blockCount():
             last = document.findBlockByNumber(count - 1)
             cursor.setPosition(last.position() + last.length() - 1)
-            cursor.movePosition(
-                QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
-            )
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
 
     def _write_piece(self, cursor: QTextCursor, pieces: Sequence[Piece], number: int) -> None:
         """Fill the empty paragraph at `cursor`."""
         piece = pieces[number]
         above = space_above(pieces[number - 1] if number else None, piece)
-        if (old_list := cursor.currentList()) is not None:
-            old_list.remove(cursor.block())
         if isinstance(piece, Rule):
             paragraph = Paragraph((), depth=piece.depth, quote=piece.quote)
             block_format = self._style.block_format(paragraph, above)
-            block_format.setProperty(_RULE, True)
+            block_format.setProperty(RULE, True)
             cursor.setBlockFormat(block_format)
             cursor.setBlockCharFormat(self._style.char_format(Span("")))
             return
         cursor.setBlockFormat(self._style.block_format(piece, above))
         cursor.setBlockCharFormat(self._style.char_format(Span(""), piece.level, piece.quote))
-        if piece.marker:
-            cursor.createList(self._style.list_format(piece))
         self._write_spans(cursor, piece, piece.spans)
 
-    def _rewrite_words(self, block: QTextBlock, pieces: Sequence[Piece], number: int) -> None:
+    def _rewrite_words(self, pieces: Sequence[Piece], number: int) -> None:
         """Change the words of a paragraph that stays what it is, from the first change on."""
+        block = self._view.document().findBlockByNumber(number)
         old, new = self._pieces[number], pieces[number]
         assert isinstance(old, Paragraph)
         assert isinstance(new, Paragraph)
         kept, rest = _split_at_change(old.spans, new.spans)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + kept)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self._write_spans(cursor, new, rest)
 
@@ -152,49 +146,115 @@ class ProseBlock(BlockView):
         self.link_activated.emit(address.toString())
 
 
-_RULE = 0x100001
-"""QTextFormat.UserProperty + 1: the paragraph is a horizontal line."""
-
-
 class _ProseView(TextView):
-    """Draws what QTextDocument has no words for: the line beside a quote, the horizontal line."""
+    """Draws what QTextDocument has no words for, or not the right ones: the line beside a quote,
+    the horizontal line, the bullets and numbers of lists."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.has_lines = False
+        self.is_plain = True
         self.line_color = self.palette().mid().color()
+        self.marker_color = self.palette().mid().color()
+
+    def selected_text(self) -> str:
+        """With the bullets and numbers of the items whose beginning is selected."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        lines = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            first = max(0, start - block.position())
+            text = _slice(block.text(), first, end - block.position())
+            marker = block.blockFormat().stringProperty(MARKER)
+            if marker and not first:
+                text = "  " * (block.blockFormat().indent() - 1) + f"{marker} {text}"
+            lines.append(text)
+            block = block.next()
+        return "\n".join(lines).replace(LINE_BREAK, "\n")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.has_lines:
+        if self.is_plain:
             return
         painter = QPainter(self.viewport())
-        layout = self.document().documentLayout()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         block = self.cursorForPosition(event.rect().topLeft()).block()
         while block.isValid():
-            area = layout.blockBoundingRect(block)
+            area = _area_of(block)
             if area.top() > event.rect().bottom():
                 break
-            self._paint_lines(painter, block, area)
+            self._paint_block(painter, block, area)
             block = block.next()
 
-    def _paint_lines(self, painter: QPainter, block: QTextBlock, area: QRectF) -> None:
+    def _paint_block(self, painter: QPainter, block: QTextBlock, area: QRectF) -> None:
         block_format = block.blockFormat()
-        if block_format.hasProperty(_RULE):
+        if block_format.hasProperty(RULE):
             middle = round(area.center().y())
             painter.fillRect(QRectF(0, middle, self.width(), 1), self.line_color)
-        quote = block_format.intProperty(block_format.Property.BlockQuoteLevel.value)
+        mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        marker = block_format.stringProperty(MARKER)
+        if marker:
+            self._paint_marker(painter, block, area, mirrored, marker)
+        quote = block_format.intProperty(QUOTE)
         if not quote:
             return
-        top, bottom = area.top(), area.bottom()
-        before = block.previous().blockFormat()
-        if before.intProperty(block_format.Property.BlockQuoteLevel.value):
+        top = area.top()
+        if block.previous().blockFormat().intProperty(QUOTE):
             top -= block_format.topMargin()
-        mirrored = block.textDirection().name == "RightToLeft"
         for level in range(quote):
             x = level * QUOTE_INDENT
-            left = self.width() - x - 3 if mirrored else x
-            painter.fillRect(QRectF(left, top, 3, bottom - top), self.line_color)
+            left = self.width() - x - _QUOTE_LINE if mirrored else x
+            painter.fillRect(QRectF(left, top, _QUOTE_LINE, area.bottom() - top), self.line_color)
+
+    def _paint_marker(
+        self, painter: QPainter, block: QTextBlock, area: QRectF, mirrored: bool, marker: str
+    ) -> None:
+        """In the room left of the first line, or right of it where that is read first."""
+        block_format = block.blockFormat()
+        font = block.charFormat().font()
+        room = self.document().indentWidth() * block_format.indent() + block_format.leftMargin()
+        gap = font.pointSizeF() * _MARKER_GAP
+        line = QRectF(0, area.top(), room - gap, line_height(font))
+        if mirrored:
+            line.moveRight(self.width() - gap)
+            line.setLeft(self.width() - room + gap)
+        if marker != BULLET:
+            painter.setPen(self.marker_color)
+            painter.setFont(font)
+            width = painter.fontMetrics().horizontalAdvance(marker)
+            first = block.layout().lineAt(0)
+            baseline = area.top() + first.y() + first.ascent()
+            x = line.left() if mirrored else line.right() - width
+            painter.drawText(QPointF(x, baseline), marker)
+            return
+        radius = font.pointSizeF() * _BULLET_RADIUS
+        x = line.left() + radius if mirrored else line.right() - radius
+        painter.setPen(QPen(self.marker_color, 1))
+        painter.setBrush(self.marker_color if block_format.indent() % 2 else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, line.center().y() + 1), radius, radius)
+
+
+_QUOTE_LINE = 3
+"""Width of the line beside a quote."""
+_MARKER_GAP = 0.7
+"""Between a marker and the words, in sizes of the font."""
+_BULLET_RADIUS = 0.22
+
+
+def _area_of(block: QTextBlock) -> QRectF:
+    """The lines of a paragraph as high as they were made, not as their letters are."""
+    layout = block.layout()
+    high = block.blockFormat().lineHeight()
+    count = max(1, layout.lineCount())
+    return QRectF(layout.position().x(), layout.position().y(), 0, high * count)
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    """A part of `text` counted in UTF-16 units, as cursors count."""
+    if text.isascii():
+        return text[start:end]
+    coded = text.encode("utf-16-le", "surrogatepass")
+    return coded[2 * start : 2 * max(start, end)].decode("utf-16-le", "replace")
 
 
 def _extends(old: Piece, new: Piece) -> bool:

@@ -2,13 +2,19 @@
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontInfo, QTextBlockFormat, QTextCharFormat, QTextListFormat
+from PySide6.QtGui import QFont, QFontInfo, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from desktop_app.ui.blocks.text_view import line_format
-from desktop_app.ui.markdown import BULLET, Block, Paragraph, Span
+from desktop_app.ui.markdown import Block, Paragraph, Span
 from desktop_app.ui.theme import SPACE, Theme
 
 HEADING_FACTORS = (1.25, 1.12, 1.0)
+QUOTE = QTextBlockFormat.Property.BlockQuoteLevel.value
+"""The property of a paragraph that counts the quotes it stands in."""
+MARKER = QTextFormat.Property.UserProperty.value + 1
+"""The property that holds the bullet or number of a list item."""
+RULE = QTextFormat.Property.UserProperty.value + 2
+"""The property of a paragraph that is a horizontal line."""
 CODE_FACTOR = 0.93
 """Size of code over that of prose: fixed-width letters look larger."""
 QUOTE_INDENT = SPACE[3]
@@ -54,31 +60,13 @@ class ProseStyle:
         block_format = QTextBlockFormat(self._line(paragraph.level))
         block_format.setTopMargin(above)
         block_format.setLeftMargin(paragraph.quote * QUOTE_INDENT)
-        if paragraph.depth and not paragraph.marker:
-            block_format.setIndent(paragraph.depth)
-        block_format.setProperty(
-            QTextBlockFormat.Property.BlockQuoteLevel.value, paragraph.quote
-        )
+        block_format.setIndent(paragraph.depth)
+        block_format.setProperty(QUOTE, paragraph.quote)
+        if paragraph.marker:
+            block_format.setProperty(MARKER, paragraph.marker)
         if paragraph.level:
             block_format.setHeadingLevel(paragraph.level)
         return block_format
-
-    def list_format(self, paragraph: Paragraph) -> QTextListFormat:
-        """The list of one item: each has its own, so that items may come and go one by one."""
-        list_format = QTextListFormat()
-        list_format.setIndent(paragraph.depth)
-        if paragraph.marker == BULLET:
-            styles = (
-                QTextListFormat.Style.ListDisc,
-                QTextListFormat.Style.ListCircle,
-                QTextListFormat.Style.ListSquare,
-            )
-            list_format.setStyle(styles[(paragraph.depth - 1) % len(styles)])
-        else:
-            list_format.setStyle(QTextListFormat.Style.ListDecimal)
-            list_format.setStart(int(paragraph.marker[:-1]))
-            list_format.setNumberSuffix(paragraph.marker[-1])
-        return list_format
 
     def _char_format(self, span: Span, level: int = 0, quote: int = 0) -> QTextCharFormat:
         """How a span looks; `span.text` is left out of it (give "" so that formats are shared)."""

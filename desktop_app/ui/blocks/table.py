@@ -60,8 +60,8 @@ class TableBlock(BlockView):
             return
         old, self._table = self._table, table
         self._placed = None
-        fits = self._grid is not None and old.rows[:1] == table.rows[:1] and (
-            old.align == table.align
+        fits = (
+            self._grid is not None and old.rows[:1] == table.rows[:1] and (old.align == table.align)
         )
         same = 0
         if fits:
@@ -93,29 +93,25 @@ class TableBlock(BlockView):
     def _write(self, same: int) -> None:
         rows = self._table.rows
         columns = max(1, max((len(row) for row in rows), default=1))
-        document = self._view.document()
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        if same == 0 or self._grid is None:
-            document.clear()
-            self._natural = [0.0] * columns
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            self._grid = cursor.insertTable(len(rows), columns, self._format([]))
-        else:
-            self._grid.resize(len(rows), columns)
-        for number in range(same, len(rows)):
-            for column, spans in enumerate(rows[number]):
-                self._write_cell(number, column, spans)
-        cursor.endEditBlock()
+        if same == 0:
+            self._view.clear()
+            self._grid = None
+        with self._view.writing() as cursor:
+            if self._grid is None:
+                self._natural = [0.0] * columns
+                self._grid = cursor.insertTable(len(rows), columns, self._format([]))
+            else:
+                self._grid.resize(len(rows), columns)
+            for number in range(same, len(rows)):
+                for column, spans in enumerate(rows[number]):
+                    self._write_cell(number, column, spans)
 
     def _write_cell(self, row: int, column: int, spans: Spans) -> None:
         assert self._grid is not None
         if row == 0:
             spans = tuple(replace(span, bold=True) for span in spans)
         cursor = self._grid.cellAt(row, column).firstCursorPosition()
-        cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         block_format = line_format(self._style.font())
         side = self._table.align[column] if column < len(self._table.align) else ""
@@ -146,14 +142,14 @@ class TableBlock(BlockView):
     def _lay_out(self, width: int) -> int:
         if self._grid is None:
             return 0
-        frame = 2 * _PADDING + 1
+        frame = 2 * _PADDING + 3
         widths = fitted(self._natural, width - 1 - frame * len(self._natural))
         total = math.ceil(sum(widths) + frame * len(widths)) + 1
-        self._grid.setFormat(self._format([each + 2 * _PADDING for each in widths]))
+        self._grid.setFormat(self._format([each + 2 * _PADDING + 2 for each in widths]))
         self._view.setLineWrapColumnOrWidth(total)
         document = self._view.document()
         document.setTextWidth(total)
-        height = self._grid_height()
+        height = self._grid_height(self._grid)
         scrolls = total > width
         policy = self._view.horizontalScrollBarPolicy()
         self._view.setHorizontalScrollBarPolicy(
@@ -166,10 +162,10 @@ class TableBlock(BlockView):
         self._view.setGeometry(0, 0, min(total, width), height)
         return height
 
-    def _grid_height(self) -> int:
+    def _grid_height(self, grid: QTextTable) -> int:
         """Without the empty line that a QTextDocument has below each table."""
         layout = self._view.document().documentLayout()
-        return math.ceil(layout.frameBoundingRect(self._grid).bottom()) + 1
+        return math.ceil(layout.frameBoundingRect(grid).bottom()) + 1
 
     def _on_anchor(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())

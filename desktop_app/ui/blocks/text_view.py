@@ -1,6 +1,8 @@
 """Read-only text inside a message: selectable, accessible, and without a way to the outside."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -11,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPalette,
     QTextBlockFormat,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -55,6 +58,7 @@ class TextView(QTextBrowser):
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self._writing = False
         self.selectionChanged.connect(self._on_selection)
 
     def wear(self, theme: Theme, font: QFont, token: str = "text") -> None:
@@ -69,7 +73,12 @@ class TextView(QTextBrowser):
         self.document().setDefaultFont(font)
 
     def height_at(self, width: int) -> int:
-        """The height of the text broken into lines of `width` pixels."""
+        """The height of the text broken into lines of `width` pixels; leaves it that wide.
+
+        The view first: QTextEdit breaks its lines anew for its own width whenever the document
+        tells of another size, also while we ask.
+        """
+        self.resize(width, self.height())
         document = self.document()
         document.setTextWidth(width)
         return math.ceil(document.size().height())
@@ -84,8 +93,41 @@ class TextView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Words only: colours of this window have no business in another document."""
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        data.setText(self.selected_text())
         return data
+
+    def selected_text(self) -> str:
+        """The selection as plain text."""
+        return self.textCursor().selection().toPlainText()
+
+    @contextmanager
+    def writing(self) -> Iterator[QTextCursor]:
+        """A cursor to write with, in one edit; what is selected stays selected, and no more.
+
+        Qt moves a cursor that stands where text is inserted along with the text.
+        """
+        before = self.textCursor()
+        anchor, position = before.anchor(), before.position()
+        sideways = self.horizontalScrollBar().value()
+        self._writing = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        try:
+            yield cursor
+        finally:
+            cursor.endEditBlock()
+            self._restore(anchor, position)
+            self.horizontalScrollBar().setValue(sideways)
+            self._writing = False
+
+    def _restore(self, anchor: int, position: int) -> None:
+        now = self.textCursor()
+        if (now.anchor(), now.position()) == (anchor, position):
+            return
+        last = self.document().characterCount() - 1
+        now.setPosition(min(anchor, last))
+        now.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(now)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()
@@ -114,5 +156,5 @@ class TextView(QTextBrowser):
         super().scrollContentsBy(dx, 0)
 
     def _on_selection(self) -> None:
-        if self.textCursor().hasSelection():
+        if not self._writing and self.textCursor().hasSelection():
             self.touched.emit()

@@ -140,9 +140,9 @@ class ThoughtsBlock(BlockView):
         assert self._view is not None
         text = "".join(self._pieces[self._written :])
         self._written = len(self._pieces)
-        cursor = QTextCursor(self._view.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(text)
+        with self._view.writing() as cursor:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(text)
         self._placed = None
 
 
@@ -160,8 +160,10 @@ class _FoldButton(TextButton):
         ink = self.ink()
         painter.setPen(ink)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        words = self.rect().adjusted(0, 0, -SPACE[3], 0) if mirrored else self.rect().adjusted(
-            SPACE[3] - 2, 0, 0, 0
+        words = (
+            self.rect().adjusted(0, 0, -SPACE[3], 0)
+            if mirrored
+            else self.rect().adjusted(SPACE[3] - 2, 0, 0, 0)
         )
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self.text())
