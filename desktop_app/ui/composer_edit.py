@@ -2,14 +2,15 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.model_picker import SUFFIX
 
 _SHARE_OF_WINDOW = 0.4
-_FEWEST_LINES = 1
+_LINES_IN_NEED = 2
+_NARROWEST = 80
 _LONG_LINE = 8_000
 """Qt lays out a line again at each key; one of 2 MB took 1.7 s. Longer ones are folded."""
 _SEAM = "\u2060\u2060\n"
@@ -30,16 +31,26 @@ class ComposerEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(2)
         self.enter_sends = True
+        self._wanted = 0
         self._composing = False
         self._history: list[str] = []
         self._place: int | None = None
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._grow)
         self._grow()
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, within its share of the window."""
+        return QSize(super().sizeHint().width(), self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some lines, where banners and a small window leave no more."""
+        few = self.fontMetrics().lineSpacing() * _LINES_IN_NEED
+        return QSize(_NARROWEST, min(self._wanted, few))
 
     def text(self) -> str:
         """What the person wrote, exactly."""
@@ -137,7 +148,7 @@ class ComposerEdit(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         most = max(line * 3, round(self.window().height() * _SHARE_OF_WINDOW))
         frame = 2 * round(self.document().documentMargin())
-        height = line * _FEWEST_LINES
+        height = line
         block = self.document().firstBlock()
         needed = 0.0
         # Only as far as it shows: a pasted book is not measured to its end.
@@ -145,8 +156,9 @@ class ComposerEdit(QPlainTextEdit):
             needed += self.blockBoundingRect(block).height()
             block = block.next()
         height = min(max(height, round(needed)), most) + frame
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
+        if height != self._wanted:
+            self._wanted = height
+            self.updateGeometry()
         fits = needed < most
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded

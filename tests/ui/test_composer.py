@@ -175,25 +175,25 @@ def test_up_brings_back_the_message_just_sent(qtbot: QtBot, composer: Composer) 
 
 
 def test_it_grows_with_its_text_up_to_a_share_of_the_window(composer: Composer) -> None:
-    one = composer.edit.height()
+    one = composer.edit.sizeHint().height()
     composer.set_text("a\nb\nc")
-    three = composer.edit.height()
+    three = composer.edit.sizeHint().height()
     assert three > one
     composer.set_text("\n".join("many" for _ in range(500)))
-    assert three < composer.edit.height() <= composer.window().height() * 0.4 + 8
+    assert three < composer.edit.sizeHint().height() <= composer.window().height() * 0.4 + 8
     composer.clear()
-    assert composer.edit.height() == one
+    assert composer.edit.sizeHint().height() == one
 
 
 def test_a_wrapped_line_makes_it_grow_as_well(composer: Composer) -> None:
-    one = composer.edit.height()
+    one = composer.edit.sizeHint().height()
     composer.set_text("word " * 100)
-    assert composer.edit.height() > one
+    assert composer.edit.sizeHint().height() > one
 
 
 @pytest.mark.parametrize(
     "text",
-    ["ab " * 300_000, "🙂" * 20_000, "x" * 8_001 + "\n" + "y" * 8_000 + "\n\n" + "z" * 16_000],
+    ["ab " * 300_000, "🙂" * 9_000, "x" * 8_001 + "\n" + "y" * 8_000 + "\n\n" + "z" * 16_000],
 )
 def test_an_endless_line_comes_out_as_it_went_in(composer: Composer, text: str) -> None:
     data = QMimeData()
