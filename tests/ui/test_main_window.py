@@ -257,9 +257,9 @@ def cut_off(window: MainWindow) -> list[str]:
             not inside.contains(place) or widget.height() < widget.minimumSizeHint().height()
         ):
             found.append(widget.accessibleName())
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.height() < widget.heightForWidth(widget.width()):
-                found.append(widget.text())
+        elif isinstance(widget, QLabel) and widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            found += [widget.text()] if widget.height() < needed else []
     return found
 
 

@@ -1,0 +1,1220 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window in which you talk with a language model on your own computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache licence 2.0. What you write stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Action</name>
+    <message>
+        <source>Choose a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a smaller context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the processor only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatController</name>
+    <message>
+        <source>The message was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll code sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still writing: your text is kept. Esc stops the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComposerEdit</name>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask anything…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>{percent} % of {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {size} tokens of the context are used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the context is used; its size is known with the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, an answer is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Talk with a language model that runs on this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain something plainly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain in plain words why the sky is blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a text into fewer words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum up the following text in three sentences:
+
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a first draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a short, friendly e-mail that asks to move a meeting to Thursday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help with a bit of code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a Python function that merges two sorted lists, and explain it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExitCause</name>
+    <message>
+        <source>segmentation fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it aborted itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its file changed or was cut while in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>illegal instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arithmetic error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended by the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended by another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time limit was reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>access violation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stack overflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a library is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FailureCard</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a smaller context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the processor only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device}, 1 thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device}, {threads} threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading {done} of {total} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing, {rate} tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model sees up to {size} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wakes with your next message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped unexpectedly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts again with your next message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the side panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LatestButton</name>
+    <message>
+        <source>↓ latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the latest message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Send the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New line in the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back the last message (in an empty composer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the conversation (in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the conversation (in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the side panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the composer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Previous version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write another reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what the reply took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {position} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tokens} tokens · {rate}/s · first in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageEditor</name>
+    <message>
+        <source>Edit your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the edited message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>The model no longer sees the messages above this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelMenu</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starter model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>No model is chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model file (.gguf) on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or bring back its folder or drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley may not read the model file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow your user to read the file, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a GGUF model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .gguf; perhaps a web page was saved in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file {name} is incomplete: a part of it is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the file again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file {name} is damaged and cannot be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the picture part (projector) of a model, not a model to talk with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model file that it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of Parley does not know models of the kind “{architecture}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model, or install a newer Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs about {needed} of memory, and {available} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a context of {context_size} tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a smaller context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template inside {name} cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model file; the details say what is wrong with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} brings no chat template, so a common one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the answers look odd, choose a model made for chatting (“instruct” or “chat”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context was reduced to {context_size} tokens, because more does not fit into memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; a smaller model leaves room for a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it, or raise the context size; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model stopped unexpectedly ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it wrote is kept, and it starts again with your next message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stopped unexpectedly twice in a row ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a smaller context, or choose another model file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system ended the model, most likely because memory ran out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, use a smaller context, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s processor lacks instructions that this build of Parley needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the build of Parley for older processors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model did not answer a Stop and was ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Parley that runs the model could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the set-up again; the details say what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not go on with this reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your conversations was damaged. It was set aside as {name}, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old file is kept unchanged beside the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your conversations were written by a newer Parley and are left untouched as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer Parley to see them; meanwhile a new file is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so your last words could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space and try again; everything older is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your conversations could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the data folder exists and may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your conversations, {name}, could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Parley again: it sets a damaged file aside and begins a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file could not be read. It was set aside as {name}, and the defaults are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old file is kept beside the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting {key} has a value that Parley cannot use, so its default is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it again in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that there is space and that the folder may be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your conversation is safe; the details help those who mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProseBlock</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reply</name>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached the longest reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Back to the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please give a number from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colours of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model is told before each conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter sends and Shift+Enter begins a new line; off: Ctrl+Enter sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens, speed and time to the first token under a reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many tokens the model can see at once; 0 chooses by the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many idle minutes the model&apos;s memory is given back; 0 never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor threads for the model; 0 chooses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers of the model on the graphics card; -1 all that fit, 0 none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher values are more surprising.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tokens; 0 lets the model end its reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the k likeliest tokens are drawn from; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the likeliest tokens that make up this share are drawn; 1 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens less likely than this share of the likeliest are left out; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat penalty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above 1, words that were just used get less likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same reply to the same question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the advanced settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the advanced settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a new conversation (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the side panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TableBlock</name>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll table sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ThoughtsBlock</name>
+    <message>
+        <source>Thinking… {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thought for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UserMessage</name>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowController</name>
+    <message numerus="yes">
+        <source>From the next message on the model sees %n token(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>Title of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_NumberField</name>
+    <message>
+        <source>as the model wants it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,77 @@
+"""Every sentence that a person may read can be translated: Qt's own lupdate finds it."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from desktop_app.core.errors import KINDS
+from desktop_app.core.setting import SETTINGS
+from desktop_app.ui.words import _ACTION_WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMITTED = ROOT / "resources" / "translations" / "parley_en.ts"
+SOURCES = sorted((ROOT / "desktop_app").rglob("*.py"))
+
+Words = set[tuple[str, str]]
+
+
+def lupdate(target: Path) -> None:
+    """Collect the sentences of the program in `target`, beside those it holds already."""
+    name = "pyside6-lupdate"
+    tool = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
+    assert tool, f"{name} belongs to PySide6 and is missing from {sys.prefix}"
+    subprocess.run(
+        [tool, "-no-obsolete", "-locations", "none", *map(str, SOURCES), "-ts", str(target)],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def words(path: Path) -> Words:
+    """Context and source text of every sentence in a translation file."""
+    root = ElementTree.parse(path).getroot()
+    return {
+        (context.findtext("name", ""), message.findtext("source", ""))
+        for context in root.iter("context")
+        for message in context.iter("message")
+    }
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    target = tmp_path_factory.mktemp("translations") / "parley_en.ts"
+    lupdate(target)
+    return words(target)
+
+
+def test_the_translation_file_has_every_sentence(found: Words) -> None:
+    missing = sorted(found - words(COMMITTED))
+    files = "$(git ls-files 'desktop_app/*.py')"
+    command = f"pyside6-lupdate -no-obsolete -locations none {files} -ts {COMMITTED.name}"
+    assert missing == [], f"in {COMMITTED.parent.relative_to(ROOT)}: {command}"
+
+
+def test_sentences_of_core_are_found(found: Words) -> None:
+    expected: Words = set()
+    for kind in KINDS.values():
+        expected |= {("Problem", kind.sentence), ("Problem", kind.remedy)}
+    for setting in SETTINGS.values():
+        texts = (setting.label, setting.help, setting.section, *(setting.choices or {}).values())
+        expected |= {("Settings", text) for text in texts if text}
+    expected |= {("Action", text) for text in _ACTION_WORDS.values() if text}
+    assert expected - found == set()
+
+
+def test_a_new_sentence_is_noticed(tmp_path: Path, found: Words) -> None:
+    old = tmp_path / "old.ts"
+    tree = ElementTree.parse(COMMITTED)
+    context = next(tree.getroot().iter("context"))
+    context.remove(next(context.iter("message")))
+    tree.write(old, encoding="utf-8")
+    assert len(found - words(old)) == len(found - words(COMMITTED)) + 1
