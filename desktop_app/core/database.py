@@ -105,8 +105,12 @@ def damage_of(path: Path) -> str:
         if version_of(db) > VERSION:
             return ""
         return _fault(db, thorough)
+    except UnicodeDecodeError as error:
+        # SQLite names the damaged table in its message, with whatever bytes the name now has.
+        return str(error)
     except sqlite3.DatabaseError as error:
-        if _code(error) in _DAMAGE:
+        # To these questions a sound file gives no ordinary error.
+        if is_damage(error) or _code(error) == sqlite3.SQLITE_ERROR:
             return str(error)
         raise
     finally:
@@ -140,11 +144,15 @@ def problem_of(error: sqlite3.Error | OSError, path: Path) -> Problem:
 
 
 def _fault(db: sqlite3.Connection, thorough: bool) -> str:
-    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if version_of(db) == 0 and tables:
-        return "these are not Parley's conversations"
-    if version_of(db) > 0 and not {"conversations", "messages"} <= tables:
+    """What is wrong with the conversations, "" when nothing is found."""
+    names = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master")}
+    if version_of(db) <= 0:
+        return "these are not Parley's conversations" if names else ""
+    if not {"conversations", "messages", "drafts"} <= names:
         return "its tables are missing"
+    # The list of conversations is read at every start: found here, damage is set aside in time.
+    db.execute("SELECT * FROM conversations").fetchall()
+    db.execute("SELECT * FROM drafts").fetchall()
     if thorough:
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(10)")]
         if found != ["ok"]:
@@ -196,6 +204,7 @@ def _proven(db: sqlite3.Connection) -> sqlite3.Connection:
 def _connect(path: Path, alone: bool = False) -> sqlite3.Connection:
     """A connection for reading and writing; `alone` keeps other processes out."""
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    db.text_factory = _text
     try:
         if alone:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -217,13 +226,20 @@ def _connect_read_only(path: Path, immutable: bool = False) -> sqlite3.Connectio
     uri = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
     if immutable:
         uri += "&immutable=1"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    db.text_factory = _text
+    return db
 
 
 def _nowhere() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
     return db
+
+
+def _text(data: bytes) -> str:
+    """One damaged letter must not hide a conversation."""
+    return data.decode("utf-8", "replace")
 
 
 def _suspicion(path: Path) -> Path:

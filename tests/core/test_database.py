@@ -77,6 +77,41 @@ def test_a_damaged_file_is_set_aside(path: Path, name: str) -> None:
     assert_set_aside(path, content)
 
 
+@pytest.mark.parametrize(
+    ("place", "patch"),
+    [
+        (44, b"\xff\xff\xff\xff"),  # the header's schema format
+        (60, b"\0\0\0\0"),  # user_version: as if nothing had been made yet
+        (60, b"\xff\0\0\0"),  # and less than that
+    ],
+)
+def test_a_damaged_header_is_no_reason_to_be_stuck(path: Path, place: int, patch: bytes) -> None:
+    begin(path)
+    content = bytearray(path.read_bytes())
+    content[place : place + len(patch)] = patch
+    path.write_bytes(content)
+    assert_set_aside(path, bytes(content))
+
+
+def test_a_tables_name_that_is_no_text_any_more(path: Path) -> None:
+    begin(path)
+    content = path.read_bytes().replace(b"CREATE TABLE messages", b"CREATE T\xff\xfe\x88E messages")
+    path.write_bytes(content)
+    assert_set_aside(path, content)
+
+
+def test_one_damaged_letter_does_not_hide_a_conversation(path: Path) -> None:
+    conversation = begin(path)
+    content = path.read_bytes()
+    assert b"7 What the person" in content
+    path.write_bytes(content.replace(b"7 What the person", b"7 Wh\xfft the person"))
+    store = Store.open(path)
+    assert store.problems == []
+    expected = conversation.path()[7].text.replace("What", "Wh\ufffdt", 1)
+    assert store.load(conversation.id).path()[7].text == expected
+    store.close()
+
+
 def test_another_programs_database_is_set_aside(path: Path) -> None:
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE conversations (something TEXT)")
