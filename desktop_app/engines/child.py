@@ -47,7 +47,7 @@ def main(connection: Connection, log: str | None) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    _redirect_output(log)
+    redirect_output(log)
     threading.stack_size(_STACK_BYTES)
     child = _Child(connection)
     try:
@@ -59,7 +59,7 @@ def main(connection: Connection, log: str | None) -> None:
         os._exit(0)
 
 
-def _redirect_output(log: str | None) -> None:
+def redirect_output(log: str | None) -> None:
     """Send everything that is printed, by Python or by native code, to the log file."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     try:

@@ -121,8 +121,8 @@ class ScriptedOptions:
     context_size: int = 4096
 
 
-def create(options: object) -> "ScriptedEngine":
-    """The factory for an `EngineSpec`; `options` are `ScriptedOptions`, or None for the demo."""
+def create(options: object = None) -> "ScriptedEngine":
+    """The factory for an `EngineSpec`; `options` are `ScriptedOptions`, or None for defaults."""
     if options is None:
         return ScriptedEngine(ScriptedOptions())
     if not isinstance(options, ScriptedOptions):

@@ -1,4 +1,3 @@
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,9 +39,6 @@ class TestIsolatedScripted(EngineContract):
 
 
 @pytest.mark.model
-@pytest.mark.skipif(
-    importlib.util.find_spec("desktop_app.engines.llama") is None, reason="no llama engine yet"
-)
 class TestIsolatedLlama(EngineContract):
     @pytest.fixture
     def engine(self, tmp_path: Path, no_child_left: None) -> Iterator[Engine]:

@@ -1,0 +1,23 @@
+"""The one way in, for `python -m desktop_app`, the `parley` script and a packaged program.
+
+Nothing may be imported at the top: every child process passes through here again at its start.
+"""
+
+
+def main() -> int:
+    """Do what the command line asks, or open the window; the exit status."""
+    from multiprocessing import freeze_support
+
+    freeze_support()
+    from desktop_app.cli import parse, run
+
+    arguments = parse()
+    if arguments.command:
+        return run(arguments)
+    from desktop_app.app import main as window
+
+    return window(arguments.window)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

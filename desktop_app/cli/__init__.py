@@ -1,0 +1,63 @@
+"""Parley without a window: the same engines, spoken to from a terminal or a script."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from desktop_app.cli.parser import Arguments, make_parser
+from desktop_app.cli.terminal import FAILED, INTERRUPTED, prepare_streams, say
+from desktop_app.core.errors import ParleyError
+
+BROKEN_PIPE = 141
+"""What a shell shows for a program whose reader went away (128 + SIGPIPE)."""
+
+
+def parse(words: Sequence[str] | None = None) -> Arguments:
+    """What the command line asks for; exits with 2 when it makes no sense."""
+    return make_parser().parse_args(words)
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what these words ask, the exit status; they must name a command."""
+    return run(parse(words))
+
+
+def run(arguments: Arguments) -> int:
+    """Do a command; the exit status."""
+    prepare_streams()
+    try:
+        status = _command(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except ParleyError as error:
+        say(error.problem)
+        return FAILED
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _command(arguments: Arguments) -> int:
+    """Each command imports what it needs, and no more."""
+    if arguments.command == "ask":
+        from desktop_app.cli.ask import ask
+
+        return ask(arguments)
+    if arguments.command == "chats":
+        from desktop_app.cli.chats import chats
+
+        return chats(arguments)
+    from desktop_app.cli.selftest import selftest
+
+    return selftest(arguments)
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from complaining, at its end, that the reader is gone."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

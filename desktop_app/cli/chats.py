@@ -1,0 +1,54 @@
+"""`parley chats`: the kept conversations as text. Reads only, also beside an open window."""
+
+import sys
+from datetime import datetime
+
+from desktop_app.cli.parser import Arguments
+from desktop_app.cli.terminal import FAILED, say, tell
+from desktop_app.core.export import as_json, as_markdown
+from desktop_app.core.paths import Places
+from desktop_app.core.store import Store, Summary
+
+
+def chats(arguments: Arguments) -> int:
+    """List, show or export; the exit status."""
+    store = Store.open_for_reading(Places(arguments.home).database)
+    try:
+        if store.problems:
+            for problem in store.problems:
+                say(problem)
+            return FAILED
+        if arguments.action == "list":
+            return _list(store.summaries())
+        return _print(store, arguments)
+    finally:
+        store.close()
+
+
+def _list(summaries: list[Summary]) -> int:
+    for summary in summaries:
+        changed = datetime.fromtimestamp(summary.changed).strftime("%Y-%m-%d %H:%M")
+        title = " ".join(summary.title.split()) or "(no title)"
+        _write(f"{summary.id}  {changed}  {title}\n")
+    return 0
+
+
+def _print(store: Store, arguments: Arguments) -> int:
+    matches = [item.id for item in store.summaries() if item.id.startswith(arguments.id)]
+    if arguments.id in matches:
+        matches = [arguments.id]
+    if len(matches) != 1:
+        if matches:
+            tell(f"More than one conversation begins with {arguments.id!r}: give more letters.")
+        else:
+            tell(f"There is no conversation {arguments.id!r}. See `parley chats list`.")
+        return FAILED
+    conversation = store.load(matches[0])
+    as_text = as_json if arguments.format == "json" else as_markdown
+    _write(as_text(conversation))
+    return 0
+
+
+def _write(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(text)

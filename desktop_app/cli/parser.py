@@ -1,0 +1,289 @@
+"""The words of the command line: what `parley` understands, and how it explains itself."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from desktop_app import __version__
+from desktop_app.core.options import WindowOptions
+from desktop_app.core.setting import LARGEST_SEED, SETTINGS
+
+_ABOUT = "Parley: talk with a language model that runs on your own computer."
+
+_COMMANDS_HELP = """\
+commands:
+  ask TEXT                 answer TEXT on standard output
+  chats list               list your conversations
+  chats show ID            print a conversation
+  chats export ID          print a conversation as Markdown or JSON
+  selftest                 try everything once and say what works
+
+  `parley COMMAND --help` explains each.
+
+examples:
+  parley                                   open the window
+  parley ~/models/llama.gguf               ... with this model
+  parley --demo                            ... with scripted answers, no model needed
+  parley ask "Name three rivers."          ask without a window
+"""
+
+_ASK_HELP = """\
+The answer goes to standard output as it is written, and into no conversation.
+The model is the one used last in the window, or else the one that came with Parley.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error),
+2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley ask "Name three rivers."
+  parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
+  parley ask --turns < questions.txt
+"""
+
+_CHATS_HELP = """\
+An ID may be shortened to its first letters.
+
+examples:
+  parley chats list
+  parley chats show 3f2a
+  parley chats export 3f2a --format json > talk.json
+"""
+
+_WITH_VALUE = frozenset({"--home", "--theme", "--model"})
+"""Options before the command that take the next word with them."""
+
+
+@dataclass
+class Arguments(argparse.Namespace):
+    """What was asked for. `command` is "" for the window; the fields of others are defaults."""
+
+    command: str = ""
+    home: Path | None = None
+    # The window
+    theme: str | None = None
+    model: str | None = None
+    file: str | None = None
+    demo: bool = False
+    in_process: bool = False
+    exit_when_shown: bool = False
+    # ask
+    text: list[str] = field(default_factory=list)
+    turns: bool = False
+    json: bool = False
+    seed: int | None = None
+    max_tokens: int | None = None
+    temperature: float | None = None
+    threads: int | None = None
+    context: int | None = None
+    # chats
+    action: str = ""
+    id: str = ""
+    format: str = "markdown"
+    # selftest
+    report: Path | None = None
+
+    @property
+    def window(self) -> WindowOptions:
+        """What the window needs to know."""
+        return WindowOptions(
+            home=self.home,
+            theme=self.theme,
+            model=self.file or self.model,
+            demo=self.demo,
+            in_process=self.in_process,
+            exit_when_shown=self.exit_when_shown,
+        )
+
+
+class CommandLine:
+    """All parsers of `parley`: the window's, and one for each command.
+
+    argparse's own subcommands do not go together with the window's optional FILE.
+    """
+
+    def __init__(self) -> None:
+        self._window = _window_parser()
+        self._commands = {
+            "ask": _ask_parser(),
+            "chats": _chats_parser(),
+            "selftest": _selftest_parser(),
+        }
+
+    def parse_args(self, words: Sequence[str] | None = None) -> Arguments:
+        """Understand `words` (those of this process by default).
+
+        Raises SystemExit: 2 for wrong use, 0 after `--help` and `--version`.
+        """
+        words = list(sys.argv[1:] if words is None else words)
+        at = self._command_at(words)
+        if at is None:
+            arguments = self._window.parse_args(words, Arguments())
+            if arguments.file and arguments.model:
+                self._window.error("give the model once: as FILE or with --model")
+            return arguments
+        command = words.pop(at)
+        parser = self._commands[command]
+        arguments = parser.parse_args(words, Arguments(command=command))
+        if command == "ask":
+            _check_ask(arguments, parser.error)
+        return arguments
+
+    def _command_at(self, words: Sequence[str]) -> int | None:
+        """Where the command stands: the first word that is no option and no option's value."""
+        skip = False
+        for index, word in enumerate(words):
+            if skip:
+                skip = False
+            elif word in _WITH_VALUE:
+                skip = True
+            elif not word.startswith("-") or word == "--":
+                return index if word in self._commands else None
+        return None
+
+
+def make_parser() -> CommandLine:
+    """The parser of the whole command line."""
+    return CommandLine()
+
+
+def _parser(program: str, about: str, more: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=program,
+        description=about,
+        epilog=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        # A shortened option would change its meaning when a new one is added.
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="keep settings, conversations and logs in DIR instead of the usual folders",
+    )
+    return parser
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _parser("parley", f"{_ABOUT} Without a command the window opens.", _COMMANDS_HELP)
+    parser.usage = "parley [options] [FILE.gguf]\n       parley COMMAND ..."
+    parser.add_argument(
+        "file", nargs="?", type=_model_file, metavar="FILE.gguf", help="load this model"
+    )
+    parser.add_argument(
+        "--theme", choices=tuple(SETTINGS["theme"].choices or ()), help="the window's colours"
+    )
+    _add_engine_options(parser)
+    parser.add_argument("--exit-when-shown", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--version", action="version", version=f"Parley {__version__}")
+    return parser
+
+
+def _ask_parser() -> argparse.ArgumentParser:
+    parser = _parser("parley ask", "Ask a model without a window.", _ASK_HELP)
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what to ask")
+    parser.add_argument(
+        "--turns",
+        action="store_true",
+        help="answer each line of standard input, as one conversation",
+    )
+    parser.add_argument("--json", action="store_true", help="print one event a line, for programs")
+    parser.add_argument(
+        "--max-tokens", type=_whole(1), metavar="N", help="the longest reply, in tokens"
+    )
+    parser.add_argument(
+        "--temperature",
+        type=_temperature,
+        metavar="T",
+        help="0 always takes the likeliest word, higher values are more surprising",
+    )
+    parser.add_argument(
+        "--seed",
+        type=_whole(0, LARGEST_SEED),
+        metavar="N",
+        help="the same seed gives the same reply",
+    )
+    parser.add_argument(
+        "--context", type=_whole(0), metavar="N", help="context size in tokens; 0 chooses"
+    )
+    _add_threads(parser)
+    _add_engine_options(parser)
+    return parser
+
+
+def _chats_parser() -> argparse.ArgumentParser:
+    parser = _parser("parley chats", "Your conversations as text.", _CHATS_HELP)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|export")
+    actions.add_parser("list", help="one a line: id, day, title; the last changed first")
+    show = actions.add_parser("show", help="print the branch that is shown")
+    export = actions.add_parser("export", help="print it to keep or to share")
+    for action in (show, export):
+        action.add_argument("id", metavar="ID", help="as `parley chats list` shows it")
+    export.add_argument(
+        "--format",
+        choices=("markdown", "json"),
+        default="markdown",
+        help="markdown: the branch that is shown; json: all of it",
+    )
+    return parser
+
+
+def _selftest_parser() -> argparse.ArgumentParser:
+    parser = _parser("parley selftest", "Try everything once and say what works.", "")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the same lines into FILE too"
+    )
+    _add_threads(parser)
+    return parser
+
+
+def _add_threads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--threads", type=_whole(1, 512), metavar="N", help="processor threads for the model"
+    )
+
+
+def _add_engine_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="FILE", help="load this model (a .gguf file)")
+    parser.add_argument(
+        "--demo", action="store_true", help="scripted answers instead of those of a model"
+    )
+    parser.add_argument(
+        "--in-process",
+        action="store_true",
+        help="run the model without its own process (for debugging: a crash ends Parley)",
+    )
+
+
+def _check_ask(arguments: Arguments, error: Callable[[str], NoReturn]) -> None:
+    if arguments.turns and arguments.text:
+        error("with --turns the questions come from standard input, not as TEXT")
+    if not arguments.turns and not " ".join(arguments.text).strip():
+        error("TEXT is missing: what do you want to ask?")
+
+
+def _model_file(word: str) -> str:
+    if word.lower().endswith(".gguf") or Path(word).is_file():
+        return word
+    raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a model file (.gguf)")
+
+
+def _whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:
+    def number(word: str) -> int:
+        value = int(word)
+        if not minimum <= value <= maximum:
+            raise argparse.ArgumentTypeError(f"{word} does not lie in {minimum} to {maximum}")
+        return value
+
+    number.__name__ = "whole number"
+    return number
+
+
+def _temperature(word: str) -> float:
+    try:
+        return float(SETTINGS["sampling.temperature"].accept(float(word)))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is no temperature: 0 to 5") from error

@@ -1,0 +1,80 @@
+"""What the events of a reply look like on the command line."""
+
+import json
+import sys
+from typing import Protocol
+
+from desktop_app.cli.terminal import Progress, say
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Loading,
+    Notice,
+    Reading,
+    TextDelta,
+    ThoughtDelta,
+    as_json,
+)
+
+
+class Printer(Protocol):
+    """Shows events as they come."""
+
+    def show(self, event: Event) -> None:
+        """Print what there is to print of an event, at once."""
+        ...
+
+
+class PlainPrinter:
+    """The answer on standard output, problems on standard error; thoughts are not printed."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = ""
+
+    def show(self, event: Event) -> None:
+        """Print what there is to print of an event, at once."""
+        match event:
+            case TextDelta(text):
+                self._progress.clear()
+                _write(text)
+                self._last = text or self._last
+            case Loading(fraction):
+                self._progress.show(f"loading… {fraction:.0%}")
+            case Reading(done, total):
+                self._progress.show(f"reading… {done:,} of {total:,}")
+            case ThoughtDelta():
+                self._progress.show("thinking…")
+            case Notice(problem):
+                self._progress.clear()
+                say(problem)
+            case Finished():
+                self._end_line()
+            case Failed(problem):
+                self._end_line()
+                say(problem)
+            case _:
+                pass
+
+    def _end_line(self) -> None:
+        self._progress.clear()
+        if self._last and not self._last.endswith("\n"):
+            _write("\n")
+        self._last = ""
+
+
+class JsonPrinter:
+    """One event a line, as JSON; a failure is told on standard error too."""
+
+    def show(self, event: Event) -> None:
+        """Print the event as one line."""
+        _write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
+        if isinstance(event, Failed):
+            say(event.problem)
+
+
+def _write(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+        sys.stdout.flush()

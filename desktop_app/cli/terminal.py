@@ -1,0 +1,87 @@
+"""How the commands speak with the terminal, or with whatever stands in its place."""
+
+import io
+import signal
+import sys
+from types import FrameType, TracebackType
+from typing import Self, TextIO
+
+from desktop_app.core.engine import CancelToken
+from desktop_app.core.errors import Problem
+
+FAILED = 1
+INTERRUPTED = 130
+"""What a shell shows for a program that Ctrl-C ended (128 + SIGINT)."""
+
+
+def prepare_streams() -> None:
+    """Speak UTF-8, and rather show one odd character than fail at it."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(problem: Problem) -> None:
+    """Tell a problem on standard error: its sentence and what can be done."""
+    tell(f"{problem.sentence.english()} {problem.remedy.english()}")
+
+
+def tell(sentence: str) -> None:
+    """One line on standard error; a windowed program has none."""
+    if sys.stderr is not None:
+        print(f"parley: {sentence}", file=sys.stderr, flush=True)
+
+
+class Progress:
+    """One line on standard error that is written over, and only where a person sees it."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._width = 0
+        self._live = self._stream is not None and self._stream.isatty()
+
+    def show(self, text: str) -> None:
+        """Replace the line."""
+        if self._live:
+            self._stream.write(f"\r{text.ljust(self._width)}")
+            self._stream.flush()
+            self._width = len(text)
+
+    def clear(self) -> None:
+        """Leave no trace of it."""
+        if self._width:
+            self.show("")
+            self._stream.write("\r")
+            self._stream.flush()
+            self._width = 0
+
+
+class Interrupt:
+    """Turns Ctrl-C into a Stop of the running job; the second one ends the program.
+
+    Use as a context manager, on the main thread.
+    """
+
+    def __init__(self) -> None:
+        self._job: CancelToken | None = None
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._on_interrupt)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def watch(self, job: CancelToken | None) -> None:
+        """Ctrl-C means this job from now on; None: nothing is running."""
+        self._job = job
+
+    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+        if self._job is None or self._job.is_set():
+            raise KeyboardInterrupt
+        self._job.set()
