@@ -16,7 +16,7 @@ import pytest
 
 import dev
 from parley_setup import llama_wheel, lock, probe, starter_model, system_library, torch_build
-from parley_setup.console import CommandError, Console, SetupError
+from parley_setup.console import CommandError, Console, SetupError, essence
 from parley_setup.llama_wheel import LlamaBuild
 from parley_setup.machine import Machine, cache_folder, cuda_version, environment_python
 from parley_setup.pip import Pip
@@ -508,6 +508,11 @@ class TestConsole:
         with pytest.raises(CommandError) as caught:
             console.run("Failing", [sys.executable, "-c", "import sys; sys.exit('too bad')"])
         assert (caught.value.status, caught.value.tail) == (1, "too bad")
+
+    def test_of_what_it_printed_only_the_errors_are_shown(self) -> None:
+        chatter = "\n".join(f"Collecting {n}" for n in range(9))
+        assert essence(f"{chatter}\nERROR: no such version\nhint") == "ERROR: no such version"
+        assert essence(chatter).splitlines() == [f"Collecting {n}" for n in range(4, 9)]
 
     def test_a_command_that_is_not_there(self, tmp_path) -> None:
         with pytest.raises(CommandError):

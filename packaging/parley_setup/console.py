@@ -24,7 +24,7 @@ class SetupError(Exception):
 
 
 class CommandError(Exception):
-    """A command ended with another status than 0. `tail` is the end of what it printed."""
+    """A command ended with another status than 0. `tail` is the heart of what it printed."""
 
     def __init__(self, command: Sequence[str], status: int, tail: str) -> None:
         super().__init__(f"{Path(command[0]).name} ended with status {status}")
@@ -73,7 +73,7 @@ class Console:
         if title:
             self._finish(label, "failed" if status else f"{time.monotonic() - begun:.0f} s")
         if status:
-            raise CommandError(command, status, "\n".join(output.splitlines()[-12:]))
+            raise CommandError(command, status, essence(output))
         return output
 
     def _wait(
@@ -113,6 +113,13 @@ class Console:
     def _finish(self, label: str, outcome: str) -> None:
         start = f"\r{label}" if self._out.isatty() else ""
         self._show(f"{start} {outcome}\n")
+
+
+def essence(output: str) -> str:
+    """The lines in which a command says what went wrong, or else the last ones."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith(("error:", "fatal:"))]
+    return "\n".join(errors[-3:] or lines[-5:])
 
 
 def _read_from(path: Path, offset: int) -> str:

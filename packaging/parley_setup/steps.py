@@ -152,7 +152,7 @@ class Setup:
                 "--requirement",
                 str(self._wanted.lock),
                 title="Installing the libraries",
-                expect="300 MB, about 2 minutes",
+                expect="300 MB, about 3 minutes",
             )
         except CommandError as error:
             raise SetupError(
