@@ -63,7 +63,7 @@ class CancelledError(Exception):
 def load(
     library: Library, options: ModelOptions, cancel: CancelToken
 ) -> Generator[Event, None, Resident]:
-    """Load a model. Raises ParleyError, and CancelledError; frees what it made when it is closed."""
+    """Load a model. Raises ParleyError and CancelledError; when closed, frees what it made."""
     began = monotonic()
     path = Path(options.path)
     header = check_file(path)

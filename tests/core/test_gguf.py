@@ -1,0 +1,112 @@
+import io
+import struct
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.gguf import Fault, GgufError, Header, read_header
+from tests.gguf_file import F32, Q4_0, Strings, gguf_bytes
+
+LLAMA = {
+    "general.architecture": "llama",
+    "general.name": "Grüße 🦙",
+    "llama.context_length": 4096,
+    "llama.attention.head_count_kv": (4, 0, 8),
+    "llama.rope.freq_base": 10000.0,
+    "tokenizer.ggml.add_bos_token": True,
+    "tokenizer.ggml.tokens": Strings(f"token {number}" for number in range(3000)),
+    "tokenizer.ggml.scores": tuple(range(3000)),
+    "tokenizer.chat_template": "{{ messages }}",
+}
+TENSORS = (("a", (64, 2), Q4_0, 72), ("b", (5,), F32, 20))
+
+
+def read(data: bytes) -> Header:
+    return read_header(io.BytesIO(data))
+
+
+def fault(data: bytes) -> Fault:
+    with pytest.raises(GgufError) as caught:
+        read(data)
+    return caught.value.fault
+
+
+def test_header_tells_what_is_in_the_file() -> None:
+    header = read(gguf_bytes(LLAMA, TENSORS))
+
+    assert (header.architecture, header.name) == ("llama", "Grüße 🦙")
+    assert header.context_length == 4096
+    assert header.numbers("attention.head_count_kv", 3) == (4, 0, 8)
+    assert header.numbers("context_length", 2) == (4096, 4096)
+    assert header.has_chat_template
+    assert not header.is_projector
+    assert header.parts == 1
+    assert header.metadata["tokenizer.ggml.add_bos_token"] is True
+
+
+def test_the_vocabulary_is_stepped_over() -> None:
+    header = read(gguf_bytes(LLAMA, TENSORS))
+
+    assert "tokenizer.ggml.tokens" not in header.metadata
+    assert "tokenizer.ggml.scores" not in header.metadata
+
+
+def test_file_size_and_weights_come_from_the_tensors() -> None:
+    data = gguf_bytes(LLAMA, TENSORS)
+    header = read(data)
+
+    # The padding after the last tensor may be missing: 12 bytes of 32 here.
+    assert header.file_size == len(data) - 12
+    assert header.weight_bytes == 96 + 32
+    assert header.tensors == 2
+
+
+def test_a_tensor_of_an_unknown_type_makes_the_size_a_lower_bound() -> None:
+    data = gguf_bytes(LLAMA, (("new", (64,), 250, 64),))
+
+    assert read(data).file_size == len(data) - 64
+
+
+@pytest.mark.parametrize(
+    "metadata", [{"general.architecture": "clip"}, {"general.type": "mmproj"}]
+)
+def test_projectors_are_known(metadata: dict[str, object]) -> None:
+    assert read(gguf_bytes(metadata)).is_projector
+
+
+@pytest.mark.parametrize("data", [b"", b"GGU", b"<!DOCTYPE html><html>", b"PK\3\4" * 100])
+def test_other_files_are_not_gguf(data: bytes) -> None:
+    assert fault(data) is Fault.NOT_GGUF
+
+
+def test_every_cut_header_is_truncated() -> None:
+    metadata = {"general.architecture": "llama", "x": Strings("ab"), "y": (1, 2), "z": 1.5}
+    data = gguf_bytes(metadata, TENSORS)
+    header_size = len(data) - 96 - 32
+
+    for length in range(4, header_size - 32):
+        assert fault(data[:length]) is Fault.TRUNCATED, length
+
+
+def test_impossible_headers_are_damaged() -> None:
+    assert fault(gguf_bytes({}, version=1)) is Fault.DAMAGED
+    assert fault(b"GGUF" + struct.pack("<IQQ", 3, 1 << 60, 1)) is Fault.DAMAGED
+    assert fault(b"GGUF" + struct.pack("<IQQ", 3, 1, 1 << 60)) is Fault.DAMAGED
+    assert fault(gguf_bytes({"general.alignment": 0})) is Fault.DAMAGED
+    unknown_type = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q1sI", 1, b"k", 77)
+    assert fault(unknown_type) is Fault.DAMAGED
+
+
+def test_a_string_longer_than_the_file_is_truncated() -> None:
+    data = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1 << 62)
+
+    assert fault(data) is Fault.TRUNCATED
+
+
+def test_the_starter_model(starter_model: Path) -> None:
+    with starter_model.open("rb") as stream:
+        header = read_header(stream)
+
+    assert header.architecture == "llama"
+    assert header.context_length == 8192
+    assert header.file_size == starter_model.stat().st_size
