@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 import desktop_app
 import dev
+from desktop_app.cli.parser import make_parser
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
     Failed,
@@ -123,14 +124,13 @@ ALL_COMMANDS = sorted({command for page in PAGES for command in commands(page)})
 # The command line
 
 
-def parse_parley(arguments: list[str]) -> None:
-    """Let Parley's own parser read these arguments; it ends the process when it cannot."""
-    from desktop_app.cli.parser import make_parser
-
+def status_of(arguments: list[str]) -> object:
+    """What Parley's own parser makes of these arguments: 0, or the exit status of wrong use."""
     try:
         make_parser().parse_args(arguments)
-    except SystemExit as end:
-        assert end.code == 0, f"parley {shlex.join(arguments)}"
+    except SystemExit as end:  # --help and --version end with 0
+        return end.code
+    return 0
 
 
 def test_the_pages_name_commands() -> None:
@@ -142,7 +142,7 @@ def test_the_pages_name_commands() -> None:
 def test_a_command_is_understood(command: str) -> None:
     program, *arguments = shlex.split(command)
     if program == "parley":
-        parse_parley(arguments)
+        assert status_of(arguments) == 0
         return
     assert arguments[0] == "dev.py"
     if len(arguments) == 1:
@@ -150,14 +150,13 @@ def test_a_command_is_understood(command: str) -> None:
     name, *rest = arguments[1:]
     assert name in dev.COMMANDS
     if name == "run":
-        parse_parley(rest)
+        assert status_of(rest) == 0
     elif name == "setup":
         assert rest in ([], ["--compile"])
 
 
 def test_a_wrong_command_would_be_noticed() -> None:
-    with pytest.raises(AssertionError):
-        parse_parley(["ask", "--no-such-option", "Hello"])
+    assert status_of(["ask", "--no-such-option", "Hello"]) == 2
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:
