@@ -12,49 +12,16 @@ import pytest
 from desktop_app.core.conversation import State
 from desktop_app.core.paths import Places
 from desktop_app.core.store import Store
-
-PROGRAM = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from desktop_app.app import assemble
-from desktop_app.core.engine import EngineSpec
-from desktop_app.core.options import WindowOptions
-from desktop_app.core.paths import Places
-from desktop_app.engines.isolated import IsolatedEngine
-from desktop_app.engines.scripted import Reply, ScriptedOptions
-
-if __name__ == "__main__":
-    application = QApplication([])
-    places = Places(Path(sys.argv[1]))
-    places.create()
-    script = ScriptedOptions(replies=(Reply("word " * 100_000),), tokens_per_second=100.0)
-    spec = EngineSpec("desktop_app.engines.scripted:create", script)
-    parley = assemble(
-        application, places, WindowOptions(), lambda: IsolatedEngine(spec, places.logs)
-    )
-    parley.settings.set("model.path", "scripted.gguf")
-    parley.window.show()
-    QTimer.singleShot(0, lambda: parley.chat.send("Tell me something long"))
-    last = {"length": 0}
-    def told():
-        model = parley.transcript.model()
-        if model.rowCount() == 2:
-            print(len(model.index(1, 0).data()), flush=True)
-    timer = QTimer(interval=100)
-    timer.timeout.connect(told)
-    timer.start()
-    application.exec()
-"""
+from tests.conftest import ROOT
 
 
 @pytest.fixture
 def program(tmp_path):
-    script = tmp_path / "program.py"
-    script.write_text(PROGRAM, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "home")], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.end_to_end.long_reply", str(tmp_path / "home")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     yield process
     process.kill()

@@ -1,0 +1,111 @@
+"""The real window, real keystrokes, the real model in its own process, and no network."""
+
+import os
+import signal
+import socket
+
+import psutil
+import pytest
+
+from desktop_app.app import LLAMA
+from desktop_app.core.conversation import State
+from desktop_app.engines.isolated import IsolatedEngine
+from tests.end_to_end.conftest import close
+from tests.end_to_end.test_chat import ask, idle, part, say, texts
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Every connection that leaves this machine fails the test. The engine's child has no
+    Python socket module of ours: that it opens none is looked at from outside."""
+    connect = socket.socket.connect
+
+    def local_only(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError(f"something reached for {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture
+def real(qtbot, start, starter_model, tmp_path):
+    engines = []
+
+    def begin(home: str = "home"):
+        def make():
+            engines.append(IsolatedEngine(LLAMA, tmp_path))
+            return engines[-1]
+
+        parley = start(make, home=home, model=str(starter_model))
+        parley.settings.update(
+            {"model.threads": 1, "model.context_size": 1024, "sampling.temperature": 0.0,
+             "sampling.max_tokens": 24}
+        )  # fmt: skip
+        return parley, engines[-1] if engines else engines
+
+    begin.engines = engines
+    return begin
+
+
+def outside_connections(process: psutil.Process) -> list[object]:
+    everybody = [process, *process.children(recursive=True)]
+    return [
+        connection
+        for one in everybody
+        for connection in one.net_connections("inet")
+        if connection.raddr and connection.raddr.ip not in ("127.0.0.1", "::1")
+    ]
+
+
+def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
+    parley, _ = real()
+    say(qtbot, parley, "What is the capital of France?")
+    qtbot.waitUntil(lambda: idle(parley) and "Paris" in texts(parley)[-1], timeout=60_000)
+    assert outside_connections(psutil.Process()) == []
+    first = parley.session.conversation.path()[-1]
+    assert first.usage is not None
+    assert first.usage.reply_tokens > 0
+    parley.chat.regenerate(first.id)
+    qtbot.waitUntil(lambda: idle(parley) and texts(parley)[-1] != "", timeout=60_000)
+    again = parley.session.conversation.path()[-1]
+    # Greedy, so the second version must be the first one: the reused KV cache changes nothing.
+    assert again.text == first.text
+    assert again.usage.reused_tokens > 0
+    state = part(parley, "modelState").accessibleName()
+    assert state.startswith("ready")
+    close(parley)
+
+    restarted, _ = real()
+    restarted.chat.open(restarted.session.summaries()[0].id)
+    ask(qtbot, restarted, "And of Italy?")
+    assert "Rome" in texts(restarted)[-1]
+    assert outside_connections(psutil.Process()) == []
+
+
+def test_a_killed_engine_is_told_in_one_sentence_and_the_next_prompt_works(qtbot, real):
+    parley, _ = real()
+    parley.settings.set("sampling.max_tokens", 0)
+    say(qtbot, parley, "Tell me a long story about the sea.")
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and len(texts(parley)[1]) > 20, timeout=60_000)
+    os.kill(real.engines[0].child_pid, signal.SIGSEGV)
+    qtbot.waitUntil(lambda: idle(parley), timeout=30_000)
+    reply = parley.session.conversation.path()[-1]
+    assert reply.state is State.FAILED
+    assert reply.problem.code == "engine.crashed"
+    assert len(reply.text) > 20
+    assert part(parley, "modelState").accessibleName().startswith("stopped unexpectedly")
+    parley.settings.set("sampling.max_tokens", 8)
+    say(qtbot, parley, "Hello?")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4, timeout=60_000)
+    assert parley.session.conversation.path()[-1].state in (State.COMPLETE, State.LENGTH)
+
+
+def test_a_file_that_is_no_model_gets_its_own_sentence(qtbot, real, tmp_path):
+    parley, _ = real()
+    page = tmp_path / "模型 page.gguf"
+    page.write_text("<html>not found</html>")
+    parley.model.choose(str(page))
+    qtbot.waitUntil(lambda: bool(parley.window.notices.banners()), timeout=30_000)
+    assert parley.window.notices.banners()[0].problem.code == "model.not_gguf"
+    assert "模型 page" in parley.window.notices.banners()[0].text()
