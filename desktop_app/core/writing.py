@@ -78,7 +78,7 @@ class Writing:
     @property
     def empty(self) -> bool:
         """Whether not a word has come yet."""
-        return not self._text and not self._thought
+        return not any(self._text) and not any(self._thought)
 
     def take(self, event: Event, now: float) -> None:
         """Take in what the engine said."""

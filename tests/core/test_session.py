@@ -349,6 +349,7 @@ class TestRefused:
     ) -> None:
         job = session.begin("too much", MODEL)
         session.apply(job.id, Loading(1.0))
+        assert session.words_of(job.id) == ("", "")
         assert session.apply(job.id, TOO_LONG) == Refused("too much", TOO_LONG.problem)
         assert session.conversation.messages == {}
         assert session.conversation.title == ""
