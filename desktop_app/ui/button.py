@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.theme import SPACE, Theme
 
+ICON = 16
+"""The usual size of an icon (px)."""
 _CHEVRON = 12
 
 
@@ -29,7 +31,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(_icon_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({key})" if key else words)
@@ -57,7 +59,8 @@ class RowButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The icon, a gap and the word."""
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(words + 16 + SPACE[1] + 2 * SPACE[2], self._theme.row_height())
+        icon = _icon_size(self._theme).width()
+        return QSize(words + icon + SPACE[1] + 2 * SPACE[2], self._theme.row_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then the icon and the word in its colour."""
@@ -68,11 +71,13 @@ class RowButton(QPushButton):
         token = "text" if hovered else self._token
         edge = SPACE[2] if self.property("kind") is None else SPACE[1]
         inner = self.rect().adjusted(edge, 0, -edge, 0)
-        icon = _placed(self, inner, Qt.AlignmentFlag.AlignLeft, QSize(16, 16))
+        size = _icon_size(self._theme)
+        icon = _placed(self, inner, Qt.AlignmentFlag.AlignLeft, size)
         self._theme.icon(self._icon, token).paint(painter, icon)
-        room = inner.adjusted(16 + SPACE[1], 0, 0, 0)
+        used = size.width() + SPACE[1]
+        room = inner.adjusted(used, 0, 0, 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            room = inner.adjusted(0, 0, -16 - SPACE[1], 0)
+            room = inner.adjusted(0, 0, -used, 0)
         _paint_words(self, painter, room, self._theme, token)
 
 
@@ -112,6 +117,10 @@ class MenuButton(QPushButton):
 
     def _rest(self) -> int:
         return SPACE[2] + _CHEVRON + 2 * SPACE[1] + 1
+
+
+def _icon_size(theme: Theme) -> QSize:
+    return QSize(theme.scaled(ICON), theme.scaled(ICON))
 
 
 def _paint_ground(button: QPushButton, painter: QStylePainter) -> None:

@@ -1,5 +1,6 @@
 """The list of conversations: open by a click or the arrow keys, rename in place, delete."""
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -32,6 +33,10 @@ from desktop_app.ui.theme import LINE_HEIGHT, RADIUS_CONTROL, SMALL, SPACE, Them
 Index = QModelIndex | QPersistentModelIndex
 
 _DOT = 6
+_DELETE_KEYS = (
+    # What a Mac's keyboard calls delete is Backspace to Qt.
+    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
+)
 
 
 class ConversationList(QListView):
@@ -126,7 +131,7 @@ class ConversationList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del deletes; everything else is the view's."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current_id():
+        if event.key() in _DELETE_KEYS and self.current_id():
             self.delete_requested.emit(self.current_id())
             event.accept()
             return

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 
 _NAME = 1.5
-_TWO_COLUMNS = 520
-"""Below this width (px) the starters stand in one column."""
 
 
 class EmptyPage(QScrollArea):
@@ -56,9 +54,11 @@ class EmptyPage(QScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column of starters where two would be cramped."""
+        """One column of starters where the words of two have no room."""
         super().resizeEvent(event)
-        self._arrange(2 if event.size().width() >= _TWO_COLUMNS else 1)
+        widest = max(button.sizeHint().width() for button in self._starters)
+        room = min(event.size().width() - 2 * SPACE[3], PROSE_WIDTH)
+        self._arrange(2 if 2 * widest + SPACE[2] <= room else 1)
 
     def _page(self) -> QWidget:
         """A column of at most the width of prose in the middle of what there is."""

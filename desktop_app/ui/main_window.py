@@ -27,8 +27,8 @@ from desktop_app.ui.theme import SPACE, Theme
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
-FOLDS_BELOW = 900
-"""A window narrower than this (px) has no room for the side panel."""
+ROOM_FOR_WORDS = 652
+"""Where the side panel would leave less than this (px), it is folded: below 900 px, usually."""
 
 
 class MainWindow(QMainWindow):
@@ -82,12 +82,16 @@ class MainWindow(QMainWindow):
     def set_panel_shown(self, shown: bool) -> None:
         """Fold or unfold the side panel; a narrow window keeps it folded until it is wide."""
         self._panel_wanted = shown
-        self._show_panel(shown and self.width() >= FOLDS_BELOW)
+        self._show_panel(shown and self.width() >= self.folds_below())
+
+    def folds_below(self) -> int:
+        """The width (px) below which the window has no room for the side panel."""
+        return ROOM_FOR_WORDS + self.side_panel.width()
 
     def toggle_panel(self) -> None:
         """Fold the side panel if it is shown, unfold it if not."""
         shown = not self.panel_shown()
-        if self.width() >= FOLDS_BELOW:
+        if self.width() >= self.folds_below():
             self._panel_wanted = shown
         self._show_panel(shown)
 
@@ -107,8 +111,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side panel where it would leave too little for the words."""
         super().resizeEvent(event)
-        was_wide = event.oldSize().width() >= FOLDS_BELOW
-        is_wide = event.size().width() >= FOLDS_BELOW
+        was_wide = event.oldSize().width() >= self.folds_below()
+        is_wide = event.size().width() >= self.folds_below()
         if event.oldSize().width() < 0 or was_wide != is_wide:
             self._show_panel(is_wide and self._panel_wanted)
 
@@ -168,6 +172,7 @@ class MainWindow(QMainWindow):
         self.side_panel.fold_requested.connect(self.toggle_panel)
         self.side_panel.settings_requested.connect(self.settings_requested)
         self.header.panel_requested.connect(self.toggle_panel)
+        self.header.described.connect(self.empty_page.set_model)
         self.header.new_requested.connect(self.conversations.new_requested)
         self.conversations.opened.connect(self._fold_if_narrow)
         self.conversations.new_requested.connect(self._fold_if_narrow)
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
             self.composer.focus()
 
     def _fold_if_narrow(self) -> None:
-        if self.width() < FOLDS_BELOW:
+        if self.width() < self.folds_below():
             self._show_panel(False)
 
     def _show_shortcuts(self) -> None:

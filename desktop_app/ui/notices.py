@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.errors import Problem
-from desktop_app.ui.button import IconButton
+from desktop_app.ui.button import ICON, IconButton
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.words import action_words, say
 
@@ -33,8 +33,8 @@ SHOWN = 2
 KEPT = 20
 UNDO_SECONDS = 8
 _DETAILS_LINES = 6
-_BESIDE = 480
-"""From this width (px) on a banner's buttons stand beside its words."""
+_SHARE_OF_BUTTONS = 0.45
+"""Where the buttons would take more of a banner's width than this, they stand below the words."""
 
 _WARNINGS = frozenset(
     {"model.none", "model.no_template", "model.context_reduced", "message.too_long"}
@@ -177,7 +177,8 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where beside them too little is left."""
         super().resizeEvent(event)
-        wide = event.size().width() >= _BESIDE
+        taken = self._buttons.sizeHint().width()
+        wide = taken <= event.size().width() * _SHARE_OF_BUTTONS
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
@@ -222,10 +223,12 @@ class Banner(QFrame):
         words.setHorizontalSpacing(SPACE[2])
         words.setVerticalSpacing(2)
         words.setColumnStretch(1, 1)
-        words.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        # Beside the first line: of two lines, or of the only one, which is centred.
+        edge = Qt.AlignmentFlag.AlignTop if self._remedy else Qt.AlignmentFlag.AlignVCenter
+        words.addWidget(self._icon, 0, 0, edge)
         words.addWidget(sentence, 0, 1)
         words.addWidget(self._advice, 1, 1)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(SPACE[1])
         buttons.addStretch(1)
         for button in (self.details_button, self.button, self.close_button):
@@ -260,7 +263,8 @@ class Banner(QFrame):
     def _tint(self) -> None:
         token = {"info": "accent"}.get(self._tone, self._tone)
         icon = self._theme.icon(self._tone, token)
-        self._icon.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        size = self._theme.scaled(ICON)
+        self._icon.setPixmap(icon.pixmap(QSize(size, size), self.devicePixelRatioF()))
 
 
 def _wrapped(text: str, parent: QWidget) -> QLabel:

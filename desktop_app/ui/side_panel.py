@@ -18,7 +18,7 @@ class SidePanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
-        self.setFixedWidth(SIDE_WIDTH)
+        self.setFixedWidth(theme.scaled(SIDE_WIDTH))
 
         self.new_button = RowButton(theme, "plus", self.tr("New conversation"), "text")
         self.new_button.setObjectName("newConversation")

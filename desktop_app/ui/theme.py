@@ -93,6 +93,8 @@ CHOICES = ("system", "light", "dark")
 LINE_HEIGHT = 1.5
 """Distance of lines in prose, as a factor of the font's size."""
 _ROW_PADDING = 6
+_LARGE_FONT = 16
+"""From this size of font (px) on, sizes that hold words or icons grow with it."""
 
 _GENERIC_FAMILIES = ("", "sans", "sans serif", "sans-serif")
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans")
@@ -152,6 +154,10 @@ class Theme(QObject):
         """The system's font, `factor` times its size."""
         font = QFont(self._base)
         return _sized(font, factor, bold)
+
+    def scaled(self, pixels: int) -> int:
+        """A size that grows where the system's font is much larger than usual."""
+        return round(pixels * max(1.0, QFontInfo(self._base).pixelSize() / _LARGE_FONT))
 
     def row_height(self) -> int:
         """Height (px) of a button or of a row in a list: a line of prose and its padding."""

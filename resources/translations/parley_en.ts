@@ -404,7 +404,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model sees up to {size} tokens</source>
+        <source>Runs on this computer ({device}) and sees up to {size} tokens at once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.store import Summary
-from desktop_app.ui.main_window import FOLDS_BELOW, SMALLEST, MainWindow
+from desktop_app.ui.main_window import SMALLEST, MainWindow
 from desktop_app.ui.theme import HEADER_HEIGHT, PROSE_WIDTH, SIDE_WIDTH, Theme
 
 NOON = datetime.now().replace(hour=12, minute=0, second=0).timestamp()
@@ -111,10 +111,11 @@ def test_the_focus_begins_in_the_composer(qtbot: QtBot, window: MainWindow) -> N
 def test_the_panel_folds_where_the_window_is_narrow(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window)
     assert window.panel_shown()
-    window.resize(FOLDS_BELOW - 1, 700)
+    assert window.folds_below() == 900
+    window.resize(899, 700)
     assert not window.panel_shown()
     assert window.header.panel_button.isVisible()
-    window.resize(FOLDS_BELOW, 700)
+    window.resize(900, 700)
     assert window.panel_shown()
 
 
@@ -202,6 +203,23 @@ def test_an_empty_conversation_offers_starters(qtbot: QtBot, window: MainWindow)
     window.set_empty(False)
     assert not window.empty_page.isVisible()
     assert window.transcript.isVisible()
+
+
+def test_the_empty_page_says_what_the_model_can_do_here(window: MainWindow) -> None:
+    def shown() -> list[str]:
+        return [label.text() for label in window.empty_page.findChildren(QLabel)]
+
+    assert shown()[0] == "Parley"
+    window.header.set_model("SmolLM2 135M")
+    assert shown()[0] == "SmolLM2 135M"
+    window.header.set_idle("CPU", 2, 8192)
+    assert shown() == [
+        "SmolLM2 135M",
+        "Runs on this computer (CPU, 2 threads) and sees up to 8,192 tokens at once.",
+    ]
+    window.header.set_model("Another")
+    assert shown()[0] == "Another"
+    assert "8,192" not in shown()[1]
 
 
 @pytest.mark.parametrize("name", ["model.gguf", "MODEL.GGUF", "Zoë 7B.gguf"])

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import theme as theme_module
+from desktop_app.ui.header import Header
+from desktop_app.ui.notices import Notices
 from desktop_app.ui.theme import CHOICES, RESOURCES, Theme
 
 ICONS = sorted(path.stem for path in (RESOURCES / "icons").glob("*.svg"))
@@ -132,6 +134,19 @@ def test_icons_are_tinted_and_sharp(qapp: QApplication, name: str) -> None:
     ]
     assert inked
     assert all(ink.name() == theme.color("accent").name() for ink in inked)
+
+
+def test_what_is_closed_is_not_told(qtbot: QtBot) -> None:
+    theme = Theme("light")
+    notices = Notices(theme)
+    qtbot.addWidget(notices)
+    notices.show_news("soon gone")
+    notices.banners()[0].closed.emit()
+    header = Header(theme)
+    with qtbot.waitSignal(header.destroyed):
+        header.deleteLater()
+    theme.set_choice("dark")  # A slot of something deleted would raise, and fail this test.
+    assert notices.banners() == []
 
 
 def test_no_other_file_of_the_window_holds_a_colour() -> None:
