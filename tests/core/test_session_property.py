@@ -35,6 +35,7 @@ class Person:
         self.words: dict[str, dict[str, str]] = {}
         """By conversation: the text of every message by its id."""
         self.parents: dict[str, str] = {}
+        self.hidden: set[str] = set()
         self._open()
 
     def _open(self) -> None:
@@ -118,24 +119,29 @@ class Person:
         if refused is None or job.continues:
             return
         del self.words[conversation][id]
+        self.hidden.discard(id)
         if refused.text:
             question = job.turns[-1]
             assert refused.text == question.text
             del self.words[conversation][question.id]
+            self.hidden.discard(question.id)
 
     def delete_message(self) -> None:
-        if self._free() and (id := self._pick([m.id for m in self.session.conversation.path()])):
+        if id := self._pick([m.id for m in self.session.conversation.path()]):
             before = self.session.conversation.path()
             self.session.delete_message(id)
+            self.hidden.add(id)
             assert id not in {m.id for m in self.session.conversation.path()}
             if self._dice.random() < 0.5:
                 self.session.restore_message(id)
+                self.hidden.remove(id)
                 assert self.session.conversation.path() == before
 
     def restore_message(self) -> None:
         hidden = [m.id for m in self.session.conversation.messages.values() if m.deleted]
-        if self._free() and (id := self._pick(hidden)):
+        if id := self._pick(hidden):
             self.session.restore_message(id)
+            self.hidden.remove(id)
 
     def choose(self) -> None:
         if self._free() and (id := self._pick([m.id for m in self.session.conversation.path()])):
@@ -201,6 +207,7 @@ class Person:
             assert {id: message.text for id, message in kept.messages.items()} == words
             for message in kept.messages.values():
                 assert message.parent == self.parents[message.id]
+                assert message.deleted == (message.id in self.hidden)
                 assert message.state is not State.WRITING
             self._check_siblings(kept.messages.values())
 
