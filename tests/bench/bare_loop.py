@@ -12,7 +12,7 @@ import jinja2.sandbox
 
 from desktop_app.engines.llama.library import load_library
 from tests.bench.paced import pace
-from tests.bench.side import Answers
+from tests.bench.answers import Answers
 
 BATCH = 512
 

@@ -6,7 +6,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-SIZE = "1280x800x24"
+from tests.bench.side import SideError
+
+XCB = {"QT_QPA_PLATFORM": "xcb"}
+"""A real window on an X server, not Qt's own picture of one."""
+
+SIZE = "1280x900x24"
 _SECONDS = 10.0
 
 
@@ -35,3 +40,9 @@ def display(say: Callable[[str], None]) -> Iterator[None]:
         os.environ.pop("DISPLAY", None)
         server.terminate()
         server.wait(_SECONDS)
+
+
+def need_display() -> None:
+    """Raise SideError where no window can be shown."""
+    if not os.environ.get("DISPLAY"):
+        raise SideError("there is no screen, and Xvfb is not installed")

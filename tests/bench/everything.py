@@ -26,7 +26,7 @@ from desktop_app.core.events import (
 )
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.ui.engine_thread import EngineThread
-from tests.bench.side import Answers
+from tests.bench.answers import Answers
 
 LLAMA = "desktop_app.engines.llama:create"
 PACED = "tests.bench.paced:create"

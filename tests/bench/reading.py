@@ -21,7 +21,7 @@ def measure(run: Run) -> Iterator[Figure]:
         reused = _read(everything, prompt(loop, "first", TOKENS))["reused_tokens"]
         for number in range(run.pairs):
             run.say(f"reading {TOKENS} tokens, {number + 1} of {run.pairs}")
-            turns = prompt(loop, f"page {number}", TOKENS + reused)
+            turns = prompt(loop, f"{number}th page", TOKENS + reused)
             for name in ("ours", "bare") if number % 2 else ("bare", "ours"):
                 if name == "ours":
                     answer = _read(everything, turns)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
@@ -121,22 +121,3 @@ class Side:
         size = self._log.seek(0, os.SEEK_END)
         self._log.seek(max(0, size - _LOG_BYTES))
         return self._log.read().decode("utf-8", "replace")
-
-
-class Answers:
-    """The side's end: standard output carries answers and nothing else."""
-
-    def __init__(self) -> None:
-        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-        # What a library prints must not get between the answers.
-        os.dup2(2, 1)
-
-    def say(self, answer: object) -> None:
-        """Answer once."""
-        print(json.dumps(answer), file=self._out, flush=True)
-
-    def serve(self, operations: Mapping[str, Callable[..., object]]) -> None:
-        """Do what is asked until standard input ends. An exception ends the side."""
-        for line in sys.stdin:
-            request = json.loads(line)
-            self.say(operations[request.pop("do")](**request))

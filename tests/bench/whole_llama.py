@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app.engines.llama.library import load_library
 from tests.bench.paced import pace
-from tests.bench.side import Answers
+from tests.bench.answers import Answers
 
 
 class WholeLlama:
