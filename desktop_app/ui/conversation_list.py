@@ -46,6 +46,8 @@ class ConversationList(QListView):
     renamed = Signal(str, str)
     delete_requested = Signal(str)
     new_requested = Signal()
+    confirmed = Signal()
+    """Enter: the person found what they looked for, and wants to write."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,12 +132,18 @@ class ConversationList(QListView):
             self._quiet = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del deletes; everything else is the view's."""
+        """Del deletes, Enter goes on to the words; everything else is the view's."""
         if event.key() in _DELETE_KEYS and self.current_id():
             self.delete_requested.emit(self.current_id())
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+            if not self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
+                # What was opened took the focus; the next arrow key belongs here all the same.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def menu_for(self, id: str) -> QMenu:
         """What can be done with one conversation; with an empty `id` only a new one."""
@@ -235,8 +243,7 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._theme.color("hover"))
             painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
-        focused = state & QStyle.StateFlag.State_HasFocus
-        if focused and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if state & QStyle.StateFlag.State_HasFocus:
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)
             pen.setColor(self._theme.color("accent"))

@@ -174,7 +174,9 @@ class MainWindow(QMainWindow):
         self.header.panel_requested.connect(self.toggle_panel)
         self.header.described.connect(self.empty_page.set_model)
         self.header.new_requested.connect(self.conversations.new_requested)
-        self.conversations.opened.connect(self._fold_if_narrow)
+        self.conversations.clicked.connect(self._fold_if_narrow)
+        self.conversations.confirmed.connect(self._fold_if_narrow)
+        self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
         self.empty_page.starter_chosen.connect(self._take_starter)
 

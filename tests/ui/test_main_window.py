@@ -139,9 +139,13 @@ def test_in_a_narrow_window_choosing_folds_the_panel_again(
     show(qtbot, window, 700, 500)
     window.toggle_panel()
     assert window.panel_shown()
-    window.conversations.step(1)
+    window.conversations.setFocus()
+    qtbot.keyClick(window.conversations, Qt.Key.Key_Down)
+    assert window.panel_shown()  # Whoever browses by key goes on browsing.
+    qtbot.keyClick(window.conversations, Qt.Key.Key_Return)
     assert not window.panel_shown()
     assert window.panel_wanted()
+    assert window.composer.edit.hasFocus()
 
 
 def test_the_next_conversation_by_key(qtbot: QtBot, window: MainWindow) -> None:
@@ -154,6 +158,22 @@ def test_the_next_conversation_by_key(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.conversations.opened) as told:
         qtbot.keyClick(window.composer.edit, Qt.Key.Key_PageUp, modifiers)
     assert told.args == ["a"]
+
+
+def test_the_arrow_keys_stay_in_the_list_until_enter(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window)
+    window.conversations.set_current("a")
+    window.conversations.opened.connect(lambda _: window.composer.focus())
+    ids: list[str] = []
+    window.conversations.opened.connect(ids.append)
+    window.conversations.setFocus()
+    qtbot.keyClick(window.conversations, Qt.Key.Key_Down)
+    assert window.conversations.hasFocus()
+    qtbot.keyClick(window.conversations, Qt.Key.Key_Down)
+    assert ids == ["b", "c"]
+    qtbot.keyClick(window.conversations, Qt.Key.Key_Return)
+    assert window.composer.edit.hasFocus()
+    assert ids == ["b", "c"]
 
 
 def test_keys_for_wishes(qtbot: QtBot, window: MainWindow) -> None:
