@@ -100,21 +100,43 @@ def tokens_of(text: str, references: References) -> list[Token]:
     return _PARSER.parse(text, {"references": references})
 
 
-def blocks_of(tokens: Sequence[Token]) -> list[Block]:
-    """Tokens made flat."""
-    return _Flattener().flatten(tokens)
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """How a text goes on that begins in the middle of a list: `number` is that of its first item,
+    None for a bullet; `tight` that no empty line stands between it and what was before."""
+
+    number: int | None
+    tight: bool
+
+
+def blocks_of(tokens: Sequence[Token], continued: Continued | None = None) -> list[Block]:
+    """Tokens made flat; `continued` when they begin with the rest of a list."""
+    return _Flattener(continued).flatten(tokens)
+
+
+def rest_of_list(tokens: Sequence[Token], lines: int, before: Continued | None) -> Continued:
+    """How the list that `tokens`, of a text of so many lines, end with goes on after them."""
+    flattener = _Flattener(before)
+    flattener.flatten(tokens)
+    return flattener.continued(lines)
 
 
 class _Flattener:
     """Walks the tokens of a text once and remembers where it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, continued: Continued | None = None) -> None:
+        self._continued = continued
+        self._last_number: int | None = None
+        self._end = 0 if continued is not None and continued.tight else -1
+        """The line after the last block."""
+        self._block_end = 0
+        self._item_line = 0
         self._blocks: list[Block] = []
         self._numbers: list[int | None] = []  # The next number of each open list, None: bullets.
         self._quote = 0
         self._marker = ""
         self._level = 0
-        self._tight = False
+        self._line = 0
         self._list_begins = False
         self._rows: list[tuple[Spans, ...]] = []
         self._cells: list[Spans] = []
@@ -128,6 +150,10 @@ class _Flattener:
                 handler(self, token)
         return self._blocks
 
+    def continued(self, lines: int) -> Continued:
+        """How the list at the end goes on in line number `lines`."""
+        return Continued(self._last_number, self._end == lines)
+
     def _on_inline(self, token: Token) -> None:
         spans = spans_of(token.children or ())
         if self._align:
@@ -136,8 +162,8 @@ class _Flattener:
         self._add_paragraph(spans)
 
     def _add_paragraph(self, spans: Spans) -> None:
-        tight = self._tight and not self._list_begins
         depth = len(self._numbers)
+        tight = bool(depth) and not self._list_begins and self._line == self._end
         paragraph = Paragraph(spans, self._level, depth, self._quote, self._marker, tight)
         self._blocks.append(paragraph)
         self._marker = ""
@@ -146,31 +172,43 @@ class _Flattener:
     def _flush_marker(self) -> None:
         """A list item that does not begin with words still shows its bullet."""
         if self._marker:
-            self._tight = True
+            self._line = self._item_line
             self._add_paragraph(())
+            self._end = self._item_line + 1
 
     def _on_paragraph(self, token: Token) -> None:
         self._level = 0
-        self._tight = token.hidden
+        self._begin(token)
 
     def _on_heading(self, token: Token) -> None:
         self._level = int(token.tag[1:])
-        self._tight = False
+        self._begin(token)
 
-    def _on_heading_end(self, token: Token) -> None:
+    def _on_end(self, token: Token) -> None:
+        """The block is over; what was said of its paragraph holds for no other."""
         self._level = 0
+        self._end = self._block_end
+
+    def _begin(self, token: Token) -> None:
+        assert token.map is not None
+        self._line, self._block_end = token.map
 
     def _on_list(self, token: Token) -> None:
         self._flush_marker()
-        if not self._numbers:
-            self._list_begins = True
         ordered = token.type == "ordered_list_open"
-        self._numbers.append(int(token.attrs.get("start", 1)) if ordered else None)
+        number = int(token.attrs.get("start", 1)) if ordered else None
+        if self._continued is not None:
+            number, self._continued = self._continued.number, None
+        elif not self._numbers:
+            self._list_begins = True
+        self._numbers.append(number)
 
     def _on_list_end(self, token: Token) -> None:
-        self._numbers.pop()
+        self._last_number = self._numbers.pop()
 
     def _on_item(self, token: Token) -> None:
+        assert token.map is not None
+        self._item_line = token.map[0]
         number = self._numbers[-1]
         if number is None:
             self._marker = BULLET
@@ -190,17 +228,22 @@ class _Flattener:
 
     def _on_rule(self, token: Token) -> None:
         self._flush_marker()
+        self._begin(token)
         self._blocks.append(Rule(len(self._numbers), self._quote))
+        self._on_end(token)
 
     def _on_code(self, token: Token) -> None:
         self._flush_marker()
         words = token.info.split()
         text = token.content.removesuffix("\n")
         language = words[0] if words else ""
+        self._begin(token)
         self._blocks.append(Code(text, language, len(self._numbers), self._quote))
+        self._on_end(token)
 
     def _on_table(self, token: Token) -> None:
         self._flush_marker()
+        self._begin(token)
         self._rows = []
         self._align = ["?"]  # Not empty: inline tokens are cells from here on.
 
@@ -221,12 +264,14 @@ class _Flattener:
         align = tuple("" if side == "none" else side for side in self._align)
         self._align = []
         self._blocks.append(Table(tuple(self._rows), align, len(self._numbers), self._quote))
+        self._on_end(token)
 
 
 _HANDLERS: Mapping[str, Any] = {
     "paragraph_open": _Flattener._on_paragraph,
+    "paragraph_close": _Flattener._on_end,
     "heading_open": _Flattener._on_heading,
-    "heading_close": _Flattener._on_heading_end,
+    "heading_close": _Flattener._on_end,
     "bullet_list_open": _Flattener._on_list,
     "ordered_list_open": _Flattener._on_list,
     "bullet_list_close": _Flattener._on_list_end,

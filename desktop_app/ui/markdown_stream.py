@@ -15,9 +15,22 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from desktop_app.ui.markdown import Block, Code, References, blocks_of, normalised, tokens_of
+from desktop_app.ui.markdown import (
+    Block,
+    Code,
+    Continued,
+    References,
+    blocks_of,
+    normalised,
+    rest_of_list,
+    tokens_of,
+)
 
 _OPENING = re.compile(r"(`{3,}|~{3,})(.*)\n")
+
+
+_CLOSABLE = ("fence", "bullet_list_open", "ordered_list_open")
+"""Blocks of which a part may be settled while they are the last."""
 
 
 @dataclass(slots=True)
@@ -45,6 +58,8 @@ class MarkdownStream:
         self._references: References = {}
         self._tail = ""
         self._fence: _Fence | None = None
+        self._continued: Continued | None = None
+        """Set while the tail begins in the middle of a list."""
         self._carriage_return = False
         self._parsed: list[Block] | None = []
 
@@ -77,7 +92,8 @@ class MarkdownStream:
             self._tail += "\n"
         self._parse_tail()
         references = dict(self._references)
-        rest = blocks_of(tokens_of(self._tail, references))
+        rest = blocks_of(tokens_of(self._tail, references), self._continued)
+        self._continued = None
         self._closed_source.append(self._tail)
         self._tail = ""
         self._fence = None
@@ -94,9 +110,10 @@ class MarkdownStream:
                 return [self._open_code(self._fence)]
         tokens = tokens_of(self._tail, dict(self._references))
         tops = _top_level(tokens)
-        if (len(tops) > 1 or (tops and tops[-1].type == "fence")) and self._close_blocks():
+        may_close = len(tops) > 1 or (tops and tops[-1].type in _CLOSABLE)
+        if may_close and self._close_blocks():
             return self._parse_tail()
-        return blocks_of(tokens)
+        return blocks_of(tokens, self._continued)
 
     def _close_blocks(self) -> bool:
         """Settle what the complete lines of the tail settle; False when that is nothing."""
@@ -113,11 +130,28 @@ class MarkdownStream:
         elif len(tops) > 1:
             cut = min(_end(tops[-2]), _start(last))
         else:
-            return False
+            return self._close_items(tokens, lines)
         if cut > 0:
             self._settle("".join(lines[:cut]))
+            self._continued = None
         self._fence = fence
         return cut > 0 or fence is not None
+
+    def _close_items(self, tokens: Sequence[Token], lines: Sequence[str]) -> bool:
+        """Settle the items of the list that the tail is, up to the last; False for less than two.
+
+        Long lists are common, and parsing them whole for each new word is not cheap.
+        """
+        items = [token for token in tokens if token.type == "list_item_open" and token.level == 1]
+        if len(items) < 2:
+            return False
+        cut = _start(items[-1])
+        source = "".join(lines[:cut])
+        settled = tokens_of(source, dict(self._references))
+        continued = rest_of_list(settled, cut, self._continued)
+        self._settle(source)
+        self._continued = continued
+        return True
 
     def _settle(self, source: str) -> None:
         """Move `source`, the beginning of the tail, to what is closed."""
@@ -126,7 +160,7 @@ class MarkdownStream:
         self._closed_source.append(source)
         self._tail = self._tail[len(source) :]
         if len(references) == len(self._references):
-            self._closed += blocks_of(tokens)
+            self._closed += blocks_of(tokens, self._continued)
         else:
             self._parse_all_again(references)
 

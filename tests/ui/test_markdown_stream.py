@@ -73,8 +73,52 @@ texts = st.builds(
 )
 
 
+LIST_LINES = (
+    "- item",
+    "- another",
+    "* other marker",
+    " - set in",
+    "  - inner",
+    "    - innermost",
+    "-",
+    "- ",
+    "- - two at once",
+    "- > quote",
+    "- ```",
+    "  ```",
+    "- # heading",
+    "  # heading",
+    "- [x]: http://a.example",
+    "  [x]: http://b.example",
+    "- [x]",
+    "1. one",
+    "1. one again",
+    "7) seven",
+    "10. ten",
+    "   - under a number",
+    "lazy words",
+    "  words of the item",
+    "      code of the item",
+    "| a | b |",
+    "|---|---|",
+    "",
+    "",
+    "---",
+    "===",
+)
+lists = st.builds("\n".join, st.lists(st.sampled_from(LIST_LINES), min_size=2, max_size=16))
+
+
+@given(text=lists, places=st.lists(st.integers(0, 200), max_size=30))
+@settings(max_examples=250, deadline=None)
+@example(text="- a\n\n- b\n- c\n\n\n- d", places=list(range(30)))
+@example(text="3. a\n\n   b\n1. c\n   - d\n2. e\n\ntext\n\n4. f", places=list(range(60)))
+def test_any_cut_of_a_list_gives_the_blocks_of_the_whole(text: str, places: list[int]) -> None:
+    assert fed(cut(text, places)) == parse(text)
+
+
 @given(text=texts, places=st.lists(st.integers(0, 400), max_size=40))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @example(text='[x]: y\n"ti\ntle"\n', places=list(range(20)))
 @example(text="foo\n| a | b |\n|---|---|\n| 1 | 2 |", places=list(range(40)))
 @example(text="- a\n\n- b\n\ntext\n---\n", places=list(range(40)))
@@ -136,9 +180,7 @@ def test_an_open_fence_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("desktop_app.ui.markdown_stream.tokens_of", refuse)
     for number in range(500):
         stream.feed(f"line {number}\n")
-        assert stream.blocks[0] == Code(
-            "\n".join(f"line {n}" for n in range(number + 1)), "py"
-        )
+        assert stream.blocks[0] == Code("\n".join(f"line {n}" for n in range(number + 1)), "py")
 
 
 def test_a_late_link_definition_reaches_the_words_before_it() -> None:
@@ -146,3 +188,13 @@ def test_a_late_link_definition_reaches_the_words_before_it() -> None:
     stream.feed("see [x]\n\nmore\n\n[x]: http://a.example\n\nend\n\nof it\n")
     assert stream.blocks[0] == Paragraph((Span("see "), Span("x", href="http://a.example")))
     assert stream.generation == 1
+
+
+def test_a_long_list_is_closed_item_by_item() -> None:
+    stream = MarkdownStream()
+    for number in range(1, 200):
+        stream.feed(f"{number}. item\n")
+        assert len(stream.blocks) == number
+        assert stream.closed_count >= number - 1
+    stream.finish()
+    assert [block.marker for block in stream.blocks] == [f"{n}." for n in range(1, 200)]  # type: ignore[union-attr]

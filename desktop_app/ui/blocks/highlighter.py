@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,8 +63,9 @@ class Highlighter(QObject):
     def __init__(self, document: QTextDocument, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
+        self._language = ""
         self._lexer: Lexer | None = None
-        self._lines: Iterator[list[Run]] | None = None
+        self._lines: Iterator[list[Run] | None] | None = None
         self._number = 0
         self._done: list[list[Run]] = []
         self._again = False
@@ -85,15 +86,13 @@ class Highlighter(QObject):
 
     def set_language(self, language: str) -> None:
         """Choose the colours' language; an unknown one leaves the text plain."""
-        try:
-            self._lexer = get_lexer_by_name(language, stripnl=False) if language else None
-        except ClassNotFound:
-            self._lexer = None
+        self._language = language
+        self._lexer = None
         self._forget()
 
     def rehighlight(self) -> None:
         """The text has changed: colour it, soon if a run is under way or just was."""
-        if self._lexer is None:
+        if not self._language:
             self.finished.emit()
         elif self._lines is not None or self._timer.isActive():
             self._again = True
@@ -112,10 +111,10 @@ class Highlighter(QObject):
     def _begin(self) -> None:
         text = self._document.toPlainText()
         self._again = False
-        if self._lexer is None or len(text) > LONGEST_TEXT:
+        if len(text) > LONGEST_TEXT:
             self.finished.emit()
             return
-        self._lines = _coloured_lines(self._lexer, text)
+        self._lines = self._coloured_lines(text)
         self._number = 0
         self._cost = 0.0
         self._work()
@@ -133,8 +132,9 @@ class Highlighter(QObject):
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for runs in self._lines:
-            self._show(self._number, runs)
-            self._number += 1
+            if runs is not None:
+                self._show(self._number, runs)
+                self._number += 1
             if time.perf_counter() - start > SLICE_SECONDS:
                 break
         else:
@@ -172,6 +172,25 @@ class Highlighter(QObject):
         block.layout().setFormats(formats)
         self._document.markContentsDirty(block.position(), block.length())
 
+    def _coloured_lines(self, text: str) -> Iterator[list[Run] | None]:
+        """The runs of one line after the other. None lets a slice end: finding a lexer and making
+        it, the first of its kind, takes as long as a page of code."""
+        if self._lexer is None:
+            found = _lexer_class(self._language)
+            yield None
+            if found is None:
+                return
+            self._lexer = found(stripnl=False)
+            yield None
+        yield from _coloured_lines(self._lexer, text)
+
+
+def _lexer_class(language: str) -> type[Lexer] | None:
+    try:
+        return find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return None
+
 
 def _coloured_lines(lexer: Lexer, text: str) -> Iterator[list[Run]]:
     """The coloured runs of one line after the other, as the lexer comes to them."""
@@ -195,5 +214,6 @@ _KNOWN: dict[_TokenType, str] = {}
 def _token_for(kind: _TokenType) -> str:
     """The theme's token for a lexer's, "" for plain text."""
     if kind not in _KNOWN:
-        _KNOWN[kind] = next((token for parent, token in _TOKENS if kind in parent), "")
+        known = (token for parent, token in _TOKENS if parent == kind or parent in kind.split())
+        _KNOWN[kind] = next(known, "")
     return _KNOWN[kind]
