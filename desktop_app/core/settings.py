@@ -4,12 +4,10 @@ It is written whole or not at all; comments and keys that this Parley does not k
 that cannot be used is told once and its default taken; a file that is no TOML is set aside.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
@@ -17,7 +15,7 @@ from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.whole_file import set_aside, write_whole
 
-_HEADER = "Settings of Parley. What is changed here counts from the next start."
+_HEADER = "# Settings of Parley. What is changed here counts from the next start.\n"
 
 
 class Settings:
@@ -40,7 +38,7 @@ class Settings:
         """The settings in `path`; never raises, see `problems`."""
         settings = cls(path)
         try:
-            document = settings._document()
+            _, document = settings._read()
         except OSError as error:
             settings.problems.append(_not_saved(error))
             return settings
@@ -102,60 +100,43 @@ class Settings:
         names = ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed", "max_tokens")
         return Sampling(**{name: self.get(f"sampling.{name}") for name in names})
 
-    def _document(self) -> tomlkit.TOMLDocument:
-        """What the file holds now. A damaged one is set aside first; raises OSError."""
+    def _read(self) -> tuple[str, Mapping[str, Any]]:
+        """The file's text and what it says. A damaged one is set aside first; raises OSError."""
         try:
             # Notepad begins a file with a byte order mark.
-            return tomlkit.parse(self.path.read_bytes().decode("utf-8-sig"))
+            text = self.path.read_bytes().decode("utf-8-sig")
+            return text, tomllib.loads(text)
         except FileNotFoundError:
-            return _fresh()
-        except (TOMLKitError, UnicodeDecodeError) as error:
+            pass
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             aside = set_aside(self.path)
             self.problems.append(Problem("settings.damaged", {"name": aside.name}, str(error)))
-            return _fresh()
+        return _HEADER, {}
 
     def _save(self, values: Mapping[str, SettingValue]) -> None:
-        # The file is read again: what a person changed in it meanwhile must not be undone.
+        from desktop_app.core.toml_edit import edited
+
+        written = {
+            key: None if value == SETTINGS[key].default else value for key, value in values.items()
+        }
         try:
-            document = self._document()
-            for key, value in values.items():
-                _write(document, key, None if value == SETTINGS[key].default else value)
-            write_whole(self.path, tomlkit.dumps(document).encode("utf-8"))
-        except OSError as error:
+            # The file is read again: what a person changed in it meanwhile must not be undone.
+            text, _ = self._read()
+            write_whole(self.path, edited(text, written).encode("utf-8"))
+        except (OSError, ValueError) as error:
+            # A ValueError where tomlkit is stricter than the parser that let the file pass.
             raise ParleyError(_not_saved(error)) from error
 
 
-def _fresh() -> tomlkit.TOMLDocument:
-    document = tomlkit.document()
-    document.add(tomlkit.comment(_HEADER))
-    return document
-
-
 def _look_up(document: Mapping[str, Any], key: str) -> object:
-    """The plain value at "table.name", `None` when there is none."""
+    """The value at "table.name", `None` when there is none."""
     found: Any = document
     for name in key.split("."):
         if not isinstance(found, Mapping) or name not in found:
             return None
         found = found[name]
-    return found.unwrap() if hasattr(found, "unwrap") else found
+    return found
 
 
-def _write(document: MutableMapping[str, Any], key: str, value: SettingValue) -> None:
-    """Put a value at "table.name", `None` takes it out; what stands around it stays."""
-    *tables, name = key.split(".")
-    table = document
-    for step in tables:
-        if not isinstance(table.get(step), MutableMapping):
-            if value is None:
-                return
-            table[step] = tomlkit.table()
-        table = table[step]
-    if value is not None:
-        table[name] = list(value) if isinstance(value, tuple) else value
-    elif name in table:
-        del table[name]
-
-
-def _not_saved(error: OSError) -> Problem:
+def _not_saved(error: Exception) -> Problem:
     return Problem("settings.failed", details=str(error))

@@ -148,7 +148,9 @@ def test_a_table_where_a_value_should_be(path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\x00\x01\x02", b"a = '\xff'", b"[a]\n[a]\n"])
+@pytest.mark.parametrize(
+    "content", [b"theme = ", b"\x00\x01\x02", b"a = '\xff'", b"[a]\n[a]\n", b"a = " + b"[" * 9000]
+)
 def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     settings = Settings.load(path)
@@ -159,6 +161,16 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
     settings.set("theme", "dark")
     assert Settings.load(path).get("theme") == "dark"
     assert aside.read_bytes() == content
+
+
+def test_a_file_that_is_damaged_while_parley_runs_is_set_aside_too(path: Path) -> None:
+    settings = Settings.load(path)
+    path.write_text("theme = ")
+    settings.set("reply.show_stats", True)
+    assert [problem.code for problem in settings.problems] == ["settings.damaged"]
+    aside = path.with_name(str(settings.problems[0].values["name"]))
+    assert aside.read_text() == "theme = "
+    assert Settings.load(path).get("reply.show_stats") is True
 
 
 def test_an_unreadable_file_is_told(path: Path) -> None:
