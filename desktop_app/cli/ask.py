@@ -19,7 +19,7 @@ from desktop_app.core.engine import (
     Turn,
 )
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Event, Failed, Finished, Reason, TextDelta
+from desktop_app.core.events import Event, Failed, TextDelta
 from desktop_app.core.models import first_part
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.settings import Settings
@@ -68,18 +68,18 @@ class _Asking:
     def answer_all(self, questions: Iterator[str]) -> int:
         """Answer one after the other, to the first that does not end as it should."""
         for question in questions:
-            end = self._answer(question)
+            cancel = CancelToken()
+            end = self._answer(question, cancel)
             if isinstance(end, Failed):
                 return FAILED
-            if isinstance(end, Finished) and end.reason is Reason.CANCELLED:
+            if cancel.is_set():  # also when the reply ended by itself in the same moment
                 return INTERRUPTED
         return 0
 
-    def _answer(self, question: str) -> Event:
+    def _answer(self, question: str, cancel: CancelToken) -> Event:
         """Ask the model; the last event."""
         self._turns.append(Turn(new_id(), Role.USER, well_formed(question)))
         job = ChatJob(new_id(), self._model, tuple(self._turns), self._sampling)
-        cancel = CancelToken()
         written: list[str] = []
         event: Event = Failed(Problem("internal"))
         self._interrupt.watch(cancel)

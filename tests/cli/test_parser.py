@@ -1,0 +1,125 @@
+from pathlib import Path
+
+import pytest
+
+from desktop_app import __version__
+from desktop_app.cli.parser import make_parser
+from desktop_app.core.options import WindowOptions
+
+
+def status_of(*words: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        make_parser().parse_args(words)
+    assert isinstance(end.value.code, int)
+    return end.value.code
+
+
+class TestWindow:
+    def test_alone_it_opens_as_the_settings_say(self) -> None:
+        arguments = make_parser().parse_args([])
+        assert arguments.command == ""
+        assert arguments.window == WindowOptions()
+
+    def test_every_option(self) -> None:
+        words = ["--home", "h", "--theme", "dark", "--demo", "--in-process", "--exit-when-shown"]
+        arguments = make_parser().parse_args([*words, "--model", "m.gguf"])
+        assert arguments.window == WindowOptions(Path("h"), "dark", "m.gguf", True, True, True)
+
+    @pytest.mark.parametrize(
+        "words", [["a b.gguf"], ["--demo", "a b.gguf"], ["a b.gguf", "--theme=light"]]
+    )
+    def test_a_file_alone_is_a_model(self, words: list[str]) -> None:
+        assert make_parser().parse_args(words).window.model == "a b.gguf"
+
+    def test_a_file_without_the_ending_is_a_model_if_it_is_there(self, tmp_path: Path) -> None:
+        file = tmp_path / "model.bin"
+        file.touch()
+        assert make_parser().parse_args([str(file)]).window.model == str(file)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["aks"],
+            ["aks", "hello"],
+            ["--theme", "pink"],
+            ["--no-such-option"],
+            ["--exit"],
+            ["a.gguf", "--model", "b.gguf"],
+            ["a.gguf", "b.gguf"],
+        ],
+    )
+    def test_wrong_use(self, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        assert status_of(*words) == 2
+        assert "usage: parley" in capsys.readouterr().err
+
+    def test_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert status_of("--version") == 0
+        assert capsys.readouterr().out == f"Parley {__version__}\n"
+
+    def test_help_names_the_commands_and_no_test_aid(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert status_of("--help") == 0
+        shown = capsys.readouterr().out
+        for word in ("ask TEXT", "chats list", "selftest", "examples:", "--home DIR"):
+            assert word in shown
+        assert "exit-when-shown" not in shown
+
+
+class TestCommands:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["ask", "Hi", "--home", "h"],
+            ["--home", "h", "ask", "Hi"],
+            ["--home=h", "ask", "--", "Hi"],
+        ],
+    )
+    def test_home_may_stand_before_or_after_the_command(self, words: list[str]) -> None:
+        arguments = make_parser().parse_args(words)
+        assert (arguments.command, arguments.home, arguments.text) == ("ask", Path("h"), ["Hi"])
+
+    def test_ask_takes_all_its_options(self) -> None:
+        words = "ask --model m.gguf --seed 7 --max-tokens 5 --temperature 0.5 --threads 1"
+        words += " --context 512 --json --in-process --demo Hi there"
+        arguments = make_parser().parse_args(words.split())
+        assert arguments.model == "m.gguf"
+        assert (arguments.seed, arguments.max_tokens, arguments.threads) == (7, 5, 1)
+        assert (arguments.temperature, arguments.context) == (0.5, 512)
+        assert arguments.json
+        assert arguments.in_process
+        assert arguments.text == ["Hi", "there"]
+
+    def test_an_option_named_like_a_command_takes_its_value(self) -> None:
+        arguments = make_parser().parse_args(["--home", "ask"])
+        assert (arguments.command, arguments.home) == ("", Path("ask"))
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "ask",
+            "ask  ",
+            "ask --turns Hi",
+            "ask --seed -1 Hi",
+            "ask --seed 4294967295 Hi",
+            "ask --seed x Hi",
+            "ask --max-tokens 0 Hi",
+            "ask --temperature -1 Hi",
+            "ask --temperature nan Hi",
+            "ask --temperature hot Hi",
+            "ask --threads 0 Hi",
+            "ask --theme dark Hi",
+            "chats",
+            "chats drop",
+            "chats show",
+            "chats export 1 --format pdf",
+            "selftest extra",
+        ],
+    )
+    def test_wrong_use(self, words: str) -> None:
+        assert status_of(*words.split(" ")) == 2
+
+    @pytest.mark.parametrize("command", ["ask", "chats", "selftest"])
+    def test_each_explains_itself(self, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert status_of(command, "--help") == 0
+        assert f"usage: parley {command}" in capsys.readouterr().out
