@@ -10,6 +10,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._about = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -18,8 +19,14 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
-        """Show `text`."""
+        """Show `text`; what was said about the one before is forgotten."""
         super().setText(text)
+        self._about = ""
+        self._hint()
+
+    def set_about(self, about: str) -> None:
+        """What the tooltip says while the text is not cut."""
+        self._about = about
         self._hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -47,4 +54,4 @@ class ElidedLabel(QLabel):
 
     def _hint(self) -> None:
         needed = self.fontMetrics().horizontalAdvance(self.text())
-        self.setToolTip(self.text() if needed > self.contentsRect().width() else "")
+        self.setToolTip(self.text() if needed > self.contentsRect().width() else self._about)

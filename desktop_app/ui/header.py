@@ -21,24 +21,18 @@ class Header(QFrame):
 
     panel_requested = Signal()
     new_requested = Signal()
-    described = Signal(str, str)
-    """The model's name, and a line on how it runs on this computer ("" while not known)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self._theme = theme
         self._device = ""
-        self._name = ""
         self._build(theme)
         self.set_model("")
         self.set_not_loaded()
 
     def set_model(self, name: str, path: str = "") -> None:
         """Show the model's name; `path` is told on hovering. Empty: no model is chosen."""
-        if name != self._name:
-            self._name = name
-            self.described.emit(name, "")
         shown = name or self.tr("Choose a model")
         self.model_button.setText(shown)
         self.model_button.setAccessibleName(
@@ -101,9 +95,10 @@ class Header(QFrame):
         if device:
             self.set_device(device, threads)
         self._show("accent", self._with(self.tr("ready"), self._device))
-        if context and self._device:
-            line = self.tr("Runs on this computer ({device}) and sees up to {size} tokens at once.")
-            self.described.emit(self._name, line.format(device=self._device, size=count(context)))
+        if context:
+            self.state_label.set_about(
+                self.tr("The model sees up to {size} tokens").format(size=count(context))
+            )
 
     def set_asleep(self) -> None:
         """The model gave its memory back for a while."""

@@ -172,7 +172,6 @@ class MainWindow(QMainWindow):
         self.side_panel.fold_requested.connect(self.toggle_panel)
         self.side_panel.settings_requested.connect(self.settings_requested)
         self.header.panel_requested.connect(self.toggle_panel)
-        self.header.described.connect(self.empty_page.set_model)
         self.header.new_requested.connect(self.conversations.new_requested)
         self.conversations.clicked.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self._fold_if_narrow)

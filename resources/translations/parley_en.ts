@@ -328,38 +328,6 @@
         <source>Copy details</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Choose a model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use a smaller context</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the processor only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit the message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the log folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Header</name>
@@ -404,7 +372,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Runs on this computer ({device}) and sees up to {size} tokens at once.</source>
+        <source>The model sees up to {size} tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -632,6 +600,21 @@
     <name>MessageView</name>
     <message>
         <source>The model no longer sees the messages above this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelController</name>
+    <message>
+        <source>A very small model to begin with: quick, and often wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers on this computer alone; nothing that you write leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sees up to {size} tokens at once.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

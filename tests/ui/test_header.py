@@ -103,3 +103,11 @@ def test_the_panels_buttons_come_with_its_folding(qtbot: QtBot, header: Header) 
 def test_it_is_44_pixels_high(header: Header) -> None:
     assert header.sizeHint().height() <= 44
     assert header.minimumHeight() == 44
+
+
+def test_the_state_tells_more_on_hovering(header: Header) -> None:
+    header.set_idle("CPU", 2, 8192)
+    header.resize(1000, 44)
+    assert "8,192" in header.state_label.toolTip()
+    header.set_writing(5)
+    assert "8,192" not in header.state_label.toolTip()
