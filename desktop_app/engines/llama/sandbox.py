@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from functools import wraps
 from time import monotonic
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.nodes import Node
+from jinja2.nodes import Concat, Filter, List, Node, Template
 from jinja2.parser import Parser
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 LONGEST_TEXT = 16 << 20
 """Characters (or items) that a template may make at once."""
@@ -64,6 +65,14 @@ class Generation(Extension):
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
+class _Joins(NodeTransformer):
+    """Turns `a ~ b` into `[a, b] | join`: Jinja lets operators be watched, but not this one."""
+
+    def visit_Concat(self, node: Concat) -> Node:  # noqa: N802 - Jinja's own form
+        parts = List([self.visit(part) for part in node.nodes], lineno=node.lineno)
+        return Filter(parts, "join", [], [], None, None, lineno=node.lineno)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that chat templates are written for, with limits."""
 
@@ -90,11 +99,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check(not _WIDE.search(left), operator)
         return super().call_binop(context, operator, left, right)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Refuse the template, instead of taking the attribute for an unknown one."""
+        raise SecurityError(f"a template reaches for {attribute!r} of {type(obj).__name__}")
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        return cast(Template, _Joins().visit(super()._parse(source, name, filename)))
+
     # Jinja gives these parameters two underscores, to leave all names to the template.
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """A function or method of a value, with the same limits."""
-        name = getattr(__obj, "__name__", "")
-        _check_call(name, getattr(__obj, "__self__", None), args, kwargs)
+        # Jinja wraps the method `format` of texts, to look into what is formatted.
+        method = getattr(__obj, "__wrapped__", __obj)
+        name = getattr(method, "__name__", "")
+        _check_call(name, getattr(method, "__self__", None), args, kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
 

@@ -36,6 +36,13 @@ class BrokenTemplateError(Exception):
     """The template cannot be used."""
 
 
+class SlowTemplateError(BrokenTemplateError):
+    """The template took too long."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the template takes longer than {SECONDS:g} seconds")
+
+
 class Template:
     """A compiled chat template. Raises ParleyError (`model.template`) for one that is broken."""
 
@@ -66,6 +73,8 @@ class Template:
                 result = pieces(self._render, turns)
                 if _says(result, turns[0]):
                     return result
+            except SlowTemplateError:
+                raise
             except BrokenTemplateError:
                 if turns[0].role is not Role.SYSTEM:
                     raise
@@ -85,9 +94,7 @@ class Template:
                         raise BrokenTemplateError("the template writes without end")
                     parts.append(part)
         except TimeIsUp as error:
-            raise BrokenTemplateError(
-                f"the template took longer than {SECONDS:.0f} seconds"
-            ) from error
+            raise SlowTemplateError from error
         except BrokenTemplateError:
             raise
         except Exception as error:
@@ -119,7 +126,7 @@ def _compiled(source: str) -> Any:
         with time_limit(SECONDS):
             return environment.from_string(source)
     except TimeIsUp as error:
-        raise BrokenTemplateError("the template took too long to compile") from error
+        raise SlowTemplateError from error
     except Exception as error:
         raise BrokenTemplateError(f"{type(error).__name__}: {error}") from error
 

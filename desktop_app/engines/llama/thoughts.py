@@ -90,16 +90,16 @@ class ThoughtSplitter:
             if self._at_start and text[:at].strip():
                 marker = ""
             if marker:
-                yield from self._told(text[:at])
+                if not self._at_start:
+                    yield from self._told(text[:at])
                 self._turn(marker)
                 text = text[at + len(marker) :]
                 continue
             known = len(text) - self._uncertain(text, markers)
             if self._at_start and known:
-                # The first letter decides that this is an answer; the rest is looked at anew.
-                known = len(text) - len(text.lstrip()) + 1
-                yield from self._told(text[:known])
-                text = text[known:]
+                # This is an answer; other markers count in it, so it is looked at anew.
+                text = text.lstrip() if self.saw_marker else text
+                self._fresh = False
                 continue
             self._held = text[known:]
             yield from self._told(text[:known])

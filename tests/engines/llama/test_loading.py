@@ -1,0 +1,172 @@
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.conversation import Role
+from desktop_app.core.engine import CancelToken, ChatJob, LoadJob, ModelOptions, Sampling, Turn
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
+from desktop_app.core.gguf import read_header
+from desktop_app.engines.llama.engine import LlamaEngine
+from desktop_app.engines.llama.loading import file_problem, part_files
+from tests.gguf_file import F32, Strings, write_gguf
+
+pytestmark = pytest.mark.model
+
+NAME = "Modèle 模型 ü.gguf"
+LLAMA = {
+    "general.architecture": "llama",
+    "llama.block_count": 1,
+    "llama.context_length": 512,
+    "llama.embedding_length": 64,
+    "llama.feed_forward_length": 64,
+    "llama.attention.head_count": 2,
+    "llama.attention.layer_norm_rms_epsilon": 1e-5,
+}
+WEIGHTS = ("token_embd.weight", (64, 4), F32, 1024)
+
+
+def load(path: Path | str, **more: int) -> list[Event]:
+    engine = LlamaEngine()
+    events = list(
+        engine.run(LoadJob("l", ModelOptions(str(path), threads=1, **more)), CancelToken())
+    )
+    engine.close()
+    return events
+
+
+def problem_of(path: Path | str) -> Problem:
+    *_, last = load(path)
+    assert isinstance(last, Failed), last
+    assert last.problem.sentence.english().count("{") == 0
+    return last.problem
+
+
+def test_a_file_that_is_missing(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path / NAME)
+
+    assert problem.code == "model.missing"
+    assert problem.values["name"] == NAME
+
+
+def test_files_that_are_no_models(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    for data in (b"", b"<!DOCTYPE html>\n<html></html>"):
+        path.write_bytes(data)
+        assert problem_of(path).code == "model.not_gguf"
+    assert problem_of(tmp_path).code == "model.not_gguf"
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    problem = file_problem(tmp_path / NAME, PermissionError(13, "Permission denied"))
+
+    assert problem.code == "model.unreadable"
+    assert "Permission denied" in problem.details
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the file is Linux's own")
+def test_a_file_that_cannot_be_read() -> None:
+    assert problem_of("/proc/self/mem").code == "model.unreadable"
+
+
+def test_a_download_that_broke_off(starter_model: Path, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    with starter_model.open("rb") as stream:
+        path.write_bytes(stream.read(3_000_000))
+    assert problem_of(path).code == "model.truncated"
+    path.write_bytes(path.read_bytes()[:5000])
+    assert problem_of(path).code == "model.truncated"
+
+
+def test_a_projector(tmp_path: Path) -> None:
+    path = write_gguf(tmp_path / NAME, {"general.architecture": "clip"})
+
+    assert problem_of(path).code == "model.projector"
+
+
+def test_an_unknown_architecture(tmp_path: Path) -> None:
+    path = write_gguf(tmp_path / NAME, {"general.architecture": "novel9"}, WEIGHTS)
+    problem = problem_of(path)
+
+    assert problem.code == "model.unknown_architecture"
+    assert problem.values["architecture"] == "novel9"
+    assert "unknown model architecture" in problem.details
+
+
+def test_a_model_too_big_for_this_computer(tmp_path: Path) -> None:
+    huge = {"llama.block_count": 100_000, "llama.attention.head_count_kv": 100_000}
+    path = write_gguf(tmp_path / NAME, LLAMA | huge, WEIGHTS)
+    problem = problem_of(path)
+
+    assert problem.code == "model.too_big"
+    assert str(problem.values["needed"]).endswith("GB")
+
+
+def test_a_damaged_model_comes_with_the_log(tmp_path: Path) -> None:
+    metadata = LLAMA | {
+        "tokenizer.ggml.model": "llama",
+        "tokenizer.ggml.tokens": Strings(["<unk>", "<s>", "</s>", "a"]),
+    }
+    problem = problem_of(write_gguf(tmp_path / NAME, metadata, WEIGHTS))
+
+    assert problem.code == "model.damaged"
+    assert "error loading model" in problem.details
+
+
+def test_an_impossible_header(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"GGUF" + struct.pack("<IQQ", 99, 0, 0))
+
+    assert problem_of(path).code == "model.damaged"
+
+
+def test_parts_of_a_split_model(tmp_path: Path) -> None:
+    metadata = {"general.architecture": "llama", "split.count": 2}
+    first = write_gguf(tmp_path / "Ü-00001-of-00002.gguf", metadata)
+    assert problem_of(first).code == "model.truncated"
+    second = write_gguf(tmp_path / "Ü-00002-of-00002.gguf", metadata)
+    with first.open("rb") as stream:
+        header = read_header(stream)
+
+    assert part_files(first, header) == (first, second)
+
+
+def patched(starter_model: Path, path: Path, old: bytes, new: bytes) -> Path:
+    """The starter model with a few bytes of its header changed, at a path with odd letters."""
+    assert len(old) == len(new)
+    data = starter_model.read_bytes()
+    assert old in data[:4_000_000]
+    path.write_bytes(data.replace(old, new, 1))
+    return path
+
+
+def test_a_model_without_a_template_answers_and_says_so_once(
+    starter_model: Path, tmp_path: Path
+) -> None:
+    path = patched(
+        starter_model, tmp_path / NAME, b"tokenizer.chat_template", b"tokenizer.xhat_template"
+    )
+    engine = LlamaEngine()
+    model = ModelOptions(str(path), context_size=512, threads=1)
+    turns = (Turn("q", Role.USER, "What is the capital of France?"),)
+    job = ChatJob("a", model, turns, Sampling(temperature=0.0, max_tokens=12))
+    first, second = (list(engine.run(job, CancelToken())) for _ in range(2))
+    engine.close()
+
+    assert [e.problem.code for e in first if isinstance(e, Notice)] == ["model.no_template"]
+    assert not [e for e in second if isinstance(e, Notice)]
+    assert isinstance(first[-1], Finished)
+    assert isinstance(second[-1], Finished)
+    loaded = [e for e in first if isinstance(e, Loaded)]
+    assert loaded[0].model == str(path)
+    assert loaded[0].context_size == 512
+
+
+def test_a_model_with_a_broken_template(starter_model: Path, tmp_path: Path) -> None:
+    path = patched(starter_model, tmp_path / NAME, b"{% for message in", b"{% fxr message in")
+    problem = problem_of(path)
+
+    assert problem.code == "model.template"
+    assert "fxr" in problem.details
