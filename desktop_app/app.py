@@ -117,7 +117,7 @@ def assemble(
     theme.apply(application)
     transcript = Transcript(theme)
     window = MainWindow(theme, transcript)
-    model = ModelController(engine, settings, window.header, window.composer, starter_model())
+    model = ModelController(engine, settings, window, starter_model())
     chat = ChatController(session, engine, window, transcript, model.options)
     desk = WindowController(window, theme, settings, places, chat, model)
     for problem in (*settings.problems, *store.problems):
@@ -161,7 +161,8 @@ def _hear_signals(application: QApplication) -> None:
     signal.set_wakeup_fd(writer.fileno())
     notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, application)
     notifier.activated.connect(lambda: reader.recv(64))
-    application.aboutToQuit.connect(lambda: (signal.set_wakeup_fd(-1), writer.close()))
+    application.aboutToQuit.connect(lambda: signal.set_wakeup_fd(-1))
+    application.aboutToQuit.connect(writer.close)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.quit())
 

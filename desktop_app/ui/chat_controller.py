@@ -319,9 +319,7 @@ class ChatController(QObject):
     def show_conversations(self) -> None:
         """Bring the list up to date."""
         conversations = self._window.conversations
-        self._saved(
-            lambda: conversations.conversations().set_summaries(self._session.summaries())
-        )
+        self._saved(lambda: conversations.conversations().set_summaries(self._session.summaries()))
         conversations.conversations().set_writing(
             {writing.conversation for writing in self._writing.values()}
         )

@@ -84,7 +84,9 @@ class EngineThread(QThread):
                 self._end(ticket, Failed(_broken("internal")))
             return
         if not ended:
-            self._end(ticket, Failed(Problem("internal", details="the engine ended without a word")))
+            self._end(
+                ticket, Failed(Problem("internal", details="the engine ended without a word"))
+            )
 
     def _end(self, ticket: int, event: Event) -> None:
         self._tokens.pop(ticket, None)

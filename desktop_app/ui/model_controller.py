@@ -21,9 +21,9 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.models import first_part, model_name
 from desktop_app.core.settings import Settings
-from desktop_app.ui.composer import Composer
 from desktop_app.ui.engine_thread import EngineThread
-from desktop_app.ui.header import Header
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.words import count
 
 RATE_SECONDS = 0.5
 """How often the shown writing speed changes; faster than this nobody can read it."""
@@ -57,8 +57,7 @@ class ModelController(QObject):
         self,
         engine: EngineThread,
         settings: Settings,
-        header: Header,
-        composer: Composer,
+        window: MainWindow,
         fallback: Path | None,
         parent: QObject | None = None,
     ) -> None:
@@ -66,8 +65,9 @@ class ModelController(QObject):
         super().__init__(parent)
         self._engine = engine
         self._settings = settings
-        self._header = header
-        self._composer = composer
+        self._header = window.header
+        self._composer = window.composer
+        self._empty_page = window.empty_page
         self._fallback = fallback
         self._status = Status.NOT_LOADED
         self._loaded: Loaded | None = None
@@ -123,7 +123,7 @@ class ModelController(QObject):
                 self._header.set_loading(fraction, time.monotonic() - self._loading_since)
             case Loaded():
                 self._loaded, self._status, self._loading_since = event, Status.LOADED, 0.0
-                self._header.set_model(event.name, event.model)
+                self._show_model()
                 self._composer.set_context(self._composer.context_used(), event.context_size)
                 self._show_rest()
             case Planned(prompt_tokens=tokens, context_size=size):
@@ -174,7 +174,20 @@ class ModelController(QObject):
 
     def _show_model(self) -> None:
         path = self.path
-        self._header.set_model(model_name(path) if path else "", path)
+        name = model_name(path) if path else ""
+        self._header.set_model(name, path)
+        self._empty_page.set_model(name, self._about_model() if path else "")
+
+    def _about_model(self) -> str:
+        """One line of what the model can do on this machine."""
+        if self._fallback and self.path == str(self._fallback):
+            line = self.tr("A very small model to begin with: quick, and often wrong.")
+        else:
+            line = self.tr("Answers on this computer alone; nothing that you write leaves it.")
+        if self._loaded:
+            seen = self.tr("It sees up to {size} tokens at once.")
+            line += " " + seen.format(size=count(self._loaded.context_size))
+        return line
 
     def _show_rest(self) -> None:
         """The state between jobs."""

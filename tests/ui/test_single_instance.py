@@ -22,7 +22,9 @@ def test_a_second_start_calls_the_first_window(qtbot, tmp_path):
     assert first.acquire()
     try:
         with qtbot.waitSignal(first.called, timeout=20_000) as called:
-            second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), "/tmp/模型.gguf"])
+            second = subprocess.Popen(
+                [sys.executable, "-c", SECOND, str(tmp_path), "/tmp/模型.gguf"]
+            )
         assert called.args == ["/tmp/模型.gguf"]
         assert second.wait(20) == 0
     finally:

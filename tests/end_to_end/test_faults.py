@@ -1,0 +1,185 @@
+"""What goes wrong ends in one sentence with a remedy, and nothing is lost."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from desktop_app.core.conversation import State
+from desktop_app.core.engine import CancelToken, Job, LoadJob
+from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice, Planned, TextDelta
+from tests.end_to_end.conftest import close
+from tests.end_to_end.test_chat import ask, idle, part, say, texts, titles
+
+
+class FailingEngine:
+    """Plays the events that it was given for the next chat, then ends as asked."""
+
+    def __init__(self) -> None:
+        self.script: list[Event] = []
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        if isinstance(job, LoadJob):
+            yield Loaded("m", "m", 512, "CPU", 1, 0.1)
+            yield Finished()
+            return
+        yield from self.script
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@pytest.fixture
+def engine() -> FailingEngine:
+    return FailingEngine()
+
+
+def banner(parley):
+    return parley.window.notices.banners()[0]
+
+
+def test_a_message_that_is_too_long_returns_to_the_composer_and_is_not_spent(
+    qtbot, start, engine
+):
+    engine.script = [Failed(Problem("message.too_long", {"tokens": 9000, "limit": 7500}))]
+    parley = start(lambda: engine)
+    say(qtbot, parley, "far too long")
+    qtbot.waitUntil(lambda: idle(parley) and bool(parley.window.notices.banners()))
+    assert part(parley, "composer").toPlainText() == "far too long"
+    assert texts(parley) == []
+    assert titles(parley) == []
+    assert "9,000" in banner(parley).text()
+    assert "7,500" in banner(parley).text()
+
+
+def test_a_crash_keeps_the_text_and_offers_to_try_again(qtbot, start, engine):
+    engine.script = [
+        TextDelta("as far as "),
+        TextDelta("it came"),
+        Failed(Problem("engine.crashed", {"cause": "a segmentation fault"})),
+    ]
+    parley = start(lambda: engine)
+    say(qtbot, parley, "Go")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2)
+    reply = parley.session.conversation.path()[-1]
+    assert (reply.state, reply.text) == (State.FAILED, "as far as it came")
+    engine.script = [TextDelta("again, whole"), Finished()]
+    parley.transcript.remedy_requested.emit(reply.id)
+    qtbot.waitUntil(lambda: idle(parley) and texts(parley)[-1] == "again, whole")
+    assert len(parley.session.conversation.siblings(reply.id)) == 2
+
+
+def test_the_remedy_of_too_little_memory_is_a_smaller_context(qtbot, start, engine):
+    parley = start(lambda: engine)
+    parley.settings.set("model.context_size", 8192)
+    parley.desk.tell(Problem("model.no_context", {"context_size": 8192}))
+    assert banner(parley).problem.action is Action.SMALLER_CONTEXT
+    banner(parley).button.click()
+    assert parley.settings.get("model.context_size") == 4096
+    assert parley.model.options().context_size == 4096
+
+
+def test_what_the_model_no_longer_sees_is_marked(qtbot, start, engine):
+    engine.script = [TextDelta("one"), Finished()]
+    parley = start(lambda: engine)
+    ask(qtbot, parley, "First")
+    second_question = []
+
+    def plan(job: Job, cancel: CancelToken) -> Iterator[Event]:
+        second_question.append(job.turns[-1].id)
+        yield Planned(500, 0, 512, first_seen_message=job.turns[-1].id)
+        yield Notice(Problem("model.no_template", {"name": "m"}))
+        yield TextDelta("two")
+        yield Finished()
+
+    engine.run = plan
+    say(qtbot, parley, "Second")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
+    assert parley.transcript.model().first_seen == second_question[0]
+    assert banner(parley).problem.code == "model.no_template"
+
+
+def test_a_store_that_fails_leaves_the_text_where_it_was(qtbot, start, engine, monkeypatch):
+    engine.script = [TextDelta("one"), Finished()]
+    parley = start(lambda: engine)
+    ask(qtbot, parley, "First")
+
+    def full(*_arguments, **_more):
+        raise ParleyError(Problem("store.full"))
+
+    monkeypatch.setattr(parley.store, "save_messages", full)
+    say(qtbot, parley, "Second")
+    assert part(parley, "composer").toPlainText() == "Second"
+    assert texts(parley) == ["First", "one"]
+    assert banner(parley).problem.code == "store.full"
+    monkeypatch.undo()
+    say(qtbot, parley, "")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
+    assert texts(parley)[2] == "Second"
+
+
+def test_a_damaged_database_is_set_aside_and_told(qtbot, start, tmp_path):
+    parley = start()
+    ask(qtbot, parley, "Precious")
+    database = parley.store.path
+    close(parley)
+    database.write_bytes(b"no database at all" * 500)
+    again = start()
+    assert titles(again) == []
+    assert banner(again).problem.code == "store.damaged"
+    aside = database.with_name(str(banner(again).problem.values["name"]))
+    assert aside.read_bytes().startswith(b"no database at all")
+    ask(qtbot, again, "A new beginning")
+    assert titles(again) == ["A new beginning"]
+
+
+def test_a_database_of_a_newer_parley_is_left_alone(qtbot, start):
+    parley = start()
+    ask(qtbot, parley, "From the future")
+    database = parley.store.path
+    close(parley)
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    again = start()
+    assert banner(again).problem.code == "store.newer"
+    assert titles(again) == []
+
+
+def test_events_that_come_after_the_end_are_dropped(qtbot, start, engine):
+    engine.script = [TextDelta("one"), Finished()]
+    parley = start(lambda: engine)
+    ask(qtbot, parley, "First")
+    for ticket in (1, 2, 99):
+        parley.chat.on_event(ticket, TextDelta("late"))
+    assert texts(parley) == ["First", "one"]
+
+
+def test_two_megabytes_in_the_composer_are_taken_and_returned(qtbot, start, engine):
+    text = "two megabytes of words " * 90_000
+    engine.script = [Failed(Problem("message.too_long", {"tokens": 450_000, "limit": 7500}))]
+    parley = start(lambda: engine)
+    parley.window.composer.set_text(text)
+    part(parley, "send").click()
+    qtbot.waitUntil(lambda: idle(parley) and bool(parley.window.notices.banners()))
+    assert parley.window.composer.text() == text
+
+
+def test_the_ui_thread_stays_free_while_the_engine_is_busy(qtbot, start):
+    entered, leave = threading.Event(), threading.Event()
+
+    class BusyEngine(FailingEngine):
+        def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+            entered.set()
+            leave.wait(30)
+            yield Finished()
+
+    parley = start(BusyEngine)
+    say(qtbot, parley, "Go")
+    qtbot.waitUntil(entered.is_set)
+    qtbot.keyClicks(part(parley, "composer"), "typing goes on")
+    assert part(parley, "composer").toPlainText() == "typing goes on"
+    leave.set()
+    qtbot.waitUntil(lambda: idle(parley))

@@ -1,0 +1,160 @@
+"""What the header says of the model, and when the model is loaded and let go."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Loading,
+    Planned,
+    Reading,
+    TextDelta,
+    Usage,
+)
+from desktop_app.core.settings import Settings
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.transcript import Transcript
+
+LOADED = Loaded("/m/model.gguf", "Model", 8192, "CPU", 2, 0.1)
+
+
+class LoadingEngine:
+    """Loads at once, or fails with the problem that it was given; remembers its jobs."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+        self.problem: Problem | None = None
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        self.jobs.append(job)
+        if self.problem:
+            yield Failed(self.problem)
+            return
+        if isinstance(job, LoadJob):
+            yield Loading(0.5)
+            yield LOADED
+        yield Finished()
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+@pytest.fixture
+def engine() -> LoadingEngine:
+    return LoadingEngine()
+
+
+@pytest.fixture
+def thread(qtbot, engine):
+    thread = EngineThread(lambda: engine)
+    yield thread
+    assert thread.shut_down(5000)
+
+
+@pytest.fixture
+def window(qtbot):
+    theme = Theme("light")
+    window = MainWindow(theme, Transcript(theme))
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    return Settings.load(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def controller(thread, settings, window) -> ModelController:
+    return ModelController(thread, settings, window, Path("/m/starter.gguf"))
+
+
+def state(window) -> str:
+    return window.header.state_label.accessibleName()
+
+
+def test_the_starter_model_serves_until_another_is_chosen(qtbot, controller, settings, window):
+    assert controller.path == str(Path("/m/starter.gguf"))
+    assert state(window) == "not loaded"
+    with qtbot.waitSignal(controller.chosen) as chosen:
+        controller.choose("/m/model.gguf")
+    assert chosen.args == ["/m/model.gguf"]
+    assert controller.options().path == "/m/model.gguf"
+    assert settings.get("model.recent") == ("/m/model.gguf",)
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert "CPU, 2 threads" in state(window)
+
+
+def test_without_any_model_there_is_nothing_to_ask(thread, settings, window):
+    controller = ModelController(thread, settings, window, None)
+    assert controller.options() is None
+    assert window.header.model_button.text() == "Choose a model"
+
+
+def test_the_three_phases_of_a_reply_are_told(controller, window):
+    controller.observe(1, Loading(0.25))
+    assert state(window).startswith("loading, 25 %")
+    controller.observe(1, LOADED)
+    controller.observe(1, Planned(3000, 0, 8192))
+    controller.observe(1, Reading(1240, 3000))
+    assert state(window) == "reading 1,240 of 3,000 tokens"
+    assert window.composer.meter.text() == "37 % of 8k"
+    controller.observe(1, TextDelta("Hello"))
+    assert state(window).startswith("writing")
+    controller.observe(1, Finished(usage=Usage(context_used=4096, context_size=8192)))
+    assert state(window).startswith("ready")
+    assert window.composer.meter.text() == "50 % of 8k"
+
+
+def test_typing_wakes_the_model_once(qtbot, controller, engine, window):
+    controller.wake()
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    controller.wake()
+    assert [type(job) for job in engine.jobs] == [LoadJob]
+
+
+def test_an_idle_model_falls_asleep_and_typing_wakes_it(qtbot, controller, engine, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert controller._idle.interval() == 15 * 60_000
+    assert controller._idle.isActive()
+    controller._idle.timeout.emit()
+    qtbot.waitUntil(lambda: any(isinstance(job, UnloadJob) for job in engine.jobs))
+    qtbot.waitUntil(lambda: state(window).startswith("asleep"))
+    qtbot.waitUntil(lambda: not controller._own_tickets)
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+
+
+def test_a_model_that_never_sleeps_has_no_timer(qtbot, controller, settings, window):
+    settings.set("model.idle_minutes", 0)
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert not controller._idle.isActive()
+
+
+def test_a_load_that_fails_is_told_and_the_state_is_true(qtbot, controller, engine, window):
+    engine.problem = Problem("model.missing", {"name": "model.gguf"})
+    with qtbot.waitSignal(controller.failed) as failed:
+        controller.choose("/m/model.gguf")
+    assert failed.args == [engine.problem]
+    assert state(window) == "not loaded"
+
+
+def test_after_a_crash_nothing_is_loaded_by_itself(controller, engine, window):
+    controller.observe(7, LOADED)
+    controller.observe(7, Failed(Problem("engine.crashed", {"cause": "a segmentation fault"})))
+    assert state(window).startswith("stopped unexpectedly")
+    controller.wake()
+    assert engine.jobs == []
