@@ -1,23 +1,18 @@
 """A reply that could not be finished: what happened, what helps, and the details to copy."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.core.errors import Action, Problem
-from desktop_app.core.text import Sentence, fill
+from desktop_app.core.errors import Problem
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, RADIUS_CARD, SPACE, Theme
+from desktop_app.ui.words import action_words, say
 
 _PADDING = SPACE[2]
 _ICON = 20
-
-
-def translated(sentence: Sentence) -> str:
-    """A sentence of core in the language of the window, its values filled in."""
-    return fill(QCoreApplication.translate(sentence.context, sentence.template), sentence.values)
 
 
 class FailureCard(BlockView):
@@ -28,11 +23,11 @@ class FailureCard(BlockView):
     def __init__(self, theme: Theme, problem: Problem, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._problem = problem
-        self._sentence = self._new_label(translated(problem.sentence))
-        self._remedy = self._new_label(translated(problem.remedy))
+        self._sentence = self._new_label(say(problem.sentence))
+        self._remedy = self._new_label(say(problem.remedy))
         self._icon = QLabel(self)
         self._buttons: list[TextButton] = []
-        words = self._words_of(problem.action)
+        words = action_words(problem.action)
         if words:
             button = self._add_button(words, words, filled=True)
             button.clicked.connect(self.remedy_requested)
@@ -127,16 +122,3 @@ class FailureCard(BlockView):
             self._problem.details,
         )
         QGuiApplication.clipboard().setText("\n".join(parts))
-
-    def _words_of(self, action: Action) -> str:
-        return {
-            Action.NONE: "",
-            Action.CHOOSE_MODEL: self.tr("Choose a model"),
-            Action.TRY_AGAIN: self.tr("Try again"),
-            Action.SMALLER_CONTEXT: self.tr("Use a smaller context"),
-            Action.USE_CPU: self.tr("Use the processor only"),
-            Action.EDIT_MESSAGE: self.tr("Edit the message"),
-            Action.OPEN_DATA_FOLDER: self.tr("Open the data folder"),
-            Action.OPEN_LOG_FOLDER: self.tr("Open the log folder"),
-            Action.OPEN_SETTINGS: self.tr("Open the settings"),
-        }[action]

@@ -82,6 +82,7 @@ class MessageView(QGroupBox):
         if shown == (self._divider is not None):
             return
         if self._divider is not None:
+            self._divider.hide()
             self._divider.deleteLater()
             self._divider = None
         else:
@@ -356,6 +357,7 @@ class Reply(MessageView):
         self._note.setAccessibleName(note)
         self._note.setVisible(bool(note))
         if self._failure is not None:
+            self._failure.hide()
             self._failure.deleteLater()
             self._failure = None
         if message.state is State.FAILED and message.problem is not None:

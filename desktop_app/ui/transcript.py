@@ -60,9 +60,12 @@ class Transcript(QScrollArea):
         self._stats_shown = False
         self._following = True
         self._moving = False
+        self._value = 0
+        """Where the scroll bar was put; another value is the person's."""
         self._made = False
         """Whether widgets were made that Tab does not know the place of yet."""
-        self._held: tuple[int, int, int] | None = None
+        self._held = False
+        """Whether the place is held while another version of a message comes."""
         self._column = QWidget()
         self._column.setAccessibleName(self.tr("Messages"))
         self.setWidget(self._column)
@@ -71,6 +74,10 @@ class Transcript(QScrollArea):
         self._latest = LatestButton(theme, self)
         self._latest.clicked.connect(self.go_to_latest)
         self._latest.hide()
+        self._soon = QTimer(self)  # Rows that come together are laid out together.
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._arrange)
         self._paint_timer = QTimer(self)
         self._paint_timer.setSingleShot(True)
         self._paint_timer.timeout.connect(self._on_paint)
@@ -124,7 +131,7 @@ class Transcript(QScrollArea):
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsAboutToBeRemoved.connect(self._on_removing)
-        model.rowsRemoved.connect(lambda: self._arrange())
+        model.rowsRemoved.connect(lambda: self._soon.start())
         model.dataChanged.connect(self._on_data)
         model.unheard.connect(self._wake)
         model.live_changed.connect(self._wake)
@@ -147,20 +154,14 @@ class Transcript(QScrollArea):
             self._discard(id, view)
         rows = range(self._model.rowCount())
         self._extent = Extent(self._estimate(self._model.row(number)) for number in rows)
-        if self._held is None:
-            self._following = True
-            self._arrange()
-            return
-        number, offset, step = self._held
-        self._held = None
-        self._arrange((min(number, len(rows) - 1), offset))
-        self._focus_step(number, step)
+        self._following = not self._held
+        self._soon.start()
 
     def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         for number in range(first, last + 1):
             self._extent.append(self._estimate(self._model.row(number)))
-        self._following = True
-        self._arrange()
+        self._following = not self._held
+        self._soon.start()
 
     def _on_removing(self, parent: QModelIndex, first: int, last: int) -> None:
         for number in range(first, last + 1):
@@ -220,6 +221,7 @@ class Transcript(QScrollArea):
         """Give the messages near the viewport their widgets and everything its place."""
         if self._moving or not self.isVisible():
             return
+        self._soon.stop()
         self._moving = True
         try:
             anchor = anchor or self._anchor()
@@ -243,6 +245,7 @@ class Transcript(QScrollArea):
         bar.setRange(0, max(0, height - viewport.height()))
         bar.setPageStep(viewport.height())
         bar.setValue(bar.maximum() if anchor is None else self._top(anchor[0]) - anchor[1])
+        self._value = bar.value()
 
     def _near(self, margin: int) -> range:
         """The rows within `margin` pixels of the viewport."""
@@ -327,10 +330,9 @@ class Transcript(QScrollArea):
     def _on_scrolled(self, value: int) -> None:
         if self._moving:
             return
-        bar = self.verticalScrollBar()
-        self._following = bar.maximum() - value <= line_height(self._theme.font()) and (
-            self._following or value == bar.maximum()
-        )
+        back = value < self._value
+        rest = self.verticalScrollBar().maximum() - value
+        self._following = not back and rest <= line_height(self._theme.font())
         self._arrange()
 
     def _let_go(self) -> None:
@@ -347,14 +349,16 @@ class Transcript(QScrollArea):
         """Another version is wanted: hold the place, so that only the words change."""
         number = self._model.number(id)
         self._following = False
-        self._held = (number, self._top(number) - self.verticalScrollBar().value(), step)
+        place = self._top(number) - self.verticalScrollBar().value()
+        self._held = True
         self.sibling_requested.emit(id, step)
-        self._held = None
+        self._held = False
+        if number < self._model.rowCount():
+            self._arrange((number, place))
+            self._focus_step(number, step)
 
     def _focus_step(self, number: int, step: int) -> None:
         """The button that was pressed went with its message: its successor takes the keyboard."""
-        if not 0 <= number < self._model.rowCount():
-            return
         view = self._views.get(self._model.row(number).message.id)
         if view is None:
             return

@@ -1,5 +1,7 @@
 """However a text is cut into pieces, the blocks at its end are those of the whole text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def fed(pieces: list[str]) -> list[Block]:
 
 def cut(text: str, places: list[int]) -> list[str]:
     ends = sorted({place % (len(text) + 1) for place in places} | {0, len(text)})
-    return [text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 texts = st.builds(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextBlock, QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.blocks.block import BlockView
@@ -57,6 +57,8 @@ class ProseBlock(BlockView):
         self._placed = None
 
     def place(self, width: int) -> int:
+        if not self._pieces:
+            return 0
         if self._placed is None or self._placed[0] != width:
             height = self._view.height_at(width)
             self._view.setGeometry(0, 0, width, height)
@@ -74,8 +76,8 @@ class ProseBlock(BlockView):
         self._view.marker_color = theme.color("text_second")
         self._view.document().setIndentWidth(list_indent(theme))
         self._placed = None
-        if self._pieces:
-            self._write(self._pieces, 0)
+        pieces, self._pieces = self._pieces, []
+        self.set_pieces(pieces)
 
     def _write(self, pieces: Sequence[Piece], same: int) -> None:
         """Write the pieces from number `same` on over what stands there."""
@@ -101,6 +103,7 @@ class ProseBlock(BlockView):
         if count == 0:
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.removeSelectedText()
+            cursor.setBlockFormat(QTextBlockFormat())
         elif count < document.blockCount():
             last = document.findBlockByNumber(count - 1)
             cursor.setPosition(last.position() + last.length() - 1)
@@ -225,6 +228,9 @@ class _ProseView(TextView):
             first = block.layout().lineAt(0)
             baseline = area.top() + first.y() + first.ascent()
             x = line.left() if mirrored else line.right() - width
+            # "3." and not ".3", whichever way the window reads.
+            own = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+            painter.setLayoutDirection(own)
             painter.drawText(QPointF(x, baseline), marker)
             return
         radius = font.pointSizeF() * _BULLET_RADIUS

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -86,9 +86,12 @@ class TextView(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        """Refuse: nothing in a message loads anything, from the network or from the disk."""
-        return None
+    def loadResource(self, type: int, name: QUrl | str) -> QByteArray:
+        """Refuse: nothing in a message loads anything, from the network or from the disk.
+
+        Nothing at all would make QTextDocument look for the file by itself.
+        """
+        return QByteArray()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Words only: colours of this window have no business in another document."""

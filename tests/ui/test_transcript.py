@@ -1,0 +1,638 @@
+"""The conversation on the screen, with real widgets and a real hand."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Usage
+from desktop_app.ui.blocks.code import CodeBlock
+from desktop_app.ui.blocks.text_view import TextView
+from desktop_app.ui.latest_button import LatestButton
+from desktop_app.ui.message import MessageView, Reply
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.transcript_model import Row
+
+PARAGRAPH = "Some **bold** words that go on for a while, so that they fill more than one line. " * 3
+CODE = "```python\ndef f(x):\n    return x\n```"
+
+
+def row(id: str, text: str, role: Role = Role.USER, **more: object) -> Row:
+    position, count = more.pop("position", 1), more.pop("count", 1)
+    message = Message(id, "", role, text, 0.0, **more)  # type: ignore[arg-type]
+    return Row(message, position, count)  # type: ignore[arg-type]
+
+
+def reply(id: str, text: str, **more: object) -> Row:
+    return row(id, text, Role.ASSISTANT, **more)
+
+
+def long_conversation(count: int = 60) -> list[Row]:
+    return [
+        row(f"u{n}", f"Question {n}?")
+        if n % 2 == 0
+        else reply(f"a{n}", f"{PARAGRAPH}\n\n{CODE}\n\n- one\n- two {n}")
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme("light")
+
+
+@pytest.fixture
+def transcript(qtbot: QtBot, theme: Theme) -> Transcript:
+    transcript = Transcript(theme)
+    transcript.resize(800, 500)
+    qtbot.addWidget(transcript)
+    with qtbot.waitExposed(transcript):
+        transcript.show()
+    return transcript
+
+
+def show(transcript: Transcript, rows: list[Row]) -> None:
+    transcript.model().set_rows(rows)
+    QApplication.processEvents()
+
+
+def view(transcript: Transcript, id: str) -> MessageView:
+    found = transcript.view(id)
+    assert found is not None
+    return found
+
+
+def reply_view(transcript: Transcript, id: str) -> Reply:
+    found = view(transcript, id)
+    assert isinstance(found, Reply)
+    return found
+
+
+def button(inside: QWidget, name: str) -> QAbstractButton:
+    (found,) = [b for b in inside.findChildren(QAbstractButton) if b.accessibleName() == name]
+    return found
+
+
+def names(inside: QWidget) -> set[str]:
+    """The accessible names of the buttons that are offered."""
+    return {
+        b.accessibleName() for b in inside.findChildren(QAbstractButton) if b.isVisibleTo(inside)
+    }
+
+
+def place(transcript: Transcript, id: str) -> int:
+    """Where a message begins in the viewport."""
+    return view(transcript, id).mapTo(transcript.viewport(), QPoint()).y()
+
+
+def stream(transcript: Transcript, text: str, id: str = "live") -> None:
+    """Append and paint as the timer would."""
+    transcript.model().append_text(id, text)
+    transcript.model().flush()
+    QApplication.processEvents()
+
+
+def begin(transcript: Transcript, id: str = "live") -> None:
+    transcript.model().append(reply(id, "", state=State.WRITING))
+    transcript.model().set_live(id)
+    QApplication.processEvents()
+
+
+def wheel(over: QWidget, degrees: int) -> None:
+    middle = QPointF(over.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(over.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, degrees * 8),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(over, event)
+
+
+def at_end(transcript: Transcript) -> bool:
+    bar = transcript.verticalScrollBar()
+    return bar.value() == bar.maximum()
+
+
+# Only what is near has widgets
+
+
+def test_a_conversation_opens_at_its_end_with_few_widgets(transcript: Transcript) -> None:
+    show(transcript, long_conversation(500))
+    assert at_end(transcript)
+    assert transcript.view("a499") is not None
+    assert transcript.view("u0") is None
+    assert len(transcript.findChildren(MessageView)) < 20
+
+
+def test_widgets_come_and_go_with_scrolling(transcript: Transcript) -> None:
+    show(transcript, long_conversation(200))
+    bar = transcript.verticalScrollBar()
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert transcript.view("u0") is not None
+    assert transcript.view("a199") is None
+    assert len(transcript.findChildren(MessageView)) < 30
+
+
+def test_what_is_looked_at_stays_while_heights_become_known(transcript: Transcript) -> None:
+    show(transcript, long_conversation(200))
+    bar = transcript.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    for _ in range(60):
+        shown = [id for id in transcript.model().ids() if transcript.view(id) is not None]
+        first = next(
+            id for id in shown if place(transcript, id) + view(transcript, id).height() > 0
+        )
+        before = place(transcript, first)
+        bar.setValue(bar.value() - 40)
+        assert place(transcript, first) == before + 40
+
+
+def test_messages_stand_one_below_the_other(transcript: Transcript) -> None:
+    show(transcript, long_conversation(40))
+    bar = transcript.verticalScrollBar()
+    for value in range(0, bar.maximum(), 333):
+        bar.setValue(value)
+        ids = [id for id in transcript.model().ids() if transcript.view(id) is not None]
+        for above, below in pairwise(ids):
+            if transcript.model().number(below) == transcript.model().number(above) + 1:
+                end = place(transcript, above) + view(transcript, above).height()
+                assert place(transcript, below) == end
+
+
+def test_another_width_keeps_the_place(transcript: Transcript) -> None:
+    show(transcript, long_conversation(60))
+    transcript.verticalScrollBar().setValue(2000)
+    ids = [id for id in transcript.model().ids() if transcript.view(id) is not None]
+    first = next(id for id in ids if place(transcript, id) + view(transcript, id).height() > 0)
+    before = place(transcript, first)
+    transcript.resize(500, 500)
+    assert place(transcript, first) == before
+
+
+def test_a_selection_keeps_its_widget(transcript: Transcript) -> None:
+    show(transcript, long_conversation(200))
+    selected = view(transcript, "a199").findChildren(TextView)[0]
+    selected.selectAll()
+    transcript.verticalScrollBar().setValue(0)
+    assert view(transcript, "a199").isAncestorOf(selected)
+    assert selected.textCursor().hasSelection()
+
+
+# Following
+
+
+def test_it_follows_an_answer_at_the_end(transcript: Transcript) -> None:
+    show(transcript, long_conversation(10))
+    begin(transcript)
+    for _ in range(30):
+        stream(transcript, PARAGRAPH + "\n\n")
+        assert at_end(transcript)
+    assert not transcript.findChild(LatestButton).isVisible()
+
+
+@pytest.mark.parametrize("how", ["wheel", "key", "bar", "press", "select"])
+def test_it_lets_go_at_once(qtbot: QtBot, transcript: Transcript, how: str) -> None:
+    show(transcript, long_conversation(10))
+    begin(transcript)
+    stream(transcript, PARAGRAPH * 5)
+    text = view(transcript, "live").findChildren(TextView)[0]
+    if how == "wheel":
+        wheel(text.viewport(), 1)
+    elif how == "key":
+        qtbot.keyClick(transcript, Qt.Key.Key_PageUp)
+    elif how == "bar":
+        bar = transcript.verticalScrollBar()
+        bar.setValue(bar.value() - 5)
+    elif how == "press":
+        qtbot.mousePress(text.viewport(), Qt.MouseButton.LeftButton)
+    else:
+        text.selectAll()
+    assert not transcript.following
+    before = place(transcript, "live")
+    stream(transcript, PARAGRAPH * 20)
+    assert place(transcript, "live") == before
+    assert transcript.findChild(LatestButton).isVisible()
+
+
+def test_the_pill_leads_back(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, long_conversation(20))
+    transcript.verticalScrollBar().setValue(0)
+    pill = transcript.findChild(LatestButton)
+    assert pill.isVisible()
+    assert pill.accessibleName()
+    assert not pill.geometry().intersects(transcript.viewport().geometry())
+    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert at_end(transcript)
+    assert transcript.following
+    assert not pill.isVisible()
+
+
+def test_scrolling_back_to_the_end_follows_again(transcript: Transcript) -> None:
+    show(transcript, long_conversation(20))
+    bar = transcript.verticalScrollBar()
+    bar.setValue(bar.maximum() - 300)
+    assert not transcript.following
+    bar.setValue(bar.maximum())
+    assert transcript.following
+
+
+def test_the_end_of_a_reply_moves_nothing(transcript: Transcript) -> None:
+    show(transcript, long_conversation(10))
+    begin(transcript)
+    text = PARAGRAPH * 10 + "\n\n" + CODE
+    stream(transcript, text)
+    wheel(view(transcript, "live").findChildren(TextView)[0].viewport(), 30)
+    value, before = transcript.verticalScrollBar().value(), place(transcript, "live")
+    transcript.model().update(reply("live", text, usage=Usage(reply_tokens=5)))
+    transcript.model().set_live(None)
+    QApplication.processEvents()
+    assert (transcript.verticalScrollBar().value(), place(transcript, "live")) == (value, before)
+
+
+# Streaming
+
+
+def test_a_streamed_reply_looks_like_the_whole(transcript: Transcript) -> None:
+    text = f"# Head\n\n{PARAGRAPH}\n\n{CODE}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1. one\n2. two\n"
+    begin(transcript)
+    for start in range(0, len(text), 7):
+        stream(transcript, text[start : start + 7])
+    transcript.model().update(reply("live", text))
+    transcript.model().append(reply("whole", text))
+    QApplication.processEvents()
+    streamed, whole = reply_view(transcript, "live"), reply_view(transcript, "whole")
+    assert [type(block) for block in streamed.column.views] == [
+        type(block) for block in whole.column.views
+    ]
+    assert [block.plain_text() for block in streamed.column.views] == [
+        block.plain_text() for block in whole.column.views
+    ]
+    assert streamed.height() == whole.height()
+
+
+def test_closed_blocks_keep_their_widgets(transcript: Transcript) -> None:
+    begin(transcript)
+    stream(transcript, f"words\n\n{CODE}\n\nmore")
+    before = list(reply_view(transcript, "live").column.views)
+    for _ in range(20):
+        stream(transcript, " words and\n\n```\ncode\n```\n\n")
+    assert list(reply_view(transcript, "live").column.views)[:2] == before[:2]
+
+
+def test_the_paint_timer_tells_of_pieces(qtbot: QtBot, transcript: Transcript) -> None:
+    begin(transcript)
+    with qtbot.waitSignal(transcript.model().dataChanged):
+        transcript.model().append_text("live", "soon there")
+    assert reply_view(transcript, "live").column.views[0].plain_text() == "soon there"
+
+
+def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> None:
+    begin(transcript)
+    transcript.model().append_thought("live", "hm")
+    transcript.model().flush()
+    thoughts = reply_view(transcript, "live").thoughts
+    assert thoughts is not None
+    (header,) = thoughts.findChildren(QAbstractButton)
+    assert header.text() == "Thinking… 0 s"
+    stream(transcript, "so")
+    assert header.text().startswith("Thought")
+    transcript.model().update(reply("live", "so", thought="hm", thought_seconds=12.2))
+    assert header.text() == "Thought for 12 s"
+    assert not thoughts.open
+
+
+# What can be done with a message
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        (row("m", "x"), {"Copy your message", "Edit your message", "Delete your message"}),
+        (reply("m", "x"), {"Copy reply", "Write another reply", "Delete reply"}),
+        (
+            reply("m", "x", state=State.LENGTH, position=2, count=3),
+            {
+                "Copy reply",
+                "Write another reply",
+                "Delete reply",
+                "Continue the reply",
+                "Previous version",
+                "Next version",
+            },
+        ),
+        (reply("m", "", state=State.WRITING), {"Copy reply"}),
+        (reply("m", "", state=State.STOPPED), {"Write another reply", "Delete reply"}),
+        (
+            reply("m", "x", usage=Usage()),
+            {"Copy reply", "Write another reply", "Delete reply", "Show what the reply took"},
+        ),
+    ],
+)
+def test_offers(transcript: Transcript, given: Row, offered: set[str]) -> None:
+    show(transcript, [given])
+    assert names(view(transcript, "m").buttons) == offered
+
+
+@pytest.mark.parametrize(
+    ("name", "signal", "arguments"),
+    [
+        ("Write another reply", "regenerate_requested", ["m"]),
+        ("Continue the reply", "continue_requested", ["m"]),
+        ("Delete reply", "delete_requested", ["m"]),
+        ("Previous version", "sibling_requested", ["m", -1]),
+        ("Next version", "sibling_requested", ["m", 1]),
+    ],
+)
+def test_buttons_ask(
+    qtbot: QtBot, transcript: Transcript, name: str, signal: str, arguments: list[object]
+) -> None:
+    show(transcript, [reply("m", "x", state=State.STOPPED, position=2, count=3)])
+    with qtbot.waitSignal(getattr(transcript, signal)) as asked:
+        button(view(transcript, "m"), name).click()
+    assert asked.args == arguments
+
+
+def test_copy_takes_the_source_without_thoughts(transcript: Transcript) -> None:
+    show(transcript, [reply("m", "**bold**\n\n- x", thought="secret")])
+    button(view(transcript, "m"), "Copy reply").click()
+    assert QGuiApplication.clipboard().text() == "**bold**\n\n- x"
+
+
+def test_copy_while_it_is_written(transcript: Transcript) -> None:
+    begin(transcript)
+    stream(transcript, "so *far*")
+    button(view(transcript, "live"), "Copy reply").click()
+    assert QGuiApplication.clipboard().text() == "so *far*"
+
+
+def test_buttons_are_drawn_on_hover_and_keep_their_place(
+    qtbot: QtBot, transcript: Transcript
+) -> None:
+    show(transcript, [row("m", "x"), reply("n", "y")])
+    message = view(transcript, "n")
+    places = [b.geometry() for b in message.findChildren(QAbstractButton)]
+    hidden = message.buttons.grab().toImage()
+    QApplication.sendEvent(message, _entered(message))
+    assert message.buttons.grab().toImage() != hidden
+    assert [b.geometry() for b in message.findChildren(QAbstractButton)] == places
+
+
+def _entered(widget: QWidget) -> object:
+    from PySide6.QtGui import QEnterEvent
+
+    middle = QPointF(widget.rect().center())
+    return QEnterEvent(middle, middle, QPointF(widget.mapToGlobal(middle)))
+
+
+def test_stats_on_request(transcript: Transcript) -> None:
+    usage = Usage(reply_tokens=1212, writing_tokens_per_second=24.2, first_token_seconds=0.42)
+    show(transcript, [reply("m", "x", usage=usage)])
+    buttons = view(transcript, "m").buttons
+    assert not buttons.stats_shown
+    button(buttons, "Show what the reply took").click()
+    assert "1,212 tokens · 24/s · first in 0.4 s" in {
+        child.accessibleName() for child in buttons.findChildren(QWidget) if child.isVisible()
+    }
+    transcript.set_show_stats(False)
+    assert not buttons.stats_shown
+
+
+def test_editing_sends_the_new_words(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, [row("m", "old words")])
+    button(view(transcript, "m"), "Edit your message").click()
+    field = view(transcript, "m").findChild(QPlainTextEdit)
+    assert field.toPlainText() == "old words"
+    field.setPlainText("new words")
+    with qtbot.waitSignal(transcript.edit_requested) as asked:
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["m", "new words"]
+    assert not field.isVisible()
+
+
+def test_escape_leaves_the_words_as_they_are(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, [row("m", "old words")])
+    button(view(transcript, "m"), "Edit your message").click()
+    field = view(transcript, "m").findChild(QPlainTextEdit)
+    field.setPlainText("other")
+    with qtbot.assertNotEmitted(transcript.edit_requested):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert view(transcript, "m").findChild(TextView).toPlainText() == "old words"
+
+
+def test_an_edit_survives_scrolling_away(transcript: Transcript) -> None:
+    show(transcript, long_conversation(100))
+    button(view(transcript, "u98"), "Edit your message").click()
+    view(transcript, "u98").findChild(QPlainTextEdit).setPlainText("half wr")
+    transcript.verticalScrollBar().setValue(0)
+    assert view(transcript, "u98").findChild(QPlainTextEdit).toPlainText() == "half wr"
+
+
+def test_another_version_keeps_its_place(transcript: Transcript) -> None:
+    rows = [
+        row("u", "Question?"),
+        reply("one", PARAGRAPH * 20, position=1, count=2),
+        *long_conversation(10),
+    ]
+    other = [rows[0], reply("two", PARAGRAPH * 30, position=2, count=2)]
+    model = transcript.model()
+
+    def choose(id: str, step: int) -> None:
+        model.remove_from(1)
+        model.append(other[1])
+
+    transcript.sibling_requested.connect(choose)
+    show(transcript, rows)
+    transcript.verticalScrollBar().setValue(60)
+    before = place(transcript, "one")
+    button(view(transcript, "one"), "Next version").click()
+    QApplication.processEvents()
+    assert place(transcript, "two") == before
+    assert QApplication.focusWidget() is button(view(transcript, "two"), "Previous version")
+
+
+# How a reply ended
+
+
+@pytest.mark.parametrize(
+    ("state", "note"),
+    [
+        (State.STOPPED, "Stopped"),
+        (State.INTERRUPTED, "Interrupted"),
+        (State.LENGTH, "Reached the longest reply"),
+        (State.CONTEXT, "The context is full"),
+    ],
+)
+def test_the_end_is_noted(transcript: Transcript, state: State, note: str) -> None:
+    show(transcript, [reply("m", "half", state=state)])
+    shown = {w.accessibleName() for w in view(transcript, "m").findChildren(QWidget)}
+    assert note in shown
+
+
+def test_a_failure_is_told_in_place(qtbot: QtBot, transcript: Transcript) -> None:
+    problem = Problem("engine.crashed", {"cause": "SIGSEGV"}, details="the trace")
+    show(transcript, [reply("m", "half", state=State.FAILED, problem=problem)])
+    message = view(transcript, "m")
+    shown = {w.accessibleName() for w in message.findChildren(QWidget)}
+    assert "The model stopped unexpectedly (SIGSEGV)." in shown
+    with qtbot.waitSignal(transcript.remedy_requested) as asked:
+        button(message, "Try again").click()
+    assert asked.args == ["m"]
+    low = message.height()
+    button(message, "Show details").click()
+    assert message.height() > low
+    button(message, "Copy details").click()
+    assert "the trace" in QGuiApplication.clipboard().text()
+
+
+def test_a_failure_goes_when_the_reply_goes_on(transcript: Transcript) -> None:
+    failed = reply("m", "half", state=State.FAILED, problem=Problem("engine.failed"))
+    show(transcript, [failed])
+    transcript.model().update(reply("m", "half", state=State.WRITING))
+    QApplication.processEvents()
+    assert "Try again" not in names(view(transcript, "m"))
+
+
+def test_a_line_marks_what_the_model_still_sees(transcript: Transcript) -> None:
+    show(transcript, [row("a", "x"), reply("b", "y"), row("c", "z")])
+    before = view(transcript, "c").height()
+    transcript.model().set_first_seen("c")
+    shown = {w.accessibleName() for w in view(transcript, "c").findChildren(QWidget)}
+    assert "The model no longer sees the messages above this line" in shown
+    assert view(transcript, "c").height() > before
+    transcript.model().set_first_seen("")
+    QApplication.processEvents()
+    assert view(transcript, "c").height() == before
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("address", "openable"),
+    [
+        ("https://a.example/b", True),
+        ("mailto:a@b.example", True),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+        ("/etc/passwd", False),
+    ],
+)
+def test_links_ask_before_they_open(
+    qtbot: QtBot, transcript: Transcript, address: str, openable: bool
+) -> None:
+    show(transcript, [reply("m", "x")])
+    view(transcript, "m").link_activated.emit(address)
+    box = transcript.findChild(QMessageBox)
+    assert box.isVisible()
+    assert box.informativeText() == address
+    assert any(b.text() == "Open" for b in box.buttons()) is openable
+    box.reject()
+
+
+# Everybody
+
+
+def test_everything_has_a_name(transcript: Transcript) -> None:
+    problem = Problem("engine.crashed", {"cause": "x"}, details="d")
+    show(
+        transcript,
+        [
+            row("a", "x", position=1, count=2),
+            reply("b", f"# h\n\n{CODE}\n\n| a |\n|---|\n", thought="t", usage=Usage()),
+            reply("c", "", state=State.FAILED, problem=problem),
+        ],
+    )
+    nameless = [
+        widget
+        for widget in transcript.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+    ]
+    assert nameless == []
+    assert view(transcript, "a").accessibleName() == "You"
+    assert view(transcript, "b").accessibleName() == "Reply"
+
+
+def test_tab_goes_from_top_to_bottom(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, [row("a", "x"), reply("b", CODE), row("c", "y")])
+    transcript.activateWindow()
+    transcript.setFocus()
+    reached = []
+    for _ in range(60):
+        transcript.focusNextChild()
+        focus = QApplication.focusWidget()
+        for id in "abc":
+            if view(transcript, id).isAncestorOf(focus) and id not in reached[-1:]:
+                reached.append(id)
+        if reached[-1:] == ["c"]:
+            break
+    assert reached == ["a", "b", "c"]
+
+
+def test_keys_scroll(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, long_conversation(30))
+    bar = transcript.verticalScrollBar()
+    text = view(transcript, "a29").findChildren(TextView)[0]
+    qtbot.keyClick(text, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    qtbot.keyClick(transcript, Qt.Key.Key_PageDown)
+    assert bar.value() > 100
+    qtbot.keyClick(transcript, Qt.Key.Key_End)
+    assert at_end(transcript)
+
+
+def test_the_wheel_over_code_scrolls_the_conversation(transcript: Transcript) -> None:
+    show(transcript, long_conversation(30))
+    value = transcript.verticalScrollBar().value()
+    code = view(transcript, "a29").findChild(CodeBlock).findChild(QTextEdit)
+    wheel(code.viewport(), 15)
+    assert transcript.verticalScrollBar().value() < value
+
+
+def test_another_theme_reaches_everything(
+    qtbot: QtBot, theme: Theme, transcript: Transcript
+) -> None:
+    problem = Problem("engine.crashed", {"cause": "x"}, details="d")
+    show(
+        transcript,
+        [
+            row("a", "x"),
+            reply("b", f"# h\n\n{CODE}\n\n| a |\n|---|\n", thought="t", usage=Usage()),
+            reply("c", "y", state=State.FAILED, problem=problem),
+        ],
+    )
+    transcript.model().set_first_seen("b")
+    with qtbot.waitSignal(theme.changed):
+        theme.set_choice("dark")
+    for text in transcript.findChildren(TextView):
+        colour = text.palette().text().color()
+        assert colour in (theme.color("text"), theme.color("text_second"))
+
+
+def test_a_row_that_changes_elsewhere_is_shown(transcript: Transcript) -> None:
+    show(transcript, [row("a", "x"), reply("b", "before")])
+    message = transcript.model().row(1).message
+    transcript.model().update(Row(replace(message, text="after\n\n" + CODE)))
+    blocks = reply_view(transcript, "b").column.views
+    assert [type(block) for block in blocks][1] is CodeBlock
+    assert blocks[0].plain_text() == "after"
