@@ -4,7 +4,7 @@
     python3 dev.py run [ARGS]    set up what is missing, then start Parley
     python3 dev.py test [ARGS]   ... run the tests (ARGS go to pytest)
     python3 dev.py check         ... run ruff, mypy and import-linter
-    python3 dev.py bench [ARGS]  ... measure, and write docs/benchmarks.md
+    python3 dev.py bench [ARGS]  ... measure (--write keeps it in docs/benchmarks.md)
     python3 dev.py setup         set up again and say what works here
                                  (--compile: build llama.cpp here in place of a ready one)
     python3 dev.py lock          make packaging/requirements.lock anew from pyproject.toml
