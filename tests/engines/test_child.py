@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -178,18 +177,3 @@ def test_a_killed_parent_leaves_no_child_behind(fault: str, tmp_path: Path) -> N
     for process in alive:
         process.kill()
     assert not alive
-
-
-def test_connection_is_what_it_says() -> None:
-    """The wire works over any multiprocessing connection."""
-    ours, theirs = get_context("spawn").Pipe()
-    assert isinstance(ours, Connection)
-    wire.send(ours, wire.EVENT, 3, Finished())
-    assert wire.receive(theirs) == (wire.EVENT, 3, Finished())
-    theirs.send_bytes(b"noise")
-    with pytest.raises(wire.MalformedMessageError):
-        wire.receive(ours)
-    theirs.close()
-    with pytest.raises((EOFError, OSError)):
-        wire.receive(ours)
-    ours.close()

@@ -1,0 +1,39 @@
+"""All ways in lead to the same place, and a child passes each of them without a trace."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What pip writes for the console script `parley`.
+_SCRIPT = """\
+import sys
+from desktop_app.__main__ import main
+if __name__ == '__main__':
+    sys.argv[0] = sys.argv[0].removesuffix('.exe')
+    sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("way", ["module", "script"])
+def test_a_child_starts_from_every_way_in(way: str, tmp_path: Path) -> None:
+    command = ["-m", "desktop_app"]
+    if way == "script":
+        script = tmp_path / "parley"
+        script.write_text(_SCRIPT)
+        command = [str(script)]
+    done = subprocess.run(
+        [sys.executable, *command, "--home", str(tmp_path / "home"), "ask", "--demo", "Hi"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=50,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# A short tour\n")
