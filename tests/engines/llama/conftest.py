@@ -18,3 +18,17 @@ def llama() -> Iterator[LlamaEngine]:
     engine = LlamaEngine()
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def small(starter_model: Path) -> ModelOptions:
+    """A window that is soon full."""
+    return ModelOptions(str(starter_model), context_size=256, threads=1)
+
+
+@pytest.fixture(scope="session")
+def small_llama() -> Iterator[LlamaEngine]:
+    """The engine for the small window."""
+    engine = LlamaEngine()
+    yield engine
+    engine.close()
