@@ -278,6 +278,8 @@ class Transcript(QScrollArea):
             if number in kept or id == self._model.live or view.is_busy():
                 if view.width() == width or number in kept:
                     view.setGeometry(0, self._top(number), width, self._extent[number])
+                    # Not before it has its place: the pointer would enter it on the way there.
+                    view.show()
             else:
                 self._discard(id, self._views.pop(id))
         if self._made:
@@ -296,7 +298,6 @@ class Transcript(QScrollArea):
         self._listen_to(view, message.id)
         self._views[message.id] = view
         self._made = True
-        view.show()
         return view
 
     def _listen_to(self, view: MessageView, id: str) -> None:

@@ -113,18 +113,23 @@ def begin(transcript: Transcript, id: str = "live") -> None:
 
 
 def wheel(over: QWidget, degrees: int) -> None:
-    middle = QPointF(over.rect().center())
-    event = QWheelEvent(
-        middle,
-        QPointF(over.mapToGlobal(middle)),
-        QPoint(),
-        QPoint(0, degrees * 8),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(over, event)
+    """Turn the wheel over a widget. Qt hands on only real events that are ignored: so do we."""
+    target: QWidget | None = over
+    while target is not None:
+        middle = QPointF(target.rect().center())
+        event = QWheelEvent(
+            middle,
+            QPointF(target.mapToGlobal(middle)),
+            QPoint(),
+            QPoint(0, degrees * 8),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        if QApplication.sendEvent(target, event) and event.isAccepted():
+            return
+        target = target.parentWidget()
 
 
 def at_end(transcript: Transcript) -> bool:
