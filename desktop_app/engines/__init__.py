@@ -1,1 +1,1 @@
-"""What computes or reaches out. No Qt; native libraries are imported by the modules that use them."""
+"""What computes or reaches out. No Qt; native libraries are imported by their own modules."""

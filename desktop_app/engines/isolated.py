@@ -11,6 +11,7 @@ from desktop_app.core.engine import (
     ChatJob,
     EngineSpec,
     Job,
+    LoadJob,
     ModelOptions,
     UnloadJob,
 )
@@ -35,8 +36,9 @@ class IsolatedEngine:
 
     The child is started by the first job and kept; when it dies, the job ends in one `Failed`
     with the cause in words, and the next job starts a new child. After two crashes in a row
-    with equal `ModelOptions` further jobs with them fail at once, until `forgive()` is called
-    or the options change. An `UnloadJob` ends the child, which gives all of its memory back.
+    with equal `ModelOptions` further jobs with them fail at once, until the options change or
+    a `LoadJob` asks for one more try: a person chose the model again. An `UnloadJob` ends the
+    child, which gives all of its memory back.
 
     `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`);
     without it the output is dropped. `grace` is in seconds.
@@ -76,6 +78,8 @@ class IsolatedEngine:
             self._end_child()
             yield Finished()
             return
+        if isinstance(job, LoadJob):
+            self._faults.allow_one_more()
         if problem := self._faults.refusal(job.model):
             yield Failed(problem)
             return
@@ -93,10 +97,6 @@ class IsolatedEngine:
         finally:
             if not ended:
                 self._abandon(number)
-
-    def forgive(self) -> None:
-        """Try a model again that crashed twice: the person asked for it. From any thread."""
-        self._faults.forgive()
 
     def close(self) -> None:
         """End the child: ask, wait two seconds, kill. May be called twice."""
@@ -246,6 +246,10 @@ class _Faults:
             self._number = 0
         return self._last if self._number >= FAULTS_IN_A_ROW else None
 
+    def allow_one_more(self) -> None:
+        """Try again what would be refused; the next crash leads back to the refusal."""
+        self._number = min(self._number, FAULTS_IN_A_ROW - 1)
+
     def forgive(self) -> None:
-        """Begin to count anew."""
+        """Begin to count anew: a reply came to its end."""
         self._number = 0

@@ -242,7 +242,7 @@ class TestFaultsInARow:
         assert second.values["name"] == "story teller.gguf"
         assert second.values["cause"] == first.values["cause"]
         assert do(engine, chat(MODEL, "Hi")) == [Failed(second)]
-        assert do(engine, LoadJob("load", MODEL)) == [Failed(second)]
+        assert do(engine, CountJob("count", MODEL, ("Hi",))) == [Failed(second)]
         assert engine.child_pid is None, "nothing was started"
 
     def test_other_options_are_tried(self, faulty: Faulty) -> None:
@@ -252,12 +252,17 @@ class TestFaultsInARow:
         smaller = ModelOptions(MODEL.path, context_size=1024)
         assert text_of(do(engine, chat(smaller, "Hi"))) == "one two "
 
-    def test_who_asks_for_it_gets_another_try(self, faulty: Faulty) -> None:
-        engine = faulty("segfault")
+    def test_who_chooses_the_model_again_gets_one_more_try(
+        self, faulty: Faulty, tmp_path: Path
+    ) -> None:
+        engine = faulty("segfault", once=True)
         for _ in range(2):
             do(engine, chat(MODEL, "Hi"))
-        engine.forgive()
-        assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed"
+            (tmp_path / "it happened").unlink()
+        assert problem_of(do(engine, LoadJob("load", MODEL))).code == "engine.crashed_again"
+        assert len(do(engine, chat(MODEL, "Hi"))) == 1, "refused"
+        assert do(engine, LoadJob("load", MODEL))[-1] == Finished(), "it happens once only"
+        assert do(engine, chat(MODEL, "Hi"))[-1] == Finished()
 
     def test_success_between_two_faults_forgives(self, faulty: Faulty, tmp_path: Path) -> None:
         engine = faulty("segfault", once=True)
