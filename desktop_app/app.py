@@ -3,15 +3,13 @@
 import faulthandler
 import logging
 import os
-import signal
-import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +25,7 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.quit_signal import QuitSignal
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
@@ -150,21 +149,10 @@ def _engine_maker(options: WindowOptions, logs: Path) -> Callable[[], Engine]:
 
 
 def _hear_signals(application: QApplication) -> None:
-    """Let a SIGTERM, or a Ctrl-C in the terminal, close the window as its X does.
-
-    Python runs its signal handlers between two of its own instructions, and the event loop may
-    execute none for minutes: the system writes a byte to this socket, which wakes the loop.
-    """
-    reader, writer = socket.socketpair()
-    for end in (reader, writer):
-        end.setblocking(False)
-    signal.set_wakeup_fd(writer.fileno())
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, application)
-    notifier.activated.connect(lambda: reader.recv(64))
-    application.aboutToQuit.connect(lambda: signal.set_wakeup_fd(-1))
-    application.aboutToQuit.connect(writer.close)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
+    """Let a SIGTERM, or a Ctrl-C in the terminal, close the window as its X does."""
+    heard = QuitSignal(application)
+    heard.asked.connect(application.quit)
+    application.aboutToQuit.connect(heard.close)
 
 
 def _keep_log(folder: Path) -> None:
