@@ -11,8 +11,8 @@ from typing import Any
 import jinja2.sandbox
 
 from desktop_app.engines.llama.library import load_library
-from tests.bench.paced import pace
 from tests.bench.answers import Answers
+from tests.bench.paced import pace
 
 BATCH = 512
 
@@ -86,15 +86,11 @@ class BareLoop:
     def _draw(self) -> None:
         token = self._api.llama_sampler_sample(self._chain, self._context, -1)
         self._one[0] = token
-        self._api.llama_token_to_piece(
-            self._vocab, token, self._piece, len(self._piece), 0, True
-        )
+        self._api.llama_token_to_piece(self._vocab, token, self._piece, len(self._piece), 0, True)
 
     def _decode(self, tokens: list[int]) -> None:
         array = (self._api.llama_token * len(tokens))(*tokens)
-        if self._api.llama_decode(
-            self._context, self._api.llama_batch_get_one(array, len(tokens))
-        ):
+        if self._api.llama_decode(self._context, self._api.llama_batch_get_one(array, len(tokens))):
             raise RuntimeError("llama_decode failed")
 
     def _prompt(self, turns: list[list[str]]) -> list[int]:
@@ -114,9 +110,7 @@ class BareLoop:
         room = len(data) + 16
         tokens = (api.llama_token * room)()
         adds_start = api.llama_vocab_get_add_bos(self._vocab)
-        count = api.llama_tokenize(
-            self._vocab, data, len(data), tokens, room, adds_start, True
-        )
+        count = api.llama_tokenize(self._vocab, data, len(data), tokens, room, adds_start, True)
         return list(tokens[:count])
 
     def _greedy_without_ends(self) -> Any:

@@ -8,7 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
@@ -18,10 +18,10 @@ from desktop_app.core.engine import ChatJob, EngineSpec, Job, LoadJob, ModelOpti
 from desktop_app.core.events import (
     TERMINAL,
     Event,
-    Failed,
     Finished,
     Planned,
     Reading,
+    Reason,
     TextDelta,
 )
 from desktop_app.engines.isolated import IsolatedEngine
@@ -32,6 +32,38 @@ LLAMA = "desktop_app.engines.llama:create"
 PACED = "tests.bench.paced:create"
 
 BATCH = 512
+SHUT_DOWN_MILLISECONDS = 5000
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was heard of one job so far. Moments are of perf_counter, 0 before they came."""
+
+    planned: int = 0
+    read_from: float = 0.0
+    read_to: float = 0.0
+    first_token: float = 0.0
+    last_token: float = 0.0
+    written: int = 0
+    text: str = ""
+    end: Event | None = None
+    ended: float = 0.0
+
+    def add(self, event: Event) -> None:
+        """One more event, now."""
+        now = time.perf_counter()
+        if isinstance(event, TextDelta):
+            self.first_token = self.first_token or now
+            self.last_token = now
+            self.written += event.tokens
+            self.text += event.text
+        elif isinstance(event, Reading):
+            self.read_from = self.read_from or now
+            self.read_to = now
+        elif isinstance(event, Planned):
+            self.planned = event.prompt_tokens
+        elif isinstance(event, TERMINAL):
+            self.end, self.ended = event, now
 
 
 class Everything(QObject):
@@ -44,31 +76,32 @@ class Everything(QObject):
         self._thread = EngineThread(lambda: self._engine)
         self._thread.happened.connect(self._hear)
         self._loop = QEventLoop()
+        self._until: Callable[[], bool] = lambda: False
         self._jobs = 0
-        self._do(LoadJob(self._next_id(), self._model))
+        self._submit(LoadJob(self._next_id(), self._model))
+        self._wait_for_end()
 
     def begin(self, turns: list[list[str]], tokens: int) -> dict[str, int]:
         """Read the prompt and write the first token of a reply of up to `tokens`."""
         self._submit(self._chat(turns, tokens))
-        self._wait(lambda: self._written > 0)
+        self._wait(lambda: self._heard.written > 0)
         self._signal_child(signal.SIGSTOP)
-        return {"prompt_tokens": self._planned}
+        return {"prompt_tokens": self._heard.planned}
 
     def write(self, tokens: int) -> dict[str, float]:
         """Write so many tokens; the time from the first of them to the last, as received."""
-        until = self._written + tokens
-        before, cpu = self._written, self._cpu()
-        self._arrived = 0.0
+        heard, before = self._heard, self._heard.written
+        cpu = self._cpu()
         self._signal_child(signal.SIGCONT)
-        self._wait(lambda: self._written > before)
-        first, began = self._written, self._arrived
-        self._wait(lambda: self._written >= until)
+        self._wait(lambda: heard.written > before)
+        first, began = heard.written, heard.last_token
+        self._wait(lambda: heard.written >= before + tokens)
         self._signal_child(signal.SIGSTOP)
         return {
-            "seconds": self._arrived - began,
-            "tokens": self._written - first,
+            "seconds": heard.last_token - began,
+            "tokens": heard.written - first,
             "cpu": self._cpu() - cpu,
-            "written": self._written - before,
+            "written": heard.written - before,
         }
 
     def end(self) -> None:
@@ -80,28 +113,34 @@ class Everything(QObject):
     def chat(self, turns: list[list[str]], tokens: int) -> dict[str, object]:
         """A whole reply; when things arrived, in seconds from the moment of asking."""
         asked = time.perf_counter()
-        self._submit(self._chat(turns, tokens))
+        job = self._chat(turns, tokens)
+        self._submit(job)
         end = self._wait_for_end()
         return {
-            "first_token": self._first_token - asked,
-            "reading": self._read_to - self._read_from,
+            "first_token": self._heard.first_token - asked,
+            "reading": self._heard.read_to - self._heard.read_from,
             "usage": asdict(end.usage),
-            "text": self._text,
-            "id": self._job_id,
+            "text": self._heard.text,
+            "id": job.id,
         }
 
     def stop_writing(self, turns: list[list[str]], after: int, delay: float) -> float:
         """Ask, and stop `delay` seconds after token `after`; seconds until the engine is idle."""
         self._submit(self._chat(turns, 0))
-        self._wait(lambda: self._written >= after)
+        self._wait(lambda: self._heard.written >= after)
         return self._stop(delay)
 
     def stop_reading(self, turns: list[list[str]], delay: float) -> dict[str, float]:
         """Ask, and stop `delay` seconds after the reading began; seconds until it is idle."""
         self._submit(self._chat(turns, 0))
-        self._wait(lambda: self._read_from > 0)
+        self._wait(lambda: self._heard.read_from > 0)
         seconds = self._stop(delay)
-        return {"seconds": seconds, "prompt_tokens": self._planned, "written": self._written}
+        heard = self._heard
+        return {"seconds": seconds, "prompt_tokens": heard.planned, "written": heard.written}
+
+    def close(self) -> None:
+        """End the engine and its process."""
+        self._thread.shut_down(SHUT_DOWN_MILLISECONDS)
 
     def _stop(self, delay: float) -> float:
         pressed: list[float] = []
@@ -112,66 +151,45 @@ class Everything(QObject):
 
         QTimer.singleShot(round(delay * 1000), press)
         end = self._wait_for_end()
-        if not pressed or end.reason.value != "cancelled":
+        if not pressed or end.reason is not Reason.CANCELLED:
             raise RuntimeError(f"the job ended by itself: {end.reason}")
-        return self._ended - pressed[0]
+        return self._heard.ended - pressed[0]
 
     def _hear(self, ticket: int, event: Event) -> None:
         if ticket != self._ticket:
             return
-        now = time.perf_counter()
-        if isinstance(event, TextDelta):
-            self._arrived = now
-            self._first_token = self._first_token or now
-            self._written += event.tokens
-            self._text += event.text
-        elif isinstance(event, Reading):
-            self._read_from = self._read_from or now
-            self._read_to = now
-        elif isinstance(event, Planned):
-            self._planned = event.prompt_tokens
-        elif isinstance(event, TERMINAL):
-            self._end, self._ended = event, now
-        if self._end or self._until():
+        self._heard.add(event)
+        if self._heard.end is not None or self._until():
             self._loop.quit()
 
-    def _do(self, job: Job) -> None:
-        self._submit(job)
-        self._wait_for_end()
-
     def _submit(self, job: Job) -> None:
-        self._written = self._planned = 0
-        self._first_token = self._read_from = self._read_to = 0.0
-        self._text = ""
-        self._end: Event | None = None
-        self._until: Callable[[], bool] = lambda: False
+        self._heard = Heard()
+        self._until = lambda: False
         self._ticket = self._thread.submit(job)
 
     def _wait(self, until: Callable[[], bool]) -> None:
         self._until = until
         while not until():
-            if self._end is not None:
-                raise RuntimeError(f"the job ended too early: {self._end}")
+            if self._heard.end is not None:
+                raise RuntimeError(f"the job ended too early: {self._heard.end}")
             self._loop.exec()
 
     def _wait_for_end(self) -> Finished:
         self._until = lambda: False
-        while self._end is None:
+        while self._heard.end is None:
             self._loop.exec()
-        if isinstance(self._end, Failed):
-            raise RuntimeError(str(self._end.problem))
-        assert isinstance(self._end, Finished)
-        return self._end
+        if not isinstance(self._heard.end, Finished):
+            raise RuntimeError(f"the job went wrong: {self._heard.end}")
+        return self._heard.end
 
     def _chat(self, turns: list[list[str]], tokens: int) -> ChatJob:
-        sampling = Sampling(temperature=0.0, max_tokens=tokens, ignore_end=True, repeat_penalty=1.0)
+        sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=tokens, ignore_end=True)
         sequence = tuple(Turn(id, Role(role), text) for id, role, text in turns)
         return ChatJob(self._next_id(), self._model, sequence, sampling)
 
     def _next_id(self) -> str:
         self._jobs += 1
-        self._job_id = f"reply {self._jobs}"
-        return self._job_id
+        return f"reply {self._jobs}"
 
     def _signal_child(self, number: int) -> None:
         assert self._engine.child_pid is not None
@@ -197,4 +215,4 @@ if __name__ == "__main__":
             "stop_reading": everything.stop_reading,
         }
     )
-    everything._thread.shut_down(5000)
+    everything.close()

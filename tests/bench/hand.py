@@ -104,6 +104,8 @@ class Streaming(Hand):
         super().__init__(parley, answers)
         self._conversation = conversation
         self._late: list[float] = []
+        self._began = self._last = self._opening = 0.0
+        self._tokens = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -117,7 +119,6 @@ class Streaming(Hand):
 
     def heard(self, event: Event) -> None:
         if isinstance(event, TextDelta) and not self._timer.isActive():
-            self._tokens = 0
             self._began = self._last = time.perf_counter()
             self._timer.start(INTERVAL)
         if isinstance(event, TextDelta):
@@ -154,6 +155,8 @@ class Working(Hand):
     def __init__(self, parley: Parley, answers: Answers, conversations: list[str]) -> None:
         super().__init__(parley, answers)
         self._waiting = list(conversations)
+        self._began = 0.0
+        self._tokens = 0
 
     def act(self) -> None:
         if not self._waiting:

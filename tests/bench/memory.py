@@ -31,9 +31,7 @@ def measure(run: Run) -> Iterator[Figure]:
                 window.append(process.memory_info().rss / MEGABYTE)
                 whole.append(sum(one.memory_info().rss for one in family) / MEGABYTE)
                 share.append(process.memory_full_info().pss / MEGABYTE)
-    note = f"its proportional share of what it has in common with others counted: {spread(share).median:.0f} MB"
+    note = f"with only its share of what others use as well: {spread(share).median:.0f} MB"
     what = "Resident memory, window shown, 20-message conversation open"
     yield Figure(f"{what}: its process", 130, tuple(window), Better.LOWER, "MB", note=note)
-    yield Figure(
-        f"{what}: all processes, engine not loaded", 180, tuple(whole), Better.LOWER, "MB"
-    )
+    yield Figure(f"{what}: all processes, engine not loaded", 180, tuple(whole), Better.LOWER, "MB")

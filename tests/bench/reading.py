@@ -17,8 +17,8 @@ def measure(run: Run) -> Iterator[Figure]:
     with Side("everything") as everything, Side("bare_loop") as loop:
         for side in (everything, loop):
             side.ask("load", model=str(MODEL), context_size=CONTEXT_SIZE)
-        reused = _read(everything, prompt(loop, "warm", TOKENS))["reused_tokens"]
-        reused = _read(everything, prompt(loop, "first", TOKENS))["reused_tokens"]
+        _read(everything, prompt(loop, "warm", TOKENS))
+        reused = int(_read(everything, prompt(loop, "first", TOKENS))["reused_tokens"])
         for number in range(run.pairs):
             run.say(f"reading {TOKENS} tokens, {number + 1} of {run.pairs}")
             turns = prompt(loop, f"{number}th page", TOKENS + reused)

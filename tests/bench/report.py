@@ -73,10 +73,7 @@ def write(results: Results) -> None:
 
 def machine() -> str:
     """What kind of machine this is, and with what the program runs on it."""
-    packages = ", ".join(
-        f"{name} {version(package)}"
-        for name, package in (("llama-cpp-python", "llama-cpp-python"), ("Qt", "PySide6-Essentials"))
-    )
+    packages = f"llama-cpp-python {version('llama-cpp-python')}, Qt {version('PySide6-Essentials')}"
     system = f"{platform.system()} {platform.machine()}"
     cores = f"{os.cpu_count()} cores shared with other work"
     return f"{cores}, {system}, Python {platform.python_version()}, {packages}"

@@ -4,6 +4,7 @@ Both ends speak JSON, a line each. While one side is asked, the others wait for 
 so that only one of them ever computes.
 """
 
+import contextlib
 import json
 import os
 import queue
@@ -45,7 +46,7 @@ class Side:
             stdout=subprocess.PIPE,
             stderr=self._log,
             cwd=ROOT,
-            env={**os.environ, **ENVIRONMENT, **(environment or {})},
+            env=_environment(environment or {}),
             text=True,
             # Its own group: whatever happens, it and its children can be ended together.
             start_new_session=True,
@@ -87,15 +88,11 @@ class Side:
     def close(self) -> None:
         """Ask the side to end, and end what is left of it."""
         assert self._process.stdin is not None
-        try:
+        with contextlib.suppress(OSError):
             self._process.stdin.close()
-        except OSError:
-            pass
         self.exit_status(_CLOSE_SECONDS)
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self._process.wait()
         self._log.close()
 
@@ -121,3 +118,10 @@ class Side:
         size = self._log.seek(0, os.SEEK_END)
         self._log.seek(max(0, size - _LOG_BYTES))
         return self._log.read().decode("utf-8", "replace")
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """Ours with what all sides have in common, and bytecode kept, as for every user."""
+    environment = {**os.environ, **ENVIRONMENT, **more}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment

@@ -7,12 +7,12 @@ for every token, which would be in our favour.
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from desktop_app.engines.llama.library import load_library
-from tests.bench.paced import pace
 from tests.bench.answers import Answers
+from tests.bench.paced import pace
 
 
 class WholeLlama:
@@ -40,7 +40,7 @@ class WholeLlama:
     def begin(self, turns: list[list[str]], tokens: int) -> dict[str, int]:
         """Read the prompt and write the first token of a reply of up to `tokens`."""
         chunks = self._llama.create_chat_completion(
-            [{"role": role, "content": text} for _, role, text in turns],  # type: ignore[misc]
+            [{"role": role, "content": text} for _, role, text in turns],
             stream=True,
             temperature=0.0,
             max_tokens=tokens,
@@ -67,7 +67,7 @@ class WholeLlama:
         """Leave the reply."""
         self._words.close()
 
-    def _content(self, chunks: Any) -> Iterator[str]:
+    def _content(self, chunks: Any) -> Generator[str, None, None]:
         for chunk in chunks:
             text = chunk["choices"][0]["delta"].get("content")
             if text is not None:
@@ -79,7 +79,7 @@ class WholeLlama:
         size, vocab = self._llama.n_vocab(), self._llama._model.vocab
         ends = [token for token in range(size) if api.llama_vocab_is_eog(vocab, token)]
 
-        class EndlessSampler(internals.LlamaSampler):
+        class EndlessSampler(internals.LlamaSampler):  # type: ignore[misc]
             def __init__(self) -> None:
                 super().__init__()
                 self.add_logit_bias(size, dict.fromkeys(ends, -math.inf))

@@ -38,7 +38,7 @@ def main() -> int:
         kept.append(scenario(parley, answers))
         return parley
 
-    app.assemble = watched
+    app.assemble = watched  # type: ignore[assignment]
     return app.main(WindowOptions(home=home))
 
 
