@@ -3,12 +3,13 @@
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QGroupBox, QLabel, QTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QGroupBox, QLabel, QTextEdit, QWidget
 
 from desktop_app.core.conversation import Message, State
 from desktop_app.ui.blocks.column import BlockColumn
+from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.blocks.thoughts import ThoughtsBlock
 from desktop_app.ui.bubble import Bubble, MessageEditor
 from desktop_app.ui.divider import Divider
@@ -17,6 +18,9 @@ from desktop_app.ui.markdown_stream import MarkdownStream
 from desktop_app.ui.message_actions import MessageActions
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
+
+_RING = 2
+"""Width of the line beside a text that has the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ class MessageView(QGroupBox):
         self._placed = None
 
     def set_focused(self, focused: bool) -> None:
-        """The keyboard is on something inside."""
+        """The keyboard is on something inside, or it has moved or gone."""
+        if focused or self._focused:
+            self.update()
         self._focused = focused
         self.buttons.reveal(self._pointed or self._focused)
 
@@ -136,7 +142,17 @@ class MessageView(QGroupBox):
         self.buttons.reveal(self._focused)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Leave out the frame of a group box."""
+        """No frame of a group box, but a line beside the text that the keyboard is on."""
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, TextView) or not focus.has_ring or not self.isAncestorOf(focus):
+            return
+        top = focus.mapTo(self, QPoint())
+        x = top.x() - SPACE[2]
+        if self.isRightToLeft():
+            x = top.x() + focus.width() + SPACE[2] - _RING
+        painter = QPainter(self)
+        color = self.theme.color("accent")
+        painter.fillRect(x, top.y(), _RING, focus.height(), color)
 
     def source(self) -> str:
         """The text as it was written, Markdown and all."""

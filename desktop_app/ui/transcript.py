@@ -8,11 +8,18 @@ is the anchor, unless the transcript follows the end of a reply.
 import time
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
 from desktop_app.core.conversation import Role
-from desktop_app.ui.blocks.text_view import line_height
+from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.extent import Extent
 from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.link import ask_to_open
@@ -59,6 +66,7 @@ class Transcript(QScrollArea):
         self._looks: dict[str, Looks] = {}
         self._stats_shown = False
         self._following = True
+        self._live = ""
         self._moving = False
         self._value = 0
         """Where the scroll bar was put; another value is the person's."""
@@ -134,7 +142,7 @@ class Transcript(QScrollArea):
         model.rowsRemoved.connect(lambda: self._soon.start())
         model.dataChanged.connect(self._on_data)
         model.unheard.connect(self._wake)
-        model.live_changed.connect(self._wake)
+        model.live_changed.connect(self._on_live)
         model.first_seen_changed.connect(self._on_first_seen)
         self._theme.changed.connect(self._on_theme)
         bar = self.verticalScrollBar()
@@ -193,6 +201,14 @@ class Transcript(QScrollArea):
     def _wake(self) -> None:
         if not self._paint_timer.isActive():
             self._paint_timer.start(PAINT_INTERVAL)
+
+    def _on_live(self) -> None:
+        self._wake()
+        ended, self._live = self._live, self._model.live
+        text = self._model.text(ended)
+        if text and not self._live and QAccessible.isActive():
+            # Once, at the end: a reader that is told of every word reads none of them.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_paint(self) -> None:
         start = time.perf_counter()
@@ -370,9 +386,13 @@ class Transcript(QScrollArea):
         (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_focus(self, focus: object) -> None:
+        widget = focus if isinstance(focus, QWidget) else None
         for view in self._views.values():
-            inside = isinstance(focus, QWidget) and view.isAncestorOf(focus)
-            view.set_focused(inside)
+            view.set_focused(widget is not None and view.isAncestorOf(widget))
+        if isinstance(widget, TextView) and self._column.isAncestorOf(widget):
+            for text in self._column.findChildren(TextView):
+                if text is not widget:
+                    text.unselect()  # There is one selection at a time.
 
     def _chain_focus(self) -> None:
         """Tab goes through the messages from top to bottom, in whatever order they were made."""

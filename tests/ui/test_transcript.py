@@ -594,6 +594,31 @@ def test_tab_goes_from_top_to_bottom(qtbot: QtBot, transcript: Transcript) -> No
     assert reached == ["a", "b", "c"]
 
 
+def test_the_keyboard_shows_where_it_is(qtbot: QtBot, transcript: Transcript) -> None:
+    show(transcript, [reply("a", "x")])
+    message = view(transcript, "a")
+    before = message.grab().toImage()
+    text = message.findChildren(TextView)[0]
+    transcript.activateWindow()
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is text
+    assert text.has_ring
+    assert message.grab().toImage() != before
+    text.clearFocus()
+    assert not text.has_ring
+
+
+def test_one_selection_at_a_time(transcript: Transcript) -> None:
+    show(transcript, [reply("a", "x"), reply("b", "y")])
+    one = view(transcript, "a").findChildren(TextView)[0]
+    other = view(transcript, "b").findChildren(TextView)[0]
+    transcript.activateWindow()
+    one.setFocus()
+    one.selectAll()
+    other.setFocus()
+    assert not one.textCursor().hasSelection()
+
+
 def test_keys_scroll(qtbot: QtBot, transcript: Transcript) -> None:
     show(transcript, long_conversation(30))
     bar = transcript.verticalScrollBar()

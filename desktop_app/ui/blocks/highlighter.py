@@ -3,15 +3,16 @@
 import time
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from pygments.lexer import Lexer
-from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Token, _TokenType
-from pygments.util import ClassNotFound
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:  # Pygments' lexers are looked for when there is code: no start waits for them.
+    from pygments.lexer import Lexer
 
 SLICE_SECONDS = 0.004
 """Longest time spent on colours at once."""
@@ -185,14 +186,17 @@ class Highlighter(QObject):
         yield from _coloured_lines(self._lexer, text)
 
 
-def _lexer_class(language: str) -> type[Lexer] | None:
+def _lexer_class(language: str) -> "type[Lexer] | None":
+    from pygments.lexers import find_lexer_class_by_name
+    from pygments.util import ClassNotFound
+
     try:
         return find_lexer_class_by_name(language)
     except ClassNotFound:
         return None
 
 
-def _coloured_lines(lexer: Lexer, text: str) -> Iterator[list[Run]]:
+def _coloured_lines(lexer: "Lexer", text: str) -> Iterator[list[Run]]:
     """The coloured runs of one line after the other, as the lexer comes to them."""
     runs: list[Run] = []
     column = 0

@@ -106,9 +106,13 @@ class ProseBlock(BlockView):
             cursor.setBlockFormat(QTextBlockFormat())
         elif count < document.blockCount():
             last = document.findBlockByNumber(count - 1)
+            block_format, char_format = last.blockFormat(), last.charFormat()
             cursor.setPosition(last.position() + last.length() - 1)
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
+            # An empty paragraph takes the looks of what was removed behind it.
+            cursor.setBlockFormat(block_format)
+            cursor.setBlockCharFormat(char_format)
 
     def _write_piece(self, cursor: QTextCursor, pieces: Sequence[Piece], number: int) -> None:
         """Fill the empty paragraph at `cursor`."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontInfo,
     QKeyEvent,
@@ -23,6 +24,11 @@ from desktop_app.ui.theme import Theme
 LINE_HEIGHT = 1.5
 """Height of a line of prose over the size of its font."""
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _OWN_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -59,6 +65,8 @@ class TextView(QTextBrowser):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self._writing = False
+        self.has_ring = False
+        """Whether the keyboard led here, so that the message shows where it is."""
         self.selectionChanged.connect(self._on_selection)
 
     def wear(self, theme: Theme, font: QFont, token: str = "text") -> None:
@@ -143,6 +151,21 @@ class TextView(QTextBrowser):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = False
+        super().focusOutEvent(event)
+
+    def unselect(self) -> None:
+        """Give up the selection: another text has one now."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()
