@@ -76,7 +76,9 @@ class ModelController(QObject):
         self._writing = _Rate()
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._fall_asleep)
+        engine.submitted.connect(self.expect)
         engine.happened.connect(self.observe)
+        window.composer.stop_requested.connect(self.stop_loading)
         self._show_model()
         self._show_rest()
 
@@ -93,6 +95,7 @@ class ModelController(QObject):
     def choose(self, path: str) -> None:
         """Use this file from now on and load it."""
         path = first_part(path)
+        self.stop_loading()  # Nobody waits any more for the one before.
         try:
             self._settings.use_model(path)
         except ParleyError as error:
@@ -109,10 +112,22 @@ class ModelController(QObject):
         if self._status in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets:
             self._load()
 
+    def stop_loading(self) -> None:
+        """End a load that was not asked for by a message. A message may wait behind it, and its
+        Stop would not be heard before the load is over."""
+        for ticket in self._own_tickets:
+            self._engine.cancel(ticket)
+
     def settings_changed(self) -> None:
         """A setting of the model changed: it counts from the next job on."""
         self._show_model()
         self._restart_idle()
+
+    def expect(self, ticket: int, job: Job) -> None:
+        """A job waits for the model: its engine may need seconds before it says the first word."""
+        if self._loaded is None and not isinstance(job, UnloadJob):
+            self._loading_since = self._loading_since or time.monotonic()
+            self._header.set_loading(0.0, time.monotonic() - self._loading_since)
 
     def observe(self, ticket: int, event: Event) -> None:
         """Show what an event says about the model."""

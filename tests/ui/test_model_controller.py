@@ -1,5 +1,6 @@
 """What the header says of the model, and when the model is loaded and let go."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop_app.core.events import (
     Loading,
     Planned,
     Reading,
+    Reason,
     TextDelta,
     Usage,
 )
@@ -49,9 +51,26 @@ class LoadingEngine:
         """Nothing to free."""
 
 
+class PatientEngine(LoadingEngine):
+    """Loads the model `large` until it is stopped, any other one at once."""
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        if isinstance(job, LoadJob) and job.model.path.endswith("large.gguf"):
+            self.jobs.append(job)
+            yield Loading(0.1)
+            while not cancel.is_set():
+                time.sleep(0.001)
+            yield Finished(Reason.CANCELLED)
+        else:
+            yield from super().run(job, cancel)
+
+
+patient = pytest.mark.parametrize("engine", [PatientEngine], indirect=True, ids=["patient"])
+
+
 @pytest.fixture
-def engine() -> LoadingEngine:
-    return LoadingEngine()
+def engine(request) -> LoadingEngine:
+    return getattr(request, "param", LoadingEngine)()
 
 
 @pytest.fixture
@@ -116,6 +135,16 @@ def test_the_three_phases_of_a_reply_are_told(controller, window):
     assert window.composer.meter.text() == "50 % of 8k"
 
 
+def test_a_model_that_is_asked_for_is_loading_before_its_engine_says_so(
+    qtbot, controller, thread, window
+):
+    thread.submit(LoadJob("load", controller.options()))
+    assert state(window) == "loading, 0 % \u00b7 0 s"  # The event loop has not run since.
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    thread.submit(LoadJob("again", controller.options()))
+    assert state(window).startswith("ready")
+
+
 def test_typing_wakes_the_model_once(qtbot, controller, engine, window):
     controller.wake()
     controller.wake()
@@ -158,3 +187,22 @@ def test_after_a_crash_nothing_is_loaded_by_itself(controller, engine, window):
     assert state(window).startswith("stopped unexpectedly")
     controller.wake()
     assert engine.jobs == []
+
+
+@patient
+def test_choosing_another_model_does_not_wait_for_the_one_before(qtbot, controller, engine, window):
+    controller.choose("/m/large.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("loading"))
+    controller.choose("/m/model.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert [job.model.path for job in engine.jobs] == ["/m/large.gguf", "/m/model.gguf"]
+
+
+@patient
+def test_stop_is_heard_while_the_model_is_loaded_ahead_of_a_message(
+    qtbot, controller, engine, window
+):
+    controller.choose("/m/large.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("loading"))
+    window.composer.stop_requested.emit()
+    qtbot.waitUntil(lambda: state(window) == "not loaded")
