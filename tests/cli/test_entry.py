@@ -1,5 +1,6 @@
 """All ways in lead to the same place, and a child passes each of them without a trace."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,7 @@ def test_a_child_starts_from_every_way_in(way: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, *command, "--home", str(tmp_path / "home"), "ask", "--demo", "Hi"],
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         encoding="utf-8",
