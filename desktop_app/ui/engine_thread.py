@@ -20,6 +20,9 @@ class EngineThread(QThread):
     contract. The engine is made, used and closed on this thread only.
     """
 
+    submitted = Signal(int, object)
+    """A job was queued: its ticket and the job. Emitted by `submit`, on the caller's thread."""
+
     happened = Signal(int, object)
 
     def __init__(self, make: Callable[[], Engine], parent: QObject | None = None) -> None:
@@ -40,6 +43,7 @@ class EngineThread(QThread):
         self._jobs.put((ticket, job))
         if not self.isRunning():
             self.start()
+        self.submitted.emit(ticket, job)
         return ticket
 
     def cancel(self, ticket: int) -> None:
