@@ -51,8 +51,7 @@ class Chat:
         context = self._resident.context
         prompt = self._resident.planner.prompt(self._job)
         self._reused = context.keep_prefix(prompt.tokens)
-        stops = (*self._job.sampling.stop, *self._resident.template.stops)
-        reply = Reply(self._resident.model.vocabulary, stops, prompt.closing)
+        reply = Reply(self._resident.model.vocabulary, self._stops(), prompt.closing)
         yield Planned(len(prompt.tokens), self._reused, context.size, prompt.first_seen)
         with context.watching(self._cancel):
             try:
@@ -63,6 +62,11 @@ class Chat:
             finally:
                 self._keep(prompt, reply)
         return Finished(reason, self._usage(prompt, reply))
+
+    def _stops(self) -> tuple[str, ...]:
+        sampling = self._job.sampling
+        of_template = () if sampling.ignore_end else self._resident.template.stops
+        return (*sampling.stop, *of_template)
 
     def _read(self, context: Context, prompt: Prompt) -> Generator[Reading, None, Reason | None]:
         """Evaluate what of the prompt is new; the reason when the job ends here."""

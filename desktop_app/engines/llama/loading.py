@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -15,7 +16,7 @@ from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Loaded, Loading, Notice
 from desktop_app.core.gguf import Fault, GgufError, Header, read_header
-from desktop_app.core.plan import SMALLEST_CONTEXT, Plan, plan
+from desktop_app.core.plan import CONTEXT_STEP, SMALLEST_CONTEXT, Plan, plan
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
@@ -72,33 +73,27 @@ def load(
     chosen = _plan(library, options, path, header, files)
     yield from _read_ahead(files, cancel)
     gpu_layers = _gpu_layers(library, options, header, chosen)
-    model = yield from _weights(library, path, header, gpu_layers, cancel)
-    try:
+    with ExitStack() as undo:
+        model = yield from _weights(library, path, header, gpu_layers, cancel)
+        undo.callback(model.close)
         template = _template(model, path)
-        threads = options.threads or default_threads()
-        batch_size = max(1, min(options.batch_size, chosen.context_size))
-        sizes = ContextOptions(chosen.context_size, batch_size, threads)
-        context = Context(library, model, sizes)
-        try:
-            _warm_up(model, context, cancel)
-        except BaseException:
-            context.close()
-            raise
-    except BaseException:
-        model.close()
-        raise
-    kept = KeptReplies()
-    planner = Planner(model.vocabulary, template, kept, context.size)
-    device = _device_name(library, gpu_layers)
-    seconds = monotonic() - began
-    resident = Resident(
-        options, model, context, template, planner, kept, device, gpu_layers > 0, seconds
-    )
-    try:
+        context = _context(library, model, options, chosen)
+        undo.callback(context.close)
+        _warm_up(model, context, cancel)
+        kept = KeptReplies()
+        resident = Resident(
+            options=options,
+            model=model,
+            context=context,
+            template=template,
+            planner=Planner(model.vocabulary, template, kept, context.size),
+            kept=kept,
+            device=_device_name(library, gpu_layers),
+            on_gpu=gpu_layers > 0,
+            load_seconds=monotonic() - began,
+        )
         yield from _announce(resident, chosen)
-    except BaseException:
-        resident.close()
-        raise
+        undo.pop_all()
     return resident
 
 
@@ -277,6 +272,23 @@ def _device_name(library: Library, gpu_layers: int) -> str:
     return names[0] if names and gpu_layers else "CPU"
 
 
+def _context(library: Library, model: Model, options: ModelOptions, chosen: Plan) -> Context:
+    """The context, a smaller one than planned where there turns out to be less memory.
+
+    A size that the person has set is not made smaller than it is planned: it is an error then.
+    """
+    threads = options.threads or default_threads()
+    size = chosen.context_size
+    while True:
+        batch_size = max(1, min(options.batch_size, size))
+        try:
+            return Context(library, model, ContextOptions(size, batch_size, threads))
+        except ParleyError:
+            if options.context_size or size <= SMALLEST_CONTEXT:
+                raise
+            size = max(SMALLEST_CONTEXT, size // 2 // CONTEXT_STEP * CONTEXT_STEP)
+
+
 def _template(model: Model, path: Path) -> Template:
     vocabulary = model.vocabulary
     source = model.header.text("tokenizer.chat_template")
@@ -297,7 +309,7 @@ def _announce(resident: Resident, chosen: Plan) -> Generator[Event, None, None]:
     context = resident.context
     yield Loaded(
         model=resident.options.path,
-        name=resident.model.header.name or path.stem,
+        name=shown_name(path.with_suffix("")),
         context_size=context.size,
         device=resident.device,
         threads=context.options.threads,
@@ -305,5 +317,5 @@ def _announce(resident: Resident, chosen: Plan) -> Generator[Event, None, None]:
     )
     if resident.template.is_default:
         yield Notice(Problem("model.no_template", {"name": shown_name(path)}))
-    if chosen.reduced:
+    if chosen.reduced or context.size < chosen.context_size:
         yield Notice(Problem("model.context_reduced", {"context_size": context.size}))

@@ -96,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif operator == "+":
             _check(_size(left) + _size(right) <= LONGEST_TEXT, operator)
         elif isinstance(left, str):
-            _check(not _WIDE.search(left), operator)
+            _check(not _WIDE_PERCENT.search(left), operator)
         return super().call_binop(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
@@ -116,8 +116,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
 
-_WIDE = re.compile(r"[%:][^%{}a-zA-Z]*(\d{5}|\*)")
-"""A field that is padded to tens of thousands of characters, or to a width that is handed in."""
+_WIDE_PERCENT = re.compile(r"%[^%a-zA-Z]*(\d{5}|\*)")
+_WIDE_FIELD = re.compile(r"\{[^{}]*\d{5}")
+"""Fields padded to tens of thousands of characters, or to a width that is handed in."""
 
 
 def _limited(name: str, do: Callable[..., Any]) -> Callable[..., Any]:
@@ -137,8 +138,8 @@ def _check_call(name: str, value: Any, args: tuple[Any, ...], kwargs: dict[str, 
     handed = (*args, *kwargs.values())
     for argument in handed:
         _check(not isinstance(argument, int) or abs(argument) <= LONGEST_TEXT, name)
-    if isinstance(value, str) and name in ("format", "format_map"):
-        _check(not _WIDE.search(value), name)
+    if isinstance(value, str) and name in ("format", "format_map", "do_format"):
+        _check(not _WIDE_PERCENT.search(value) and not _WIDE_FIELD.search(value), name)
     if isinstance(value, str) and name == "replace" and len(handed) > 1:
         _check((len(value) + 1) * max(1, _size(handed[1])) <= LONGEST_TEXT, name)
     if name == "join":
