@@ -177,6 +177,9 @@ class Highlighter(QObject):
         """The runs of one line after the other. None lets a slice end: finding a lexer and making
         it, the first of its kind, takes as long as a page of code."""
         if self._lexer is None:
+            import pygments.lexers  # noqa: F401 - a slice for itself
+
+            yield None
             found = _lexer_class(self._language)
             yield None
             if found is None:
