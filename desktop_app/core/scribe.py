@@ -46,6 +46,11 @@ class Scribe:
         """How many replies are being written."""
         return sum(not writing.ended for writing in self._writing.values())
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether words wait to be saved."""
+        return any(writing.unsaved for writing in self._writing.values())
+
     def is_writing(self, conversation: str) -> bool:
         """Whether a reply in this conversation is being written."""
         return any(

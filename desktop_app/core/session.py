@@ -156,6 +156,12 @@ class Session:
         """How many replies are being written."""
         return self._scribe.running
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether words of a reply are in memory alone, because they are new or could not be
+        saved."""
+        return self._scribe.unsaved
+
     def is_writing(self, conversation: str) -> bool:
         """Whether a reply in this conversation is being written."""
         return self._scribe.is_writing(conversation)

@@ -49,6 +49,9 @@ class ChatController(QObject):
     remedy = Signal(object, object)
     """The button of a failed reply was pressed: the `Action` and its `Problem`."""
 
+    began = Signal()
+    """A reply was asked for: what stood in its way before is mended."""
+
     undoable = Signal(str, object)
     """Something was deleted: a sentence and the function that brings it back."""
 
@@ -122,7 +125,9 @@ class ChatController(QObject):
 
         def undo() -> None:
             self.open(conversation)
-            if self._saved(lambda: self._session.restore_message(message)):
+            if self._session.conversation.id == conversation and self._saved(
+                lambda: self._session.restore_message(message)
+            ):
                 self._show_messages()
 
         self.undoable.emit(self.tr("The message was deleted."), undo)
@@ -137,8 +142,8 @@ class ChatController(QObject):
     def new(self) -> None:
         """Begin a conversation."""
         self.save_draft()
-        self._session.new()
-        self._show_conversation()
+        if self._saved(self._session.new):
+            self._show_conversation()
 
     def open(self, conversation: str) -> None:
         """Show a conversation; replies elsewhere go on."""
@@ -159,6 +164,8 @@ class ChatController(QObject):
             if writing.conversation == conversation:
                 self._engine.cancel(ticket)
         was_shown = conversation == self._session.conversation.id
+        if was_shown:
+            self.save_draft()
         if not self._saved(lambda: self._session.delete(conversation)):
             return
         if was_shown:
@@ -257,6 +264,7 @@ class ChatController(QObject):
         ticket = self._engine.submit(job)
         self._writing[ticket] = Writing(conversation, job.id, text)
         self._flush.start()
+        self.began.emit()
         self._show_messages()
         self._transcript.go_to_latest()
         self._show_busy()
@@ -302,7 +310,8 @@ class ChatController(QObject):
 
     def _refresh(self, message: str) -> None:
         conversation = self._session.conversation
-        if message in conversation.messages:
+        # It may stand on a branch that is not shown: an undo brought another one back.
+        if message in conversation.messages and self._model.number(message) >= 0:
             self._model.update(self._row(conversation, conversation.messages[message]))
 
     def _row(self, conversation: Conversation, message: Message) -> Row:
@@ -313,7 +322,11 @@ class ChatController(QObject):
 
     def _show_busy(self) -> None:
         self._window.composer.set_busy(self._is_writing_here())
-        if not self._writing:
+        self._rest()
+
+    def _rest(self) -> None:
+        """Save no more when all that was written is kept; what could not be is tried again."""
+        if not self._writing and not self._session.unsaved:
             self._flush.stop()
 
     def show_conversations(self) -> None:
@@ -331,6 +344,7 @@ class ChatController(QObject):
 
     def _save_partial(self) -> None:
         self._saved(self._session.tick)
+        self._rest()
 
     def _saved(self, change: Callable[[], object]) -> bool:
         """Do what touches the store; False when it failed, which has been told."""

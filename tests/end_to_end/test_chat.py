@@ -174,3 +174,32 @@ def test_pressing_everything_twice_sends_once(qtbot, start):
         part(parley, "stop", QAbstractButton).click()
     qtbot.waitUntil(lambda: idle(parley))
     assert len(parley.session.conversation.messages) == 2
+
+
+def test_an_undo_while_the_next_reply_is_written_leaves_the_window_working(qtbot, start):
+    parley = start(SLOW)
+    say(qtbot, parley, "First")
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and "word" in texts(parley)[1])
+    parley.chat.stop()
+    qtbot.waitUntil(lambda: idle(parley))
+    parley.chat.delete_message(parley.session.conversation.path()[1].id)
+    say(qtbot, parley, "Second")
+    qtbot.waitUntil(lambda: len(texts(parley)) == 3 and "word" in texts(parley)[2])
+    second = parley.session.conversation.path()[1].id
+    parley.window.notices.banners()[0].button.click()
+    assert [text[:5] for text in texts(parley)] == ["First", "word "]
+    qtbot.waitUntil(lambda: idle(parley))
+    parley.chat.choose_sibling(parley.session.conversation.path()[1].id, 1)
+    assert parley.session.conversation.path()[1].id == second
+    assert texts(parley)[2] == "word " * 400
+
+
+def test_deleting_a_conversation_keeps_what_was_just_typed_in_it(qtbot, start):
+    parley = start()
+    ask(qtbot, parley, "Keep me")
+    conversation = parley.session.conversation.id
+    qtbot.keyClicks(part(parley, "composer"), "half a thought")
+    parley.chat.delete(conversation)
+    assert part(parley, "composer").toPlainText() == ""
+    parley.window.notices.banners()[0].button.click()
+    assert part(parley, "composer").toPlainText() == "half a thought"

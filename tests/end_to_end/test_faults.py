@@ -40,9 +40,7 @@ def banner(parley):
     return parley.window.notices.banners()[0]
 
 
-def test_a_message_that_is_too_long_returns_to_the_composer_and_is_not_spent(
-    qtbot, start, engine
-):
+def test_a_message_that_is_too_long_returns_to_the_composer_and_is_not_spent(qtbot, start, engine):
     engine.script = [Failed(Problem("message.too_long", {"tokens": 9000, "limit": 7500}))]
     parley = start(lambda: engine)
     say(qtbot, parley, "far too long")
@@ -118,6 +116,29 @@ def test_a_store_that_fails_leaves_the_text_where_it_was(qtbot, start, engine, m
     say(qtbot, parley, "")
     qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
     assert texts(parley)[2] == "Second"
+
+
+def test_a_reply_whose_end_could_not_be_saved_is_saved_as_soon_as_it_can_be(
+    qtbot, start, engine, monkeypatch
+):
+    engine.script = [TextDelta("one"), Finished()]
+    parley = start(lambda: engine)
+    save = parley.store.save_message
+
+    def full(*_arguments, **_more):
+        raise ParleyError(Problem("store.full"))
+
+    monkeypatch.setattr(parley.store, "save_message", full)
+    say(qtbot, parley, "First")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2)
+    assert banner(parley).problem.code == "store.full"
+    assert parley.session.unsaved
+    monkeypatch.setattr(parley.store, "save_message", save)
+    qtbot.waitUntil(lambda: not parley.session.unsaved)
+    kept = parley.store.load(parley.session.conversation.id)
+    assert [message.text for message in kept.path()] == ["First", "one"]
+    assert kept.path()[1].state is State.COMPLETE
+    qtbot.waitUntil(lambda: not parley.chat._flush.isActive())
 
 
 def test_a_damaged_database_is_set_aside_and_told(qtbot, start, tmp_path):
