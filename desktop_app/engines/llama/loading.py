@@ -1,6 +1,5 @@
 """From a file to a model that can answer: checks, plan, progress."""
 
-import re
 from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,12 +14,18 @@ import psutil
 from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Loaded, Loading, Notice
-from desktop_app.core.gguf import Fault, GgufError, Header, read_header
+from desktop_app.core.gguf import Header
 from desktop_app.core.plan import CONTEXT_STEP, SMALLEST_CONTEXT, Plan, plan
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model, load_model
+from desktop_app.engines.llama.model_file import (
+    check_file,
+    load_problem,
+    part_files,
+    shown_name,
+)
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.processor import default_threads
 from desktop_app.engines.llama.template import Template
@@ -32,7 +37,6 @@ _ALL_LAYERS = 999
 _READ_BYTES = 8 << 20
 _READ_SHARE = 0.5
 _STEP = 0.01
-_PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 
 @dataclass(slots=True)
@@ -95,62 +99,6 @@ def load(
         yield from _announce(resident, chosen)
         undo.pop_all()
     return resident
-
-
-def check_file(path: Path) -> Header:
-    """Read the header of a model file. Raises ParleyError for one that cannot be a model."""
-    name = shown_name(path)
-    try:
-        with path.open("rb") as stream:
-            header = read_header(stream)
-        size = path.stat().st_size
-    except GgufError as error:
-        codes = {
-            Fault.NOT_GGUF: "model.not_gguf",
-            Fault.TRUNCATED: "model.truncated",
-            Fault.DAMAGED: "model.damaged",
-        }
-        raise ParleyError(Problem(codes[error.fault], {"name": name}, str(error))) from error
-    except OSError as error:
-        raise ParleyError(file_problem(path, error)) from error
-    if header.is_projector:
-        raise ParleyError(Problem("model.projector", {"name": name}))
-    if size < header.file_size:
-        details = f"{size} of {header.file_size} bytes"
-        raise ParleyError(Problem("model.truncated", {"name": name}, details))
-    return header
-
-
-def file_problem(path: Path, error: OSError) -> Problem:
-    """What it means to the person that a file could not be opened or read."""
-    values = {"name": shown_name(path)}
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Problem("model.missing", values, str(error))
-    if isinstance(error, IsADirectoryError):
-        return Problem("model.not_gguf", values, str(error))
-    return Problem("model.unreadable", values, str(error))
-
-
-def part_files(path: Path, header: Header) -> tuple[Path, ...]:
-    """All files of a model, most often the one. Raises ParleyError when a part is missing."""
-    found = _PART.search(path.name)
-    if header.parts == 1 or not found:
-        return (path,)
-    stem = path.name[: found.start()]
-    files = tuple(
-        path.with_name(f"{stem}-{number:05d}-of-{found[2]}.gguf")
-        for number in range(1, header.parts + 1)
-    )
-    for file in files:
-        if not file.is_file():
-            details = f"{shown_name(file)} is missing"
-            raise ParleyError(Problem("model.truncated", {"name": shown_name(path)}, details))
-    return files
-
-
-def shown_name(path: Path) -> str:
-    """The file's name; bytes that are no letters are replaced, so that it can be shown."""
-    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plan(
@@ -239,21 +187,7 @@ def _weights(
         return Model(library, pointers[0], header)
     if cancel.is_set():
         raise CancelledError
-    raise ParleyError(_load_problem(path, header, library.log.text()))
-
-
-def _load_problem(path: Path, header: Header, log: str) -> Problem:
-    """What llama.cpp's log says about a file that it did not load."""
-    name = shown_name(path)
-    unknown = re.search(r"unknown (?:model architecture|pre-tokenizer type): '([^']*)'", log)
-    if unknown:
-        values = {"name": name, "architecture": unknown[1] or header.architecture}
-        return Problem("model.unknown_architecture", values, log)
-    if "CLIP cannot be used as main model" in log:
-        return Problem("model.projector", {"name": name}, log)
-    if "not within the file bounds" in log:
-        return Problem("model.truncated", {"name": name}, log)
-    return Problem("model.damaged", {"name": name}, log)
+    raise ParleyError(load_problem(path, header, library.log.text()))
 
 
 def _gpu_layers(library: Library, options: ModelOptions, header: Header, chosen: Plan) -> int:

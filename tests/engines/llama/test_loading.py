@@ -10,7 +10,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
 from desktop_app.core.gguf import read_header
 from desktop_app.engines.llama.engine import LlamaEngine
-from desktop_app.engines.llama.loading import file_problem, part_files
+from desktop_app.engines.llama.model_file import file_problem, part_files
 from tests.gguf_file import F32, Strings, write_gguf
 
 pytestmark = pytest.mark.model
