@@ -11,6 +11,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import (
     TERMINAL,
     Event,
+    Finished,
     Notice,
     Planned,
     TextDelta,
@@ -226,9 +227,13 @@ class ChatController(QObject):
                 self._model.append_text(writing.reply, text)
             case ThoughtDelta(text):
                 self._model.append_thought(writing.reply, text)
-            case Planned(first_seen_message=first):
+            case Planned(prompt_tokens=tokens, context_size=size, first_seen_message=first):
+                self._window.composer.set_context(tokens, size)
                 self._model.set_first_seen(first)
             case _ if isinstance(event, TERMINAL):
+                if isinstance(event, Finished) and event.usage.context_size:
+                    usage = event.usage
+                    self._window.composer.set_context(usage.context_used, usage.context_size)
                 self._model.set_live(None)
                 self._refresh(writing.reply)
 

@@ -71,6 +71,7 @@ class ModelController(QObject):
         self._fallback = fallback
         self._status = Status.NOT_LOADED
         self._loaded: Loaded | None = None
+        self._unusable: ModelOptions | None = None
         self._own_tickets: set[int] = set()
         self._loading_since = 0.0
         self._writing = _Rate()
@@ -107,9 +108,13 @@ class ModelController(QObject):
     def wake(self) -> None:
         """The person begins to type: load now, so that the first answer does not wait for it.
 
-        After a crash nothing is loaded by itself: only a message that is sent tries again.
+        After a crash nothing is loaded by itself: only a message that is sent tries again. Nor
+        is a file that failed: it would be told at every word.
         """
-        if self._status in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets:
+        options = self.options()
+        if options is None or options == self._unusable or self._own_tickets:
+            return
+        if self._status in (Status.NOT_LOADED, Status.ASLEEP):
             self._load()
 
     def stop_loading(self) -> None:
@@ -134,16 +139,18 @@ class ModelController(QObject):
         self._idle.stop()
         match event:
             case Loading(fraction):
+                # The model before is freed by now, also when this load is stopped half-way.
+                self._status, self._loaded = Status.NOT_LOADED, None
                 self._loading_since = self._loading_since or time.monotonic()
                 self._header.set_loading(fraction, time.monotonic() - self._loading_since)
             case Loaded():
                 self._loaded, self._status, self._loading_since = event, Status.LOADED, 0.0
+                self._unusable = None
                 self._show_model()
                 self._composer.set_context(self._composer.context_used(), event.context_size)
                 self._show_rest()
-            case Planned(prompt_tokens=tokens, context_size=size):
+            case Planned():
                 self._writing = _Rate()
-                self._composer.set_context(tokens, size)
             case Reading(done, total):
                 self._header.set_reading(done, total)
             case TextDelta(tokens=tokens) | ThoughtDelta(tokens=tokens):
@@ -161,10 +168,9 @@ class ModelController(QObject):
                 self._status, self._loaded = Status.CRASHED, None
             elif event.problem.code.startswith("model."):
                 self._status, self._loaded = Status.NOT_LOADED, None
+                self._unusable = self.options()
             if ours:
                 self.failed.emit(event.problem)
-        elif event.usage.context_size:
-            self._composer.set_context(event.usage.context_used, event.usage.context_size)
         self._show_rest()
         self._restart_idle()
 

@@ -203,3 +203,16 @@ def test_deleting_a_conversation_keeps_what_was_just_typed_in_it(qtbot, start):
     assert part(parley, "composer").toPlainText() == ""
     parley.window.notices.banners()[0].button.click()
     assert part(parley, "composer").toPlainText() == "half a thought"
+
+
+def test_the_meter_is_that_of_the_conversation_which_is_shown(qtbot, start):
+    parley = start(SLOW)
+    say(qtbot, parley, "Long one")
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and "word" in texts(parley)[1])
+    first = parley.session.conversation.id
+    parley.chat.new()
+    empty = part(parley, "contextMeter").accessibleName()
+    qtbot.waitUntil(lambda: not parley.session.is_writing(first))
+    assert part(parley, "contextMeter").accessibleName() == empty
+    parley.chat.open(first)
+    assert part(parley, "contextMeter").accessibleName() != empty

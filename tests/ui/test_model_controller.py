@@ -127,12 +127,10 @@ def test_the_three_phases_of_a_reply_are_told(controller, window):
     controller.observe(1, Planned(3000, 0, 8192))
     controller.observe(1, Reading(1240, 3000))
     assert state(window) == "reading 1,240 of 3,000 tokens"
-    assert window.composer.meter.text() == "37 % of 8k"
     controller.observe(1, TextDelta("Hello"))
     assert state(window).startswith("writing")
-    controller.observe(1, Finished(usage=Usage(context_used=4096, context_size=8192)))
+    controller.observe(1, Finished())
     assert state(window).startswith("ready")
-    assert window.composer.meter.text() == "50 % of 8k"
 
 
 def test_a_model_that_is_asked_for_is_loading_before_its_engine_says_so(
@@ -206,3 +204,31 @@ def test_stop_is_heard_while_the_model_is_loaded_ahead_of_a_message(
     qtbot.waitUntil(lambda: state(window).startswith("loading"))
     window.composer.stop_requested.emit()
     qtbot.waitUntil(lambda: state(window) == "not loaded")
+
+
+def test_a_load_that_is_stopped_half_way_leaves_no_model(controller, window):
+    controller.observe(1, LOADED)
+    controller.observe(2, Loading(0.5))
+    controller.observe(2, Finished(Reason.CANCELLED))
+    assert state(window) == "not loaded"
+
+
+def test_a_file_that_failed_is_not_tried_again_at_every_word(
+    qtbot, controller, engine, settings, window
+):
+    engine.problem = Problem("model.truncated", {"name": "model.gguf"})
+    with qtbot.waitSignal(controller.failed):
+        controller.wake()
+    engine.problem = None
+    controller.wake()
+    settings.set("model.context_size", 1024)
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert [job.model.context_size for job in engine.jobs] == [0, 1024]
+
+
+def test_a_load_says_nothing_of_how_full_the_context_is(controller, window):
+    window.composer.set_context(4096, 8192)
+    controller.observe(1, LOADED)
+    controller.observe(1, Finished(usage=Usage(context_size=8192)))
+    assert window.composer.meter.text() == "50 % of 8k"
