@@ -116,12 +116,13 @@ class MessageEditor(QWidget):
         self._field.setGeometry(_PADDING_X, _PADDING_Y, inner, height)
         y = _PADDING_Y + height + SPACE[1]
         x = width - _PADDING_X
+        high = self._send.sizeHint().height()
         for button in (self._send, self._cancel):
-            hint = button.sizeHint()
-            x -= hint.width()
-            button.setGeometry(x, y, hint.width(), hint.height())
+            own = button.sizeHint().width()
+            x -= own
+            button.setGeometry(x, y, own, high)
             x -= SPACE[1]
-        return width, y + self._send.height() + _PADDING_Y
+        return width, y + high + _PADDING_Y
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -41,21 +41,23 @@ class FailureCard(BlockView):
         self.set_theme(theme)
 
     def place(self, width: int) -> int:
-        left = _PADDING + _ICON + SPACE[1]
+        icon = self.theme.scaled(_ICON)
+        left = _PADDING + icon + SPACE[1]
         inner = max(1, width - left - _PADDING)
-        self._icon.setGeometry(_PADDING, _PADDING, _ICON, _ICON)
+        self._icon.setGeometry(_PADDING, _PADDING, icon, icon)
         y = _PADDING
         for label in (self._sentence, self._remedy):
             height = label.heightForWidth(inner)
             label.setGeometry(left, y, inner, height)
             y += height + SPACE[0]
         x = left
+        high = max((button.sizeHint().height() for button in self._buttons), default=0)
         for button in self._buttons:
-            hint = button.sizeHint()
-            if x > left and x + hint.width() > left + inner:
-                x, y = left, y + hint.height() + SPACE[0]
-            button.setGeometry(x, y + SPACE[0], hint.width(), hint.height())
-            x += hint.width() + SPACE[0]
+            own = button.sizeHint().width()
+            if x > left and x + own > left + inner:
+                x, y = left, y + high + SPACE[0]
+            button.setGeometry(x, y + SPACE[0], own, high)
+            x += own + SPACE[0]
         if self._buttons:
             y = self._buttons[-1].geometry().bottom() + 1 + SPACE[0]
         if self._details is not None and self._details.isVisibleTo(self):
@@ -69,7 +71,8 @@ class FailureCard(BlockView):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self._icon.setPixmap(theme.icon("error", "error").pixmap(_ICON, _ICON))
+        size = theme.scaled(_ICON)
+        self._icon.setPixmap(theme.icon("error", "error").pixmap(size, size))
         for label, token, bold in (
             (self._sentence, "text", True),
             (self._remedy, "text_second", False),

@@ -276,7 +276,10 @@ class Transcript(QScrollArea):
         """Make and measure the widgets near the viewport; whether any height was another."""
         width = self.width()
         changed = False
-        for number in self._near(self.viewport().height() // 2):
+        near = self._near(self.viewport().height() // 2)
+        # Those that are kept from before too: one that is being edited may be far away.
+        numbers = {self._model.number(id) for id in self._views}
+        for number in sorted(numbers.union(near)):
             row = self._model.row(number)
             view = self._views.get(row.message.id) or self._make(row)
             height = view.place(width)
@@ -292,10 +295,9 @@ class Transcript(QScrollArea):
         for id, view in list(self._views.items()):
             number = self._model.number(id)
             if number in kept or id == self._model.live or view.is_busy():
-                if view.width() == width or number in kept:
-                    view.setGeometry(0, self._top(number), width, self._extent[number])
-                    # Not before it has its place: the pointer would enter it on the way there.
-                    view.show()
+                view.setGeometry(0, self._top(number), width, self._extent[number])
+                # Not before it has its place: the pointer would enter it on the way there.
+                view.show()
             else:
                 self._discard(id, self._views.pop(id))
         if self._made:

@@ -453,6 +453,21 @@ def test_an_edit_survives_scrolling_away(transcript: Transcript) -> None:
     assert view(transcript, "u98").findChild(QPlainTextEdit).toPlainText() == "half wr"
 
 
+def test_an_edit_far_away_does_not_stand_in_the_way(transcript: Transcript) -> None:
+    show(transcript, long_conversation(100))
+    button(view(transcript, "u98"), "Edit your message").click()
+    bar = transcript.verticalScrollBar()
+    bar.setValue(0)
+    transcript.resize(500, 400)
+    transcript.model().append(reply("more", PARAGRAPH))
+    QApplication.processEvents()
+    for value in range(bar.maximum(), bar.maximum() - 1500, -100):
+        bar.setValue(value)
+        areas = [m.geometry() for m in transcript.findChildren(MessageView) if m.isVisible()]
+        areas.sort(key=lambda area: area.top())
+        assert all(one.bottom() < other.top() for one, other in pairwise(areas))
+
+
 def test_another_version_keeps_its_place(transcript: Transcript) -> None:
     rows = [
         row("u", "Question?"),

@@ -30,7 +30,7 @@ def space_above(before: Block | None, block: Block) -> int:
     if isinstance(block, Paragraph):
         if block.level:
             return HEADING_GAP
-        if block.tight:
+        if block.tight and isinstance(before, Paragraph):
             return TIGHT
     return GAP
 

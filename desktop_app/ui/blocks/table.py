@@ -165,7 +165,7 @@ class TableBlock(BlockView):
     def _grid_height(self, grid: QTextTable) -> int:
         """Without the empty line that a QTextDocument has below each table."""
         layout = self._view.document().documentLayout()
-        return math.ceil(layout.frameBoundingRect(grid).bottom()) + 1
+        return math.ceil(layout.frameBoundingRect(grid).height())
 
     def _on_anchor(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())

@@ -10,7 +10,6 @@ from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 _INDENT = SPACE[3]
-_ARROW = 7
 
 
 class ThoughtsBlock(BlockView):
@@ -174,7 +173,7 @@ class _FoldButton(TextButton):
             painter.rotate(180)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        half = _ARROW / 2
+        half = self.fontMetrics().xHeight() / 2
         painter.drawPolygon(
             QPolygonF([QPointF(-half + 1, -half), QPointF(half, 0), QPointF(-half + 1, half)])
         )
