@@ -20,13 +20,15 @@ from desktop_app.ui.composer import Composer
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.header import Header
 from desktop_app.ui.model_picker import SUFFIX, ModelMenu
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.shortcut_dialog import ShortcutDialog
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
+LOW = 600
+"""A window lower than this (px) has room for one notice at a time."""
 ROOM_FOR_WORDS = 652
 """Where the side panel would leave less than this (px), it is folded: below 900 px, usually."""
 
@@ -109,8 +111,9 @@ class MainWindow(QMainWindow):
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the side panel where it would leave too little for the words."""
+        """Fold the side panel, and keep notices back, where they would leave too little room."""
         super().resizeEvent(event)
+        self.notices.set_most(SHOWN if event.size().height() >= LOW else 1)
         was_wide = event.oldSize().width() >= self.folds_below()
         is_wide = event.size().width() >= self.folds_below()
         if event.oldSize().width() < 0 or was_wide != is_wide:

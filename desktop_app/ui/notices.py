@@ -57,6 +57,7 @@ class Notices(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._theme = theme
         self._banners: list[Banner] = []
+        self._most = SHOWN
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE[1])
@@ -87,6 +88,12 @@ class Notices(QWidget):
     def show_news(self, text: str) -> None:
         """Say something that needs no answer; it stays until it is closed."""
         self._show(Banner(self._theme, "info", text), QAccessible.AnnouncementPoliteness.Polite)
+
+    def set_most(self, most: int) -> None:
+        """Show so many banners at once: what stands behind them comes when they are closed."""
+        if most != self._most:
+            self._most = most
+            self._arrange()
 
     def clear_problem(self, code: str) -> None:
         """Take back the problems of one code: they are solved."""
@@ -120,7 +127,7 @@ class Notices(QWidget):
 
     def _arrange(self) -> None:
         for place, banner in enumerate(self._banners):
-            banner.setVisible(place < SHOWN)
+            banner.setVisible(place < self._most)
         self.setVisible(bool(self._banners))
 
 

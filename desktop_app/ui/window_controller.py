@@ -12,11 +12,15 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.words import count
 
 SMALLER_CONTEXT = 2048
 """Tokens to begin with when the remedy is a smaller context and none was chosen."""
 
 SMALLEST_CONTEXT = 512
+
+MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
+"""Problems that cannot be there any more when a message was sent."""
 
 
 class WindowController(QObject):
@@ -81,11 +85,16 @@ class WindowController(QObject):
         self._model.failed.connect(self.tell)
         self._model.chosen.connect(self._show_models)
         self._chat.remedy.connect(self._act)
+        self._chat.began.connect(self._forget_what_is_mended)
         window.notices.action_requested.connect(self._act)
         window.settings_requested.connect(self._open_settings)
         window.model_dropped.connect(self._model.choose)
         window.model_menu.model_chosen.connect(self._model.choose)
         window.composer.draft_changed.connect(self._model.wake)
+
+    def _forget_what_is_mended(self) -> None:
+        for code in MENDED:
+            self._window.notices.clear_problem(code)
 
     def _act(self, action: Action, problem: Problem) -> None:
         match action:
@@ -111,7 +120,9 @@ class WindowController(QObject):
         smaller = max(size // 2, SMALLEST_CONTEXT) if size else SMALLER_CONTEXT
         self._change("model.context_size", smaller)
         self._window.notices.show_news(
-            self.tr("From the next message on the model sees %n token(s).", "", smaller)
+            self.tr("From the next message on the model sees {size} tokens at once.").format(
+                size=count(smaller)
+            )
         )
 
     def _change(self, key: str, value: int) -> None:

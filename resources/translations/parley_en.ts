@@ -1178,12 +1178,9 @@
 </context>
 <context>
     <name>WindowController</name>
-    <message numerus="yes">
-        <source>From the next message on the model sees %n token(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>From the next message on the model sees {size} tokens at once.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
