@@ -23,9 +23,11 @@ from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.extent import Extent
 from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.link import ask_to_open
-from desktop_app.ui.message import Looks, MessageView, Reply, UserMessage
+from desktop_app.ui.message import Looks, MessageView
+from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.transcript_model import Row, TranscriptModel
+from desktop_app.ui.user_message import UserMessage
 
 PAINT_INTERVAL = 33
 """Milliseconds between two looks at what has arrived."""

@@ -22,7 +22,8 @@ from desktop_app.core.events import Usage
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.latest_button import LatestButton
-from desktop_app.ui.message import MessageView, Reply
+from desktop_app.ui.message import MessageView
+from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row

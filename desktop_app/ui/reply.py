@@ -1,0 +1,182 @@
+"""What the model wrote, while it writes and after."""
+
+import time
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.core.conversation import Message, State
+from desktop_app.ui.blocks.column import BlockColumn
+from desktop_app.ui.blocks.thoughts import ThoughtsBlock
+from desktop_app.ui.failure_card import FailureCard
+from desktop_app.ui.markdown_stream import MarkdownStream
+from desktop_app.ui.message import Looks, MessageView
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.transcript_model import Row
+
+
+class Reply(MessageView):
+    """The model's words, on the plain page; thoughts above, news of how it ended below."""
+
+    def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:
+        super().__init__(theme, row, parent)
+        self.setAccessibleName(self.tr("Reply"))
+        self._thoughts: ThoughtsBlock | None = None
+        self._thinking_since = 0.0
+        self._thought_seconds = row.message.thought_seconds
+        self._text = ""
+        """What the stream has been fed."""
+        self._stream = MarkdownStream()
+        self._shown = (0, 0)
+        """Generation and number of closed blocks that the column shows."""
+        self._column = BlockColumn(theme, self)
+        self._column.touched.connect(self.touched)
+        self._column.link_activated.connect(self.link_activated)
+        self._column.height_changed.connect(self.invalidate)
+        self._note = QLabel(self)
+        self._failure: FailureCard | None = None
+        self.buttons.raise_()
+        self._style_note()
+        self._take(row.message)
+
+    @property
+    def column(self) -> BlockColumn:
+        """The blocks of the answer."""
+        return self._column
+
+    @property
+    def thoughts(self) -> ThoughtsBlock | None:
+        """The model's thoughts, if it had any."""
+        return self._thoughts
+
+    def set_row(self, row: Row) -> None:
+        super().set_row(row)
+        self._take(row.message)
+
+    def set_pieces(self, text: str, thought: str) -> None:
+        """The text and thoughts as far as they have come; only what is new costs anything."""
+        if thought:
+            self._show_thought(thought)
+        if len(text) > len(self._text):
+            self._stream.feed(text[len(self._text) :])
+            self._text = text
+            self._show_blocks()
+        self.tick()
+        self._placed = None
+
+    def tick(self) -> None:
+        """Let the clock of the thoughts go on."""
+        if self._thoughts is None:
+            return
+        writing = self.row.message.state is State.WRITING
+        thinking = writing and not self._text
+        if thinking:
+            self._thought_seconds = time.monotonic() - self._thinking_since
+        self._thoughts.set_seconds(self._thought_seconds, thinking)
+
+    def source(self) -> str:
+        return self._text
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._column.set_theme(theme)
+        self._style_note()
+        if self._thoughts is not None:
+            self._thoughts.set_theme(theme)
+        if self._failure is not None:
+            self._failure.set_theme(theme)
+
+    def looks(self) -> Looks:
+        opened = self._thoughts is not None and self._thoughts.open
+        return Looks(opened, self.buttons.stats_shown)
+
+    def set_looks(self, looks: Looks) -> None:
+        super().set_looks(looks)
+        if self._thoughts is not None:
+            self._thoughts.set_open(looks.thoughts_open)
+
+    def _take(self, message: Message) -> None:
+        """Show a message whole; what is shown of it already stays."""
+        if message.thought:
+            self._show_thought(message.thought)
+        if message.thought_seconds:
+            self._thought_seconds = message.thought_seconds
+        if not message.text.startswith(self._text):
+            self._start_again()
+        self._stream.feed(message.text[len(self._text) :])
+        self._text = message.text
+        if message.state is not State.WRITING:
+            self._stream.finish()
+        self._show_blocks()
+        self.tick()
+        self._show_end(message)
+
+    def _start_again(self) -> None:
+        self._stream = MarkdownStream()
+        self._text = ""
+        self._shown = (0, 0)
+
+    def _show_blocks(self) -> None:
+        blocks = self._stream.blocks
+        generation, closed = self._shown
+        keep = closed if generation == self._stream.generation else 0
+        self._column.show_blocks(blocks, keep)
+        self._shown = (self._stream.generation, self._stream.closed_count)
+
+    def _show_thought(self, thought: str) -> None:
+        if self._thoughts is None:
+            self._thoughts = ThoughtsBlock(self.theme, self)
+            self._thoughts.touched.connect(self.touched)
+            self._thoughts.height_changed.connect(self.invalidate)
+            self._thinking_since = time.monotonic()
+            self._thoughts.show()
+        self._thoughts.set_text(thought)
+
+    def _show_end(self, message: Message) -> None:
+        note = self._note_of(message.state)
+        self._note.setText(note)
+        self._note.setAccessibleName(note)
+        self._note.setVisible(bool(note))
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
+        if message.state is State.FAILED and message.problem is not None:
+            self._failure = FailureCard(self.theme, message.problem, self)
+            self._failure.touched.connect(self.touched)
+            self._failure.height_changed.connect(self.invalidate)
+            self._failure.remedy_requested.connect(self.remedy_requested)
+            self._failure.show()
+
+    def _note_of(self, state: State) -> str:
+        return {
+            State.STOPPED: self.tr("Stopped"),
+            State.LENGTH: self.tr("Reached the longest reply"),
+            State.CONTEXT: self.tr("The context is full"),
+            State.INTERRUPTED: self.tr("Interrupted"),
+        }.get(state, "")
+
+    def _style_note(self) -> None:
+        self._note.setFont(self.theme.font(CAPTION))
+        palette = self._note.palette()
+        palette.setColor(palette.ColorRole.WindowText, self.theme.color("text_second"))
+        self._note.setPalette(palette)
+
+    def _lay_out_body(self, left: int, y: int, column: int) -> int:
+        top = y
+        if self._thoughts is not None:
+            height = self._thoughts.place(column)
+            self._thoughts.setGeometry(left, y, column, height)
+            y += height + SPACE[1]
+        height = self._column.place(column)
+        self._column.setGeometry(left, y, column, height)
+        y += height
+        if not self._note.isHidden():
+            height = self._note.sizeHint().height()
+            self._note.setGeometry(left, y + SPACE[1], column, height)
+            y += SPACE[1] + height
+        if self._failure is not None:
+            y += SPACE[2] if y > top else 0
+            height = self._failure.place(column)
+            self._failure.setGeometry(left, y, column, height)
+            y += height
+        return y + SPACE[0]
