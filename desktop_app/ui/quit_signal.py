@@ -1,5 +1,6 @@
 """A SIGTERM, or a Ctrl-C in the terminal, heard while Qt's event loop waits."""
 
+import contextlib
 import signal
 import socket
 
@@ -47,4 +48,6 @@ class QuitSignal(QObject):
         self._writer.close()
 
     def _drain(self) -> None:
-        self._reader.recv(64)
+        # Python may run the signal's handler on the way in, and that may end in `close`.
+        with contextlib.suppress(OSError):
+            self._reader.recv(64)

@@ -1,7 +1,9 @@
 """The system asks the program to end."""
 
 import gc
+import os
 import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +34,18 @@ def test_a_signal_of_the_system_wakes_the_event_loop(
         signal.raise_signal(number)
 
     qtbot.waitUntil(lambda: not heard.is_pending())
+
+
+def test_the_program_may_end_while_it_is_woken(qtbot: QtBot, parent: QObject) -> None:
+    heard = QuitSignal(parent)
+    heard.asked.connect(heard.close)
+    elsewhere = threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGTERM))
+
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(heard.asked):
+        elsewhere.start()  # Heard by the loop itself: no Python runs on this thread meanwhile.
+
+    elsewhere.join()
+    assert raised == []
 
 
 def test_the_event_loop_has_nothing_to_do_while_no_signal_comes(parent: QObject) -> None:
