@@ -67,9 +67,7 @@ def test_a_tensor_of_an_unknown_type_makes_the_size_a_lower_bound() -> None:
     assert read(data).file_size == len(data) - 64
 
 
-@pytest.mark.parametrize(
-    "metadata", [{"general.architecture": "clip"}, {"general.type": "mmproj"}]
-)
+@pytest.mark.parametrize("metadata", [{"general.architecture": "clip"}, {"general.type": "mmproj"}])
 def test_projectors_are_known(metadata: dict[str, object]) -> None:
     assert read(gguf_bytes(metadata)).is_projector
 

@@ -86,10 +86,6 @@ class Context:
             if self.pointer is not None:
                 self._watch(self._never)
 
-    def set_threads(self, threads: int) -> None:
-        """Use this many threads from now on."""
-        self._api.llama_set_n_threads(self.pointer, threads, threads)
-
     def keep_prefix(self, tokens: Sequence[int]) -> int:
         """Keep of the KV cache what `tokens` begin with; returns how many tokens that is.
 

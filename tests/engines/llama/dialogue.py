@@ -7,7 +7,7 @@ from desktop_app.core.conversation import Role
 from desktop_app.core.engine import CancelToken, ChatJob, Engine, ModelOptions, Sampling, Turn
 from desktop_app.core.events import Event, Failed, Finished, Planned, TextDelta
 
-GREEDY = Sampling(temperature=0.0, max_tokens=16)
+GREEDY = Sampling(temperature=0.0, max_tokens=8)
 
 
 @dataclass

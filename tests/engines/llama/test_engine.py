@@ -122,7 +122,7 @@ def test_exactly_as_many_tokens_as_wanted(talk: Dialogue) -> None:
 
 
 def test_a_repeat_penalty_changes_the_reply(talk: Dialogue) -> None:
-    talk.sampling = Sampling(temperature=0.0, max_tokens=24, ignore_end=True)
+    talk.sampling = Sampling(temperature=0.0, max_tokens=16, ignore_end=True)
     plain = talk.say("Repeat the word tree ten times: tree tree tree tree tree")
     penalised = Dialogue(talk.engine, talk.model, replace(talk.sampling, repeat_penalty=1.8))
 
@@ -230,12 +230,12 @@ def test_a_reply_that_nobody_reads_to_its_end(llama: LlamaEngine, talk: Dialogue
 
 
 def test_a_stopped_reply_can_be_continued(llama: LlamaEngine, talk: Dialogue) -> None:
-    whole = Dialogue(llama, talk.model, replace(GREEDY, max_tokens=24))
+    whole = Dialogue(llama, talk.model, replace(GREEDY, max_tokens=16))
     expected = whole.say("Describe a house by the sea.")
     talk.sampling = replace(GREEDY, max_tokens=10)
     begun = talk.say("Describe a house by the sea.")
     assert talk.finished.reason is Reason.LENGTH
-    talk.sampling = replace(GREEDY, max_tokens=14)
+    talk.sampling = replace(GREEDY, max_tokens=6)
 
     assert talk.go_on() == expected
     assert expected.startswith(begun)
@@ -336,8 +336,8 @@ def test_loading_can_be_cancelled_at_any_step(options: ModelOptions) -> None:
         cancel, seen = CancelToken(), 0
         for event in engine.run(LoadJob("l", options), cancel):
             seen += isinstance(event, Loading)
-            # Every twelfth step, until loading is done before the cancel comes.
-            if seen == 1 + 12 * steps:
+            # Every sixteenth step, until loading is done before the cancel comes.
+            if seen == 1 + 16 * steps:
                 cancel.set()
         assert isinstance(event, Finished)
         if event.reason is not Reason.CANCELLED:

@@ -14,17 +14,21 @@ TEXTS = [
 ]
 
 
+class Control(bytes):
+    """The name of a control token."""
+
+
 class FakeVocabulary:
-    """Tokens are indexes into pieces of bytes; those that begin with ^ are control tokens."""
+    """Tokens are indexes into pieces of bytes."""
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = pieces
 
     def piece(self, token: int) -> bytes:
-        return self._pieces[token].removeprefix(b"^")
+        return self._pieces[token]
 
     def is_control(self, token: int) -> bool:
-        return self._pieces[token].startswith(b"^")
+        return isinstance(self._pieces[token], Control)
 
 
 def written(
@@ -89,7 +93,7 @@ def test_thoughts_that_the_prompt_has_opened() -> None:
 
 
 def test_control_tokens_are_never_text() -> None:
-    deltas, reply = written([b"a", b"^<|vision_start|>", b"b"])
+    deltas, reply = written([b"a", Control(b"<|vision_start|>"), b"b"])
 
     assert text_of(deltas) == "ab"
     assert reply.kept() == ("", ())
