@@ -7,31 +7,42 @@ import pytest
 from PySide6.QtCore import QEventLoop
 
 from desktop_app.core.conversation import Role
-from desktop_app.core.events import TextDelta
+from desktop_app.core.events import Event, Finished, Reason, TextDelta
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from desktop_app.ui.chat_controller import Writing
 from tests.end_to_end.conftest import close
 
 STEPS = 200
 STOP_SHARE = 0.6
+MID_STREAM_SHARE = 0.7
 CUT = 20
 """Streams that each of the three seeds must cut: more than fifty together."""
 TAG = re.compile(r"\[([0-9a-f]+)\]")
 ENGINE = ScriptedOptions(
-    replies=(Reply("word " * 60), Reply("# Head\n\n```python\nx = 1\n```\n" * 8)),
+    replies=(Reply("word " * 400), Reply("# Head\n\n```python\nx = 1\n```\n" * 40)),
     tokens_per_second=2000.0,
     tag_tokens=True,
 )
 
 
 class Hand:
-    """Does one thing after the other, chosen by a seed; remembers how many streams it cut."""
+    """Does one thing after the other, chosen by a seed; counts the streams that it cut."""
 
-    def __init__(self, parley, application, seed: int) -> None:
+    def __init__(self, qtbot, parley, application, seed: int) -> None:
+        self.qtbot = qtbot
         self.parley = parley
         self.application = application
         self.random = random.Random(seed)
         self.cut = 0
+        self.streaming: set[int] = set()
+        parley.engine.happened.connect(self.on_event)
+
+    def on_event(self, ticket: int, event: Event) -> None:
+        """Only a reply that had words already, and was stopped at them, is a stream cut."""
+        if isinstance(event, TextDelta):
+            self.streaming.add(ticket)
+        elif isinstance(event, Finished) and event.reason is Reason.CANCELLED:
+            self.cut += ticket in self.streaming
 
     def step(self) -> None:
         weights = {self.send: 5, self.regenerate: 3, self.switch: 3, self.new: 1,
@@ -51,8 +62,13 @@ class Hand:
         return self.parley.session.is_writing(self.parley.session.conversation.id)
 
     def stop(self) -> None:
-        self.cut += 1
+        """Often in mid-stream, else at whatever moment it is: before the first word, mostly."""
+        if self.random.random() < MID_STREAM_SHARE:
+            self.qtbot.waitUntil(lambda: self.has_words() or not self.is_writing())
         self.parley.chat.stop()
+
+    def has_words(self) -> bool:
+        return bool(self.parley.transcript.model().text(self.parley.transcript.model().live))
 
     def regenerate(self) -> None:
         replies = [
@@ -91,7 +107,7 @@ def misplaced(parley) -> list[str]:
 def test_no_token_in_a_wrong_conversation(qtbot, qapp, start, seed):
     print(f"seed {seed}")
     parley = start(ENGINE)
-    hand = Hand(parley, qapp, seed)
+    hand = Hand(qtbot, parley, qapp, seed)
     for _ in range(STEPS):
         hand.step()
     qtbot.waitUntil(lambda: parley.session.jobs_running == 0, timeout=60_000)
