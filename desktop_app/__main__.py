@@ -6,9 +6,13 @@ Nothing may be imported at the top: every child process passes through here agai
 
 def main() -> int:
     """Do what the command line asks, or open the window; the exit status."""
-    from multiprocessing import freeze_support
+    import sys
 
-    freeze_support()
+    if getattr(sys, "frozen", False):
+        # The children of a packaged program come in here too; nobody else needs the import.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from desktop_app.cli import parse, run
 
     arguments = parse()

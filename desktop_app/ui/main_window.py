@@ -15,13 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui.about_dialog import AboutDialog
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.header import Header
 from desktop_app.ui.model_picker import SUFFIX, ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
-from desktop_app.ui.shortcut_dialog import ShortcutDialog
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -212,7 +210,7 @@ class MainWindow(QMainWindow):
         keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
         keys.triggered.connect(self._show_shortcuts)
         about = menu.addAction(self.tr("About Parley"))
-        about.triggered.connect(lambda: AboutDialog(self._theme, self).open())
+        about.triggered.connect(self._show_about)
 
         def refresh() -> None:
             for action in (rename, delete):
@@ -241,7 +239,14 @@ class MainWindow(QMainWindow):
             self._show_panel(False)
 
     def _show_shortcuts(self) -> None:
+        from desktop_app.ui.shortcut_dialog import ShortcutDialog
+
         ShortcutDialog(self._theme, self.shortcuts(), self).open()
+
+    def _show_about(self) -> None:
+        from desktop_app.ui.about_dialog import AboutDialog
+
+        AboutDialog(self._theme, self).open()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

@@ -5,12 +5,16 @@ A reply becomes a flat sequence of blocks. Lists and quotes are not containers h
 other. Raw HTML stays text and pictures stay words: nothing in a reply loads anything.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 LINE_BREAK = "\u2028"
 """A line break inside a paragraph, as QTextDocument wants it."""
@@ -82,7 +86,13 @@ Block = Paragraph | Rule | Code | Table
 References = MutableMapping[str, Any]
 """Link definitions by label, as markdown-it keeps them."""
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+@cache
+def _parser() -> MarkdownIt:
+    """The parser, made for the first reply: the window is there before it is imported."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 def parse(text: str) -> list[Block]:
@@ -97,7 +107,7 @@ def normalised(text: str) -> str:
 
 def tokens_of(text: str, references: References) -> list[Token]:
     """markdown-it's tokens; definitions found are added to `references`, known ones are used."""
-    return _PARSER.parse(text, {"references": references})
+    return _parser().parse(text, {"references": references})
 
 
 @dataclass(frozen=True, slots=True)

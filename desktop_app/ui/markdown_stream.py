@@ -9,11 +9,12 @@ Link definitions act backwards: when one is settled, all is parsed again, which 
 definition.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from desktop_app.ui.markdown import (
     Block,
@@ -25,6 +26,9 @@ from desktop_app.ui.markdown import (
     rest_of_list,
     tokens_of,
 )
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _OPENING = re.compile(r"(`{3,}|~{3,})(.*)\n")
 

@@ -1,4 +1,4 @@
-"""One window a home: a second start hands over what it was asked for and brings the first forward."""
+"""One window a home: a second start hands its wish over and brings the first one forward."""
 
 import hashlib
 import json
