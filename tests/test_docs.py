@@ -186,9 +186,9 @@ def test_the_guide_names_every_event_and_reason() -> None:
 
 
 def shown_default(setting: Setting) -> str:
-    """A default as the guide writes it: TOML, or the model's own."""
+    """A default as the guide writes it: TOML, or what happens without a value."""
     if setting.default is None:
-        return "the model's"
+        return "drawn anew" if setting.key == "sampling.seed" else "the model's"
     if isinstance(setting.default, bool):
         return f"`{str(setting.default).lower()}`"
     if isinstance(setting.default, str):
@@ -305,12 +305,12 @@ def test_the_guides_folders_are_those_of_the_program(monkeypatch: pytest.MonkeyP
         monkeypatch.delenv(f"XDG_{name}_HOME")
     rows = table(GUIDE, "what", "Linux", "macOS")
     for column, system in ((1, Unix(APP, appauthor=False)), (2, MacOS(APP, appauthor=False))):
-        listed = [str(Path(row[column].strip("`")).expanduser()) for row in rows]
+        listed = [Path(row[column].strip("`")).expanduser() for row in rows]
         assert listed == [
-            system.user_config_dir,
-            system.user_data_dir,
-            system.user_log_dir,
-            system.user_cache_dir,
+            system.user_config_path,
+            system.user_data_path,
+            system.user_log_path,
+            system.user_cache_path,
         ]
     places = Places()
     assert [row[0] for row in rows[:2]] == [
@@ -318,8 +318,8 @@ def test_the_guides_folders_are_those_of_the_program(monkeypatch: pytest.MonkeyP
         f"`{places.database.name}`",
     ]
     if sys.platform == "linux":
-        assert str(places.settings.parent) == str(Path(rows[0][1].strip("`")).expanduser())
-        assert str(places.logs) == str(Path(rows[2][1].strip("`")).expanduser())
+        assert places.settings.parent == Path(rows[0][1].strip("`")).expanduser()
+        assert places.logs == Path(rows[2][1].strip("`")).expanduser()
 
 
 # The other pages
