@@ -73,7 +73,10 @@ def main(options: WindowOptions) -> int:
     application = _application()
     instance = SingleInstance(places.data)
     if not instance.acquire():
-        return 0 if instance.call(_absolute(options.model)) else 1
+        if instance.call(_absolute(options.model)):
+            return 0
+        print("Parley is open already, and its window does not answer.", file=sys.stderr)
+        return 1
     try:
         return _run(application, instance, places, options)
     finally:
@@ -156,14 +159,20 @@ def _hear_signals(application: QApplication) -> None:
 
 
 def _keep_log(folder: Path) -> None:
-    """Write warnings and the stacks of a crash to files in `folder`."""
-    handler = RotatingFileHandler(
-        folder / "parley.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
-    )
+    """Write warnings and the stacks of a crash to files in `folder`, where that can be."""
+    try:
+        handler = RotatingFileHandler(
+            folder / "parley.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+        )
+        stacks = (folder / "crash.log").open("a", encoding="utf-8")
+    except OSError as error:
+        # A full disk, or files of another user: no reason not to open the window.
+        print(f"There will be no log: {error}", file=sys.stderr)
+        return
     logging.basicConfig(
         level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
     )
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    faulthandler.enable(stacks)
 
 
 def _absolute(model: str | None) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from desktop_app.core.paths import Places
 from tests.conftest import ROOT
@@ -15,6 +16,17 @@ LONGEST = 60
 def begin(home, *arguments: str) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "desktop_app", "--home", str(home), *arguments], cwd=ROOT
+    )
+
+
+def run_to_its_end(home, *arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop_app", "--home", str(home), "--demo", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+        check=False,
     )
 
 
@@ -49,14 +61,23 @@ def test_a_second_start_ends_at_once_and_a_signal_closes_the_first(tmp_path, num
 def test_a_home_that_cannot_be_written_is_told_in_one_sentence(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    process = subprocess.run(
-        [sys.executable, "-m", "desktop_app", "--home", str(blocked), "--demo"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=LONGEST,
-        check=False,
-    )
+    process = run_to_its_end(blocked)
     assert process.returncode == 1
     assert "could not be saved" in process.stderr
     assert "Traceback" not in process.stderr
+
+
+def test_a_log_that_cannot_be_kept_is_no_reason_not_to_open(tmp_path):
+    (tmp_path / "logs" / "parley.log").mkdir(parents=True)
+    process = run_to_its_end(tmp_path, "--exit-when-shown")
+    assert process.returncode == 0
+    assert "no log" in process.stderr
+
+
+def test_a_window_that_does_not_answer_is_told_of(tmp_path):
+    lock = QLockFile(str(tmp_path / "parley.lock"))
+    assert lock.tryLock(0)
+    process = run_to_its_end(tmp_path)
+    lock.unlock()
+    assert process.returncode == 1
+    assert "does not answer" in process.stderr
