@@ -26,6 +26,8 @@ class Reply(MessageView):
         self._text = ""
         """What the stream has been fed."""
         self._stream = MarkdownStream()
+        self._finished = False
+        """Whether the stream was told that nothing more comes."""
         self._shown = (0, 0)
         """Generation and number of closed blocks that the column shows."""
         self._column = BlockColumn(theme, self)
@@ -100,18 +102,22 @@ class Reply(MessageView):
             self._show_thought(message.thought)
         if message.thought_seconds:
             self._thought_seconds = message.thought_seconds
-        if not message.text.startswith(self._text):
-            self._start_again()
+        writing = message.state is State.WRITING
+        goes_on = self._finished and (writing or message.text != self._text)
+        if goes_on or not message.text.startswith(self._text):
+            self._start_again()  # What follows may belong to the last block, which was closed.
         self._stream.feed(message.text[len(self._text) :])
         self._text = message.text
-        if message.state is not State.WRITING:
+        if not writing and not self._finished:
             self._stream.finish()
+            self._finished = True
         self._show_blocks()
         self.tick()
         self._show_end(message)
 
     def _start_again(self) -> None:
         self._stream = MarkdownStream()
+        self._finished = False
         self._text = ""
         self._shown = (0, 0)
 

@@ -128,7 +128,10 @@ class Transcript(QScrollArea):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # More room moves the scroll bar back: that is nobody's wish to let go.
+        moving, self._moving = self._moving, True
         super().resizeEvent(event)
+        self._moving = moving
         self._place_latest()
         self._arrange()
 

@@ -240,6 +240,27 @@ def test_it_lets_go_at_once(qtbot: QtBot, transcript: Transcript, how: str) -> N
     assert transcript.findChild(LatestButton).isVisible()
 
 
+@pytest.mark.parametrize("height", [700, 300])
+def test_another_height_does_not_let_go(transcript: Transcript, height: int) -> None:
+    show(transcript, long_conversation(10))
+    begin(transcript)
+    stream(transcript, PARAGRAPH * 5)
+    transcript.resize(800, height)
+    QApplication.processEvents()
+    assert transcript.following
+    assert at_end(transcript)
+
+
+def test_more_room_moves_no_words_for_who_reads_further_up(transcript: Transcript) -> None:
+    show(transcript, long_conversation(20))
+    transcript.verticalScrollBar().setValue(400)
+    before = place(transcript, "a1")
+    transcript.resize(800, 700)
+    QApplication.processEvents()
+    assert place(transcript, "a1") == before
+    assert not transcript.following
+
+
 def test_the_pill_leads_back(qtbot: QtBot, transcript: Transcript) -> None:
     show(transcript, long_conversation(20))
     transcript.verticalScrollBar().setValue(0)
@@ -260,6 +281,21 @@ def test_scrolling_back_to_the_end_follows_again(transcript: Transcript) -> None
     assert not transcript.following
     bar.setValue(bar.maximum())
     assert transcript.following
+
+
+@pytest.mark.parametrize(
+    "start", ["A sentence that", "```python\ndef f(x):\n    ret", "- one\n- tw"]
+)
+def test_a_continued_reply_goes_on_in_its_last_block(transcript: Transcript, start: str) -> None:
+    show(transcript, [row("u", "Go"), reply("live", start, state=State.STOPPED)])
+    transcript.model().update(reply("live", start, state=State.WRITING))
+    transcript.model().set_live("live")
+    transcript.model().append_text("live", "urn of it")
+    transcript.model().flush()
+    shown = "".join(
+        part.toPlainText() for part in reply_view(transcript, "live").findChildren(QTextEdit)
+    )
+    assert f"{start[-2:]}urn of it" in shown
 
 
 def test_the_end_of_a_reply_moves_nothing(transcript: Transcript) -> None:
