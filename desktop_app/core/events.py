@@ -89,10 +89,15 @@ class TextDelta:
 
 @dataclass(frozen=True, slots=True)
 class ThoughtDelta:
-    """The next piece of the model's thoughts, which are shown folded and never sent back."""
+    """The next piece of the model's thoughts, which are shown folded and never sent back.
+
+    `so_far` says that all text of this reply until now was thoughts too: some models close
+    thoughts that they never opened, and only the closing marker tells.
+    """
 
     text: str
     tokens: int = 1
+    so_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)

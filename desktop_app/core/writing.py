@@ -58,7 +58,7 @@ class Writing:
         self.before = before
         self.added = added
         self.undo = undo
-        self.saved_at = now
+        self.saved_at = self._began = now
         self.unsaved = False
         self._reply = reply
         self._text: list[str] = []
@@ -86,8 +86,10 @@ class Writing:
             case TextDelta(text):
                 self._end_thought(now)
                 self._text.append(text)
-            case ThoughtDelta(text):
-                if self._thinking_since is None:
+            case ThoughtDelta(text, so_far=so_far):
+                if so_far:
+                    self._text_was_thought(now)
+                elif self._thinking_since is None:
                     self._thinking_since = now
                 self._thought.append(text)
             case Finished(reason, usage):
@@ -114,6 +116,14 @@ class Writing:
         self._text, self._thought = [text[len(reply.text) :]], [thought[len(reply.thought) :]]
         return replace(
             reply, text=text, thought=thought, thought_seconds=self._thought_seconds(now)
+        )
+
+    def _text_was_thought(self, now: float) -> None:
+        """Only the end of the thoughts was marked: all words of this reply until now are some."""
+        self._thought += [self._reply.text, *self._text]
+        self._text.clear()
+        self._reply = replace(
+            self._reply, text="", thought_seconds=self._thought_seconds(now) + now - self._began
         )
 
     def _end_thought(self, now: float) -> None:

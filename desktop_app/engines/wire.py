@@ -43,7 +43,8 @@ def send(connection: Connection, kind: str, number: int = 0, value: object = Non
     for a value that cannot be pickled; nothing was sent then."""
     if (name := _DELTA_NAMES.get(type(value))) is not None:
         assert isinstance(value, TextDelta | ThoughtDelta)
-        kind, value = name, (value.text, value.tokens)
+        if not getattr(value, "so_far", False):
+            kind, value = name, (value.text, value.tokens)
     # pickle itself: Connection.send() builds a pickler with multiprocessing's own reducers for
     # every message, at several times the cost of a token.
     connection.send_bytes(pickle.dumps((kind, number, value), pickle.HIGHEST_PROTOCOL))

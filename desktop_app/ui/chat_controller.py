@@ -123,6 +123,7 @@ class ChatController(QObject):
         ):
             return
         self._show_messages()
+        self._window.composer.focus()  # The button that had the keyboard went with its message.
 
         def undo() -> None:
             self.open(conversation)
@@ -225,6 +226,8 @@ class ChatController(QObject):
         match event:
             case TextDelta(text):
                 self._model.append_text(writing.reply, text)
+            case ThoughtDelta(so_far=True):
+                self._refresh(writing.reply)
             case ThoughtDelta(text):
                 self._model.append_thought(writing.reply, text)
             case Planned(prompt_tokens=tokens, context_size=size, first_seen_message=first):

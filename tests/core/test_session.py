@@ -145,6 +145,19 @@ class TestBegin:
         session.apply(job.id, Failed(Problem("engine.crashed", {"cause": "signal 11"})))
         assert seen(session.begin("Two?", MODEL)) == [(Role.USER, "One?"), (Role.USER, "Two?")]
 
+    def test_text_that_turns_out_to_be_thoughts_moves_over(
+        self, session: Session, path: Path
+    ) -> None:
+        job = session.begin("One?", MODEL)
+        session.apply(job.id, TextDelta("Let me "))
+        assert session.words_of(job.id) == ("Let me ", "")
+        session.apply(job.id, TextDelta("see"))
+        session.apply(job.id, ThoughtDelta("...", so_far=True))
+        session.apply(job.id, TextDelta("Four."))
+        session.apply(job.id, Finished())
+        reply = kept(path, session.conversation.id).path()[1]
+        assert (reply.text, reply.thought) == ("Four.", "Let me see...")
+
     def test_the_first_message_makes_the_title(self, session: Session) -> None:
         answer(session, session.begin("\n  Which fish fly?\nAnd why?", MODEL), "Some.")
         session.begin("Really?", MODEL)

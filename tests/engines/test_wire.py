@@ -33,6 +33,7 @@ EVENTS: list[Event] = [
     Reading(512, 1600),
     TextDelta("🦜", 3),
     ThoughtDelta("\n"),
+    ThoughtDelta("so it is", 2, so_far=True),
     Notice(Problem("model.no_template", {"name": "m.gguf"})),
     Counted((1, 2)),
     Finished(Reason.LENGTH, Usage(prompt_tokens=3)),

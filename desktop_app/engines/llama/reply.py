@@ -73,7 +73,8 @@ class Reply:
         for span in spans:
             if span.kind is Kind.THOUGHT:
                 tokens, self._waiting = self._waiting, 0
-                yield ThoughtDelta(span.text, tokens)
+                held = self._stops.finish() if span.so_far else ""
+                yield ThoughtDelta(held + span.text, tokens, span.so_far)
             elif text := self._stops.feed(span.text):
                 yield self._answered(text)
 

@@ -51,6 +51,8 @@ class Span:
 
     kind: Kind
     text: str
+    so_far: bool = False
+    """All answer before this was thoughts too: their end was marked, their beginning was not."""
 
 
 def opened_by(prompt: str) -> str:
@@ -91,7 +93,7 @@ class ThoughtSplitter:
                 marker = ""
             if marker:
                 if not self._at_start:
-                    yield from self._told(text[:at])
+                    yield from self._before(marker, text[:at])
                 self._turn(marker)
                 text = text[at + len(marker) :]
                 continue
@@ -107,9 +109,12 @@ class ThoughtSplitter:
 
     def control(self, name: str) -> Iterator[Span]:
         """A control token: a marker by its very nature, or nothing to be seen."""
-        yield from self.finish()
-        if name in _KNOWN:
-            self._turn(name)
+        if name not in _KNOWN:
+            yield from self.finish()
+            return
+        held, self._held = self._held, ""
+        yield from self._before(name, held)
+        self._turn(name)
 
     def finish(self) -> Iterator[Span]:
         """What was held back and turned out to be no marker."""
@@ -132,7 +137,7 @@ class ThoughtSplitter:
             return (CHANNEL, ROLE, END)
         if self._fresh:
             return (*_OPENING, *_CLOSING)
-        # The model closes what nobody opened: the marker is dropped, once.
+        # The model may close what nobody opened, once.
         return () if self.saw_marker else _CLOSING
 
     def _uncertain(self, text: str, markers: tuple[str, ...]) -> int:
@@ -143,6 +148,13 @@ class ThoughtSplitter:
         if self._at_start and not text[: len(text) - held].strip():
             return len(text)
         return held if not self._at_start else 0
+
+    def _before(self, marker: str, text: str) -> Iterator[Span]:
+        """What stands before a marker."""
+        if marker in _CLOSING and not self.saw_marker:
+            yield Span(Kind.THOUGHT, text, so_far=True)
+        elif text:
+            yield from self._told(text)
 
     def _turn(self, marker: str) -> None:
         """Go over to what comes after `marker`."""

@@ -17,8 +17,15 @@ def split(parts: list[str], closing: str = "") -> tuple[str, str]:
     splitter = ThoughtSplitter(closing)
     spans = [span for part in parts for span in splitter.feed(part)]
     spans += splitter.finish()
-    thought = "".join(span.text for span in spans if span.kind is Kind.THOUGHT)
-    return thought, "".join(span.text for span in spans if span.kind is Kind.ANSWER)
+    thought = answer = ""
+    for span in spans:
+        if span.so_far:
+            thought, answer = thought + answer + span.text, ""
+        elif span.kind is Kind.THOUGHT:
+            thought += span.text
+        else:
+            answer += span.text
+    return thought, answer
 
 
 CASES = [
@@ -33,7 +40,8 @@ CASES = [
     ("The tag <think> opens thoughts.", "", ("", "The tag <think> opens thoughts.")),
     ("<think>a</think>b <think>c", "", ("a", "b <think>c")),
     ("<think>a</think><think>b</think>c", "", ("ab", "c")),
-    ("hm</think>yes </think>", "", ("", "hmyes </think>")),
+    ("hm</think>yes </think>", "", ("hm", "yes </think>")),
+    ("Let me\nsee.\n</think>\n\n4", "", ("Let me\nsee.\n", "4")),
     (HARMONY, "", ("Let me see.", "It is 4.")),
     ("<|channel|>final<|message|>yes", "", ("", "yes")),
     ("<|channel|>analysis<|message|>cut", "", ("cut", "")),
