@@ -66,7 +66,7 @@ def _work(run: Run, folder: Path) -> Figure:
     with Side("window", XCB) as window:
         # One more at the start, which is not counted: everything is drawn for the first time.
         answer = window.ask(
-            "work", home=str(home), conversations=[long, short, *order], script=_script(500)
+            "work", home=str(home), conversations=[long, short, *order], script=_script(300)
         )
         window.hear(60)
         for conversation in order:
