@@ -4,10 +4,13 @@ import faulthandler
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -15,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.core.engine import Engine, EngineSpec
-from desktop_app.core.errors import ParleyError
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model
 from desktop_app.core.session import Session
@@ -88,6 +91,7 @@ def _run(
 ) -> int:
     parley = assemble(application, places, options, _engine_maker(options, places.logs))
     instance.called.connect(parley.desk.come_forward)
+    sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()
     if options.model:
         parley.model.choose(_absolute(options.model))
@@ -173,6 +177,17 @@ def _keep_log(folder: Path) -> None:
         level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
     )
     faulthandler.enable(stacks)
+
+
+def _on_slip(
+    tell: Callable[[Problem], None],
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Tell of an exception that nobody caught: Qt calls this for those of our slots."""
+    logging.error("nobody caught this", exc_info=(kind, error, trace))
+    tell(Problem("internal", details="".join(traceback.format_exception(kind, error, trace))))
 
 
 def _absolute(model: str | None) -> str:
