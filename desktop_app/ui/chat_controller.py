@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.conversation import Conversation, Message, Role
 from desktop_app.core.engine import ChatJob, ModelOptions
-from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.events import (
     TERMINAL,
     Event,
@@ -104,12 +104,6 @@ class ChatController(QObject):
     def go_on(self, reply: str) -> None:
         """Let an unfinished reply go on where it ended."""
         self._start(lambda model: self._session.continue_reply(reply, model))
-
-    def try_again(self) -> None:
-        """Ask again for the reply that stands last."""
-        path = self._session.conversation.path()
-        if path:
-            self.regenerate(path[-1].id)
 
     def set_show_stats(self, shown: bool) -> None:
         """Show tokens, speed and time to the first token under every reply."""
@@ -242,7 +236,11 @@ class ChatController(QObject):
 
     def _remedy(self, reply: str) -> None:
         problem = self._session.conversation.messages[reply].problem
-        if problem is not None:
+        if problem is None:
+            return
+        if problem.action is Action.TRY_AGAIN:
+            self.regenerate(reply)
+        else:
             self.remedy.emit(problem.action, problem)
 
     def _take_back(self, writing: Writing, text: str, problem: Problem) -> None:
@@ -340,10 +338,8 @@ class ChatController(QObject):
     def show_conversations(self) -> None:
         """Bring the list up to date."""
         conversations = self._window.conversations
-        self._saved(lambda: conversations.conversations().set_summaries(self._session.summaries()))
-        conversations.conversations().set_writing(
-            {writing.conversation for writing in self._writing.values()}
-        )
+        writing = {writing.conversation for writing in self._writing.values()}
+        self._saved(lambda: conversations.set_summaries(self._session.summaries(), writing))
         conversations.set_current(self._session.conversation.id)
         self._window.set_title(self._session.conversation.title)
 

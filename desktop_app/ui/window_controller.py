@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.paths import Places, starter_model
+from desktop_app.core.plan import SMALLEST_CONTEXT
 from desktop_app.core.settings import Settings
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
@@ -16,8 +17,6 @@ from desktop_app.ui.words import count
 
 SMALLER_CONTEXT = 2048
 """Tokens to begin with when the remedy is a smaller context and none was chosen."""
-
-SMALLEST_CONTEXT = 512
 
 MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
 """Problems that cannot be there any more when a message was sent."""
@@ -84,6 +83,7 @@ class WindowController(QObject):
         self._chat.undoable.connect(window.notices.show_undo)
         self._model.failed.connect(self.tell)
         self._model.chosen.connect(self._show_models)
+        self._model.chosen.connect(self._forget_other_models)
         self._chat.remedy.connect(self._act)
         self._chat.began.connect(self._forget_what_is_mended)
         window.notices.action_requested.connect(self._act)
@@ -96,12 +96,19 @@ class WindowController(QObject):
         for code in MENDED:
             self._window.notices.clear_problem(code)
 
+    def _forget_other_models(self) -> None:
+        """Another file is chosen: what was wrong with the one before is no news any more."""
+        for banner in self._window.notices.banners():
+            if banner.problem is not None and banner.problem.code.startswith("model."):
+                self._window.notices.clear_problem(banner.problem.code)
+
     def _act(self, action: Action, problem: Problem) -> None:
         match action:
             case Action.CHOOSE_MODEL:
                 self._window.model_menu.open_file()
             case Action.TRY_AGAIN:
-                self._chat.try_again()
+                # A reply asks for itself anew; what a notice tells of is a load that failed.
+                self._model.choose(self._model.path)
             case Action.SMALLER_CONTEXT:
                 self._use_smaller_context()
             case Action.USE_CPU:

@@ -126,6 +126,7 @@ def test_a_deleted_message_and_a_deleted_conversation_come_back_by_undo(qtbot, s
     ask(qtbot, parley, "Keep me")
     parley.chat.delete_message(parley.session.conversation.path()[1].id)
     assert texts(parley) == ["Keep me"]
+    assert part(parley, "composer").hasFocus()
     parley.window.notices.banners()[0].button.click()
     assert len(texts(parley)) == 2
     conversation = parley.session.conversation.id

@@ -69,6 +69,34 @@ def test_a_crash_keeps_the_text_and_offers_to_try_again(qtbot, start, engine):
     assert len(parley.session.conversation.siblings(reply.id)) == 2
 
 
+def test_trying_again_asks_for_the_reply_that_failed_and_not_for_the_last_one(qtbot, start, engine):
+    engine.script = [
+        TextDelta("as far"),
+        Failed(Problem("engine.crashed", {"cause": "a segmentation fault"})),
+    ]
+    parley = start(lambda: engine)
+    ask(qtbot, parley, "First")
+    failed = parley.session.conversation.path()[1]
+    engine.script = [TextDelta("whole"), Finished()]
+    say(qtbot, parley, "Second")
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
+    parley.transcript.remedy_requested.emit(failed.id)
+    qtbot.waitUntil(lambda: idle(parley))
+    assert texts(parley) == ["First", "whole"]
+    assert len(parley.session.conversation.siblings(failed.id)) == 2
+
+
+def test_trying_a_load_again_loads_and_leaves_the_replies_alone(qtbot, start, engine):
+    engine.script = [TextDelta("one"), Finished()]
+    parley = start(lambda: engine)
+    ask(qtbot, parley, "First")
+    reply = parley.session.conversation.path()[1].id
+    parley.desk.tell(Problem("engine.crashed", {"cause": "a segmentation fault"}))
+    with qtbot.waitSignal(parley.engine.happened, check_params_cb=lambda _, e: type(e) is Loaded):
+        banner(parley).button.click()
+    assert parley.session.conversation.siblings(reply) == [reply]
+
+
 def test_the_remedy_of_too_little_memory_is_a_smaller_context(qtbot, start, engine):
     parley = start(lambda: engine)
     parley.settings.set("model.context_size", 8192)
@@ -204,3 +232,14 @@ def test_the_ui_thread_stays_free_while_the_engine_is_busy(qtbot, start):
     assert part(parley, "composer").toPlainText() == "typing goes on"
     leave.set()
     qtbot.waitUntil(lambda: idle(parley))
+
+
+def test_another_choice_of_model_takes_back_what_was_wrong_with_the_last(
+    qtbot, start, engine, tmp_path
+):
+    parley = start(lambda: engine)
+    parley.desk.tell(Problem("model.truncated", {"name": "half.gguf"}))
+    parley.desk.tell(Problem("store.full"))
+    parley.model.choose(str(tmp_path / "whole.gguf"))
+    told = [banner.problem.code for banner in parley.window.notices.banners()]
+    assert told == ["store.full"]
