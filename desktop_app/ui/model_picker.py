@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop_app.ui.theme import Theme
 
 _FOLDER_LENGTH = 36
-_RECENT = 8
 
 SUFFIX = ".gguf"
 """How the name of a model file ends."""
@@ -38,7 +37,7 @@ class ModelMenu(QMenu):
 
         `current` is the path of the model in use: it gets the check mark.
         """
-        self._recent = tuple(dict.fromkeys(str(path) for path in recent))[:_RECENT]
+        self._recent = tuple(dict.fromkeys(str(path) for path in recent))
         self._starter = str(starter) if starter else ""
         self._current = current
         self._fill()
