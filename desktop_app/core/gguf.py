@@ -124,11 +124,6 @@ class Header:
         return self.number("context_length")
 
     @property
-    def has_chat_template(self) -> bool:
-        """Whether the file says how a conversation is put to the model."""
-        return bool(self.text("tokenizer.chat_template"))
-
-    @property
     def is_projector(self) -> bool:
         """Whether this is the picture or sound part of a model, which cannot talk by itself."""
         return self.architecture == "clip" or self.text("general.type") == "mmproj"

@@ -1,4 +1,4 @@
-"""A quiet button: second-colour words or an icon, a shade under the pointer, a ring on focus."""
+"""A quiet button: second-colour words, a shade under the pointer, a ring on focus."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
@@ -10,7 +10,7 @@ _PADDING_X, _PADDING_Y = SPACE[1], SPACE[0]
 
 
 class TextButton(QAbstractButton):
-    """Shows its text, or its icon when it has no text. `accessible` says what it does.
+    """Shows its text. `accessible` says what it does.
 
     Painted here and not by a style sheet: a transcript makes and drops many of them while it
     scrolls, and a style sheet is looked up again for each.
@@ -23,11 +23,9 @@ class TextButton(QAbstractButton):
         accessible: str,
         parent: QWidget | None = None,
         *,
-        icon: str = "",
         filled: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._icon_name = icon
         self._filled = filled
         self._drawn = True
         self.theme = theme
@@ -42,8 +40,6 @@ class TextButton(QAbstractButton):
         """Take the colours and fonts of `theme`."""
         self.theme = theme
         self.setFont(theme.font(CAPTION))
-        if self._icon_name:
-            self.setIcon(theme.icon(self._icon_name))
         self.updateGeometry()
         self.update()
 
@@ -59,8 +55,6 @@ class TextButton(QAbstractButton):
         if self._filled:
             width = metrics.horizontalAdvance(self.text()) + 2 * SPACE[2]
             return QSize(width, height + SPACE[0])
-        if not self.text():
-            return QSize(height, height)
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PADDING_X, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -74,12 +68,7 @@ class TextButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter)
         painter.setPen(self.ink())
-        if self.text():
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-            return
-        side = min(self.fontMetrics().height(), self.height())
-        left, top = (self.width() - side) // 2, (self.height() - side) // 2
-        self.icon().paint(painter, left, top, side, side)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def ink(self) -> QColor:
         """The colour of the words as things stand."""

@@ -39,8 +39,6 @@ SIDE_WIDTH = 248
 HEADER_HEIGHT = 44
 ROUND_BUTTON = 32
 """Diameter (px) of Send and Stop."""
-MOTION = 120
-"""Length of every animation, in milliseconds."""
 
 CAPTION = 0.92
 """Font factor of what stands beside the main text."""

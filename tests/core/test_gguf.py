@@ -38,7 +38,7 @@ def test_header_tells_what_is_in_the_file() -> None:
     assert header.context_length == 4096
     assert header.numbers("attention.head_count_kv", 3) == (4, 0, 8)
     assert header.numbers("context_length", 2) == (4096, 4096)
-    assert header.has_chat_template
+    assert header.text("tokenizer.chat_template")
     assert not header.is_projector
     assert header.parts == 1
     assert header.metadata["tokenizer.ggml.add_bos_token"] is True

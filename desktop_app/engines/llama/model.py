@@ -11,8 +11,6 @@ from desktop_app.engines.llama.vocabulary import Vocabulary
 Progress = Callable[[float], bool]
 """Told the fraction that is loaded; answers whether to go on."""
 
-ALL_LAYERS = -1
-
 
 class Model:
     """A loaded model with its vocabulary. `close` frees it; contexts must be freed before."""
