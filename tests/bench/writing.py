@@ -85,6 +85,8 @@ def _long(run: Run, sides: dict[str, Side]) -> tuple[Rates, Rates]:
             answer = sides[name].ask("write", tokens=length, seconds=120)
             rates[name].append(answer["tokens"] / answer["seconds"])
             cpu[name].append(answer["cpu"] / answer["written"])
+    for side in sides.values():
+        side.ask("end")
     return rates, cpu
 
 
