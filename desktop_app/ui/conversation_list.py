@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -57,7 +57,8 @@ class ConversationList(QListView):
         self._conversations.renamed.connect(self.renamed)
         self._quiet = False
         self.setModel(self._conversations)
-        self.setItemDelegate(_Delegate(theme, self))
+        self._rows = _Delegate(theme, self)
+        self.setItemDelegate(self._rows)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -131,6 +132,27 @@ class ConversationList(QListView):
         finally:
             self._quiet = False
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes by. Qt marks the first row where none is, and that would open it."""
+        marked = self.currentIndex().isValid()
+        self._quiet = True
+        try:
+            super().focusInEvent(event)
+            if not marked:
+                self.selectionModel().clear()
+        finally:
+            self._quiet = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; with the keyboard here and no row marked, a ring around the first."""
+        super().paintEvent(event)
+        first = self._conversations.index(0)
+        if self.hasFocus() and first.isValid() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._rows.paint_ring(painter, self._rows.card(self.visualRect(first), first))
+            painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del deletes, Enter goes on to the words; everything else is the view's."""
         if event.key() in _DELETE_KEYS and self.current_id():
@@ -181,13 +203,23 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect
         caption = str(index.data(ConversationRole.SECTION))
-        card = rect.adjusted(0, self._caption_height(index), 0, 0)
+        card = self.card(rect, index)
         if caption:
             above = QRect(rect.left(), rect.top(), rect.width(), card.top() - rect.top())
             self._paint_caption(painter, above, caption)
         self._paint_card(painter, card, option.state)
         self._paint_title(painter, card, option, index)
         painter.restore()
+
+    def card(self, rect: QRect, index: Index) -> QRect:
+        """The part of a row's `rect` that holds its title."""
+        return rect.adjusted(0, self._caption_height(index), 0, 0)
+
+    def paint_ring(self, painter: QPainter, card: QRect) -> None:
+        """Show that the keyboard is here."""
+        painter.setPen(QPen(self._theme.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
@@ -206,8 +238,7 @@ class _Delegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rect = option.rect.adjusted(0, self._caption_height(index), 0, 0)
-        editor.setGeometry(rect)
+        editor.setGeometry(self.card(option.rect, index))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
@@ -244,14 +275,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(self._theme.color("hover"))
             painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
         if state & QStyle.StateFlag.State_HasFocus:
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(self._theme.color("accent"))
-            pen.setWidthF(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inner = frame.adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(inner, RADIUS_CONTROL, RADIUS_CONTROL)
+            self.paint_ring(painter, card)
 
     def _paint_title(
         self, painter: QPainter, card: QRect, option: QStyleOptionViewItem, index: Index

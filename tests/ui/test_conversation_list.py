@@ -66,6 +66,19 @@ def test_marking_opens_nothing(view: ConversationList) -> None:
     assert ids == []
 
 
+def test_tab_comes_by_without_opening_anything(qtbot: QtBot, view: ConversationList) -> None:
+    ids = opened(view)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    assert (ids, view.current_id()) == ([], "")
+    ring = view.grab().toImage()
+    view.clearFocus()
+    assert view.grab().toImage() != ring
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert ids == ["a"]
+
+
 def test_steps_stay_inside(view: ConversationList) -> None:
     view.set_current("a")
     ids = opened(view)
