@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.migrations import VERSION, migrate, version_of
+from desktop_app.core.record import COLUMNS
 from desktop_app.core.whole_file import set_aside
 
 CHECKED_BYTES = 16 * 2**20
@@ -153,6 +154,8 @@ def _fault(db: sqlite3.Connection, thorough: bool) -> str:
     # The list of conversations is read at every start: found here, damage is set aside in time.
     db.execute("SELECT * FROM conversations").fetchall()
     db.execute("SELECT * FROM drafts").fetchall()
+    if version_of(db) == VERSION:
+        db.execute(f"SELECT {', '.join(COLUMNS)} FROM messages LIMIT 0").fetchall()
     if thorough:
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(10)")]
         if found != ["ok"]:

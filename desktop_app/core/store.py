@@ -34,6 +34,9 @@ _SAVE_CONVERSATION = """
         chosen = excluded.chosen, first_seen = excluded.first_seen
 """
 
+# Columns by name: one whose name is damaged is an error of SQLite's, and not a surprise.
+_LOAD_MESSAGES = f"SELECT {', '.join(COLUMNS)} FROM messages WHERE conversation = ? ORDER BY seq"
+
 # An update keeps `seq`, and with it the message's place among its siblings.
 _SAVE_MESSAGE = f"""
     INSERT INTO messages ({", ".join(COLUMNS)}) VALUES ({", ".join("?" * len(COLUMNS))})
@@ -90,7 +93,7 @@ class Store:
         rows = self._read("SELECT * FROM conversations WHERE id = ?", id)
         if not rows:
             raise KeyError(id)
-        messages = self._read("SELECT * FROM messages WHERE conversation = ? ORDER BY seq", id)
+        messages = self._read(_LOAD_MESSAGES, id)
         try:
             return Conversation.restored(
                 id,
@@ -222,6 +225,10 @@ class Store:
     def _read(self, sql: str, *values: object) -> list[Any]:
         try:
             return self._db.execute(sql, values).fetchall()
+        except UnicodeDecodeError as error:
+            # SQLite speaks of a damaged schema with whatever bytes a name now has.
+            suspect(self.path)
+            raise ParleyError(self._unreadable(error)) from error
         except sqlite3.Error as error:
             self._problem_of(error)
             raise ParleyError(self._unreadable(error)) from error

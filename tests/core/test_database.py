@@ -157,6 +157,18 @@ def test_words_that_are_only_in_the_log_come_back(path: Path, tmp_path: Path) ->
     store.close()
 
 
+@pytest.mark.parametrize("letter", [b"A", b"\x80"])
+def test_a_damaged_name_of_a_column_is_found_at_the_start(tmp_path: Path, letter: bytes) -> None:
+    path = tmp_path / "conversations.db"
+    begin(path)
+    content = path.read_bytes()
+    assert content.count(b"usage TEXT") == 1
+    path.write_bytes(content.replace(b"usage TEXT", letter + b"sage TEXT"))
+    store = Store.open(path)
+    assert [problem.code for problem in store.problems] == ["store.damaged"]
+    store.close()
+
+
 @rules(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_damage_is_silent_or_fatal(
