@@ -159,7 +159,9 @@ class ConversationList(QListView):
             self.delete_requested.emit(self.current_id())
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
+            # The one that ends an edit comes by here too, before its title is taken.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.confirmed.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
