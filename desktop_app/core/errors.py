@@ -20,7 +20,6 @@ class Action(Enum):
     CHOOSE_MODEL = "choose_model"
     TRY_AGAIN = "try_again"
     SMALLER_CONTEXT = "smaller_context"
-    USE_CPU = "use_cpu"
     EDIT_MESSAGE = "edit_message"
     OPEN_DATA_FOLDER = "open_data_folder"
     OPEN_LOG_FOLDER = "open_log_folder"

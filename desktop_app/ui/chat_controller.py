@@ -120,11 +120,14 @@ class ChatController(QObject):
         self._window.composer.focus()  # The button that had the keyboard went with its message.
 
         def undo() -> None:
+            # Its conversation may have been deleted since.
+            self._saved(lambda: self._session.restore(conversation))
             self.open(conversation)
             if self._session.conversation.id == conversation and self._saved(
                 lambda: self._session.restore_message(message)
             ):
                 self._show_messages()
+                self.show_conversations()
 
         self.undoable.emit(self.tr("The message was deleted."), undo)
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import logging
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -27,7 +29,7 @@ class SingleInstance(QObject):
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # A socket's path may be about 100 bytes long, a home's may not fit: hence the digest.
-        digest = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:16]
         self._name = f"parley-{digest}"
         self._lock = QLockFile(str(home / "parley.lock"))
         self._lock.setStaleLockTime(0)
@@ -41,7 +43,9 @@ class SingleInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            # Still the one instance; a second start will find a window that does not answer.
+            logging.warning("no second start will be heard: %s", self._server.errorString())
         return True
 
     def call(self, model: str = "") -> bool:

@@ -111,8 +111,6 @@ class WindowController(QObject):
                 self._model.choose(self._model.path)
             case Action.SMALLER_CONTEXT:
                 self._use_smaller_context()
-            case Action.USE_CPU:
-                self._change("model.gpu_layers", 0)
             case Action.EDIT_MESSAGE:
                 self._window.composer.focus()
             case Action.OPEN_DATA_FOLDER:

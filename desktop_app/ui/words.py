@@ -12,7 +12,6 @@ _ACTION_WORDS = {
     Action.CHOOSE_MODEL: QT_TRANSLATE_NOOP("Action", "Choose a model…"),
     Action.TRY_AGAIN: QT_TRANSLATE_NOOP("Action", "Try again"),
     Action.SMALLER_CONTEXT: QT_TRANSLATE_NOOP("Action", "Use a smaller context"),
-    Action.USE_CPU: QT_TRANSLATE_NOOP("Action", "Use the processor only"),
     Action.EDIT_MESSAGE: QT_TRANSLATE_NOOP("Action", "Edit the message"),
     Action.OPEN_DATA_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the data folder"),
     Action.OPEN_LOG_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the log folder"),

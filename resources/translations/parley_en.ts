@@ -31,10 +31,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use the processor only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Edit the message</source>
         <translation type="unfinished"></translation>
     </message>

@@ -138,6 +138,19 @@ def test_a_deleted_message_and_a_deleted_conversation_come_back_by_undo(qtbot, s
     assert len(texts(parley)) == 2
 
 
+def test_a_message_comes_back_also_from_a_conversation_that_was_deleted_since(qtbot, start):
+    parley = start()
+    ask(qtbot, parley, "Keep me")
+    parley.chat.delete_message(parley.session.conversation.path()[1].id)
+    parley.chat.delete(parley.session.conversation.id)
+    conversation, message = parley.window.notices.banners()
+    message.button.click()
+    assert titles(parley) == ["Keep me"]
+    assert texts(parley) == ["Keep me", "A short answer, in **Markdown**."]
+    conversation.button.click()
+    assert titles(parley) == ["Keep me"]
+
+
 def test_a_draft_waits_in_its_own_conversation_and_over_a_restart(qtbot, start):
     parley = start()
     ask(qtbot, parley, "First")
