@@ -26,6 +26,7 @@ from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.quit_signal import QuitSignal
@@ -89,6 +90,7 @@ def main(options: WindowOptions) -> int:
 def _run(
     application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
+    garbage = GarbageCollection(application)
     parley = assemble(application, places, options, _engine_maker(options, places.logs))
     instance.called.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
@@ -105,6 +107,7 @@ def _run(
         # Stuck in native code, on a thread that Qt would wait for without end. All is saved.
         instance.release()
         os._exit(status)
+    garbage.stop()
     return status
 
 

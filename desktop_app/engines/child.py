@@ -138,6 +138,8 @@ class _Child:
             while (work := self._work.get()) is not None:
                 self._do(engine, *work)
             engine.close()
+        except BrokenPipeError:
+            os._exit(0)  # Nobody is there to hear: the parent has gone, which is its right.
         except BaseException:
             # Without its worker the child is of no use, and a parent may be waiting for it.
             traceback.print_exc()

@@ -16,6 +16,7 @@ from desktop_app.core.events import (
     Planned,
     TextDelta,
     ThoughtDelta,
+    Usage,
 )
 from desktop_app.core.session import Session
 from desktop_app.ui.engine_thread import EngineThread
@@ -285,7 +286,8 @@ class ChatController(QObject):
         composer = self._window.composer
         composer.set_text(conversation.draft)
         composer.set_history([m.text for m in conversation.path() if m.role is Role.USER])
-        composer.set_context(_context_used(conversation), composer.context_size())
+        last = _last_usage(conversation)
+        composer.set_context(last.context_used, composer.context_size() or last.context_size)
         self._show_messages()
         self._transcript.go_to_latest()
         self._window.conversations.set_current(conversation.id)
@@ -380,10 +382,10 @@ class ChatController(QObject):
         transcript.remedy_requested.connect(self._remedy)
 
 
-def _context_used(conversation: Conversation) -> int:
-    """Tokens in the window after the last reply that was counted; 0 before the first one."""
+def _last_usage(conversation: Conversation) -> Usage:
+    """What the last reply that was counted took; zeros before the first one."""
     counted = (message.usage for message in reversed(conversation.path()) if message.usage)
-    return next((usage.context_used for usage in counted), 0)
+    return next(counted, Usage())
 
 
 def _common_length(one: list[str], other: list[str]) -> int:

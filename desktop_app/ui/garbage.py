@@ -1,0 +1,42 @@
+"""Python's garbage is collected on the UI thread only.
+
+Python collects cycles on whatever thread happens to allocate. With an engine thread beside the
+window that may be the wrong one: a Qt object that is freed there stops its timers from another
+thread, which Qt forbids and sometimes does not survive.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL_MILLISECONDS = 1000
+"""How often it is looked whether there is enough garbage to collect."""
+
+
+class GarbageCollection(QObject):
+    """Takes the automatic collection's place, by the same thresholds, until it is stopped."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self, interval=INTERVAL_MILLISECONDS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that is due; nothing when none is."""
+        due = [
+            generation
+            for generation, (count, threshold) in enumerate(
+                zip(gc.get_count(), self._thresholds, strict=True)
+            )
+            if count > threshold
+        ]
+        if due:
+            gc.collect(due[-1])
+
+    def stop(self) -> None:
+        """Leave it to Python again, when no other thread is left."""
+        self._timer.stop()
+        gc.enable()
