@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from desktop_app.ui.blocks.text_view import TextView, line_format
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import RADIUS_CARD, SPACE, Theme
+from desktop_app.ui.words import count
 
 _PADDING_X, _PADDING_Y = 14, 10
 _RISE = 1
@@ -16,12 +17,30 @@ _RISE = 1
 _WIDEST_SHARE = 0.8
 """Of the column."""
 _TALLEST_EDITOR = 320
+SHOWN_AT_FIRST = 20_000
+"""Characters of a pasted text that are laid out unasked: breaking megabytes into lines takes
+seconds, in which the window stands still."""
+
+
+def beginning(text: str) -> str:
+    """As much of `text` as is shown unasked, up to the end of a line or else of a word."""
+    if len(text) <= SHOWN_AT_FIRST:
+        return text
+    for mark in ("\n", " "):
+        end = text.rfind(mark, SHOWN_AT_FIRST // 2, SHOWN_AT_FIRST)
+        if end != -1:
+            return text[:end].rstrip() + "…"
+    return text[:SHOWN_AT_FIRST] + "…"
 
 
 class Bubble(QWidget):
-    """Plain text: nobody expects the stars in a question to turn into bold words."""
+    """Plain text: nobody expects the stars in a question to turn into bold words.
+
+    Of a very long text it shows the beginning, and a button that shows the rest.
+    """
 
     touched = Signal()
+    height_changed = Signal()
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,22 +50,21 @@ class Bubble(QWidget):
         self._view.touched.connect(self.touched)
         self.setFocusProxy(self._view)
         self._text = text
+        self._shown = beginning(text)
+        self._more: TextButton | None = None
         self.set_theme(theme)
 
     def set_text(self, text: str) -> None:
         """Show other words."""
         self._text = text
-        with self._view.writing() as cursor:
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.removeSelectedText()
-            cursor.setBlockFormat(line_format(self._view.font()))
-            cursor.insertText(text)
+        self._shown = beginning(text)
+        self._write()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and fonts of `theme`."""
         self._theme = theme
         self._view.wear(theme, theme.font())
-        self.set_text(self._text)
+        self._write()
         self.update()
 
     def place(self, column: int) -> tuple[int, int]:
@@ -56,7 +74,42 @@ class Bubble(QWidget):
         inner = min(inner, math.ceil(self._view.document().idealWidth()) + 1)
         height = self._view.height_at(inner)
         self._view.setGeometry(_PADDING_X, _PADDING_Y - _RISE, inner, height)
+        if self._more is not None:
+            hint = self._more.sizeHint()
+            inner = max(inner, hint.width())
+            x = _PADDING_X + (inner - hint.width() if self.isRightToLeft() else 0)
+            self._more.setGeometry(x, _PADDING_Y + height + SPACE[1], hint.width(), hint.height())
+            height += SPACE[1] + hint.height()
         return inner + 2 * _PADDING_X, height + 2 * _PADDING_Y
+
+    def show_all(self) -> None:
+        """Lay out the whole text; takes a second for each megabyte or so."""
+        if self._more is not None and self._more.hasFocus():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown = self._text
+        self._write()
+        self.height_changed.emit()
+
+    def _write(self) -> None:
+        with self._view.writing() as cursor:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            cursor.setBlockFormat(line_format(self._view.font()))
+            cursor.insertText(self._shown)
+        self._offer_rest()
+
+    def _offer_rest(self) -> None:
+        if self._more is not None:
+            self._more.hide()
+            self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab does not stop here any more.
+            self._more.deleteLater()
+            self._more = None
+        if self._shown != self._text:
+            words = self.tr("Show all {count} characters").format(count=count(len(self._text)))
+            self._more = TextButton(self._theme, words, words, self)
+            self._more.clicked.connect(self.show_all)
+            self._more.clicked.connect(self.touched)
+            self._more.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
 from desktop_app.core.conversation import Role
 from desktop_app.ui.blocks.text_view import TextView, line_height
+from desktop_app.ui.bubble import beginning
 from desktop_app.ui.extent import Extent
 from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.link import ask_to_open
@@ -344,6 +345,8 @@ class Transcript(QScrollArea):
     def _estimate(self, row: Row) -> int:
         """About how high a message is that has no widget yet."""
         text = row.message.text
+        if row.message.role is Role.USER:
+            text = beginning(text)
         line = line_height(self._theme.font())
         per_line = max(20, min(PROSE_WIDTH, self.viewport().width()) * 3 // line)
         lines = 1 + text.count("\n") + len(text) // per_line

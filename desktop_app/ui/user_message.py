@@ -17,6 +17,7 @@ class UserMessage(MessageView):
         self.setAccessibleName(self.tr("You"))
         self._bubble = Bubble(theme, row.message.text, self)
         self._bubble.touched.connect(self.touched)
+        self._bubble.height_changed.connect(self.invalidate)
         self._editor: MessageEditor | None = None
         self.buttons.edit_requested.connect(self.edit)
         QWidget.setTabOrder(self._bubble, self.buttons)

@@ -72,6 +72,10 @@
         <source>Your message</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show all {count} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChatController</name>
