@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.setting import CONTEXT, Setting, SettingValue
+from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import SPACE, Theme
 
 _WIDTH = 168
@@ -56,15 +56,15 @@ def field_for(setting: Setting, theme: Theme) -> SettingField:
     if setting.choices is not None:
         return _ChoiceField(setting, theme)
     if setting.kind is bool:
-        return _SwitchField(setting)
+        return _SwitchField(setting, theme)
     if setting.kind in (int, float):
         return _NumberField(setting)
     return _TextField(setting)
 
 
 class _SwitchField(SettingField):
-    def __init__(self, setting: Setting) -> None:
-        self._box = QCheckBox()
+    def __init__(self, setting: Setting, theme: Theme) -> None:
+        self._box = Switch(theme)
         super().__init__(setting, self._box)
         self._box.clicked.connect(lambda on: self.edited.emit(bool(on)))
 
