@@ -24,8 +24,9 @@ class Setting:
 
     `kind` is the type of its values (`tuple` means a list of texts). `minimum` and `maximum`
     are inclusive. `choices` maps the values that are allowed to their English words. A `default`
-    of `None` leaves the value to the model. An `advanced` setting is folded away in the dialog;
-    one without a `section` has another place in the window.
+    of `None` leaves the value to the model. `unit` is what a number counts; `lowest` are the words
+    for the minimum where that is no amount but means something of its own. An `advanced`
+    setting is folded away in the dialog; one without a `section` has another place in the window.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Setting:
     maximum: float | None = None
     choices: Mapping[str, str] | None = None
     advanced: bool = False
+    unit: str = ""
+    lowest: str = ""
 
     @property
     def sentence(self) -> Sentence:
@@ -135,6 +138,8 @@ _DECLARED = (
         MODEL,
         minimum=0,
         maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "Automatic"),
     ),
     Setting(
         "model.idle_minutes",
@@ -147,6 +152,8 @@ _DECLARED = (
         MODEL,
         minimum=0,
         maximum=24 * 60,
+        unit=QT_TRANSLATE_NOOP("Settings", "min"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "Never"),
     ),
     Setting(
         "model.threads",
@@ -158,6 +165,7 @@ _DECLARED = (
         minimum=0,
         maximum=512,
         advanced=True,
+        lowest=QT_TRANSLATE_NOOP("Settings", "Automatic"),
     ),
     Setting(
         "model.gpu_layers",
@@ -171,6 +179,7 @@ _DECLARED = (
         minimum=-1,
         maximum=10_000,
         advanced=True,
+        lowest=QT_TRANSLATE_NOOP("Settings", "All that fit"),
     ),
     Setting(
         "sampling.temperature",
@@ -193,6 +202,8 @@ _DECLARED = (
         SAMPLING,
         minimum=0,
         maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "No limit"),
     ),
     Setting(
         "sampling.top_k",

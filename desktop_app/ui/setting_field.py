@@ -1,7 +1,7 @@
 """The control for one setting, chosen by how the setting is declared."""
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -19,6 +19,8 @@ _WIDTH = 168
 _TEXT_LINES = 4
 _PAUSE = 400
 _CHEVRON = 12
+_UNIT_EDGE = SPACE[1] + 1
+"""From the unit to the edge of the line (px): the padding and border of fields."""
 
 
 class SettingField(QWidget):
@@ -58,7 +60,7 @@ def field_for(setting: Setting, theme: Theme) -> SettingField:
     if setting.kind is bool:
         return _SwitchField(setting, theme)
     if setting.kind in (int, float):
-        return _NumberField(setting)
+        return _NumberField(setting, theme)
     return _TextField(setting)
 
 
@@ -85,20 +87,30 @@ class _ChoiceField(SettingField):
 
 
 class _NumberField(SettingField):
-    """A line for a number. Empty means: as the model wants it, where that is allowed."""
+    """A line for a number. Empty means: as the model wants it, or what the minimum stands for.
 
-    def __init__(self, setting: Setting) -> None:
-        self._line = QLineEdit()
-        self._line.setFixedWidth(_WIDTH)
+    Those words are the line's placeholder, so that a number is typed without removing them.
+    """
+
+    def __init__(self, setting: Setting, theme: Theme) -> None:
+        self._line = _NumberLine(theme, _translated(setting.unit))
         super().__init__(setting, self._line)
-        if setting.default is None:
+        self._empty: SettingValue = setting.default
+        if setting.lowest and setting.minimum is not None:
+            self._empty = setting.kind(setting.minimum)
+            self._line.setPlaceholderText(_translated(setting.lowest))
+        elif setting.default is None:
             self._line.setPlaceholderText(self.tr("as the model wants it"))
         self._shown = ""
         self._line.editingFinished.connect(self.finish)
 
     def show_value(self, value: SettingValue) -> None:
-        self._shown = "" if value is None else f"{value}".removesuffix(".0")
+        bare = value is None or (bool(self.setting.lowest) and value == self._empty)
+        self._shown = "" if bare else f"{value}".removesuffix(".0")
         self._line.setText(self._shown)
+        # An empty line tells assistive tools nothing of its placeholder beside a description.
+        words = (self._line.placeholderText() if bare else self._line.unit, self._help)
+        self._line.setAccessibleDescription(". ".join(filter(None, words)))
 
     def finish(self) -> None:
         text = self._line.text().strip()
@@ -112,10 +124,42 @@ class _NumberField(SettingField):
         self.show_value(value)
         self.edited.emit(value)
 
+    @property
+    def _help(self) -> str:
+        return _translated(self.setting.help)
+
     def _read(self, text: str) -> SettingValue:
         if not text:
-            return self.setting.default
+            return self._empty
         return int(text) if self.setting.kind is int else float(text.replace(",", "."))
+
+
+class _NumberLine(QLineEdit):
+    """A line with what its number counts at the end, where typing leaves it alone."""
+
+    def __init__(self, theme: Theme, unit: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.unit = unit
+        self.setFixedWidth(_WIDTH)
+        theme.changed.connect(self.update)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave room for the unit; not before it is shown, when the font is the last one."""
+        super().showEvent(event)
+        room = self.fontMetrics().horizontalAdvance(self.unit) + SPACE[1] if self.unit else 0
+        rtl = self.isRightToLeft()
+        self.setTextMargins(room if rtl else 0, 0, 0 if rtl else room, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.unit or not self.text():
+            return
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("text_second"))
+        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        area = self.rect().adjusted(_UNIT_EDGE, 0, -_UNIT_EDGE, 0)
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, self.unit)
 
 
 class _TextField(SettingField):
@@ -182,4 +226,4 @@ class _ChoiceBox(QComboBox):
 
 
 def _translated(words: str) -> str:
-    return QCoreApplication.translate(CONTEXT, words)
+    return QCoreApplication.translate(CONTEXT, words) if words else ""

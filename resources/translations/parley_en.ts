@@ -999,11 +999,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let the model sleep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>After so many idle minutes the model&apos;s memory is given back; 0 never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1023,6 +1039,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All that fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Temperature</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1036,6 +1056,10 @@
     </message>
     <message>
         <source>In tokens; 0 lets the model end its reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

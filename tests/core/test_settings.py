@@ -48,6 +48,14 @@ def test_every_default_is_allowed(setting: Setting) -> None:
     assert not setting.section or (setting.label and setting.help)
 
 
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=lambda setting: setting.key)
+def test_words_for_the_lowest_have_a_number(setting: Setting) -> None:
+    if setting.lowest:
+        assert setting.kind in (int, float)
+        assert setting.accept(setting.minimum) == setting.minimum
+    assert not setting.unit or setting.kind in (int, float)
+
+
 def test_all_together_come_back(path: Path) -> None:
     values = {key: sample(setting) for key, setting in SETTINGS.items()}
     Settings.load(path).update(values)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +99,58 @@ def test_an_empty_number_is_as_the_model_wants_it(
     assert settings.get("sampling.temperature") is None
 
 
+@pytest.mark.parametrize(
+    ("key", "lowest", "words"),
+    [
+        ("model.context_size", 0, "Automatic"),
+        ("model.idle_minutes", 0, "Never"),
+        ("model.threads", 0, "Automatic"),
+        ("model.gpu_layers", -1, "All that fit"),
+        ("sampling.max_tokens", 0, "No limit"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["", "the lowest"])
+def test_a_number_with_a_meaning_is_shown_in_words(
+    qtbot: QtBot,
+    dialog: SettingsDialog,
+    settings: Settings,
+    key: str,
+    lowest: int,
+    words: str,
+    typed: str,
+) -> None:
+    line = control(dialog, key)
+    assert isinstance(line, QLineEdit)
+    type_number(qtbot, dialog, key, "20")
+    assert line.text() == "20"
+    assert words not in line.accessibleDescription()
+    type_number(qtbot, dialog, key, typed and str(lowest))
+    assert settings.get(key) == lowest
+    assert (line.text(), line.placeholderText()) == ("", words)
+    assert line.accessibleDescription() == f"{words}. {SETTINGS[key].help}"
+
+
+def test_no_layers_is_an_amount(qtbot: QtBot, dialog: SettingsDialog, settings: Settings) -> None:
+    type_number(qtbot, dialog, "model.gpu_layers", "0")
+    line = control(dialog, "model.gpu_layers")
+    assert isinstance(line, QLineEdit)
+    assert (settings.get("model.gpu_layers"), line.text()) == (0, "0")
+
+
+def test_a_unit_stands_beside_the_number_and_not_in_it(
+    qtbot: QtBot, dialog: SettingsDialog
+) -> None:
+    line = control(dialog, "model.idle_minutes")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "15"
+    assert line.accessibleDescription() == f"min. {SETTINGS['model.idle_minutes'].help}"
+    assert line.textMargins().right() > line.fontMetrics().horizontalAdvance("min")
+    with_unit = line.grab(QRect(line.width() // 2, 0, line.width() // 2, line.height()))
+    type_number(qtbot, dialog, "model.idle_minutes", "")
+    without = line.grab(QRect(line.width() // 2, 0, line.width() // 2, line.height()))
+    assert with_unit.toImage() != without.toImage()
+
+
 @pytest.mark.parametrize("text", ["9", "-1", "warm", "nan"])
 def test_what_cannot_be_used_is_refused_in_words(
     qtbot: QtBot, dialog: SettingsDialog, settings: Settings, text: str
@@ -120,7 +172,8 @@ def test_the_way_back(qtbot: QtBot, dialog: SettingsDialog, settings: Settings) 
     assert settings.get("model.context_size") == 0
     line = control(dialog, "model.context_size")
     assert isinstance(line, QLineEdit)
-    assert line.text() == "0"
+    assert line.text() == ""
+    assert line.placeholderText() == "Automatic"
     assert row.reset_button.isHidden()
 
 

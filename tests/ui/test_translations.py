@@ -63,6 +63,7 @@ def test_sentences_of_core_are_found(found: Words) -> None:
         expected |= {("Problem", kind.sentence), ("Problem", kind.remedy)}
     for setting in SETTINGS.values():
         texts = (setting.label, setting.help, setting.section, *(setting.choices or {}).values())
+        texts += (setting.unit, setting.lowest)
         expected |= {("Settings", text) for text in texts if text}
     expected |= {("Action", text) for text in _ACTION_WORDS.values() if text}
     assert expected - found == set()
