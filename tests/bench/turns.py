@@ -1,8 +1,10 @@
 """A long conversation: what the tenth turn costs next to the second."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-from tests.bench.figure import Better, Figure
+from tests.bench.figure import Better, Figure, spread
 from tests.bench.run import MODEL, Run
 from tests.bench.side import Side, SideError
 
@@ -12,22 +14,37 @@ SUBJECTS = ("tea", "rain", "fire", "stone", "light", "wood", "snow", "salt", "sa
 LAST = len(SUBJECTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, with its numbers of tokens; `first_token` in seconds."""
+
+    turns: list[list[str]]
+    first_token: float
+    prompt: int
+    reused: int
+    reply: int
+
+
 def measure(run: Run) -> Iterator[Figure]:
     """The figures of this group."""
     first_tokens: list[float] = []
+    bare: list[float] = []
     evaluated: list[float] = []
-    with Side("everything") as everything:
-        everything.ask("load", model=str(MODEL), context_size=CONTEXT_SIZE)
+    with Side("everything") as everything, Side("bare_loop") as loop:
+        for side in (everything, loop):
+            side.ask("load", model=str(MODEL), context_size=CONTEXT_SIZE)
         for number in range(run.pairs):
             run.say(f"a conversation of {LAST} turns, {number + 1} of {run.pairs}")
-            times, shares = _conversation(everything, number)
-            first_tokens.append(times[LAST - 1] / times[1])
-            evaluated += shares
+            asked = _conversation(everything, number)
+            first_tokens.append(asked[-1].first_token / asked[1].first_token)
+            bare.append(_decoding(loop, asked[-1]) / _decoding(loop, asked[1]))
+            evaluated += _shares(asked)
     yield Figure(
         f"First-token time of turn {LAST} over turn 2, same length of question",
         1.2,
         tuple(first_tokens),
         Better.LOWER,
+        note=f"llama_decode of the same tokens at the same depths: {spread(bare).median:.2f}",
     )
     yield Figure(
         "Tokens evaluated in a follow-up turn over tokens that are new",
@@ -37,23 +54,37 @@ def measure(run: Run) -> Iterator[Figure]:
     )
 
 
-def _conversation(everything: Side, number: int) -> tuple[list[float], list[float]]:
-    """The first-token time of every turn, and of each follow-up evaluated over new tokens."""
+def _conversation(everything: Side, number: int) -> list[Asked]:
+    """Ask every question in turn."""
     turns = [["system", "system", f"This is conversation {number}. Answer in a few words."]]
-    times: list[float] = []
-    shares: list[float] = []
-    before = new = 0
+    result = []
     for turn, subject in enumerate(SUBJECTS, start=1):
         question = f"Please tell me something that few people know about {subject}, if you can."
         turns.append([f"question {number}.{turn}", "user", question])
         answer = everything.ask("chat", turns=turns, tokens=REPLY_TOKENS)
         usage = answer["usage"]
-        times.append(answer["first_token"])
-        if before:
-            if new and usage["prompt_tokens"] - before != new:
-                raise SideError("the questions are not of the same length")
-            new = usage["prompt_tokens"] - before
-            shares.append((usage["prompt_tokens"] - usage["reused_tokens"]) / new)
-        before = usage["prompt_tokens"] + usage["reply_tokens"]
+        result.append(
+            Asked(
+                list(turns),
+                answer["first_token"],
+                usage["prompt_tokens"],
+                usage["reused_tokens"],
+                usage["reply_tokens"],
+            )
+        )
         turns.append([answer["id"], "assistant", answer["text"]])
-    return times, shares
+    return result
+
+
+def _shares(asked: list[Asked]) -> list[float]:
+    """Evaluated over new tokens, of each follow-up."""
+    new = [this.prompt - before.prompt - before.reply for before, this in pairwise(asked)]
+    if len(set(new)) != 1:
+        raise SideError(f"the questions are not of the same length: {new}")
+    return [(this.prompt - this.reused) / new[0] for this in asked[1:]]
+
+
+def _decoding(loop: Side, asked: Asked) -> float:
+    """Seconds of one `llama_decode` of what this question had evaluated."""
+    answer = loop.ask("read", turns=asked.turns, first=asked.reused)
+    return float(answer["seconds"])
