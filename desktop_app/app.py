@@ -90,7 +90,7 @@ def main(options: WindowOptions) -> int:
 def _run(
     application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
-    garbage = GarbageCollection(application)
+    GarbageCollection(application)
     parley = assemble(application, places, options, _engine_maker(options, places.logs))
     instance.called.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
@@ -107,7 +107,6 @@ def _run(
         # Stuck in native code, on a thread that Qt would wait for without end. All is saved.
         instance.release()
         os._exit(status)
-    garbage.stop()
     return status
 
 

@@ -5,8 +5,10 @@ core spinning. The environment is set before anything reads it: Qt at the first 
 when llama.cpp is loaded, and every child process at its start.
 """
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,10 @@ os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 os.environ["OMP_NUM_THREADS"] = "1"
 # A fetch that a test did not ask for fails at once instead of reaching out.
 os.environ["HF_HUB_OFFLINE"] = "1"
+
+# Python's collector may strike in the middle of a Qt destructor, which holds a lock that the
+# next destructor waits for (see desktop_app/ui/garbage.py): it runs between two tests instead.
+gc.disable()
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -47,6 +53,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(variable, str(path))
     (folder / ".run").chmod(0o700)
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """What the modules hold lives until the end: collections need not look at it each time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """Collects what a test left behind, when nothing of Qt is being destroyed."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

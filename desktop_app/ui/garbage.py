@@ -2,7 +2,9 @@
 
 Python collects cycles on whatever thread happens to allocate. With an engine thread beside the
 window that may be the wrong one: a Qt object that is freed there stops its timers from another
-thread, which Qt forbids and sometimes does not survive.
+thread, which Qt forbids and sometimes does not survive. And in the middle of a Qt destructor,
+which holds a lock, a collection that frees another Qt object waits for that lock for ever.
+Between two events neither can happen.
 """
 
 import gc
@@ -14,7 +16,11 @@ INTERVAL_MILLISECONDS = 1000
 
 
 class GarbageCollection(QObject):
-    """Takes the automatic collection's place, by the same thresholds, until it is stopped."""
+    """Takes the automatic collection's place, by the same thresholds.
+
+    It is not given back at the end: what is left then is freed by destructors, in which the
+    automatic one may strike. Python collects by itself once more when it ends.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,8 +41,3 @@ class GarbageCollection(QObject):
         ]
         if due:
             gc.collect(due[-1])
-
-    def stop(self) -> None:
-        """Leave it to Python again, when no other thread is left."""
-        self._timer.stop()
-        gc.enable()

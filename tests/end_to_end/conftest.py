@@ -9,7 +9,6 @@ from desktop_app.core.engine import Engine
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
 from desktop_app.engines.scripted import Reply, ScriptedEngine, ScriptedOptions
-from desktop_app.ui.garbage import GarbageCollection
 
 SHORT = ScriptedOptions(replies=(Reply("A short answer, in **Markdown**."),))
 
@@ -37,11 +36,9 @@ def start(qtbot, qapp, tmp_path) -> Iterator[Start]:
         qtbot.waitExposed(parley.window)
         return parley
 
-    garbage = GarbageCollection()
     yield begin
     for parley in started:
         close(parley)
-    garbage.stop()
 
 
 def close(parley: Parley) -> None:

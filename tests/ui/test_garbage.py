@@ -21,10 +21,10 @@ class Cycle:
 
 @pytest.fixture
 def collection(qtbot):
+    gc.enable()
     collection = GarbageCollection()
-    yield collection
-    collection.stop()
-    assert gc.isenabled()
+    assert not gc.isenabled()
+    return collection
 
 
 def test_another_thread_frees_no_cycle_and_ours_does(collection):
