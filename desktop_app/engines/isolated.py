@@ -24,8 +24,9 @@ from desktop_app.engines.exit_cause import cause_of, problem_of
 GRACE_SECONDS = 3.0
 """How long a job may go on after Stop before its process is killed."""
 
-_POLL_SECONDS = 0.01
-"""How long a Stop can go unnoticed while the child says nothing."""
+_POLL_SECONDS = 0.03
+"""How long a Stop can go unnoticed while the child says nothing. Every look costs as much CPU time
+as a token, and a slow model writes one in this time."""
 
 FAULTS_IN_A_ROW = 2
 """After this many crashes with the same model it is not started again unasked."""

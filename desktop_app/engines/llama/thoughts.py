@@ -33,6 +33,7 @@ _LINE_END = "\n"
 _OPENING = (*PAIRS, CHANNEL, ROLE, LINE_CHANNEL)
 _CLOSING = (*PAIRS.values(), LINE_CHANNEL_END)
 _KNOWN = frozenset((*_OPENING, *_CLOSING, MESSAGE, END))
+_STARTS = frozenset(marker[0] for marker in _KNOWN)
 _OPEN_AT_END = re.compile(
     "(" + "|".join(map(re.escape, PAIRS)) + r")\s*$|" + re.escape(LINE_CHANNEL) + r"\w*\s*$"
 )
@@ -84,6 +85,10 @@ class ThoughtSplitter:
 
     def feed(self, text: str) -> Iterator[Span]:
         """The spans that are certain after this text. Takes it apart only as it is iterated."""
+        if not (self._held or self._fresh or self._header) and _STARTS.isdisjoint(text):
+            # Most tokens by far: no letter begins a marker. This is done for every one of them.
+            yield from self._told(text)
+            return
         text = self._held + text
         self._held = ""
         while text:
