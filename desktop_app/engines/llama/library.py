@@ -140,9 +140,9 @@ def _load_backends(api: Any, log: Log) -> None:
 def _plug_ins(folder: Path) -> list[Path]:
     """The plug-ins to load: all but those for processors, and the best one for this processor.
 
-    ggml could choose too (`ggml_backend_load_all_from_path`), but it takes a processor at its
-    word. Virtual machines tell of AMX, even grant it, and die of the first AMX instruction;
-    the next best variant is nearly as fast in the few computers that do have it.
+    ggml could choose too (`ggml_backend_load_all_from_path`), but where a processor has AMX it
+    takes the variant that uses it, and that one, built by GCC 12, dies of an illegal instruction:
+    the compiler drops the writes that fill the tile configuration.
     """
     suffixes = (".dll",) if sys.platform == "win32" else (".so", ".dylib")
     found = [path for path in folder.glob("*ggml-*") if path.suffix in suffixes]
