@@ -35,6 +35,7 @@ class Composer(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._theme = theme
         self._busy = False
+        self._loading = False
         self._told = ""
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._pause.timeout.connect(self.flush_draft)
@@ -65,9 +66,14 @@ class Composer(QFrame):
         self.stop_button.setVisible(busy)
         if had_focus:
             (self.stop_button if busy else self.send_button).setFocus()
-        self._escape.setEnabled(busy)
+        self._hear_escape()
         self._hint.setText("")
         self._refresh()
+
+    def set_loading(self, loading: bool) -> None:
+        """Let Esc stop a load for which no message waits. Sending stays possible."""
+        self._loading = loading
+        self._hear_escape()
 
     def is_busy(self) -> bool:
         """Whether Stop is shown."""
@@ -161,6 +167,9 @@ class Composer(QFrame):
         self._hint.setText("")
         self._pause.start()
         self._refresh()
+
+    def _hear_escape(self) -> None:
+        self._escape.setEnabled(self._busy or self._loading)
 
     def _refresh(self) -> None:
         self.send_button.setEnabled(not self._busy and not self.edit.document().isEmpty())

@@ -21,6 +21,8 @@ class Header(QFrame):
 
     panel_requested = Signal()
     new_requested = Signal()
+    stop_requested = Signal()
+    """Whatever loads the model, it need not go on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class Header(QFrame):
         percent = round(fraction * 100)
         text = self.tr("loading, {percent} %").format(percent=percent)
         self._show("accent", self._with(text, self._seconds(seconds)), fraction)
+        self.stop_button.show()
 
     def set_reading(self, done: int, total: int) -> None:
         """Prefill: `done` of `total` new prompt tokens are evaluated."""
@@ -134,6 +137,9 @@ class Header(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(96)
         self._bar.setAccessibleName(self.tr("Progress"))
+        self.stop_button = IconButton(theme, "close", self.tr("Stop loading"))
+        self.stop_button.setObjectName("stopLoading")
+        self.stop_button.clicked.connect(self.stop_requested)
         self.more_button = IconButton(theme, "more", self.tr("More"))
         self.more_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
@@ -148,6 +154,7 @@ class Header(QFrame):
         row.addWidget(self.state_label)
         row.addSpacing(SPACE[1])
         row.addWidget(self._bar)
+        row.addWidget(self.stop_button)
         row.addStretch(1)
         row.addWidget(self.more_button)
 
@@ -156,6 +163,7 @@ class Header(QFrame):
         self.state_label.setText(text)
         self.state_label.setAccessibleName(text)
         self._bar.setVisible(fraction is not None)
+        self.stop_button.hide()
         if fraction is not None:
             self._bar.setValue(round(fraction * 1000))
 

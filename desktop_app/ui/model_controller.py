@@ -16,6 +16,7 @@ from desktop_app.core.events import (
     Loading,
     Planned,
     Reading,
+    Reason,
     TextDelta,
     ThoughtDelta,
 )
@@ -71,7 +72,7 @@ class ModelController(QObject):
         self._fallback = fallback
         self._status = Status.NOT_LOADED
         self._loaded: Loaded | None = None
-        self._unusable: ModelOptions | None = None
+        self._unwanted: ModelOptions | None = None
         self._own_tickets: set[int] = set()
         self._loading_since = 0.0
         self._writing = _Rate()
@@ -80,6 +81,7 @@ class ModelController(QObject):
         engine.submitted.connect(self.expect)
         engine.happened.connect(self.observe)
         window.composer.stop_requested.connect(self.stop_loading)
+        window.header.stop_requested.connect(window.composer.stop_requested)
         self._show_model()
         self._show_rest()
 
@@ -109,10 +111,10 @@ class ModelController(QObject):
         """The person begins to type: load now, so that the first answer does not wait for it.
 
         After a crash nothing is loaded by itself: only a message that is sent tries again. Nor
-        is a file that failed: it would be told at every word.
+        is a file that failed, or whose load was stopped: it would happen again at every word.
         """
         options = self.options()
-        if options is None or options == self._unusable or self._own_tickets:
+        if options is None or options == self._unwanted or self._own_tickets:
             return
         if self._status in (Status.NOT_LOADED, Status.ASLEEP):
             self._load()
@@ -145,7 +147,7 @@ class ModelController(QObject):
                 self._header.set_loading(fraction, time.monotonic() - self._loading_since)
             case Loaded():
                 self._loaded, self._status, self._loading_since = event, Status.LOADED, 0.0
-                self._unusable = None
+                self._unwanted = None
                 self._show_model()
                 self._composer.set_context(self._composer.context_used(), event.context_size)
                 self._show_rest()
@@ -162,15 +164,18 @@ class ModelController(QObject):
     def _on_end(self, ticket: int, event: Finished | Failed) -> None:
         ours = ticket in self._own_tickets
         self._own_tickets.discard(ticket)
+        self._composer.set_loading(bool(self._own_tickets))
         self._loading_since = 0.0
         if isinstance(event, Failed):
             if event.problem.code in CRASHES:
                 self._status, self._loaded = Status.CRASHED, None
             elif event.problem.code.startswith("model."):
                 self._status, self._loaded = Status.NOT_LOADED, None
-                self._unusable = self.options()
+                self._unwanted = self.options()
             if ours:
                 self.failed.emit(event.problem)
+        elif ours and event.reason is Reason.CANCELLED:
+            self._unwanted = self.options()
         self._show_rest()
         self._restart_idle()
 
@@ -187,6 +192,7 @@ class ModelController(QObject):
 
     def _own(self, job: Job) -> None:
         self._own_tickets.add(self._engine.submit(job))
+        self._composer.set_loading(True)
 
     def _restart_idle(self) -> None:
         minutes = self._settings.get("model.idle_minutes")

@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QObject
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.events import Event, Finished, Reason, TextDelta
@@ -25,10 +25,11 @@ ENGINE = ScriptedOptions(
 )
 
 
-class Hand:
+class Hand(QObject):
     """Does one thing after the other, chosen by a seed; counts the streams that it cut."""
 
     def __init__(self, qtbot, parley, application, seed: int) -> None:
+        super().__init__()
         self.qtbot = qtbot
         self.parley = parley
         self.application = application

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
 from desktop_app.core.events import Event, Failed, Finished, Reason, TextDelta
@@ -53,10 +54,11 @@ class RudeEngine(CountingEngine):
             yield TextDelta("after the end")
 
 
-class Listener:
+class Listener(QObject):
     """Collects what a thread says, by ticket."""
 
     def __init__(self, thread: EngineThread) -> None:
+        super().__init__()
         self.events: dict[int, list[Event]] = {}
         thread.happened.connect(self.hear)
 

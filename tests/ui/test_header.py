@@ -58,6 +58,7 @@ def test_the_bar_is_shown_while_something_has_an_end(header: Header) -> None:
     header.set_loading(0.25, 1)
     assert header._bar.isVisible()
     assert header._bar.value() == 250
+    assert header.stop_button.isVisible()
     header.set_reading(30, 60)
     assert header._bar.value() == 500
     header.set_reading(0, 0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
 from desktop_app.core.errors import Problem
@@ -232,3 +233,24 @@ def test_a_load_says_nothing_of_how_full_the_context_is(controller, window):
     controller.observe(1, LOADED)
     controller.observe(1, Finished(usage=Usage(context_size=8192)))
     assert window.composer.meter.text() == "50 % of 8k"
+
+
+@patient
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_a_load_for_which_no_message_waits_can_be_stopped(qtbot, controller, window, way):
+    window.show()
+    qtbot.waitExposed(window)
+    controller.choose("/m/large.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("loading, 10 %"))
+    assert window.header.stop_button.isVisible()
+    assert not window.composer.is_busy()
+    if way == "button":
+        qtbot.mouseClick(window.header.stop_button, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(window.composer.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: state(window) == "not loaded")
+    assert not window.header.stop_button.isVisible()
+    controller.wake()
+    assert state(window) == "not loaded", "what was stopped begins again only when it is asked for"
+    controller.choose("/m/large.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("loading, 10 %"))
