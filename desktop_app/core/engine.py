@@ -7,6 +7,8 @@ from typing import Protocol, cast
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.events import Event
+from desktop_app.core.fetch import FetchJob
+from desktop_app.core.voice import VoiceJob, VoiceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class LoadJob:
     """Load the model now, so that the first message does not wait for it."""
 
     id: str
-    model: ModelOptions
+    model: ModelOptions | VoiceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class CountJob:
     texts: tuple[str, ...]
 
 
-Job = ChatJob | LoadJob | UnloadJob | CountJob
+Job = ChatJob | LoadJob | UnloadJob | CountJob | VoiceJob | FetchJob
 
 
 class CancelToken:

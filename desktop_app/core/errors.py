@@ -24,6 +24,7 @@ class Action(Enum):
     OPEN_DATA_FOLDER = "open_data_folder"
     OPEN_LOG_FOLDER = "open_log_folder"
     OPEN_SETTINGS = "open_settings"
+    OPEN_VOICE_SETTINGS = "open_voice_settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,136 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The model could not go on with this reply."),
         QT_TRANSLATE_NOOP("Problem", "Try again; if it happens again, choose another model."),
         Action.TRY_AGAIN,
+    ),
+    "part.crashed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A part of Parley stopped unexpectedly ({cause})."),
+        QT_TRANSLATE_NOOP("Problem", "Try again: it starts anew, and nothing that you said or wrote is lost."),
+        Action.TRY_AGAIN,
+    ),
+    "part.crashed_again": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A part of Parley stopped unexpectedly twice in a row ({cause})."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another voice model or microphone in the settings."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "part.no_memory": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The system ended a part of Parley, most likely because memory ran out."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller voice model."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "part.stuck": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A part of Parley did not answer a Stop and was ended."),
+        QT_TRANSLATE_NOOP("Problem", "Try again: it starts anew, and nothing that you said or wrote is lost."),
+    ),
+    "part.not_started": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A part of Parley could not be started."),
+        QT_TRANSLATE_NOOP("Problem", "Run the set-up again; the details say what is missing."),
+        Action.OPEN_LOG_FOLDER,
+    ),
+    "voice.no_model": _kind(
+        QT_TRANSLATE_NOOP("Problem", "There is no voice model yet, so Parley cannot write down what you say."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch one in the settings."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.model_missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The voice model {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch it again in the settings, or choose another one."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.model_damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The voice model {name} is damaged or incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch it again in the settings, or choose another one."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.language": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The voice model {name} understands English only."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch one for many languages in the settings, or speak English."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.translate": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The voice model {name} cannot translate."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch one that can in the settings, or turn the translation off."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.unavailable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} does not work on this computer."),
+        QT_TRANSLATE_NOOP("Problem", "Run the set-up again, or choose the other voice engine in the settings."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "What you said could not be written down."),
+        QT_TRANSLATE_NOOP("Problem", "The recording is kept: try again."),
+        Action.TRY_AGAIN,
+    ),
+    "microphone.no_library": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The PortAudio library is missing, so the microphone cannot be used."),
+        QT_TRANSLATE_NOOP("Problem", "{fix}"),
+    ),
+    "microphone.none": _kind(
+        QT_TRANSLATE_NOOP("Problem", "No microphone was found."),
+        QT_TRANSLATE_NOOP("Problem", "Connect one, then try again."),
+        Action.TRY_AGAIN,
+    ),
+    "microphone.busy": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The microphone {name} cannot be opened: perhaps another program uses it."),
+        QT_TRANSLATE_NOOP("Problem", "Close the other program, or choose another microphone."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "microphone.blocked": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The microphone {name} gives no sound at all: the system blocks it, or it is switched off."),
+        QT_TRANSLATE_NOOP("Problem", "Allow Parley to use the microphone in the privacy settings of your system, or turn it on."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "microphone.lost": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The microphone {name} went away."),
+        QT_TRANSLATE_NOOP("Problem", "What it heard until then is kept; connect it again, or choose another one."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "microphone.replaced": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The microphone {name} is not there, so {other} is used."),
+        QT_TRANSLATE_NOOP("Problem", "Connect it again, or choose another one in the settings."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "sound.missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The file {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file, or bring back its folder or drive."),
+    ),
+    "sound.unreadable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "No sound could be read from {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a WAV, MP3, FLAC, M4A or OGG file; the details say what is wrong with this one."),
+    ),
+    "speech.no_voice": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This system has no voice to read aloud with."),
+        QT_TRANSLATE_NOOP("Problem", "{fix}"),
+    ),
+    "speech.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The text could not be read aloud."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another voice in the settings; the details say what went wrong."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "fetch.offline": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{host} cannot be reached."),
+        QT_TRANSLATE_NOOP("Problem", "See that this computer is online, then go on: what has come stays."),
+        Action.TRY_AGAIN,
+    ),
+    "fetch.refused": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{host} does not hand out {name} ({status})."),
+        QT_TRANSLATE_NOOP("Problem", "Try again later, or fetch another one."),
+        Action.TRY_AGAIN,
+    ),
+    "fetch.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} arrived damaged and was thrown away."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch it again."),
+        Action.TRY_AGAIN,
+    ),
+    "fetch.full": _kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk for {name}: {needed} are missing."),
+        QT_TRANSLATE_NOOP("Problem", "Free some space, then go on: what has come stays."),
+        Action.TRY_AGAIN,
+    ),
+    "fetch.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} could not be written to the disk."),
+        QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
+        Action.OPEN_DATA_FOLDER,
     ),
     "store.damaged": _kind(
         QT_TRANSLATE_NOOP("Problem", "The file with your conversations was damaged. It was set aside as {name}, and a new one was begun."),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 
+from desktop_app.core.audio import Audio
 from desktop_app.core.errors import Problem
 
 
@@ -18,6 +19,8 @@ class Reason(Enum):
     """The context window is full."""
     CANCELLED = "cancelled"
     """The person pressed Stop."""
+    SILENCE = "silence"
+    """Nobody spoke any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,84 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """The first samples of the microphone `device` have come: from now on it records.
+
+    `rate` (samples a second) and `channels` are those of the device.
+    """
+
+    device: str
+    rate: int
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The next piece of what the microphone hears, some 60 ms of it.
+
+    `level` is its peak in dBFS (0 the loudest, -100 silence); `speech` whether somebody speaks.
+    """
+
+    audio: Audio
+    level: float
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """The answer to a DevicesJob: the names of the microphones, the system's choice among them
+    ("" when it has none). Terminal."""
+
+    names: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The next piece of a file's sound; `total` is the seconds of the whole, 0 when unknown."""
+
+    audio: Audio
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribing:
+    """`done` of `total` seconds of sound are written down."""
+
+    done: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language of the speech (ISO 639-1), and how sure the model is of it, 0 to 1.
+
+    `fallen_back` says that it was too unsure, and the language is the one to fall back to.
+    """
+
+    code: str
+    probability: float
+    fallen_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of speech in words. Seconds count from the beginning of the sound."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """`done` of `total` bytes are here; `total` is 0 when nobody knows."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The job ended as it should. Terminal."""
 
@@ -138,11 +219,19 @@ Event = (
     | ThoughtDelta
     | Notice
     | Counted
+    | Listening
+    | Captured
+    | Devices
+    | Decoded
+    | Transcribing
+    | Language
+    | Segment
+    | Fetching
     | Finished
     | Failed
 )  # fmt: skip
 
-TERMINAL = (Counted, Finished, Failed)
+TERMINAL = (Counted, Devices, Finished, Failed)
 """The last event of a job, and only the last, is one of these."""
 
 
@@ -171,6 +260,14 @@ _JSON_NAMES: Mapping[type, str] = {
     ThoughtDelta: "thought",
     Notice: "notice",
     Counted: "counted",
+    Listening: "listening",
+    Captured: "captured",
+    Devices: "devices",
+    Decoded: "decoded",
+    Transcribing: "transcribing",
+    Language: "language",
+    Segment: "segment",
+    Fetching: "fetching",
     Finished: "finished",
     Failed: "failed",
 }

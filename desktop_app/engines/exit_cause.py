@@ -35,8 +35,10 @@ _NO_MEMORY = ("SIGKILL", 0xC0000017)
 _ILLEGAL_INSTRUCTION = ("SIGILL", 0xC000001D)
 
 
-def problem_of(exit_code: int | None, details: str = "") -> Problem:
+def problem_of(exit_code: int | None, details: str = "", family: str = "engine") -> Problem:
     """The problem behind an exit code, as `multiprocessing.Process.exitcode` gives it.
+
+    `family` is the first half of its code: "engine" for the model, "part" for anything else.
 
     Negative codes are signals. For a child that the parent did not kill: an unasked SIGKILL is
     the kernel's way to get memory back. `None` (unknown, still there) reads as an early end.
@@ -45,8 +47,8 @@ def problem_of(exit_code: int | None, details: str = "") -> Problem:
     if key in _ILLEGAL_INSTRUCTION:
         return Problem("engine.illegal_instruction", details=details)
     if key in _NO_MEMORY:
-        return Problem("engine.no_memory", details=details)
-    return Problem("engine.crashed", {"cause": cause_of(exit_code)}, details)
+        return Problem(f"{family}.no_memory", details=details)
+    return Problem(f"{family}.crashed", {"cause": cause_of(exit_code)}, details)
 
 
 def cause_of(exit_code: int | None) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop_app.core.engine import (
     CancelToken,
-    ChatJob,
     EngineSpec,
     Job,
     LoadJob,
@@ -37,12 +36,13 @@ class IsolatedEngine:
 
     The child is started by the first job and kept; when it dies, the job ends in one `Failed`
     with the cause in words, and the next job starts a new child. After two crashes in a row
-    with equal `ModelOptions` further jobs with them fail at once, until the options change or
+    with an equal `model` further jobs with them fail at once, until the options change or
     a `LoadJob` asks for one more try: a person chose the model again. An `UnloadJob` ends the
     child, which gives all of its memory back.
 
-    `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`);
-    without it the output is dropped. `grace` is in seconds.
+    `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`, with
+    `name` in place of "engine"); without it the output is dropped. `family` is the first half of
+    the codes of its problems: "engine" for the model, "part" else. `grace` is in seconds.
     """
 
     def __init__(
@@ -51,10 +51,12 @@ class IsolatedEngine:
         log_dir: Path | None = None,
         *,
         name: str = "engine",
+        family: str = "engine",
         grace: float = GRACE_SECONDS,
     ) -> None:
         self._spec = spec
         self._log = log_dir / f"{name}.log" if log_dir else None
+        self._family = family
         self._grace = grace
         self._child: ChildProcess | None = None
         self._ready = False
@@ -92,7 +94,7 @@ class IsolatedEngine:
         try:
             for event in self._events(number, job.model, cancel):
                 ended = isinstance(event, TERMINAL)
-                if isinstance(job, ChatJob) and isinstance(event, Finished):
+                if isinstance(event, Finished) and not isinstance(job, LoadJob):
                     self._faults.forgive()
                 yield event
         finally:
@@ -114,7 +116,7 @@ class IsolatedEngine:
             try:
                 self._child = ChildProcess(self._spec, self._log)
             except Exception:  # no process to be had, or a spec that pickle does not take
-                return Problem("engine.not_started", details=traceback.format_exc())
+                return Problem(f"{self._family}.not_started", details=traceback.format_exc())
         try:
             self._child.send(wire.JOB, number, job)
         except ChildGoneError:
@@ -123,7 +125,7 @@ class IsolatedEngine:
             return Problem("internal", details=traceback.format_exc())
         return None
 
-    def _events(self, number: int, model: ModelOptions, cancel: CancelToken) -> Iterator[Event]:
+    def _events(self, number: int, model: object, cancel: CancelToken) -> Iterator[Event]:
         """Pass on the child's events of this job; exactly one of them is terminal."""
         child = self._child
         assert child is not None
@@ -157,7 +159,7 @@ class IsolatedEngine:
             self._ready = True
         elif kind == wire.NOT_STARTED:
             self._kill_child()
-            return Failed(Problem("engine.not_started", details=str(value)))
+            return Failed(Problem(f"{self._family}.not_started", details=str(value)))
         elif kind == wire.EVENT and of == number:
             if isinstance(value, Event):
                 return value
@@ -172,17 +174,20 @@ class IsolatedEngine:
         except ChildGoneError:
             pass  # the next look at the pipe finds out
 
-    def _died(self, model: ModelOptions) -> Failed:
+    def _died(self, model: object) -> Failed:
         """What to say of a child that ended in a job."""
         assert self._child is not None
         code = self._child.exit_code()
         details = self._child.log_tail()
         started = self._ready
         self._end_child()
-        problem = problem_of(code, details)
-        if not started and problem.code == "engine.crashed":
-            return Failed(Problem("engine.not_started", details=f"{cause_of(code)}\n{details}"))
-        return Failed(self._faults.count(model, problem, cause_of(code)))
+        problem = problem_of(code, details, self._family)
+        if not started and problem.code == f"{self._family}.crashed":
+            return Failed(
+                Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")
+            )
+        problem = self._faults.count(model, problem, cause_of(code), self._family)
+        return Failed(problem)
 
     def _stuck(self) -> Event:
         """End a job that did not heed its Stop."""
@@ -192,7 +197,7 @@ class IsolatedEngine:
         if not started:
             # Stopped before the engine was even there: nothing is lost that needs words.
             return Finished(Reason.CANCELLED)
-        return Failed(Problem("engine.stuck", details=details))
+        return Failed(Problem(f"{self._family}.stuck", details=details))
 
     def _abandon(self, number: int) -> None:
         """The caller left in mid-job: stop it, so that the next job finds the engine idle."""
@@ -227,21 +232,22 @@ class _Faults:
     """Counts crashes in a row with the same model."""
 
     def __init__(self) -> None:
-        self._model: ModelOptions | None = None
+        self._model: object = None
         self._last: Problem | None = None
         self._number = 0
 
-    def count(self, model: ModelOptions, problem: Problem, cause: str) -> Problem:
+    def count(self, model: object, problem: Problem, cause: str, family: str) -> Problem:
         """Take note of a crash; the problem to show, which is another one the second time."""
         self._number = self._number + 1 if model == self._model else 1
         self._model = model
         if self._number >= FAULTS_IN_A_ROW and problem.code != "engine.illegal_instruction":
-            values = {"name": Path(model.path).name, "cause": cause}
-            problem = Problem("engine.crashed_again", values, problem.details)
+            name = Path(model.path).name if isinstance(model, ModelOptions) else ""
+            values = {"name": name, "cause": cause}
+            problem = Problem(f"{family}.crashed_again", values, problem.details)
         self._last = problem
         return problem
 
-    def refusal(self, model: ModelOptions) -> Problem | None:
+    def refusal(self, model: object) -> Problem | None:
         """Why this model is not tried again, None when it is."""
         if model != self._model:
             self._number = 0

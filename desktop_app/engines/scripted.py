@@ -16,9 +16,11 @@ from desktop_app.core.engine import (
     ModelOptions,
     UnloadJob,
 )
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
     Counted,
     Event,
+    Failed,
     Finished,
     Loaded,
     Loading,
@@ -189,6 +191,9 @@ class ScriptedEngine:
             self.close()
             yield Finished()
             return
+        if not isinstance(job.model, ModelOptions):
+            yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
+            return
         began = time.monotonic()
         yield from self._load(job.model, cancel)
         if cancel.is_set():
@@ -197,7 +202,7 @@ class ScriptedEngine:
             yield Finished(usage=Usage(load_seconds=time.monotonic() - began))
         elif isinstance(job, CountJob):
             yield Counted(tuple(len(pieces_of(text)) for text in job.texts))
-        else:
+        elif isinstance(job, ChatJob):
             yield from self._chat(job, cancel, time.monotonic() - began)
 
     def close(self) -> None:

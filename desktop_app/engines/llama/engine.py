@@ -49,6 +49,8 @@ class LlamaEngine:
         if isinstance(job, UnloadJob):
             self.close()
             return Finished()
+        if not isinstance(job.model, ModelOptions):
+            return Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
         before = self._resident
         resident = yield from self._loaded(job.model, cancel)
         seconds = resident.load_seconds if resident is not before else 0.0
