@@ -1,11 +1,10 @@
 """From the hand to the session and back: sending, stopping, editing, and the events of replies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.core.conversation import Conversation, Message, Role
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.events import (
@@ -16,13 +15,13 @@ from desktop_app.core.events import (
     Planned,
     TextDelta,
     ThoughtDelta,
-    Usage,
 )
 from desktop_app.core.session import Session
+from desktop_app.ui.conversation_presenter import ConversationPresenter
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.transcript import Transcript
-from desktop_app.ui.transcript_model import Row, TranscriptModel
+from desktop_app.ui.transcript_model import TranscriptModel
 
 FLUSH_MILLISECONDS = 250
 """How often the session is asked whether a partial reply is due to be saved."""
@@ -73,6 +72,7 @@ class ChatController(QObject):
         self._transcript = transcript
         self._model: TranscriptModel = transcript.model()
         self._model_options = model_options
+        self._presenter = ConversationPresenter(session, window, transcript)
         self._writing: dict[int, Writing] = {}
         self._flush = QTimer(self, interval=FLUSH_MILLISECONDS)
         self._flush.timeout.connect(self._save_partial)
@@ -225,7 +225,7 @@ class ChatController(QObject):
             case TextDelta(text):
                 self._model.append_text(writing.reply, text)
             case ThoughtDelta(so_far=True):
-                self._refresh(writing.reply)
+                self._presenter.refresh(writing.reply)
             case ThoughtDelta(text):
                 self._model.append_thought(writing.reply, text)
             case Planned(prompt_tokens=tokens, context_size=size, first_seen_message=first):
@@ -236,7 +236,7 @@ class ChatController(QObject):
                     usage = event.usage
                     self._window.composer.set_context(usage.context_used, usage.context_size)
                 self._model.set_live(None)
-                self._refresh(writing.reply)
+                self._presenter.refresh(writing.reply)
 
     def _remedy(self, reply: str) -> None:
         problem = self._session.conversation.messages[reply].problem
@@ -282,54 +282,16 @@ class ChatController(QObject):
         return True
 
     def _show_conversation(self) -> None:
-        conversation = self._session.conversation
-        composer = self._window.composer
-        composer.set_text(conversation.draft)
-        composer.set_history([m.text for m in conversation.path() if m.role is Role.USER])
-        last = _last_usage(conversation)
-        composer.set_context(last.context_used, composer.context_size() or last.context_size)
-        self._show_messages()
-        self._transcript.go_to_latest()
-        self._window.conversations.set_current(conversation.id)
-        self._window.set_title(conversation.title)
+        self._presenter.show_conversation(self._live_reply())
         self._show_busy()
-        self._window.composer.focus()
 
     def _show_messages(self) -> None:
-        """Bring the transcript up to date, leaving alone what stays as it is."""
-        conversation = self._session.conversation
-        path = conversation.path()
-        rows = [self._row(conversation, message) for message in path]
-        same = _common_length([row.message.id for row in rows], list(self._model.ids()))
-        if same == 0:
-            self._model.set_rows(rows)
-        else:
-            self._model.remove_from(same)
-            for number, row in enumerate(rows[:same]):
-                if self._model.row(number) != row:
-                    self._model.update(row)
-            for row in rows[same:]:
-                self._model.append(row)
-        self._model.set_first_seen(self._session.first_seen(conversation.id))
-        self._model.set_live(self._live_reply())
-        self._window.set_empty(not path)
+        self._presenter.show_messages(self._live_reply())
 
     def _live_reply(self) -> str | None:
         here = self._session.conversation.id
         replies = (w.reply for w in self._writing.values() if w.conversation == here)
         return next(replies, None)
-
-    def _refresh(self, message: str) -> None:
-        conversation = self._session.conversation
-        # It may stand on a branch that is not shown: an undo brought another one back.
-        if message in conversation.messages and self._model.number(message) >= 0:
-            self._model.update(self._row(conversation, conversation.messages[message]))
-
-    def _row(self, conversation: Conversation, message: Message) -> Row:
-        siblings = conversation.siblings(message.id)
-        text, thought = self._session.words_of(message.id)
-        current = replace(message, text=text, thought=thought)
-        return Row(current, siblings.index(message.id) + 1, len(siblings))
 
     def _show_busy(self) -> None:
         self._window.composer.set_busy(self._is_writing_here())
@@ -342,11 +304,8 @@ class ChatController(QObject):
 
     def show_conversations(self) -> None:
         """Bring the list up to date."""
-        conversations = self._window.conversations
         writing = {writing.conversation for writing in self._writing.values()}
-        self._saved(lambda: conversations.set_summaries(self._session.summaries(), writing))
-        conversations.set_current(self._session.conversation.id)
-        self._window.set_title(self._session.conversation.title)
+        self._saved(lambda: self._presenter.show_list(writing))
 
     def _is_writing_here(self) -> bool:
         return self._live_reply() is not None
@@ -380,15 +339,3 @@ class ChatController(QObject):
         transcript.delete_requested.connect(self.delete_message)
         transcript.sibling_requested.connect(self.choose_sibling)
         transcript.remedy_requested.connect(self._remedy)
-
-
-def _last_usage(conversation: Conversation) -> Usage:
-    """What the last reply that was counted took; zeros before the first one."""
-    counted = (message.usage for message in reversed(conversation.path()) if message.usage)
-    return next(counted, Usage())
-
-
-def _common_length(one: list[str], other: list[str]) -> int:
-    """How many ids at the beginning are the same."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
