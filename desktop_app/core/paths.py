@@ -10,6 +10,8 @@ from desktop_app.core.errors import ParleyError, Problem
 
 APP = "parley"
 STARTER_MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
+STARTER_VOICE_MODEL = "whisper-tiny.en.pt"
+VOICE_DETECTION = "silero_vad_16k.safetensors"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -54,6 +56,11 @@ class Places:
         return self.data / "models"
 
     @property
+    def voice_models(self) -> Path:
+        """The folder for Whisper's models among them."""
+        return self.models / "voice"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.home / "logs" if self.home else Path(_dirs().user_log_dir)
@@ -65,7 +72,8 @@ class Places:
 
     def create(self) -> None:
         """Make the folders, readable by their owner only; raises `ParleyError`."""
-        for folder in (self.settings.parent, self.data, self.models, self.logs, self.cache):
+        models = (self.models, self.voice_models)
+        for folder in (self.settings.parent, self.data, *models, self.logs, self.cache):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
@@ -87,7 +95,21 @@ def resources() -> Path:
 
 def starter_model() -> Path | None:
     """The model that came with Parley, `None` when set-up has not fetched it."""
-    path = resources() / "models" / STARTER_MODEL
+    return _model(STARTER_MODEL)
+
+
+def starter_voice_model() -> Path | None:
+    """The Whisper model that came with Parley, `None` when set-up has not made it."""
+    return _model(STARTER_VOICE_MODEL)
+
+
+def voice_detection() -> Path | None:
+    """The weights of the voice detection, `None` when set-up has not fetched them."""
+    return _model(VOICE_DETECTION)
+
+
+def _model(name: str) -> Path | None:
+    path = resources() / "models" / name
     return path if path.is_file() else None
 
 

@@ -6,7 +6,13 @@ import pytest
 
 from desktop_app.core import paths
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.paths import Places, resources, starter_model
+from desktop_app.core.paths import (
+    Places,
+    resources,
+    starter_model,
+    starter_voice_model,
+    voice_detection,
+)
 
 
 def everything(places: Places) -> list[Path]:
@@ -15,6 +21,7 @@ def everything(places: Places) -> list[Path]:
         places.database,
         places.window,
         places.models,
+        places.voice_models,
         places.logs,
         places.cache,
     ]
@@ -23,7 +30,7 @@ def everything(places: Places) -> list[Path]:
 def test_a_home_holds_everything(tmp_path: Path) -> None:
     places = Places(tmp_path / "Mein Heim ü")
     assert all(path.is_relative_to(tmp_path / "Mein Heim ü") for path in everything(places))
-    assert len(set(everything(places))) == 6
+    assert len(set(everything(places))) == 7
 
 
 def test_a_relative_home_stays_where_it_was_meant(
@@ -53,10 +60,11 @@ def test_create_makes_the_folders_and_may_be_called_again(tmp_path: Path) -> Non
     places.create()
     places.create()
     assert places.logs.is_dir()
-    assert places.models.is_dir()
+    assert places.voice_models.is_dir()
     assert places.database.parent.is_dir()
     if os.name == "posix":
         assert places.logs.stat().st_mode & 0o077 == 0
+        assert places.models.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
@@ -83,8 +91,14 @@ def test_a_frozen_application_has_them_in_its_bundle(
 ) -> None:
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert resources() == tmp_path / "resources"
-    assert starter_model() is None
+    found = {
+        paths.STARTER_MODEL: starter_model,
+        paths.STARTER_VOICE_MODEL: starter_voice_model,
+        paths.VOICE_DETECTION: voice_detection,
+    }
     models = tmp_path / "resources" / "models"
     models.mkdir(parents=True)
-    (models / paths.STARTER_MODEL).write_bytes(b"GGUF")
-    assert starter_model() == models / paths.STARTER_MODEL
+    for name, find in found.items():
+        assert find() is None
+        (models / name).touch()
+        assert find() == models / name
