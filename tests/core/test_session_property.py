@@ -259,7 +259,8 @@ def live(folder: Path, seed: int) -> Person:
 @rules(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    live(tmp_path_factory.mktemp("person"), seed)
+    someone = live(tmp_path_factory.mktemp("person"), seed)
+    assert someone.store.problems == []
 
 
 def test_the_rare_step_does_come_about(tmp_path: Path) -> None:

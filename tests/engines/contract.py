@@ -172,10 +172,12 @@ class EngineContract:
         assert written_of(do(engine, chat(model, "Hello", max_tokens=4))) != ""
 
     def test_stop_while_loading(self, fresh: Engine, model: ModelOptions) -> None:
-        self._stop_at(Loading, fresh, model)
+        events = self._stop_at(Loading, fresh, model)
+        assert not any(isinstance(event, Planned) for event in events)
 
     def test_stop_while_reading(self, engine: Engine, model: ModelOptions) -> None:
-        self._stop_at(Planned, engine, model)
+        events = self._stop_at(Planned, engine, model)
+        assert written_of(events) == ""
 
     def test_stop_while_writing(self, engine: Engine, model: ModelOptions) -> None:
         events = self._stop_at(TextDelta, engine, model, "Tell me a story.")

@@ -88,6 +88,7 @@ def test_writing_is_not_taken_for_the_persons_hand(qtbot: QtBot, block: ProseBlo
     with qtbot.assertNotEmitted(block.touched):
         block.set_pieces(pieces("first, then second"))
         block.set_pieces(pieces("other"))
+    assert view_of(block).toPlainText() == "other"
 
 
 def test_selecting_is_told(qtbot: QtBot, block: ProseBlock) -> None:
