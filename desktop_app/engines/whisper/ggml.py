@@ -1,0 +1,157 @@
+"""whisper.cpp's form of a model, made out of openai-whisper's, and checked.
+
+The form: a magic number, eleven sizes, the mel filters, the vocabulary, then the tensors. All
+numbers are little-endian; a tensor's dimensions are written from the innermost outwards.
+"""
+
+import hashlib
+import os
+import struct
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.whole_file import open_whole
+from desktop_app.engines.whisper.assets import mel_filters, vocabulary
+from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError, Dimensions
+
+MAGIC = b"lmgg"
+
+_ORDER = (
+    "n_vocab",
+    "n_audio_ctx",
+    "n_audio_state",
+    "n_audio_head",
+    "n_audio_layer",
+    "n_text_ctx",
+    "n_text_state",
+    "n_text_head",
+    "n_text_layer",
+    "n_mels",
+)
+"""The sizes in the order of the file; the type of the large tensors follows."""
+
+_FLOAT32, _FLOAT16 = 0, 1
+_BYTES = {_FLOAT32: 4, _FLOAT16: 2}
+
+_LARGE_YET_FLOAT32 = ("encoder.positional_embedding", "decoder.positional_embedding")
+_COLUMNS = ("encoder.conv1.bias", "encoder.conv2.bias")
+
+Watch = Callable[[float], None]
+"""Told how far it is, from 0 to 1; it may raise to break off."""
+
+
+def prepared(path: Path, folder: Path, watch: Watch) -> Path:
+    """A file in whisper.cpp's form for the model in `path`, made in `folder` where needed.
+
+    The name is that of this very file, by size and time: a model that was fetched again is made
+    again. Raises CheckpointError, AssetError or OSError.
+    """
+    if is_ggml(path):
+        return path
+    state = path.stat()
+    key = f"{path.resolve()}\n{state.st_size}\n{state.st_mtime_ns}"
+    digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    made = folder / f"{path.stem}-{digest}.bin"
+    if not made.is_file():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _forget(folder, path.stem)
+        convert(path, made, watch)
+    return made
+
+
+def convert(path: Path, made: Path, watch: Watch) -> None:
+    """Write the model in `path` to `made` in whisper.cpp's form, whole or not at all."""
+    with Checkpoint(path) as checkpoint, open_whole(made) as file:
+        dimensions = checkpoint.dimensions
+        sizes = [getattr(dimensions, name) for name in _ORDER]
+        file.write(MAGIC + struct.pack("<11i", *sizes, _FLOAT16))
+        filters = mel_filters(dimensions.n_mels)
+        file.write(struct.pack("<2i", *filters.shape))
+        file.write(filters.astype("<f4").tobytes())
+        tokens = vocabulary(dimensions.is_multilingual)
+        file.write(struct.pack("<i", len(tokens)))
+        for token in tokens:
+            file.write(struct.pack("<i", len(token)) + token)
+        for done, name in enumerate(checkpoint.names):
+            watch(done / len(checkpoint.names))
+            _write_tensor(file, name, checkpoint.tensor(name))
+
+
+def is_ggml(path: Path) -> bool:
+    """Whether the file begins as one in whisper.cpp's form. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(len(MAGIC)) == MAGIC
+
+
+def check(path: Path) -> Dimensions:
+    """Walk through a file in whisper.cpp's form; raises CheckpointError when it is not whole.
+
+    whisper.cpp itself reads past the end of some damaged files, and then its process is lost.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        if stream.read(len(MAGIC)) != MAGIC:
+            raise CheckpointError("not in whisper.cpp's form")
+        sizes = dict(zip((*_ORDER, "type"), _numbers(stream, 11), strict=True))
+        large = sizes.pop("type")
+        if not all(0 < value < 2**20 for value in sizes.values()) or not 0 <= large < 10_000:
+            raise CheckpointError(f"impossible sizes: {sizes}")
+        dimensions = Dimensions(**sizes)
+        bands, frequencies = _numbers(stream, 2)
+        _skip(stream, size, 4 * bands * frequencies)
+        (tokens,) = _numbers(stream, 1)
+        for _ in range(tokens):
+            _skip(stream, size, _numbers(stream, 1)[0])
+        if large in (_FLOAT32, _FLOAT16):
+            _walk_tensors(stream, size)
+    return dimensions
+
+
+def _walk_tensors(stream: IO[bytes], size: int) -> None:
+    """The blocks of quantised tensors have sizes of their own; those are left to whisper.cpp."""
+    while stream.tell() < size:
+        axes, length, kind = _numbers(stream, 3)
+        if not 0 < axes <= 4 or kind not in _BYTES:
+            raise CheckpointError(f"not a tensor: {axes} axes of type {kind}")
+        count = int(np.prod(_numbers(stream, axes), dtype=np.int64))
+        _skip(stream, size, length)
+        _skip(stream, size, count * _BYTES[kind])
+
+
+def _numbers(stream: IO[bytes], count: int) -> tuple[int, ...]:
+    data = stream.read(4 * count)
+    if len(data) < 4 * count:
+        raise CheckpointError("it ends too early")
+    return struct.unpack(f"<{count}i", data)
+
+
+def _skip(stream: IO[bytes], size: int, count: int) -> None:
+    if count < 0 or stream.tell() + count > size:
+        raise CheckpointError("it ends too early")
+    stream.seek(count, os.SEEK_CUR)
+
+
+def _write_tensor(file: IO[bytes], name: str, values: npt.NDArray[Any]) -> None:
+    values = values.squeeze()
+    if name in _COLUMNS:
+        values = values.reshape(-1, 1)
+    small = values.ndim < 2 or name in _LARGE_YET_FLOAT32 or name in _COLUMNS
+    kind = _FLOAT32 if small else _FLOAT16
+    label = name.encode()
+    file.write(struct.pack("<3i", values.ndim, len(label), kind))
+    file.write(struct.pack(f"<{values.ndim}i", *reversed(values.shape)))
+    file.write(label)
+    file.write(values.astype("<f4" if small else "<f2").tobytes())
+
+
+def _forget(folder: Path, stem: str) -> None:
+    """Remove what was made of an older file of the same name."""
+    for old in folder.glob("*.bin"):
+        if old.name.rpartition("-")[0] == stem:
+            with suppress(OSError):
+                old.unlink()
