@@ -5,10 +5,10 @@ import time
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.core.conversation import Message, State
+from desktop_app.core.markdown_stream import MarkdownStream
 from desktop_app.ui.blocks.column import BlockColumn
 from desktop_app.ui.blocks.thoughts import ThoughtsBlock
 from desktop_app.ui.failure_card import FailureCard
-from desktop_app.ui.markdown_stream import MarkdownStream
 from desktop_app.ui.message import Looks, MessageView
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.transcript_model import Row

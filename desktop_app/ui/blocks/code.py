@@ -12,11 +12,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
+from desktop_app.core.markdown import Code
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.highlighter import Highlighter
 from desktop_app.ui.blocks.prose_style import CODE_FACTOR
 from desktop_app.ui.blocks.text_view import TextView, line_format
-from desktop_app.ui.markdown import Code
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import RADIUS_CARD, SMALL, SPACE, Theme
 

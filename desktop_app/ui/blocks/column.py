@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.markdown import Block, Code, Paragraph, Rule, Table
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.prose import ProseBlock
 from desktop_app.ui.blocks.prose_style import QUOTE_INDENT, list_indent, space_above
 from desktop_app.ui.blocks.table import TableBlock
-from desktop_app.ui.markdown import Block, Code, Paragraph, Rule, Table
 from desktop_app.ui.theme import Theme
 
 PROSE_RUN = 40

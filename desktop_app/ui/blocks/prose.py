@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.markdown import BULLET, LINE_BREAK, Paragraph, Rule, Span, Spans
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.prose_style import (
     MARKER,
@@ -18,7 +19,6 @@ from desktop_app.ui.blocks.prose_style import (
     space_above,
 )
 from desktop_app.ui.blocks.text_view import TextView, line_height
-from desktop_app.ui.markdown import BULLET, LINE_BREAK, Paragraph, Rule, Span, Spans
 from desktop_app.ui.theme import Theme
 
 Piece = Paragraph | Rule

@@ -4,8 +4,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontInfo, QTextBlockFormat, QTextCharFormat, QTextFormat
 
+from desktop_app.core.markdown import Block, Paragraph, Span
 from desktop_app.ui.blocks.text_view import line_format
-from desktop_app.ui.markdown import Block, Paragraph, Span
 from desktop_app.ui.theme import SPACE, Theme
 
 HEADING_FACTORS = (1.25, 1.12, 1.0)

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop_app.core.markdown import LINE_BREAK, Span, Spans, Table
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.prose_style import ProseStyle
 from desktop_app.ui.blocks.text_view import TextView, line_format
-from desktop_app.ui.markdown import LINE_BREAK, Span, Spans, Table
 from desktop_app.ui.theme import SPACE, Theme
 
 _PADDING = SPACE[1]

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QTextBlock
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.markdown import Code
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.text_view import TextView
-from desktop_app.ui.markdown import Code
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import Theme
 

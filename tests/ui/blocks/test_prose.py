@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.markdown import Paragraph, Rule, parse
 from desktop_app.ui.blocks.prose import ProseBlock
 from desktop_app.ui.blocks.text_view import TextView
-from desktop_app.ui.markdown import Paragraph, Rule, parse
 from desktop_app.ui.theme import Theme
 
 

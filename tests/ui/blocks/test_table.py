@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.markdown import Table, parse
 from desktop_app.ui.blocks.table import TableBlock, fitted
 from desktop_app.ui.blocks.text_view import TextView
-from desktop_app.ui.markdown import Table, parse
 from desktop_app.ui.theme import Theme
 
 HEAD = "| Name | Value |\n|---|--:|\n"

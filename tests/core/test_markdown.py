@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.ui.markdown import LINE_BREAK, Block, Code, Paragraph, Rule, Span, Table, parse
+from desktop_app.core.markdown import LINE_BREAK, Block, Code, Paragraph, Rule, Span, Table, parse
 
 
 def words(text: str) -> tuple[Span, ...]:

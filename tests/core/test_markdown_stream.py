@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.ui.markdown import Block, Code, Paragraph, Span, parse
-from desktop_app.ui.markdown_stream import MarkdownStream
+from desktop_app.core.markdown import Block, Code, Paragraph, Span, parse
+from desktop_app.core.markdown_stream import MarkdownStream
 
 LINES = (
     "words and **bold** ones",
@@ -179,7 +179,7 @@ def test_an_open_fence_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*_: object) -> None:
         raise AssertionError("parsed")
 
-    monkeypatch.setattr("desktop_app.ui.markdown_stream.tokens_of", refuse)
+    monkeypatch.setattr("desktop_app.core.markdown_stream.tokens_of", refuse)
     for number in range(500):
         stream.feed(f"line {number}\n")
         assert stream.blocks[0] == Code("\n".join(f"line {n}" for n in range(number + 1)), "py")

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.markdown import (
+from desktop_app.core.markdown import (
     Block,
     Code,
     Continued,
