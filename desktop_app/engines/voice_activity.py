@@ -7,7 +7,7 @@ import numpy as np
 
 from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.paths import resources
+from desktop_app.core.paths import voice_detection
 from desktop_app.engines.silero import FRAME, Floats, Silero
 
 FRAME_SECONDS = FRAME / SAMPLE_RATE
@@ -51,8 +51,10 @@ class VoiceActivity:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        path = path or weights_path()
         try:
+            path = path or voice_detection()
+            if path is None:
+                raise FileNotFoundError("the weights did not come with Parley")
             self._network = Silero(path)
         except (OSError, ValueError) as error:
             problem = Problem("voice.unavailable", {"name": "Silero VAD"}, str(error))
@@ -144,11 +146,6 @@ def speech_spans(
             start = middle
         spans.append((start, end))
     return spans
-
-
-def weights_path() -> Path:
-    """Silero's weights that came with Parley."""
-    return resources() / "models" / "silero_vad_16k.safetensors"
 
 
 def _runs(
