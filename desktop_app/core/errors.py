@@ -257,6 +257,11 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Try again later, or fetch another one."),
         Action.TRY_AGAIN,
     ),
+    "fetch.wrong_file": _kind(
+        QT_TRANSLATE_NOOP("Problem", "What {host} hands out is not {name}."),
+        QT_TRANSLATE_NOOP("Problem", "If this network wants you to log in, do that in a browser, then try again."),
+        Action.TRY_AGAIN,
+    ),
     "fetch.damaged": _kind(
         QT_TRANSLATE_NOOP("Problem", "{name} arrived damaged and was thrown away."),
         QT_TRANSLATE_NOOP("Problem", "Fetch it again."),

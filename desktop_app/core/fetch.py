@@ -1,6 +1,11 @@
-"""Fetching a file: what is asked for. Whatever kind of model it is, it comes through this door."""
+"""Fetching a file: what is asked for, and what of it is here already.
 
+Whatever kind of model it is, it comes through this door.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,21 @@ class RemoteFile:
     size: int
     path: str
 
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence."""
+        return Path(self.path).name
+
+    @property
+    def part(self) -> Path:
+        """Where the bytes that have come stand until all of them are here."""
+        return Path(self.path + ".part")
+
+    @property
+    def note(self) -> Path:
+        """What is known of the part: which file it is the beginning of."""
+        return Path(self.path + ".part.json")
+
 
 @dataclass(frozen=True, slots=True)
 class FetchJob:
@@ -26,3 +46,21 @@ class FetchJob:
 
     id: str
     model: RemoteFile
+
+
+def bytes_here(file: RemoteFile) -> int:
+    """How much of a file that is not whole yet has come; 0 when nothing was begun."""
+    try:
+        return file.part.stat().st_size
+    except OSError:
+        return 0
+
+
+def discard(file: RemoteFile) -> None:
+    """Throw away what has come of a file that nobody fetches at the moment; raises OSError.
+
+    A folder that is not there any more has nothing to throw away.
+    """
+    for path in (file.part, file.note):
+        with suppress(FileNotFoundError):
+            path.unlink()

@@ -1,0 +1,47 @@
+"""What a server says before the first byte of a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said before the first byte. `total` is the whole file's size, 0 unknown.
+
+    `start` is where the bytes begin in the file. `etag` is "" unless it is a strong one: a weak
+    one does not promise equal bytes. `wait` is the seconds to try again after, 0 unknown.
+    """
+
+    status: int
+    start: int
+    total: int
+    etag: str
+    kind: str
+    wait: float
+
+
+def answer_of(status: int, headers: Mapping[str, str]) -> Answer:
+    """What a status and headers say; the names of `headers` must not heed case."""
+    start, total = 0, _number(headers.get("Content-Length"))
+    if status in (206, 416):
+        start, total = _content_range(headers.get("Content-Range", ""))
+    etag = headers.get("ETag", "")
+    return Answer(
+        status=status,
+        start=start,
+        total=total,
+        etag="" if etag.startswith("W/") else etag,
+        kind=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+        wait=float(_number(headers.get("Retry-After"))),
+    )
+
+
+def _content_range(value: str) -> tuple[int, int]:
+    """First byte and size of the whole in "bytes 10-99/100"; -1 for a first byte not named."""
+    span, _, total = value.removeprefix("bytes").strip().partition("/")
+    first = span.partition("-")[0]
+    return (int(first) if first.isdecimal() else -1), _number(total)
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value is not None and value.isdecimal() else 0

@@ -1,0 +1,139 @@
+"""One request and the bytes that answer it, read so that waiting can be broken off at any time."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx2
+import truststore
+
+from desktop_app import __version__
+from desktop_app.engines.fetch.answer import Answer, answer_of
+from desktop_app.engines.fetch.options import FetchOptions
+
+TICK_SECONDS = 0.05
+"""How long a Stop can go unnoticed."""
+
+_AHEAD = 16 << 20
+"""Bytes that may wait to be written; with more of them the network has to wait."""
+_MOST_REDIRECTS = 10
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+class BrokenConnectionError(Exception):
+    """The network, or the server, did not do as it should; another try may help.
+
+    `wait` is the seconds that the server asked for, 0 when it did not.
+    """
+
+    wait = 0.0
+
+
+class InsecureAddressError(Exception):
+    """An address that would send the file in the clear, where anyone could change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which bytes a request asks for: those from `start` on of the version named `etag`."""
+
+    start: int = 0
+    etag: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """What to say to the server."""
+        # Compressed on the way, a file's bytes would be others than those that were promised.
+        headers = {"Accept-Encoding": "identity", "User-Agent": f"Parley/{__version__}"}
+        if self.start:
+            headers["Range"] = f"bytes={self.start}-"
+            if self.etag:
+                headers["If-Range"] = self.etag
+        return headers
+
+
+class Download:
+    """A request under way on an event loop that runs only while `turn` is called.
+
+    `answer` is there as soon as the server has spoken; `take` then hands out what has come.
+    One thread.
+    """
+
+    def __init__(self, url: str, wanted: Range, options: FetchOptions) -> None:
+        self.answer: Answer | None = None
+        self._waiting = bytearray()
+        self._room = asyncio.Event()
+        self._runner = asyncio.Runner()
+        loop = self._runner.get_loop()
+        self._task = loop.create_task(self._run(url, wanted, options))
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more comes. Raises the error that ended it."""
+        if not self._task.done():
+            return False
+        self._task.result()
+        return True
+
+    def turn(self) -> None:
+        """Let the network do its part for a moment."""
+        self._runner.run(asyncio.wait({self._task}, timeout=TICK_SECONDS))
+
+    def take(self) -> bytes:
+        """The bytes that have come since the last time."""
+        data = bytes(self._waiting)
+        self._waiting.clear()
+        self._room.set()
+        return data
+
+    def close(self) -> None:
+        """Break off what is still under way."""
+        self._task.cancel()
+        self._runner.run(asyncio.wait({self._task}, timeout=TICK_SECONDS))
+        if self._task.done() and not self._task.cancelled():
+            self._task.exception()  # seen: otherwise the loop complains that nobody looked
+        self._runner.close()
+
+    async def _run(self, url: str, wanted: Range, options: FetchOptions) -> None:
+        timeout = httpx2.Timeout(options.connect, read=options.silence)
+        # The system's own certificates: those of a company's network are only there.
+        trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        try:
+            async with httpx2.AsyncClient(verify=trust, timeout=timeout) as client:
+                response = await _follow(client, url, wanted)
+                try:
+                    self.answer = answer_of(response.status_code, response.headers)
+                    if response.is_success:
+                        await self._read(response)
+                finally:
+                    await response.aclose()
+        except (httpx2.TransportError, OSError) as error:
+            raise BrokenConnectionError(f"{type(error).__name__}: {error}") from error
+
+    async def _read(self, response: httpx2.Response) -> None:
+        async for data in response.aiter_raw():
+            self._waiting += data
+            if len(self._waiting) > _AHEAD:
+                self._room.clear()
+                await self._room.wait()
+
+
+def check_address(address: str) -> None:
+    """Raise `InsecureAddressError` unless it is HTTPS, or this very computer."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+        raise InsecureAddressError(address)
+
+
+async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range) -> httpx2.Response:
+    """The answer of the last server that the first one sends us to."""
+    check_address(url)
+    request = client.build_request("GET", url, headers=wanted.headers())
+    for _ in range(_MOST_REDIRECTS):
+        response = await client.send(request, stream=True)
+        if response.next_request is None:
+            return response
+        await response.aclose()
+        request = response.next_request
+        check_address(str(request.url))
+    raise BrokenConnectionError(f"more than {_MOST_REDIRECTS} redirects")

@@ -1,0 +1,18 @@
+"""How patient fetching is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """All in seconds. `pauses` are those between two tries; the tries are as many and one more.
+
+    `connect` is how long a server may take to be there, `silence` how long it may say nothing in
+    the midst of a file. `longest_wait` is how long a server that is busy is waited for when it
+    says for how long it will be; above that the person is told.
+    """
+
+    pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 16.0)
+    connect: float = 15.0
+    silence: float = 30.0
+    longest_wait: float = 30.0

@@ -1,0 +1,156 @@
+"""The beginning of a file that is on its way, with a note of what it is the beginning of."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+
+from desktop_app.core.fetch import RemoteFile, discard
+from desktop_app.engines.fetch import lock
+
+_BLOCK = 1 << 20
+
+
+class Part:
+    """The bytes that have come so far. Whoever has one is the only one who writes to them.
+
+    `size` counts them, `etag` is what the server called the version they are of ("" when it
+    gave no strong name). All methods raise OSError when the disk does not do as it should.
+    """
+
+    def __init__(self, file: RemoteFile, note: FileIO) -> None:
+        self._file = file
+        self._note = note
+        self._hash = hashlib.sha256()
+        self._bytes = file.part.open("ab")
+        self.size = 0
+        self.etag = ""
+
+    @classmethod
+    def hold(cls, file: RemoteFile) -> "Part | None":
+        """The part of `file`, made where there is none; None while another process has it."""
+        file.part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The note carries the lock, as it stays where it is when the part gets its last name.
+        note = FileIO(os.open(file.note, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+")
+        try:
+            if lock.acquire(note.fileno()) and _is_at(file.note, note):
+                return cls(file, note)
+        except BaseException:
+            note.close()
+            raise
+        note.close()
+        return None
+
+    def read_again(self) -> Iterator[None]:
+        """Find out what is there already and take it into the hash, a block an iteration."""
+        self.etag = self._known_etag()
+        self._hash = hashlib.sha256()
+        self.size = 0
+        if self._note_is_of(self._file):
+            with self._file.part.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    self._hash.update(block)
+                    self.size += len(block)
+                    yield
+        self._bytes.truncate(self.size)
+
+    def begin_anew(self, etag: str) -> None:
+        """Drop what is there: what comes now is the file from its first byte on."""
+        self._bytes.truncate(0)
+        self._hash = hashlib.sha256()
+        self.size = 0
+        self.name_version(etag)
+
+    def name_version(self, etag: str) -> None:
+        """Note which version of the file the bytes are of."""
+        self.etag = etag
+        facts = {"url": self._file.url, "sha256": self._file.sha256, "etag": etag}
+        self._note.seek(0)
+        self._note.truncate()
+        self._note.write(json.dumps(facts).encode())
+
+    def append(self, data: bytes) -> None:
+        """Take the next bytes."""
+        before = self.size
+        try:
+            self._bytes.write(data)
+            self._bytes.flush()
+        except OSError:
+            # Some of them may have been written: only what the hash has seen may stay.
+            with suppress(OSError):
+                self._bytes.truncate(before)
+            raise
+        self._hash.update(data)
+        self.size += len(data)
+
+    def is_proved(self) -> bool:
+        """Whether the bytes are the file that was asked for."""
+        return self._hash.hexdigest() == self._file.sha256.lower()
+
+    def place(self) -> None:
+        """Give the whole file its name, once it is on the disk for good."""
+        os.fsync(self._bytes.fileno())
+        self._bytes.close()
+        self._file.part.replace(self._file.path)
+        self.discard()
+
+    def discard(self) -> None:
+        """Throw away what has come."""
+        # Windows deletes no open file.
+        self.close()
+        with suppress(PermissionError):  # another process waits for the lock; it will tidy up
+            discard(self._file)
+
+    def close(self) -> None:
+        """Let others have it; an empty one leaves nothing behind. May be called twice."""
+        # Unbuffered after each append: there is nothing left that closing would write.
+        with suppress(OSError):
+            self._bytes.close()
+        self._note.close()
+
+    def _note_is_of(self, file: RemoteFile) -> bool:
+        facts = self._facts()
+        return facts.get("url") == file.url and facts.get("sha256") == file.sha256
+
+    def _known_etag(self) -> str:
+        etag = self._facts().get("etag")
+        return etag if isinstance(etag, str) else ""
+
+    def _facts(self) -> dict[str, object]:
+        self._note.seek(0)
+        try:
+            facts = json.loads(self._note.readall() or b"{}")
+        except ValueError:  # cut off in the middle of a word
+            return {}
+        return facts if isinstance(facts, dict) else {}
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows would translate line ends otherwise."""
+
+
+def is_whole(file: RemoteFile) -> Iterator[bool]:
+    """Look at the file in its place, a block an iteration; the last says whether it is right."""
+    path = Path(file.path)
+    digest = hashlib.sha256()
+    try:
+        if file.size and path.stat().st_size != file.size:
+            return
+        with path.open("rb") as source:
+            while block := source.read(_BLOCK):
+                digest.update(block)
+                yield False
+    except OSError:
+        return
+    yield digest.hexdigest() == file.sha256.lower()
+
+
+def _is_at(path: Path, file: FileIO) -> bool:
+    """Whether an open file still is the one at `path`: its last holder may have removed it."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False

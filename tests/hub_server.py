@@ -1,0 +1,160 @@
+"""A real HTTP server on this computer that hands out files, well or badly, as a test wishes."""
+
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import ClassVar
+
+_BLOCK = 4096
+
+
+@dataclass
+class Served:
+    """One file, and what goes wrong with it.
+
+    `cuts` are bytes after which the connection breaks, one a request; `answers` are statuses and
+    headers given before any byte, one a request. At `hold_at` (a place in the file) the server
+    waits for `HubServer.go_on`. `says` is the length that it tells in place of the real one;
+    `says_length` False tells none at all.
+    """
+
+    data: bytes = b""
+    etag: str = '"v1"'
+    kind: str = "application/octet-stream"
+    ranges: bool = True
+    cuts: list[int] = field(default_factory=list)
+    answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    hold_at: int = -1
+    says: int = -1
+    says_length: bool = True
+    wrong_range: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as the server heard it."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+
+    @property
+    def range(self) -> str:
+        return self.headers.get("range", "")
+
+
+class HubServer:
+    """Serves `files` (by their path) until it is closed. `asked` is what was asked, in order."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Served] = {}
+        self.asked: list[Asked] = []
+        self.held = threading.Event()
+        self.go_on = threading.Event()
+        handler = type("Handler", (_Handler,), {"hub": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def url(self, path: str) -> str:
+        return self.address + path
+
+    def __enter__(self) -> "HubServer":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.go_on.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    hub: ClassVar[HubServer]
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self._note()
+        served = self.hub.files.get(self.path)
+        if served is None:
+            self._say(404, {})
+        elif served.answers:
+            self._say(*served.answers.pop(0))
+        else:
+            self._serve(served)
+
+    def do_CONNECT(self) -> None:
+        """What a proxy is asked for."""
+        self._note()
+        self._say(502, {})
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Not into the test's output."""
+
+    def _note(self) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.hub.asked.append(Asked(self.command, self.path, headers))
+
+    def _say(self, status: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _serve(self, served: Served) -> None:
+        total = len(served.data)
+        start = self._start(served)
+        if start > 0 and start >= total:
+            self._say(416, {"Content-Range": f"bytes */{total}"})
+            return
+        self.send_response(206 if start else 200)
+        if start:
+            said = start + 1 if served.wrong_range else start
+            self.send_header("Content-Range", f"bytes {said}-{total - 1}/{total}")
+        if served.says_length:
+            length = served.says if served.says >= 0 else total - start
+            self.send_header("Content-Length", str(length))
+        self.send_header("Content-Type", served.kind)
+        if served.etag:
+            self.send_header("ETag", served.etag)
+        self.end_headers()
+        self._send(served, start, served.cuts.pop(0) if served.cuts else total)
+        # A client that was promised more sees the connection end.
+        self.close_connection = True
+
+    def _start(self, served: Served) -> int:
+        wanted = self.headers.get("Range", "")
+        same = self.headers.get("If-Range", served.etag) == served.etag
+        if not (wanted and served.ranges and same):
+            return 0
+        return int(wanted.removeprefix("bytes=").removesuffix("-"))
+
+    def _send(self, served: Served, start: int, end: int) -> None:
+        place = start
+        try:
+            while place < end:
+                if place == served.hold_at:
+                    self.wfile.flush()
+                    self.hub.held.set()
+                    self.hub.go_on.wait()
+                stop = min(place + _BLOCK, end)
+                if place < served.hold_at < stop:
+                    stop = served.hold_at
+                self.wfile.write(served.data[place:stop])
+                place = stop
+        except ConnectionError:
+            pass  # the client has left, which is its right
