@@ -4,8 +4,9 @@ import faulthandler
 import logging
 import os
 import sys
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -20,11 +21,12 @@ from desktop_app import __version__
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.options import WindowOptions
-from desktop_app.core.paths import Places, resources, starter_model
+from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
@@ -32,14 +34,40 @@ from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.quit_signal import QuitSignal
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.window_controller import WindowController
 
 SHUT_DOWN_MILLISECONDS = 4500
-"""How long the engine has to end; after that the process goes without it, all is saved."""
+"""How long the engines have to end; after that the process goes without them, all is saved."""
 
 LLAMA = EngineSpec("desktop_app.engines.llama:create")
 DEMO = EngineSpec("desktop_app.engines.scripted:demo")
+WHISPER = EngineSpec("desktop_app.engines.whisper:create")
+MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
+
+MakeEngine = Callable[[], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """How each engine is made, on the thread that will run it."""
+
+    chat: MakeEngine
+    voice: MakeEngine
+    microphone: MakeEngine
+
+    @classmethod
+    def of(cls, options: WindowOptions, logs: Path) -> "Makers":
+        """In a child process each, unless the options ask otherwise."""
+        if options.in_process:
+            chat = DEMO if options.demo else LLAMA
+            return cls(chat.create, WHISPER.create, MICROPHONE.create)
+        return cls(
+            _isolated(DEMO if options.demo else LLAMA, logs, "engine", "engine"),
+            _isolated(WHISPER, logs, "voice", "part"),
+            _isolated(MICROPHONE, logs, "microphone", "part"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +78,22 @@ class Parley:
     store: Store
     session: Session
     engine: EngineThread
+    voice: EngineThread
+    microphone: EngineThread
     window: MainWindow
     transcript: Transcript
     model: ModelController
     chat: ChatController
+    transcriber: Transcriber
+    dictation: DictationController
     desk: WindowController
 
     def shut_down(self) -> bool:
-        """Undo it in reverse; False when the engine is stuck and its thread still runs."""
-        self.chat.shut_down()
+        """Undo it in reverse; False when an engine is stuck and its thread still runs."""
         self.desk.shut_down()
-        ended = self.engine.shut_down(SHUT_DOWN_MILLISECONDS)
+        self.dictation.shut_down()
+        self.chat.shut_down()
+        ended = _all_ended((self.microphone, self.voice, self.engine))
         self.store.close()
         return ended
 
@@ -91,7 +124,7 @@ def _run(
     application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
     GarbageCollection(application)
-    parley = assemble(application, places, options, _engine_maker(options, places.logs))
+    parley = assemble(application, places, options, Makers.of(options, places.logs))
     instance.called.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()
@@ -114,24 +147,44 @@ def assemble(
     application: QApplication,
     places: Places,
     options: WindowOptions,
-    make_engine: Callable[[], Engine],
+    make: Makers,
 ) -> Parley:
     """Make the window and all behind it, not shown yet."""
     settings = Settings.load(places.settings)
     store = Store.open(places.database)
     session = Session(store, settings)
-    engine = EngineThread(make_engine)
+    engine = EngineThread(make.chat)
+    voice = EngineThread(make.voice)
+    microphone = EngineThread(make.microphone)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     transcript = Transcript(theme)
     window = MainWindow(theme, transcript)
     model = ModelController(engine, settings, window, starter_model())
     chat = ChatController(session, engine, window, transcript, model.options)
+    transcriber = Transcriber(voice, settings, starter_voice_model())
+    dictation = DictationController(microphone, transcriber, session, settings, places, window)
     desk = WindowController(window, theme, settings, places, chat, model)
+    dictation.failed.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     chat.start()
-    return Parley(settings, store, session, engine, window, transcript, model, chat, desk)
+    dictation.start()
+    return Parley(
+        settings,
+        store,
+        session,
+        engine,
+        voice,
+        microphone,
+        window,
+        transcript,
+        model,
+        chat,
+        transcriber,
+        dictation,
+        desk,
+    )
 
 
 def _application() -> QApplication:
@@ -143,18 +196,26 @@ def _application() -> QApplication:
     return application
 
 
-def _engine_maker(options: WindowOptions, logs: Path) -> Callable[[], Engine]:
-    """How the engine thread makes its engine: in a child process unless asked otherwise."""
-    spec = DEMO if options.demo else LLAMA
-    if options.in_process:
-        return spec.create
+def _isolated(spec: EngineSpec, logs: Path, name: str, family: str) -> MakeEngine:
+    """How the engine that `spec` names is made in a child process; the module comes with it."""
 
-    def isolated() -> Engine:
+    def make() -> Engine:
         from desktop_app.engines.isolated import IsolatedEngine
 
-        return IsolatedEngine(spec, logs)
+        return IsolatedEngine(spec, logs, name=name, family=family)
 
-    return isolated
+    return make
+
+
+def _all_ended(engines: Iterable[EngineThread]) -> bool:
+    """End these engines, all at once; False when one of them did not within the time."""
+    until = time.monotonic() + SHUT_DOWN_MILLISECONDS / 1000
+    for engine in engines:
+        engine.shut_down(0)
+    ended = True
+    for engine in engines:
+        ended &= engine.shut_down(max(0, round((until - time.monotonic()) * 1000)))
+    return ended
 
 
 def _hear_signals(application: QApplication) -> None:

@@ -13,6 +13,7 @@ from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
+from desktop_app.core.voice import VoiceOptions
 from desktop_app.core.whole_file import set_aside, write_whole
 
 _HEADER = "# Settings of Parley. What is changed here counts from the next start.\n"
@@ -94,6 +95,10 @@ class Settings:
             threads=self.get("model.threads"),
             gpu_layers=self.get("model.gpu_layers"),
         )
+
+    def voice_options(self, path: str) -> VoiceOptions:
+        """How the voice model at `path` is to be run."""
+        return VoiceOptions(path, engine=self.get("voice.engine"))
 
     def sampling(self) -> Sampling:
         """How the next reply is drawn."""

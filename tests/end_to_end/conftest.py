@@ -1,10 +1,11 @@
 """A whole Parley in a home of its own, closed again after the test."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
-from desktop_app.app import Parley, assemble
+from desktop_app.app import Makers, Parley, assemble
 from desktop_app.core.engine import Engine
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
@@ -17,18 +18,24 @@ Start = Callable[..., Parley]
 
 @pytest.fixture
 def start(qtbot, qapp, tmp_path) -> Iterator[Start]:
-    """Starts Parley in a home (the test's own unless named) with an engine; shows the window."""
+    """Starts Parley in a home (the test's own unless named) with an engine; shows the window.
+
+    The other engines are the program's own unless named: `voice=`, `microphone=`.
+    """
     started: list[Parley] = []
 
     def begin(
         engine: ScriptedOptions | Callable[[], Engine] = SHORT,
         home: str = "home",
         model: str = "scripted.gguf",
+        **others: Callable[[], Engine],
     ) -> Parley:
         places = Places(tmp_path / home)
         places.create()
-        make = engine if callable(engine) else lambda: ScriptedEngine(engine)
-        parley = assemble(qapp, places, WindowOptions(home=places.home), make)
+        options = WindowOptions(home=places.home)
+        chat = engine if callable(engine) else lambda: ScriptedEngine(engine)
+        make = replace(Makers.of(options, places.logs), chat=chat, **others)
+        parley = assemble(qapp, places, options, make)
         # Nothing is sent without a model; the scripted engine never looks at its file.
         parley.settings.set("model.path", model)
         started.append(parley)

@@ -1,12 +1,13 @@
 """A Parley that writes a very long reply and prints how much of it is on the screen."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import assemble
+from desktop_app.app import Makers, assemble
 from desktop_app.core.engine import EngineSpec
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
@@ -19,9 +20,9 @@ if __name__ == "__main__":
     places.create()
     script = ScriptedOptions(replies=(Reply("word " * 100_000),), tokens_per_second=100.0)
     spec = EngineSpec("desktop_app.engines.scripted:create", script)
-    parley = assemble(
-        application, places, WindowOptions(), lambda: IsolatedEngine(spec, places.logs)
-    )
+    make = Makers.of(WindowOptions(), places.logs)
+    make = replace(make, chat=lambda: IsolatedEngine(spec, places.logs))
+    parley = assemble(application, places, WindowOptions(), make)
     parley.settings.set("model.path", "scripted.gguf")
     parley.window.show()
     QTimer.singleShot(0, lambda: parley.chat.send("Tell me something long"))

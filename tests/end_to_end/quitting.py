@@ -4,12 +4,13 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import assemble
+from desktop_app.app import Makers, assemble
 from desktop_app.core.engine import CancelToken, EngineSpec, Job
 from desktop_app.core.events import (
     TERMINAL,
@@ -68,9 +69,9 @@ def main(home: str, state: str) -> int:
     places = Places(Path(home))
     places.create()
     spec = EngineSpec("tests.end_to_end.quitting:create", state)
-    parley = assemble(
-        application, places, WindowOptions(), lambda: IsolatedEngine(spec, places.logs)
-    )
+    make = Makers.of(WindowOptions(), places.logs)
+    make = replace(make, chat=lambda: IsolatedEngine(spec, places.logs))
+    parley = assemble(application, places, WindowOptions(), make)
     parley.settings.set("model.path", "scripted.gguf")
     awaited = TERMINAL if state == "crashed" else WAITS_AFTER.get(state, ())
 
