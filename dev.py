@@ -48,7 +48,7 @@ use_known_python()
 from parley_setup import lock  # noqa: E402 - an older Python would fail here without a sentence
 from parley_setup.console import CommandError, Console, SetupError  # noqa: E402
 from parley_setup.llama_wheel import LlamaBuild  # noqa: E402
-from parley_setup.machine import Machine, cache_folder  # noqa: E402
+from parley_setup.machine import Machine, cache_folder, environment_python  # noqa: E402
 from parley_setup.model_file import ModelFile, to_checkpoint  # noqa: E402
 from parley_setup.pip import Pip  # noqa: E402
 from parley_setup.steps import Setup, Wanted  # noqa: E402
@@ -204,11 +204,15 @@ def make_lock(arguments: Sequence[str]) -> int:
 
 
 def _uv(console: Console) -> str:
-    """The resolver, from the PATH or into the environment."""
+    """The resolver, from the PATH or in an environment of its own: a lock needs no set-up."""
     found = shutil.which("uv")
     if found:
         return found
-    python = Path(ready_python())
+    environment = cache_folder() / "uv"
+    python = environment_python(environment)
+    if not python.exists():
+        command = [sys.executable, "-m", "venv", str(environment)]
+        console.run("Making a virtual environment for uv", command)
     Pip(python, console)("install", "uv", title="Installing uv")
     return str(python.with_name("uv.exe" if sys.platform == "win32" else "uv"))
 
