@@ -181,6 +181,11 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Fetch it again in the settings, or choose another one."),
         Action.OPEN_VOICE_SETTINGS,
     ),
+    "voice.too_big": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The voice model {name} needs about {needed} of memory, and {available} is free."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller voice model."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
     "voice.language": _kind(
         QT_TRANSLATE_NOOP("Problem", "The voice model {name} understands English only."),
         QT_TRANSLATE_NOOP("Problem", "Fetch one for many languages in the settings, or speak English."),
