@@ -1,5 +1,7 @@
 """What can speak: the protocol of every way to the system's voices."""
 
+import math
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.speech import Voice
@@ -48,3 +50,12 @@ class Synthesizer(QObject):
     def close(self) -> None:
         """End what was started for speaking."""
         self.stop()
+
+
+FASTEST = 3.0
+"""The factor of its own speed that most systems let a voice speak at most."""
+
+
+def slider(rate: float) -> float:
+    """A factor of the speed, on the scale from -1 (slowest) to 1 that most systems have."""
+    return max(-1.0, min(1.0, math.log(rate, FASTEST)))
