@@ -45,7 +45,7 @@ def use_known_python() -> None:
 
 use_known_python()
 
-from parley_setup import lock  # noqa: E402 - an older Python would fail here without a sentence
+from parley_setup import lock, system_library  # noqa: E402 - an older Python would fail here without a sentence
 from parley_setup.console import CommandError, Console, SetupError  # noqa: E402
 from parley_setup.llama_wheel import LlamaBuild  # noqa: E402
 from parley_setup.machine import Machine, cache_folder, environment_python  # noqa: E402
@@ -123,7 +123,11 @@ def make_setup() -> Setup:
         models=(STARTER_MODEL, VOICE_MODEL, VOICE_DETECTION),
         models_folder=ROOT / "resources" / "models",
     )
-    return Setup(wanted, machine, Console(cache_folder() / "setup.log"))
+    return Setup(wanted, machine, _console())
+
+
+def _console() -> Console:
+    return Console(cache_folder() / "setup.log")
 
 
 def ready_python() -> str:
@@ -145,8 +149,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests without a screen."""
+    python = ready_python()
+    system_library.ensure_for_tests(Machine.here(), _console())
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_WAIT_POLICY": "PASSIVE"}
-    return subprocess.call([ready_python(), "-m", "pytest", *arguments], cwd=ROOT, env=env)
+    return subprocess.call([python, "-m", "pytest", *arguments], cwd=ROOT, env=env)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -186,7 +192,7 @@ def set_up(arguments: Sequence[str]) -> int:
 def make_lock(arguments: Sequence[str]) -> int:
     """Resolve pyproject.toml's requirements into the lock."""
     _no_arguments("lock", arguments)
-    console = Console(cache_folder() / "setup.log")
+    console = _console()
     resolved = LOCK.with_suffix(".part")
     try:
         command = [_uv(console), *lock.arguments(str(ROOT / "pyproject.toml"), str(resolved))]

@@ -441,9 +441,44 @@ class TestSystemLibrary:
 
     def test_what_is_missing_is_found(self) -> None:
         missing = system_library.missing(
-            LINUX, present=lambda name: "portaudio" not in name, font=lambda: False
+            LINUX,
+            present=lambda name: "portaudio" not in name,
+            font=lambda: False,
+            voice=lambda: False,
         )
-        assert [library.apt for library in missing] == ["libportaudio2", "fonts-dejavu-core"]
+        assert [library.apt for library in missing] == [
+            "libportaudio2",
+            "fonts-dejavu-core",
+            "espeak-ng",
+        ]
+
+    def test_any_program_that_speaks_will_do(self, tmp_path, monkeypatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        assert not system_library.has_voice()
+        (tmp_path / "flite").touch(0o755)
+        assert system_library.has_voice()
+
+    def test_what_only_the_tests_need(self) -> None:
+        def present(name: str) -> str | None:
+            return "/usr/bin/pactl" if name == "pactl" else None
+
+        assert system_library.missing_for_tests(MAC, present=present) == ()
+        lacking = system_library.missing_for_tests(LINUX, present=present)
+        assert [program.apt for program in lacking] == ["pulseaudio", "espeak-ng"]
+
+    def test_where_it_may_not_be_installed_the_line_is_said(self, console, monkeypatch) -> None:
+        monkeypatch.setattr(system_library, "_manager", lambda: "dnf")
+        system_library.ensure_for_tests(LINUX, console, present=lambda name: None)
+        assert console.commands == []
+        (said,) = console.said
+        assert "pulseaudio, pactl, espeak-ng" in said
+        assert "sudo dnf install -y pulseaudio" in said
+
+    def test_where_it_may_it_is_installed(self, console, monkeypatch) -> None:
+        monkeypatch.setattr(system_library, "may_install", lambda: True)
+        system_library.ensure_for_tests(LINUX, console, present=lambda name: None)
+        assert console.commands[0] == "apt-get update"
+        assert console.commands[1].endswith("pulseaudio pulseaudio-utils espeak-ng")
 
     def test_the_line_names_each_package_once(self) -> None:
         libraries = [lib for lib in system_library.LIBRARIES if lib.pacman == "libxcb"]
@@ -479,6 +514,23 @@ class TestProbe:
     def test_an_interpreter_that_is_not_there(self, tmp_path) -> None:
         nothing = probe.Probe("it", "it", "", "lost", "remedy")
         assert "No such file" in probe.outcome(tmp_path / "python", nothing)
+
+
+class TestProbes:
+    """The code of the probes itself, in this Python, where everything works."""
+
+    @pytest.mark.parametrize("each", probe.PROBES, ids=lambda each: each.title)
+    def test_it_finds_that_all_is_well(self, each: probe.Probe) -> None:
+        assert probe.outcome(Path(sys.executable), each) == ""
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system speaks")
+    def test_a_system_that_cannot_speak_is_mended_by_a_package(self, tmp_path, monkeypatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        speech = next(each for each in probe.PROBES if each.part == "speech")
+        reason = probe.outcome(Path(sys.executable), speech)
+        monkeypatch.setattr(system_library, "_manager", lambda: "apt-get")
+        said = probe.sentence(speech, reason, [system_library.VOICE])
+        assert "sudo apt-get install -y --no-install-recommends espeak-ng" in said
 
 
 class TestConsole:

@@ -62,6 +62,36 @@ import sounddevice
 sounddevice.get_portaudio_version()
 """
 
+_WHISPER_CPP = """
+import platform, sys
+# There are no wheels for these, and set-up installs none.
+machine = (sys.platform, platform.machine())
+if machine not in {("darwin", "x86_64"), ("win32", "ARM64")}:
+    import _pywhispercpp
+"""
+
+_FILES = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtMultimedia import QMediaFormat
+app = QCoreApplication([])
+if not QMediaFormat().supportedFileFormats(QMediaFormat.ConversionMode.Decode):
+    sys.exit("Qt Multimedia reads no format")
+"""
+
+_SPEECH = f"""
+import shutil, sys
+from PySide6.QtMultimedia import QAudioSink
+from PySide6.QtTextToSpeech import QTextToSpeech
+if sys.platform == "linux":
+    if not any(map(shutil.which, {system_library.SPEAKERS!r})):
+        sys.exit("the system has not got {system_library.VOICE.soname}")
+elif not set(QTextToSpeech.availableEngines()) - {{"mock"}}:
+    sys.exit("Qt knows no voice")
+"""
+
+_NO_VOICE = "Voice does not work; text chat does"
+
 _AGAIN = "Run: python3 dev.py setup"
 
 PROBES = (
@@ -79,13 +109,34 @@ PROBES = (
         "Models cannot run here",
         "Run: python3 dev.py setup --compile",
     ),
-    Probe("voice", "PyTorch", _TORCH, "Voice does not work; text chat does", _AGAIN),
-    Probe("voice", "Whisper", "import whisper", "Voice does not work; text chat does", _AGAIN),
+    Probe("voice", "PyTorch", _TORCH, _NO_VOICE, _AGAIN),
+    Probe("voice", "Whisper", "import whisper", _NO_VOICE, _AGAIN),
+    Probe(
+        "light voice",
+        "whisper.cpp",
+        _WHISPER_CPP,
+        "The voice engine whisper.cpp does not work; the other, openai-whisper, is not touched",
+        _AGAIN,
+    ),
     Probe(
         "microphone",
         "the microphone (PortAudio)",
         _SOUND,
         "The microphone does not work; text chat does",
+        _AGAIN,
+    ),
+    Probe(
+        "sound files",
+        "sound files (Qt Multimedia)",
+        _FILES,
+        "Sound files cannot be read; text chat works",
+        _AGAIN,
+    ),
+    Probe(
+        "speech",
+        "reading aloud (Qt TextToSpeech)",
+        _SPEECH,
+        "Nothing can be read aloud; text chat works",
         _AGAIN,
     ),
 )

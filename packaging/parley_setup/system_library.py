@@ -1,6 +1,6 @@
-"""Libraries of the operating system that Qt, llama.cpp and sound need on Linux.
+"""What Parley and its tests need of the operating system on Linux: libraries, programs, a font.
 
-The wheels for Windows and macOS carry them.
+The wheels for Windows and macOS carry the libraries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from parley_setup.machine import Machine
 
 @dataclass(frozen=True)
 class SystemLibrary:
-    """A library, and the packages it comes in."""
+    """A library by its soname, a program by its name, and the packages it comes in."""
 
     soname: str
     apt: str
@@ -30,11 +30,15 @@ LIBRARIES = (
     SystemLibrary("libstdc++.so.6", "libstdc++6", "libstdc++", "gcc-libs"),
     SystemLibrary("libgomp.so.1", "libgomp1", "libgomp", "gcc-libs"),
     SystemLibrary("libportaudio.so.2", "libportaudio2", "portaudio", "portaudio"),
+    # Without the sound server's library Qt Multimedia does not even load.
+    SystemLibrary("libpulse.so.0", "libpulse0", "pulseaudio-libs", "libpulse"),
     SystemLibrary("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd"),
     SystemLibrary("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd"),
     SystemLibrary("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
     SystemLibrary("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus"),
     SystemLibrary("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig"),
+    SystemLibrary("libXext.so.6", "libxext6", "libXext", "libxext"),
+    SystemLibrary("libXrandr.so.2", "libxrandr2", "libXrandr", "libxrandr"),
     SystemLibrary("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb", "libx11"),
     SystemLibrary("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon"),
     SystemLibrary(
@@ -59,6 +63,22 @@ LIBRARIES = (
 
 # Qt draws boxes for letters where there is no font at all, as in a bare container.
 FONT = SystemLibrary("a font", "fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
+
+# Any of these reads aloud; the last is what a system without one gets.
+SPEAKERS = ("speech-dispatcher", "flite", "espeak-ng")
+VOICE = SystemLibrary("a voice", "espeak-ng", "espeak-ng", "espeak-ng")
+
+# A microphone and a loudspeaker for the tests where there is no sound card, and a voice.
+TEST_PROGRAMS = (
+    SystemLibrary(
+        "pulseaudio",
+        "pulseaudio",
+        "pulseaudio alsa-plugins-pulseaudio",
+        "pulseaudio alsa-plugins",
+    ),
+    SystemLibrary("pactl", "pulseaudio-utils", "pulseaudio-utils", "libpulse"),
+    SystemLibrary("espeak-ng", "espeak-ng", "espeak-ng", "espeak-ng"),
+)
 
 _COMMANDS = {
     "apt-get": "apt-get install -y --no-install-recommends",
@@ -87,16 +107,23 @@ def has_font() -> bool:
     )
 
 
+def has_voice() -> bool:
+    """Whether a program that speaks is installed."""
+    return any(shutil.which(speaker) for speaker in SPEAKERS)
+
+
 def missing(
     machine: Machine,
     present: Callable[[str], bool] = loads,
     font: Callable[[], bool] = has_font,
+    voice: Callable[[], bool] = has_voice,
 ) -> tuple[SystemLibrary, ...]:
     """What Parley needs and this system does not have."""
     if not machine.is_linux:
         return ()
-    lacking = tuple(library for library in LIBRARIES if not present(library.soname))
-    return lacking if font() else (*lacking, FONT)
+    lacking = [library for library in LIBRARIES if not present(library.soname)]
+    lacking += [part for part, has in ((FONT, font), (VOICE, voice)) if not has()]
+    return tuple(lacking)
 
 
 def install_line(libraries: Sequence[SystemLibrary], manager: str) -> str:
@@ -124,6 +151,28 @@ def ensure(machine: Machine, console: Console) -> tuple[SystemLibrary, ...]:
         return lacking
     apt_install(console, "Installing system libraries", [library.apt for library in lacking])
     return missing(machine)
+
+
+def missing_for_tests(
+    machine: Machine, present: Callable[[str], str | None] = shutil.which
+) -> tuple[SystemLibrary, ...]:
+    """The programs that the tests start and this system does not have."""
+    if not machine.is_linux:
+        return ()
+    return tuple(program for program in TEST_PROGRAMS if not present(program.soname))
+
+
+def ensure_for_tests(
+    machine: Machine, console: Console, present: Callable[[str], str | None] = shutil.which
+) -> None:
+    """Install what only the tests need, as `ensure` does, or say how to."""
+    lacking = missing_for_tests(machine, present)
+    if lacking and may_install():
+        apt_install(console, "Installing what the tests need", [each.apt for each in lacking])
+        lacking = missing_for_tests(machine, present)
+    if lacking:
+        names = ", ".join(program.soname for program in lacking)
+        console.say(f"The tests of voice need {names}, or they fail.\n  {remedy(lacking)}")
 
 
 def apt_install(console: Console, title: str, packages: Sequence[str]) -> bool:
