@@ -206,6 +206,11 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The recording is kept: try again."),
         Action.TRY_AGAIN,
     ),
+    "voice.unsent": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A recording of {seconds} s was not written down when Parley ended."),
+        QT_TRANSLATE_NOOP("Problem", "It is kept: its words can still come into the message that it was for."),
+        Action.TRY_AGAIN,
+    ),
     "microphone.no_library": _kind(
         QT_TRANSLATE_NOOP("Problem", "The PortAudio library is missing, so the microphone cannot be used."),
         QT_TRANSLATE_NOOP("Problem", "{fix}"),
@@ -219,6 +224,15 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The microphone {name} cannot be opened: perhaps another program uses it."),
         QT_TRANSLATE_NOOP("Problem", "Close the other program, or choose another microphone."),
         Action.OPEN_VOICE_SETTINGS,
+    ),
+    "microphone.refused": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The microphone {name} cannot be used: it offers no form of sound that Parley knows."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another microphone; the details say what was tried."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "microphone.gap": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The computer was too busy to hear everything: a moment of the recording is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Read what was written with care, and close programs that need much of the computer."),
     ),
     "microphone.blocked": _kind(
         QT_TRANSLATE_NOOP("Problem", "The microphone {name} gives no sound at all: the system blocks it, or it is switched off."),
@@ -242,6 +256,10 @@ KINDS: Mapping[str, Kind] = {
     "sound.unreadable": _kind(
         QT_TRANSLATE_NOOP("Problem", "No sound could be read from {name}."),
         QT_TRANSLATE_NOOP("Problem", "Choose a WAV, MP3, FLAC, M4A or OGG file; the details say what is wrong with this one."),
+    ),
+    "sound.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is damaged or incomplete: it can be read up to {time} and no further."),
+        QT_TRANSLATE_NOOP("Problem", "What is written down ends there; a whole copy of the file helps."),
     ),
     "speech.no_voice": _kind(
         QT_TRANSLATE_NOOP("Problem", "This system has no voice to read aloud with."),

@@ -104,6 +104,11 @@ class Hysteresis:
         self._loud = 0
         self._quiet = 0
 
+    @property
+    def quiet_seconds(self) -> float:
+        """For how long nobody has spoken; 0 while somebody does."""
+        return self._quiet * FRAME_SECONDS
+
     def hear(self, probability: float) -> bool:
         """Whether somebody speaks, after one more frame."""
         if probability >= THRESHOLD:
