@@ -20,8 +20,22 @@ from desktop_app.engines.isolated import IsolatedEngine
 
 ROOT = Path(__file__).resolve().parent.parent
 
-NATIVE = ("huggingface_hub", "llama_cpp", "numba", "sounddevice", "torch", "whisper")
+NATIVE = (
+    "_pywhispercpp",
+    "httpx2",
+    "huggingface_hub",
+    "llama_cpp",
+    "numba",
+    "numpy",
+    "pywhispercpp",
+    "sounddevice",
+    "soxr",
+    "torch",
+    "whisper",
+)
 QT = ("PySide6", "shiboken6")
+# Imported when they are first needed.
+QT_SOUND = ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
 
 GUARD_STATUS = 70
 # The first finder is asked about every module that is not there yet, whoever wants it and how.
@@ -31,7 +45,7 @@ import os, sys
 class Guard:
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name.partition(".")[0] in {forbidden!r}:
+        if any((name + ".").startswith(each + ".") for each in {forbidden!r}):
             os.write(2, ("imported " + name + "\\n").encode())
             os._exit({status})
 sys.meta_path.insert(0, Guard)
@@ -78,6 +92,9 @@ def test_the_guard_hears_of_every_import() -> None:
     assert run_guarded("import json", NATIVE).returncode == 0
     done = run_guarded("import importlib; importlib.import_module('sounddevice')", NATIVE)
     assert (done.returncode, done.stderr) == (GUARD_STATUS, "imported sounddevice\n")
+    assert run_guarded("from PySide6 import QtCore", QT_SOUND).returncode == 0
+    done = run_guarded("from PySide6 import QtMultimedia", QT_SOUND)
+    assert (done.returncode, done.stderr) == (GUARD_STATUS, "imported PySide6.QtMultimedia\n")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +128,8 @@ def test_no_package_imports_a_native_library_by_itself() -> None:
 @pytest.mark.parametrize("mode", [["--demo"], []], ids=["demo", "real"])
 def test_the_window_starts_without_a_native_library(mode: list[str], tmp_path: Path) -> None:
     code = "from desktop_app.__main__ import main\nsys.exit(main())"
-    done = run_guarded(code, NATIVE, ["--home", str(tmp_path), *mode, "--exit-when-shown"])
+    arguments = ["--home", str(tmp_path), *mode, "--exit-when-shown"]
+    done = run_guarded(code, (*NATIVE, *QT_SOUND), arguments)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
