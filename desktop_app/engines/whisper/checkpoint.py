@@ -159,9 +159,7 @@ class _Unpickler(pickle.Unpickler):
         raise CheckpointError(f"not a storage: {pid!r}")
 
 
-def _rebuild_tensor(
-    storage: Any, start: Any, shape: Any, strides: Any, *_rest: object
-) -> _Tensor:
+def _rebuild_tensor(storage: Any, start: Any, shape: Any, strides: Any, *_rest: object) -> _Tensor:
     """What torch would make a tensor of; only whole and plainly ordered ones are in a model."""
     sizes = tuple(shape)
     plain = tuple(int(np.prod(sizes[at + 1 :], dtype=np.int64)) for at in range(len(sizes)))
