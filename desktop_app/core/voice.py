@@ -77,10 +77,16 @@ class DevicesJob:
 
 @dataclass(frozen=True, slots=True)
 class DecodeJob:
-    """Read the sound of a file, of whatever format: `Decoded` pieces, then `Finished`."""
+    """Read the sound of a file, of whatever format: `Decoded` pieces, then `Finished`.
+
+    Seconds: from `begin` on, and no more than `seconds` (0 to the end). `Reason.LENGTH` says that
+    there may be more, and a job that begins there goes on with the file that is still open.
+    """
 
     id: str
     model: "SoundFile"
+    begin: float = 0.0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
