@@ -71,6 +71,10 @@ class MainWindow(QMainWindow):
         """Name the conversation that is shown in the window's title."""
         self.setWindowTitle(f"{title} — Parley" if title else "Parley")
 
+    def show_above_composer(self, widget: QWidget) -> None:
+        """Give `widget` the place between the notices and the composer, as wide as these."""
+        self._below.insertLayout(self._below.count() - 1, _centred(widget))
+
     def panel_shown(self) -> bool:
         """Whether the side panel is unfolded."""
         return not self.side_panel.isHidden()
@@ -146,7 +150,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.transcript)
         self._pages.addWidget(self.empty_page)
         below = QWidget()
-        stack = QVBoxLayout(below)
+        self._below = stack = QVBoxLayout(below)
         stack.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         stack.setSpacing(SPACE[1])
         stack.addLayout(_centred(self.notices))

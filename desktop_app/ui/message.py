@@ -39,6 +39,7 @@ class MessageView(QGroupBox):
     delete_requested = Signal()
     step_requested = Signal(int)
     remedy_requested = Signal()
+    speak_requested = Signal()
 
     def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class MessageView(QGroupBox):
         self.buttons.regenerate_requested.connect(self.regenerate_requested)
         self.buttons.continue_requested.connect(self.continue_requested)
         self.buttons.delete_requested.connect(self.delete_requested)
+        self.buttons.speak_requested.connect(self.speak_requested)
         self.buttons.step_requested.connect(self.step_requested)
         self.buttons.stats_toggled.connect(self.invalidate)
         self.buttons.reveal(False)
@@ -86,6 +88,11 @@ class MessageView(QGroupBox):
             text = self.tr("The model no longer sees the messages above this line")
             self._divider = Divider(self.theme, text, self)
             self._divider.show()
+        self._placed = None
+
+    def set_spoken(self, spoken: bool) -> None:
+        """The message is being read aloud, or no longer."""
+        self.buttons.set_spoken(spoken)
         self._placed = None
 
     def set_focused(self, focused: bool) -> None:

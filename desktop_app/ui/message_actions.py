@@ -25,6 +25,8 @@ class MessageActions(QWidget):
     regenerate_requested = Signal()
     continue_requested = Signal()
     delete_requested = Signal()
+    speak_requested = Signal()
+    """Read the message aloud, or stop that."""
     step_requested = Signal(int)
     stats_toggled = Signal(bool)
 
@@ -36,8 +38,9 @@ class MessageActions(QWidget):
         self._previous = self._add("\u2039", self.tr("Previous version"))
         self._place = QLabel(self)
         self._next = self._add("\u203a", self.tr("Next version"))
-        whose = self.tr("your message") if self._from_user else self.tr("reply")
+        whose = self._whose()
         self._copy = self._add(self.tr("Copy"), self.tr("Copy {message}").format(message=whose))
+        self._speak = self._add("", "")
         self._again = self._add(self.tr("Again"), self.tr("Write another reply"))
         self._continue = self._add(self.tr("Continue"), self.tr("Continue the reply"))
         self._edit = self._add(self.tr("Edit"), self.tr("Edit your message"))
@@ -48,6 +51,7 @@ class MessageActions(QWidget):
         self._more.setCheckable(True)
         self._stats = QLabel(self)
         self._connect()
+        self.set_spoken(False)
         self.set_row(row)
         self.set_theme(theme)
 
@@ -76,6 +80,7 @@ class MessageActions(QWidget):
         )
         reply = not self._from_user
         self._copy.setVisible(bool(message.text) or writing)
+        self._speak.setVisible(bool(message.text) or writing)
         self._again.setVisible(reply and not writing)
         continuable = message.state in _CONTINUABLE and bool(message.text)
         self._continue.setVisible(reply and continuable)
@@ -84,6 +89,19 @@ class MessageActions(QWidget):
         self._more.setVisible(reply and not writing and message.usage is not None)
         self._stats.setText(self._stats_of(message.usage) if message.usage else "")
         self._stats.setAccessibleName(self._stats.text() or self.tr("Statistics"))
+
+    def set_spoken(self, spoken: bool) -> None:
+        """Offer to stop the reading of the message, or to read it aloud."""
+        words, whose = self.tr("Read aloud"), self._whose()
+        accessible = self.tr("Read {message} aloud").format(message=whose)
+        if spoken:
+            words, accessible = self.tr("Stop"), self.tr("Stop reading {message}")
+            accessible = accessible.format(message=whose)
+        self._speak.setText(words)
+        self._speak.setAccessibleName(accessible)
+        self._speak.setToolTip(accessible)
+        self._speak.updateGeometry()
+        self._speak.update()
 
     def set_stats(self, shown: bool) -> None:
         """Show what the reply took, without a pointer on it too."""
@@ -105,7 +123,7 @@ class MessageActions(QWidget):
         """Lay out in `width` pixels; returns the height."""
         height = self._copy.sizeHint().height()
         shown = [part for part in self._parts() if part.isVisibleTo(self)]
-        widths = [part.sizeHint().width() for part in shown]
+        widths = [self._width_of(part) for part in shown]
         # The words, not the ground around them, stand in line with the text above.
         start = width - sum(widths) + SPACE[1] if self._from_user else -SPACE[1]
         x = start
@@ -142,6 +160,7 @@ class MessageActions(QWidget):
         self._previous.clicked.connect(lambda: self.step_requested.emit(-1))
         self._next.clicked.connect(lambda: self.step_requested.emit(1))
         self._copy.clicked.connect(self.copy_requested)
+        self._speak.clicked.connect(self.speak_requested)
         self._again.clicked.connect(self.regenerate_requested)
         self._continue.clicked.connect(self.continue_requested)
         self._edit.clicked.connect(self.edit_requested)
@@ -156,12 +175,24 @@ class MessageActions(QWidget):
             self._previous,
             self._next,
             self._copy,
+            self._speak,
             self._again,
             self._continue,
             self._edit,
             self._delete,
             self._more,
         ]
+
+    def _width_of(self, part: QWidget) -> int:
+        width = part.sizeHint().width()
+        if part is self._speak:  # It has two words, and what is beside it keeps its place.
+            advance = self._speak.fontMetrics().horizontalAdvance
+            words = (self.tr("Read aloud"), self.tr("Stop"))
+            width += max(map(advance, words)) - advance(self._speak.text())
+        return width
+
+    def _whose(self) -> str:
+        return self.tr("your message") if self._from_user else self.tr("reply")
 
     def _tint_place(self) -> None:
         palette = self._place.palette()

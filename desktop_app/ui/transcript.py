@@ -53,6 +53,7 @@ class Transcript(QScrollArea):
     delete_requested = Signal(str)
     sibling_requested = Signal(str, int)
     remedy_requested = Signal(str)
+    speak_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Transcript(QScrollArea):
         self._views: dict[str, MessageView] = {}
         self._looks: dict[str, Looks] = {}
         self._stats_shown = False
+        self._spoken = ""
         self._following = True
         self._live = ""
         self._moving = False
@@ -109,6 +111,16 @@ class Transcript(QScrollArea):
         self._stats_shown = shown
         for view in self._views.values():
             view.buttons.set_stats(shown)
+
+    def set_spoken(self, id: str) -> None:
+        """Say which message is being read aloud, "" for none: its button stops that."""
+        if id == self._spoken:
+            return
+        before, self._spoken = self._spoken, id
+        for message in (before, id):
+            if (view := self._views.get(message)) is not None:
+                view.set_spoken(message == id)
+        self._soon.start()
 
     def go_to_latest(self) -> None:
         """Show the end, and keep it in view."""
@@ -319,6 +331,7 @@ class Transcript(QScrollArea):
         looks = self._looks.get(message.id, Looks(stats_shown=self._stats_shown))
         view.set_looks(looks)
         view.set_divider(message.id == self._model.first_seen)
+        view.set_spoken(message.id == self._spoken)
         self._listen_to(view, message.id)
         self._views[message.id] = view
         self._made = True
@@ -332,6 +345,7 @@ class Transcript(QScrollArea):
         view.regenerate_requested.connect(lambda: self.regenerate_requested.emit(id))
         view.continue_requested.connect(lambda: self.continue_requested.emit(id))
         view.delete_requested.connect(lambda: self.delete_requested.emit(id))
+        view.speak_requested.connect(lambda: self.speak_requested.emit(id))
         view.remedy_requested.connect(lambda: self.remedy_requested.emit(id))
         view.step_requested.connect(lambda step: self._on_step(id, step))
 

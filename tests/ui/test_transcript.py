@@ -369,12 +369,24 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
 @pytest.mark.parametrize(
     ("given", "offered"),
     [
-        (row("m", "x"), {"Copy your message", "Edit your message", "Delete your message"}),
-        (reply("m", "x"), {"Copy reply", "Write another reply", "Delete reply"}),
+        (
+            row("m", "x"),
+            {
+                "Copy your message",
+                "Read your message aloud",
+                "Edit your message",
+                "Delete your message",
+            },
+        ),
+        (
+            reply("m", "x"),
+            {"Copy reply", "Read reply aloud", "Write another reply", "Delete reply"},
+        ),
         (
             reply("m", "x", state=State.LENGTH, position=2, count=3),
             {
                 "Copy reply",
+                "Read reply aloud",
                 "Write another reply",
                 "Delete reply",
                 "Continue the reply",
@@ -382,11 +394,17 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
                 "Next version",
             },
         ),
-        (reply("m", "", state=State.WRITING), {"Copy reply"}),
+        (reply("m", "", state=State.WRITING), {"Copy reply", "Read reply aloud"}),
         (reply("m", "", state=State.STOPPED), {"Write another reply", "Delete reply"}),
         (
             reply("m", "x", usage=Usage()),
-            {"Copy reply", "Write another reply", "Delete reply", "Show what the reply took"},
+            {
+                "Copy reply",
+                "Read reply aloud",
+                "Write another reply",
+                "Delete reply",
+                "Show what the reply took",
+            },
         ),
     ],
 )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.speech import Utterance, Voice, voice_for
+from desktop_app.core.speech import UNKNOWN, Utterance, Voice, primary, voice_for
 from desktop_app.core.text import Sentence
+from desktop_app.ui.speech.language import LanguageFinder
 from desktop_app.ui.speech.synthesizer import Synthesizer
 from desktop_app.ui.words import say
 
@@ -19,6 +20,8 @@ SEARCH_SECONDS = 5.0
 SLACK_SECONDS = 10.0
 SECONDS_A_CHARACTER = 0.5
 """A sentence that takes longer than its slack and its characters is cut: no voice is so slow."""
+_CONTEXT = 2000
+"""Characters that are enough to tell the language of a message."""
 MOST_CUTS = 2
 """So many sentences cut in a row mean that nothing is spoken at all."""
 
@@ -44,9 +47,14 @@ class Speaker(QObject):
         self,
         makers: Sequence[Maker],
         no_voice: Callable[[], Problem],
+        finder: LanguageFinder | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._finder = finder or LanguageFinder()
+        self._finder.setParent(self)
+        self._context: tuple[int, str] = (0, UNKNOWN)
+        """How many utterances there are, and the language of all of them together."""
         self.rate = 1.0
         """A factor of the voice's own speed; counts from the next sentence on."""
         self.chosen = ""
@@ -183,9 +191,20 @@ class Speaker(QObject):
         words, language = utterance.words, utterance.language
         if isinstance(words, Sentence):
             words, language = say(words), QLocale().name()
+        elif language == UNKNOWN:
+            language = self._language_of(words)
         voice = voice_for(self.voices, language, self.chosen, self._home)
         assert voice is not None  # It is ready only when there are voices.
         return words, voice
+
+    def _language_of(self, words: str) -> str:
+        """The language of a sentence; of all together where it tells too little."""
+        spoken = [voice.language for voice in self.voices]
+        if self._context[0] != len(self._queue):
+            every = " ".join(u.words for u in self._queue if isinstance(u.words, str))
+            language = self._finder.language(every[:_CONTEXT], spoken, self._home)
+            self._context = (len(self._queue), language)
+        return self._finder.language(words, spoken, self._context[1])
 
     def _on_spoken(self) -> None:
         if self._saying:
@@ -219,6 +238,7 @@ class Speaker(QObject):
         self._gap.stop()
         self._watch.stop()
         self._queue = []
+        self._context = (0, UNKNOWN)
         self._number = self._cuts = 0
         self._active = self._paused = self._saying = self._open = False
         if self._synthesizer is not None and self._ready:
@@ -244,6 +264,12 @@ class Speaker(QObject):
             self._pass_over()
             return
         self._search.stop()
+        if len({primary(voice.language) for voice in self._synthesizer.voices}) < 2:
+            self._on_ready()
+        else:
+            self._finder.when_ready(self._on_ready)
+
+    def _on_ready(self) -> None:
         self._ready = True
         self.voices_changed.emit()
         self._go_on()
@@ -260,6 +286,7 @@ class Speaker(QObject):
 
     def _drop(self) -> None:
         self._search.stop()
+        self._finder.forget()
         self._ready = False
         synthesizer, self._synthesizer = self._synthesizer, None
         if synthesizer is not None:

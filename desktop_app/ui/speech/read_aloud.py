@@ -1,0 +1,219 @@
+"""From the messages of the transcript to the voice, and back to what is seen of it."""
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop_app.core.conversation import Role
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.settings import Settings
+from desktop_app.core.speech import Utterance
+from desktop_app.core.spoken import SpokenStream, utterances
+from desktop_app.core.text import Sentence
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.speech.bar import SpeechBar
+from desktop_app.ui.speech.speaker import Speaker
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.words import say
+
+KEY = "Ctrl+R"
+FEED_MILLISECONDS = 250
+"""How often an answer that is being written is looked at for closed sentences."""
+
+
+class ReadAloud(QObject):
+    """Reads one message at a time: one that the person asks for, or each answer as it is written.
+
+    It falls silent when its message is gone (deleted, another version, another conversation) and
+    when something new is asked. UI thread.
+    """
+
+    problem = Signal(object)
+    """Something to tell through the notices; carries a `Problem`."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        transcript: Transcript,
+        theme: Theme,
+        settings: Settings,
+        speaker: Speaker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.speaker = speaker
+        self.bar = SpeechBar(theme)
+        window.show_above_composer(self.bar)
+        self._transcript = transcript
+        self._model = transcript.model()
+        self._settings = settings
+        self._message = ""
+        """The id of the message that is read, "" when none is."""
+        self._said: list[Utterance] = []
+        self._stream: SpokenStream | None = None
+        """Of an answer that is still being written."""
+        self._fed = 0
+        """How many of its characters the stream has."""
+        self._feed = QTimer(self, singleShot=True, interval=FEED_MILLISECONDS)
+        self._feed.timeout.connect(self._take_new)
+        self._add_action(window)
+        self._connect()
+        for key in ("speech.rate", "speech.voice"):
+            self._on_setting(key)
+
+    @property
+    def message(self) -> str:
+        """The id of the message that is being read, "" when none is."""
+        return self._message
+
+    def toggle(self, message: str) -> None:
+        """Read a message, or fall silent when it is the one being read."""
+        if message == self._message:
+            self.stop()
+        else:
+            self.read(message)
+
+    def toggle_last(self) -> None:
+        """Fall silent, or read the last answer."""
+        if self._message:
+            self.stop()
+            return
+        rows = (self._model.row(number) for number in reversed(range(self._model.rowCount())))
+        last = next((row.message for row in rows if row.message.role is Role.ASSISTANT), None)
+        if last is not None:
+            self.read(last.id)
+
+    def read(self, message: str) -> None:
+        """Read a message from its beginning; one that is being written as it comes."""
+        if message == self._model.live:
+            self._read_live(message, from_now=False)
+            return
+        said = list(utterances(self._model.text(message)))
+        if said:
+            self._begin(message, said)
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self._forget()
+        self.speaker.stop()
+
+    def hush(self) -> None:
+        """The microphone listens: pause, so that it does not hear the voice."""
+        self.speaker.pause()
+
+    def shut_down(self) -> None:
+        """End what speaks."""
+        self._forget()
+        self.speaker.close()
+
+    # Messages
+
+    def _begin(self, message: str, said: list[Utterance], more: bool = False) -> None:
+        self._message = message
+        self._said = said
+        self._transcript.set_spoken(message)
+        self.bar.set_words("")
+        self.speaker.say(said, more)
+
+    def _read_live(self, message: str, from_now: bool) -> None:
+        """Read an answer that is being written; `from_now` leaves out what is there already."""
+        self._forget()
+        text = self._model.text(message)
+        self._stream = SpokenStream()
+        self._fed = len(text)
+        said = self._stream.feed(text)
+        self._begin(message, [] if from_now else said, more=True)
+
+    def _take_new(self) -> None:
+        if self._stream is None:
+            return
+        text = self._model.text(self._message)
+        said = self._stream.feed(text[self._fed :])
+        self._fed = len(text)
+        if said:
+            self._said += said
+            self.speaker.add(said)
+
+    def _finish_live(self) -> None:
+        self._take_new()
+        stream, self._stream = self._stream, None
+        self._feed.stop()
+        if stream is not None:
+            said = stream.finish()
+            self._said += said
+            self.speaker.add(said)
+            self.speaker.end()
+
+    def _forget(self) -> None:
+        self._message = ""
+        self._said = []
+        self._stream = None
+        self._feed.stop()
+        self._transcript.set_spoken("")
+
+    def _on_live(self) -> None:
+        live = self._model.live
+        if not live:
+            self._finish_live()
+        elif live != self._message:
+            self.stop()  # Something new was asked, or another conversation is shown.
+            if self._settings.get("speech.every_answer"):
+                self._read_live(live, from_now=True)
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._stream is None or self._feed.isActive():
+            return
+        if first.row() <= self._model.number(self._message) <= last.row():
+            self._feed.start()
+
+    def _on_rows(self) -> None:
+        """Messages went: perhaps the one that is read."""
+        if self._message and self._model.number(self._message) < 0:
+            self.stop()
+
+    # The voice
+
+    def _on_started(self, number: int) -> None:
+        if number < len(self._said):
+            words = self._said[number].words
+            self.bar.set_words(say(words) if isinstance(words, Sentence) else words)
+
+    def _on_changed(self) -> None:
+        self.bar.set_paused(self.speaker.paused)
+        self.bar.setVisible(self.speaker.active and bool(self._message))
+        if not self.speaker.active:
+            self._forget()
+
+    def _on_setting(self, key: str) -> None:
+        if key == "speech.rate":
+            self.speaker.rate = self._settings.get(key)
+            self.bar.set_rate(self.speaker.rate)
+        elif key == "speech.voice":
+            self.speaker.chosen = self._settings.get(key)
+
+    def _set_rate(self, rate: float) -> None:
+        try:
+            self._settings.set("speech.rate", rate)
+        except ParleyError as error:
+            self.problem.emit(error.problem)
+
+    def _add_action(self, window: MainWindow) -> None:
+        action = QAction(self.tr("Read the last answer aloud, or stop reading"), window)
+        action.setShortcut(QKeySequence(KEY))
+        action.triggered.connect(lambda: self.toggle_last())
+        window.addAction(action)
+
+    def _connect(self) -> None:
+        self._settings.changed.append(self._on_setting)
+        self._transcript.speak_requested.connect(self.toggle)
+        self._model.live_changed.connect(self._on_live)
+        self._model.dataChanged.connect(self._on_data)
+        self._model.modelReset.connect(self._on_rows)
+        self._model.rowsRemoved.connect(self._on_rows)
+        self.speaker.started.connect(self._on_started)
+        self.speaker.changed.connect(self._on_changed)
+        self.speaker.failed.connect(self.problem)
+        self.bar.pause_requested.connect(self.speaker.pause)
+        self.bar.resume_requested.connect(self.speaker.resume)
+        self.bar.stop_requested.connect(self.stop)
+        self.bar.rate_chosen.connect(self._set_rate)
