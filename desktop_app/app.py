@@ -36,6 +36,7 @@ from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.voice_settings import VoiceSettings
 from desktop_app.ui.window_controller import WindowController
 
 SHUT_DOWN_MILLISECONDS = 4500
@@ -45,6 +46,7 @@ LLAMA = EngineSpec("desktop_app.engines.llama:create")
 DEMO = EngineSpec("desktop_app.engines.scripted:demo")
 WHISPER = EngineSpec("desktop_app.engines.whisper:create")
 MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
+FETCH = EngineSpec("desktop_app.engines.fetch:create")
 
 MakeEngine = Callable[[], Engine]
 
@@ -56,17 +58,19 @@ class Makers:
     chat: MakeEngine
     voice: MakeEngine
     microphone: MakeEngine
+    fetch: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, logs: Path) -> "Makers":
         """In a child process each, unless the options ask otherwise."""
         if options.in_process:
             chat = DEMO if options.demo else LLAMA
-            return cls(chat.create, WHISPER.create, MICROPHONE.create)
+            return cls(chat.create, WHISPER.create, MICROPHONE.create, FETCH.create)
         return cls(
             _isolated(DEMO if options.demo else LLAMA, logs, "engine", "engine"),
             _isolated(WHISPER, logs, "voice", "part"),
             _isolated(MICROPHONE, logs, "microphone", "part"),
+            _isolated(FETCH, logs, "fetch", "part"),
         )
 
 
@@ -80,12 +84,14 @@ class Parley:
     engine: EngineThread
     voice: EngineThread
     microphone: EngineThread
+    fetch: EngineThread
     window: MainWindow
     transcript: Transcript
     model: ModelController
     chat: ChatController
     transcriber: Transcriber
     dictation: DictationController
+    voice_settings: VoiceSettings
     desk: WindowController
 
     def shut_down(self) -> bool:
@@ -93,7 +99,7 @@ class Parley:
         self.desk.shut_down()
         self.dictation.shut_down()
         self.chat.shut_down()
-        ended = _all_ended((self.microphone, self.voice, self.engine))
+        ended = _all_ended((self.fetch, self.microphone, self.voice, self.engine))
         self.store.close()
         return ended
 
@@ -156,6 +162,7 @@ def assemble(
     engine = EngineThread(make.chat)
     voice = EngineThread(make.voice)
     microphone = EngineThread(make.microphone)
+    fetch = EngineThread(make.fetch)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     transcript = Transcript(theme)
@@ -163,8 +170,11 @@ def assemble(
     model = ModelController(engine, settings, window, starter_model())
     chat = ChatController(session, engine, window, transcript, model.options)
     transcriber = Transcriber(voice, settings, starter_voice_model())
-    dictation = DictationController(microphone, transcriber, session, settings, places, window)
-    desk = WindowController(window, theme, settings, places, chat, model)
+    dictation = DictationController(
+        microphone, transcriber, session, settings, places, window, theme
+    )
+    voice_settings = VoiceSettings(fetch, microphone, settings, places)
+    desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.failed.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
@@ -177,12 +187,14 @@ def assemble(
         engine,
         voice,
         microphone,
+        fetch,
         window,
         transcript,
         model,
         chat,
         transcriber,
         dictation,
+        voice_settings,
         desk,
     )
 

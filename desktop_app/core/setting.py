@@ -267,8 +267,32 @@ _DECLARED = (
         maximum=LARGEST_SEED,
         advanced=True,
     ),
-    Setting("voice.model", str, ""),
-    Setting("voice.microphone", str, ""),
+    Setting(
+        "voice.model",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Voice model"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "What hears you. Larger ones make fewer mistakes and take longer."
+        ),
+        VOICE,
+    ),
+    Setting(
+        "voice.microphone",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Microphone"),
+        QT_TRANSLATE_NOOP("Settings", "The default follows what your system uses."),
+        VOICE,
+    ),
+    Setting(
+        "voice.language",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Language"),
+        QT_TRANSLATE_NOOP("Settings", "The language that you speak."),
+        VOICE,
+    ),
     Setting(
         "voice.engine",
         str,
@@ -283,7 +307,6 @@ _DECLARED = (
             "whisper.cpp": QT_TRANSLATE_NOOP("Settings", "whisper.cpp"),
         },
     ),
-    Setting("voice.language", str, ""),
     Setting(
         "voice.translate",
         bool,

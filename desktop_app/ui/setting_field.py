@@ -1,24 +1,18 @@
 """The control for one setting, chosen by how the setting is declared."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.setting import CONTEXT, Setting, SettingValue
+from desktop_app.ui.choice_box import FIELD_WIDTH, ChoiceBox
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import SPACE, Theme
 
-_WIDTH = 168
 _TEXT_LINES = 4
 _PAUSE = 400
-_CHEVRON = 12
 _UNIT_EDGE = SPACE[1] + 1
 """From the unit to the edge of the line (px): the padding and border of fields."""
 
@@ -27,10 +21,13 @@ class SettingField(QWidget):
     """Shows and changes one value. `edited` carries what the person made of it.
 
     `refused` is emitted when what they typed cannot be used; it carries nothing, the value stays.
+    `note` is what should be said of the value in place of what the setting does, "" for nothing.
     """
 
     edited = Signal(object)
     refused = Signal()
+    noted = Signal()
+    """There is another `note`."""
     wide = False
     """Whether it wants the whole width of the dialog."""
 
@@ -38,6 +35,7 @@ class SettingField(QWidget):
         super().__init__(parent)
         self.setting = setting
         self.control = control
+        self.note = ""
         control.setAccessibleName(_translated(setting.label))
         control.setAccessibleDescription(_translated(setting.help))
         self.setFocusProxy(control)
@@ -49,8 +47,18 @@ class SettingField(QWidget):
         """Show `value` without emitting anything."""
         raise NotImplementedError
 
+    def set_note(self, note: str) -> None:
+        """Say something of the value that the person should know."""
+        if note != self.note:
+            self.note = note
+            self.noted.emit()
+
     def finish(self) -> None:
         """Emit what is still waiting to be emitted."""
+
+
+FieldMaker = Callable[[Setting, Theme], SettingField]
+"""Makes the control of one setting."""
 
 
 def field_for(setting: Setting, theme: Theme) -> SettingField:
@@ -61,6 +69,8 @@ def field_for(setting: Setting, theme: Theme) -> SettingField:
         return _SwitchField(setting, theme)
     if setting.kind in (int, float):
         return _NumberField(setting, theme)
+    if setting.kind is tuple:
+        return _ListField(setting)
     return _TextField(setting)
 
 
@@ -76,7 +86,7 @@ class _SwitchField(SettingField):
 
 class _ChoiceField(SettingField):
     def __init__(self, setting: Setting, theme: Theme) -> None:
-        self._box = _ChoiceBox(theme)
+        self._box = ChoiceBox(theme)
         super().__init__(setting, self._box)
         for value, words in (setting.choices or {}).items():
             self._box.addItem(_translated(words), value)
@@ -141,7 +151,7 @@ class _NumberLine(QLineEdit):
         super().__init__()
         self._theme = theme
         self.unit = unit
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(FIELD_WIDTH)
         theme.changed.connect(self.update)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -177,7 +187,7 @@ class _TextField(SettingField):
         self._edit.left.connect(self.finish)
 
     def show_value(self, value: SettingValue) -> None:
-        self._shown = str(value)
+        self._shown = self._as_text(value)
         self._edit.setPlainText(self._shown)
         self._pause.stop()
 
@@ -186,7 +196,27 @@ class _TextField(SettingField):
         text = self._edit.toPlainText()
         if text != self._shown:
             self._shown = text
-            self.edited.emit(text)
+            self.edited.emit(self._as_value(text))
+
+    def _as_text(self, value: SettingValue) -> str:
+        return str(value)
+
+    def _as_value(self, text: str) -> SettingValue:
+        return text
+
+
+class _ListField(_TextField):
+    """A list of texts, each on a line of its own."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._edit.setPlaceholderText(self.tr("One on each line"))
+
+    def _as_text(self, value: SettingValue) -> str:
+        return "\n".join(value) if isinstance(value, tuple) else ""
+
+    def _as_value(self, text: str) -> SettingValue:
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class _Text(QPlainTextEdit):
@@ -201,28 +231,6 @@ class _Text(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
-
-
-class _ChoiceBox(QComboBox):
-    """A combo box with our chevron, which the wheel scrolls past instead of changing it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedWidth(_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        rtl = self.isRightToLeft()
-        x = SPACE[1] if rtl else self.width() - SPACE[1] - _CHEVRON
-        y = (self.height() - _CHEVRON) // 2
-        self._theme.icon("chevron-down").paint(painter, x, y, _CHEVRON, _CHEVRON)
 
 
 def _translated(words: str) -> str:

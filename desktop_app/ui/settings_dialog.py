@@ -1,5 +1,7 @@
 """The settings on one page, made from the table in which they are declared."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.core.setting import CONTEXT, SETTINGS, Setting, SettingValue
 from desktop_app.core.settings import Settings
 from desktop_app.ui.button import IconButton
-from desktop_app.ui.setting_field import field_for
+from desktop_app.ui.setting_field import FieldMaker, field_for
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
 
@@ -30,7 +32,14 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     """The settings could not be saved; carries the `Problem`."""
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        parent: QWidget | None = None,
+        fields: Mapping[str, FieldMaker] | None = None,
+    ) -> None:
+        """`fields` are the controls of settings that no plain control can show, by their keys."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.windowTitle())
@@ -38,6 +47,7 @@ class SettingsDialog(QDialog):
         self.resize(600, 640)
         self._theme = theme
         self._settings = settings
+        self._fields = fields or {}
         self.rows: dict[str, SettingRow] = {}
 
         self.advanced_button = QPushButton(self.tr("Advanced"))
@@ -74,6 +84,13 @@ class SettingsDialog(QDialog):
         theme.changed.connect(self._show_fold)
         self._show_fold()
 
+    def reveal(self, key: str) -> None:
+        """Bring the setting with this key into view, and the keyboard to it."""
+        if SETTINGS[key].advanced:
+            self.advanced_button.setChecked(True)
+        # Once the page has its heights.
+        QTimer.singleShot(0, self, lambda: self._show_row(self.rows[key]))
+
     def reject(self) -> None:
         """Escape keeps what was typed, as closing does."""
         self._finish()
@@ -102,7 +119,8 @@ class SettingsDialog(QDialog):
                 section = setting.section
                 column.addSpacing(SPACE[1])
                 column.addWidget(self._caption(section))
-            row = SettingRow(setting, self._settings, self._theme)
+            make = self._fields.get(setting.key, field_for)
+            row = SettingRow(setting, self._settings, self._theme, make)
             row.failed.connect(self.failed)
             self.rows[setting.key] = row
             column.addWidget(row)
@@ -129,6 +147,11 @@ class SettingsDialog(QDialog):
         top = self.advanced_button.mapTo(self._page, QPoint(0, 0)).y()
         self._area.verticalScrollBar().setValue(top)
 
+    def _show_row(self, row: "SettingRow") -> None:
+        top = row.mapTo(self._page, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top - SPACE[2])
+        row.field.setFocus()
+
     def _show_fold(self) -> None:
         shown = self.advanced_button.isChecked()
         self.advanced_button.setIcon(self._theme.icon("chevron-up" if shown else "chevron-down"))
@@ -139,7 +162,9 @@ class SettingRow(QFrame):
 
     failed = Signal(object)
 
-    def __init__(self, setting: Setting, settings: Settings, theme: Theme) -> None:
+    def __init__(
+        self, setting: Setting, settings: Settings, theme: Theme, make: FieldMaker = field_for
+    ) -> None:
         super().__init__()
         self._setting = setting
         self._settings = settings
@@ -147,7 +172,7 @@ class SettingRow(QFrame):
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setFont(theme.font(CAPTION))
-        self.field = field_for(setting, theme)
+        self.field = make(setting, theme)
         label.setBuddy(self.field.control)
         self.reset_button = IconButton(theme, "reset", self.tr("Back to the default"))
         self.reset_button.setAccessibleDescription(label.text())
@@ -170,6 +195,7 @@ class SettingRow(QFrame):
             grid.addWidget(self.field, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.field.edited.connect(self._set)
         self.field.refused.connect(self._tell_range)
+        self.field.noted.connect(self._on_note)
         self.reset_button.clicked.connect(self._reset)
         self.refresh()
 
@@ -180,11 +206,13 @@ class SettingRow(QFrame):
         self._show_rest(value)
 
     def sentence(self) -> str:
-        """The sentence under the label: what the setting does, or why a value was refused."""
+        """The sentence under the label: what the setting does, what is to be known of its value,
+        or why one was refused."""
         return self._sentence.text()
 
     def _show_rest(self, value: SettingValue) -> None:
-        self._say(say(self._setting.sentence), "second")
+        note = self.field.note
+        self._say(note or say(self._setting.sentence), "warning" if note else "second")
         had_focus = self.reset_button.hasFocus()
         self.reset_button.setVisible(value != self._setting.default)
         if had_focus and self.reset_button.isHidden():
@@ -203,6 +231,9 @@ class SettingRow(QFrame):
         except ParleyError as error:
             self.failed.emit(error.problem)
         self.refresh()
+
+    def _on_note(self) -> None:
+        self._show_rest(self._settings.get(self._setting.key))
 
     def _tell_range(self) -> None:
         setting = self._setting

@@ -13,6 +13,7 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.voice_settings import VoiceSettings
 from desktop_app.ui.words import count
 
 SMALLER_CONTEXT = 2048
@@ -20,6 +21,9 @@ SMALLER_CONTEXT = 2048
 
 MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
 """Problems that cannot be there any more when a message was sent."""
+
+_VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.rate"}
+"""Which setting mends a problem of voice, by the first half of its code."""
 
 
 class WindowController(QObject):
@@ -33,6 +37,7 @@ class WindowController(QObject):
         places: Places,
         chat: ChatController,
         model: ModelController,
+        voice: VoiceSettings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,6 +47,7 @@ class WindowController(QObject):
         self._places = places
         self._chat = chat
         self._model = model
+        self._voice = voice
         self._geometry = QSettings(str(places.window), QSettings.Format.IniFormat)
         settings.changed.append(self._on_setting)
         self._connect()
@@ -82,12 +88,13 @@ class WindowController(QObject):
         self._chat.problem.connect(self.tell)
         self._chat.undoable.connect(window.notices.show_undo)
         self._model.failed.connect(self.tell)
+        self._voice.failed.connect(self.tell)
         self._model.chosen.connect(self._show_models)
         self._model.chosen.connect(self._forget_other_models)
         self._chat.remedy.connect(self._act)
         self._chat.began.connect(self._forget_what_is_mended)
         window.notices.action_requested.connect(self._act)
-        window.settings_requested.connect(self._open_settings)
+        window.settings_requested.connect(lambda: self._open_settings())
         window.model_dropped.connect(self._model.choose)
         window.model_menu.model_chosen.connect(self._model.choose)
         window.composer.draft_changed.connect(self._model.wake)
@@ -106,6 +113,8 @@ class WindowController(QObject):
         match action:
             case Action.CHOOSE_MODEL:
                 self._window.model_menu.open_file()
+            case Action.TRY_AGAIN if problem.code.startswith("fetch."):
+                self._voice.try_again(problem)
             case Action.TRY_AGAIN:
                 # A reply asks for itself anew; what a notice tells of is a load that failed.
                 self._model.choose(self._model.path)
@@ -119,6 +128,9 @@ class WindowController(QObject):
                 _open_folder(self._places.logs)
             case Action.OPEN_SETTINGS:
                 self._open_settings()
+            case Action.OPEN_VOICE_SETTINGS:
+                family = problem.code.partition(".")[0]
+                self._open_settings(_VOICE_SETTINGS.get(family, "voice.model"))
 
     def _use_smaller_context(self) -> None:
         size = self._settings.get("model.context_size")
@@ -136,12 +148,15 @@ class WindowController(QObject):
         except ParleyError as error:
             self.tell(error.problem)
 
-    def _open_settings(self) -> None:
+    def _open_settings(self, at: str = "") -> None:
+        """Open the settings, with the one of the key `at` in view."""
         from desktop_app.ui.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._theme, self._settings, self._window)
+        dialog = SettingsDialog(self._theme, self._settings, self._window, self._voice.fields())
         dialog.failed.connect(self.tell)
         dialog.open()
+        if at:
+            dialog.reveal(at)
 
     def _on_setting(self, key: str) -> None:
         value = self._settings.get(key)

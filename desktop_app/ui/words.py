@@ -16,6 +16,7 @@ _ACTION_WORDS = {
     Action.OPEN_DATA_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the data folder"),
     Action.OPEN_LOG_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the log folder"),
     Action.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Action", "Open the settings"),
+    Action.OPEN_VOICE_SETTINGS: QT_TRANSLATE_NOOP("Action", "Open the voice settings"),
 }
 
 

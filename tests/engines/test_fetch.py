@@ -147,6 +147,31 @@ def test_a_pause_before_the_server_says_anything(file: RemoteFile, hub: HubServe
     assert hub.asked == []
 
 
+def test_a_pause_while_what_is_here_is_looked_at_loses_nothing(
+    file: RemoteFile, hub: HubServer, served: Served
+) -> None:
+    served.hold_at = HALF
+    fetch_until_held(hub, file)
+    part = Part.hold(file)
+    assert part is not None
+    next(part.read_again())
+    part.close()
+    part = Part.hold(file)
+    assert part is not None
+    part.close()
+    assert bytes_here(file) == HALF
+
+
+def test_a_pause_before_the_first_byte_leaves_nothing_behind(
+    file: RemoteFile, hub: HubServer, served: Served
+) -> None:
+    served.hold_at = 0
+    cancel = CancelToken()
+    for _ in create(QUICK).run(FetchJob("job", file), cancel):
+        cancel.set()
+    assert [*Path(file.path).parent.iterdir()] == []
+
+
 def test_a_pause_in_a_child_process(
     file: RemoteFile, hub: HubServer, served: Served, tmp_path: Path
 ) -> None:

@@ -25,6 +25,9 @@ class FetchEngine:
         if not isinstance(job, FetchJob):
             yield Failed(Problem("internal", details=f"not to fetch: {type(job).__name__}"))
             return
+        if cancel.is_set():
+            yield Finished(Reason.CANCELLED)
+            return
         end: Event
         try:
             yield from Transfer(job.model, self._options, cancel).run()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-from desktop_app.core.fetch import RemoteFile, discard
+from desktop_app.core.fetch import RemoteFile, bytes_here, discard
 from desktop_app.engines.fetch import lock
 
 _BLOCK = 1 << 20
@@ -95,20 +95,25 @@ class Part:
         os.fsync(self._bytes.fileno())
         self._bytes.close()
         self._file.part.replace(self._file.path)
-        self.discard()
+        self.close()
 
     def discard(self) -> None:
         """Throw away what has come."""
-        # Windows deletes no open file.
+        self._bytes.truncate(0)
         self.close()
-        with suppress(PermissionError):  # another process waits for the lock; it will tidy up
-            discard(self._file)
 
     def close(self) -> None:
         """Let others have it; an empty one leaves nothing behind. May be called twice."""
-        # Unbuffered after each append: there is nothing left that closing would write.
+        if self._note.closed:
+            return
+        # Flushed after each append: there is nothing left that closing would write.
         with suppress(OSError):
             self._bytes.close()
+        if os.name == "nt":  # which deletes no open file
+            self._note.close()
+        if not bytes_here(self._file):
+            with suppress(OSError):  # another process waits for the lock; it will tidy up
+                discard(self._file)
         self._note.close()
 
     def _note_is_of(self, file: RemoteFile) -> bool:
