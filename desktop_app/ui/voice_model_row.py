@@ -151,7 +151,7 @@ class VoiceModelRow(QFrame):
             languages = self.tr("many languages, no translation")
         else:
             languages = self.tr("many languages")
-        speed = QLocale().toString(model.speed, "g", 3)
+        speed = QLocale().toString(float(model.speed), "g", 3)
         pace = self.tr("{speed} × the speed of Large").format(speed=speed)
         return [languages, self.tr("the slowest") if model.speed <= 1 else pace]
 
