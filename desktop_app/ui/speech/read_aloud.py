@@ -109,6 +109,7 @@ class ReadAloud(QObject):
     # Messages
 
     def _begin(self, message: str, said: list[Utterance], more: bool = False) -> None:
+        self.speaker.stop()  # What it still says of another message ends before this begins.
         self._message = message
         self._said = said
         self._transcript.set_spoken(message)
@@ -117,12 +118,11 @@ class ReadAloud(QObject):
 
     def _read_live(self, message: str, from_now: bool) -> None:
         """Read an answer that is being written; `from_now` leaves out what is there already."""
-        self._forget()
         text = self._model.text(message)
-        self._stream = SpokenStream()
-        self._fed = len(text)
-        said = self._stream.feed(text)
+        stream = SpokenStream()
+        said = stream.feed(text)
         self._begin(message, [] if from_now else said, more=True)
+        self._stream, self._fed = stream, len(text)
 
     def _take_new(self) -> None:
         if self._stream is None:

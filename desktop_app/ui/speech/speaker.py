@@ -76,7 +76,7 @@ class Speaker(QObject):
         self._gap.timeout.connect(self._next)
         self._watch = QTimer(self, singleShot=True)
         self._watch.timeout.connect(self._cut)
-        self._search = QTimer(self, singleShot=True, interval=round(SEARCH_SECONDS * 1000))
+        self._search = QTimer(self, singleShot=True)
         self._search.timeout.connect(self._pass_over)
 
     # What there is
@@ -108,7 +108,7 @@ class Speaker(QObject):
 
     def say(self, utterances: Sequence[Utterance], more: bool = False) -> None:
         """Say these from now on; with `more` others are going to be added."""
-        self._fall_silent()
+        self.stop()
         self._queue = list(utterances)
         self._open = more
         self._active = True
@@ -256,7 +256,7 @@ class Speaker(QObject):
         synthesizer.spoken.connect(self._on_spoken)
         synthesizer.failed.connect(self._on_failed_one)
         self._synthesizer = synthesizer
-        self._search.start()
+        self._search.start(round(SEARCH_SECONDS * 1000))
         synthesizer.find_voices()
 
     def _on_voices(self) -> None:
