@@ -88,6 +88,19 @@ class Session:
             self._store.save_draft(self._draft_id(self.conversation), text)
             self.conversation.draft = text
 
+    @property
+    def draft_id(self) -> str:
+        """The name under which the open conversation's draft is kept."""
+        return self._draft_id(self.conversation)
+
+    def change_draft(self, id: str, change: Callable[[str], str]) -> None:
+        """Write on in the draft with this name, whichever conversation is the open one."""
+        text = change(self._store.draft(id))
+        self._store.save_draft(id, text)
+        for conversation in (self.conversation, self._scribe.conversation(id)):
+            if conversation is not None and self._draft_id(conversation) == id:
+                conversation.draft = text
+
     # Messages of the open conversation
 
     def begin(self, text: str, model: ModelOptions) -> ChatJob:

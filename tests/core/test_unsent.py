@@ -1,0 +1,94 @@
+"""The sound of dictations that are not written down yet."""
+
+import wave
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.audio import Audio, offset
+from desktop_app.core.unsent import Place, Recording, left_behind
+
+SECOND = Audio(bytes(range(256)) * (offset(1.0) // 256))
+
+
+def test_what_a_crash_leaves_behind_is_whole_to_the_last_second(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place("conversation", 3, "some"))
+    for _ in range(3):
+        recording.append(SECOND)
+    (found,) = left_behind(tmp_path)  # Nobody closed it.
+    assert found.audio().samples == SECOND.samples * 3
+    assert found.place == Place("conversation", 3, "some")
+    recording.close()
+
+
+def test_any_program_can_read_the_file(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place())
+    recording.append(SECOND)
+    recording.append(SECOND.until(0.5))
+    recording.close()
+    head = recording.path.read_bytes()[:44]
+    assert (head[:4], head[8:16]) == (b"RIFF", b"WAVEfmt ")
+    assert int.from_bytes(head[4:8], "little") == recording.path.stat().st_size - 8
+    assert int.from_bytes(head[40:44], "little") == recording.path.stat().st_size - 44
+    with pytest.raises(wave.Error, match="unknown format: 3"):  # floats, which wave knows to name
+        wave.open(str(recording.path))
+
+
+def test_the_place_is_noted_as_it_changes(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place("c"))
+    recording.append(SECOND)
+    recording.note(Place("c", 0, "Hello"))
+    recording.close()
+    assert left_behind(tmp_path)[0].place == Place("c", 0, "Hello")
+
+
+def test_when_the_words_are_safe_nothing_stays(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place())
+    recording.append(SECOND)
+    recording.remove()
+    recording.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_holds_no_word_is_not_offered(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place())
+    recording.append(SECOND.until(0.1))
+    recording.close()
+    assert left_behind(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+    assert left_behind(tmp_path / "missing") == []
+
+
+def test_a_damaged_note_does_not_cost_the_sound(tmp_path: Path) -> None:
+    recording = Recording.begin(tmp_path, Place("c"))
+    recording.append(SECOND)
+    recording.close()
+    recording.path.with_suffix(".json").write_text('{"draft": "c", "at": "x"}')
+    (found,) = left_behind(tmp_path)
+    assert found.place == Place()
+    assert found.audio() == SECOND
+
+
+def test_a_folder_that_cannot_be_made_is_said_and_does_not_raise(tmp_path: Path) -> None:
+    (tmp_path / "unsent").write_text("a file in its place")
+    recording = Recording.begin(tmp_path / "unsent", Place())
+    recording.append(SECOND)
+    recording.note(Place("c"))
+    recording.close()
+    assert recording.problem is not None
+    assert recording.problem.code == "store.failed"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "filled"),
+    [
+        (Place("c", 3, " two"), "one two three", "one 2 three"),
+        (Place("c", 3, " two"), "and one two three", "and one 2 three"),
+        (Place("c", 3, " two"), "quite another", "quite another 2"),
+        (Place("c", 0, ""), "", "2"),
+        (Place("c", 99, ""), "short", "short 2"),
+        (Place("c", 3, ""), "one three", "one 2 three"),
+    ],
+)
+def test_words_come_where_they_were_spoken(place: Place, text: str, filled: str) -> None:
+    assert place.filled(text, "2") == filled
