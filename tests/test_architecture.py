@@ -102,6 +102,7 @@ def test_the_guard_hears_of_every_import() -> None:
     [
         ("desktop_app.core", (*QT, *NATIVE)),
         ("desktop_app.engines", QT),
+        ("desktop_app.media", ("PySide6.QtWidgets", *sorted({*NATIVE} - {"numpy", "soxr"}))),
         ("desktop_app.cli", (*QT, *NATIVE)),
     ],
 )

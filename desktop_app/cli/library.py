@@ -20,10 +20,14 @@ LIBRARIES = (
     "pygments",
     "tomlkit",
     "PySide6.QtWidgets",
+    "PySide6.QtMultimedia",
+    "PySide6.QtTextToSpeech",
     "llama_cpp",
     "torch",
     "whisper",
     "sounddevice",
+    "soxr",
+    "httpx2",
     "huggingface_hub",
 )
 """All that Parley stands on, the heavy ones last."""

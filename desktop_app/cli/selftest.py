@@ -4,7 +4,7 @@ import os
 import platform
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -12,7 +12,9 @@ from typing import TextIO
 from desktop_app import __version__
 from desktop_app.cli.library import LIBRARIES, found
 from desktop_app.cli.parser import Arguments
+from desktop_app.cli.step import Step, StepError, problem_words
 from desktop_app.cli.terminal import FAILED, tell
+from desktop_app.cli.voice_steps import VoiceSteps
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import (
     CancelToken,
@@ -32,21 +34,13 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
 )
-from desktop_app.core.paths import Places, starter_model
+from desktop_app.core.paths import Places, starter_model, starter_voice_model
 from desktop_app.engines.isolated import IsolatedEngine
 
 REPLY_TOKENS = 16
 CONTEXT_SIZE = 1024
 
 LLAMA = EngineSpec("desktop_app.engines.llama:create")
-
-
-class StepError(Exception):
-    """A step failed; the message says how."""
-
-
-Step = Callable[[], str]
-"""Does something and says what it found; raises StepError."""
 
 
 def selftest(arguments: Arguments) -> int:
@@ -62,9 +56,11 @@ def selftest(arguments: Arguments) -> int:
         threads = arguments.threads or 0
         model = starter_model()
         options = ModelOptions(str(model or ""), context_size=CONTEXT_SIZE, threads=threads)
-        engine = IsolatedEngine(LLAMA, Places(arguments.home).logs, name="selftest")
+        places = Places(arguments.home)
+        engine = IsolatedEngine(LLAMA, places.logs, name="selftest")
         stack.callback(engine.close)
-        steps = (*_library_steps(), *ModelSteps(engine, options))
+        voice = VoiceSteps(places, starter_voice_model(), threads)
+        steps = (*_library_steps(), *ModelSteps(engine, options), *voice)
         return 0 if run_steps(steps, outputs) else FAILED
 
 
@@ -173,6 +169,5 @@ class ModelSteps:
         self._need_model()
         events = list(self._engine.run(job, CancelToken()))
         if isinstance(end := events[-1], Failed):
-            details = end.problem.details.strip().splitlines()[-1:]
-            raise StepError(" ".join([end.problem.sentence.english(), *details]))
+            raise StepError(problem_words(end.problem))
         return events
