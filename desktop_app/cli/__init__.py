@@ -51,6 +51,10 @@ def _command(arguments: Arguments) -> int:
         from desktop_app.cli.chats import chats
 
         return chats(arguments)
+    if arguments.command == "transcribe":
+        from desktop_app.cli.transcribe import transcribe
+
+        return transcribe(arguments)
     from desktop_app.cli.selftest import selftest
 
     return selftest(arguments)

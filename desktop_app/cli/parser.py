@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app import __version__
+from desktop_app.core.languages import whisper_code
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
+from desktop_app.core.subtitles import FORMATS
 
 _ABOUT = "Parley: talk with a language model that runs on your own computer."
 
 _COMMANDS_HELP = """\
 commands:
   ask TEXT                 answer TEXT on standard output
+  transcribe FILE...       write down the speech in sound files
   chats list               list your conversations
   chats show ID            print a conversation
   chats export ID          print a conversation as Markdown or JSON
@@ -28,6 +31,7 @@ examples:
   parley ~/models/llama.gguf               ... with this model
   parley --demo                            ... with scripted answers, no model needed
   parley ask "Name three rivers."          ask without a window
+  parley transcribe talk.mp3               write down what is said in a file
 """
 
 _ASK_HELP = """\
@@ -41,6 +45,21 @@ examples:
   parley ask "Name three rivers."
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
   parley ask --turns < questions.txt
+"""
+
+_TRANSCRIBE_HELP = """\
+The words go to standard output, a text as it is heard and the other formats a document for each
+file. WAV, MP3, FLAC, M4A, OGG, Opus, WebM and many more, and the sound of films.
+The voice model is the one chosen in the window, or else the one that came with Parley. NAME is
+one that was fetched in the settings: tiny, base, small, medium, large-v3, turbo, or tiny.en, ...
+
+exit status: 0 all went well, 1 an error (one sentence on standard error for each file; the others
+are still done), 2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley transcribe talk.mp3
+  parley transcribe --format srt film.mp4 > film.srt
+  parley transcribe --model small --language de --translate rede.m4a
 """
 
 _CHATS_HELP = """\
@@ -78,6 +97,12 @@ class Arguments(argparse.Namespace):
     temperature: float | None = None
     threads: int | None = None
     context: int | None = None
+    # transcribe
+    files: list[str] = field(default_factory=list)
+    engine: str | None = None
+    language: str = ""
+    translate: bool = False
+    transcript: str = "text"
     # chats
     action: str = ""
     id: str = ""
@@ -108,6 +133,7 @@ class CommandLine:
         self._window = _window_parser()
         self._commands = {
             "ask": _ask_parser(),
+            "transcribe": _transcribe_parser(),
             "chats": _chats_parser(),
             "selftest": _selftest_parser(),
         }
@@ -214,6 +240,36 @@ def _ask_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _transcribe_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "parley transcribe", "Write down what is said in sound files.", _TRANSCRIBE_HELP
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file with sound in it")
+    parser.add_argument("--model", metavar="NAME|FILE", help="the voice model to use")
+    parser.add_argument(
+        "--engine",
+        choices=tuple(SETTINGS["voice.engine"].choices or ()),
+        help="what runs the model; whisper.cpp is the lighter one",
+    )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="L",
+        help="which language is spoken (en, de, zh, ...); without it the model finds out",
+    )
+    parser.add_argument(
+        "--translate", action="store_true", help="write in English, whatever is spoken"
+    )
+    parser.add_argument(
+        "--format",
+        dest="transcript",
+        choices=tuple(FORMATS),
+        help="the words alone, all of it as json, or subtitles with times: srt, vtt",
+    )
+    _add_threads(parser)
+    return parser
+
+
 def _chats_parser() -> argparse.ArgumentParser:
     parser = _parser("parley chats", "Your conversations as text.", _CHATS_HELP)
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|export")
@@ -269,6 +325,12 @@ def _model_file(word: str) -> str:
     if word.lower().endswith(".gguf") or Path(word).is_file():
         return word
     raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a model file (.gguf)")
+
+
+def _language(word: str) -> str:
+    if code := whisper_code(word):
+        return code
+    raise argparse.ArgumentTypeError(f"{word!r} is no language of Whisper's: en, de, zh, ...")
 
 
 def _whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:

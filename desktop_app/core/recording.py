@@ -141,6 +141,13 @@ class Recording:
             case _:
                 pass
 
+    def worth_another_try(self, problem: Problem) -> bool:
+        """Whether what was not written down for this reason may well be the second time.
+
+        A process that dies is started anew; of one that dies twice in a row `Failed` says so.
+        """
+        return problem.code == "part.crashed"
+
     @property
     def _waiting(self) -> float:
         """Seconds that were read and are in no window yet."""
