@@ -1,48 +1,13 @@
 """Plays the sound that a program made."""
 
-import io
-import wave
-from dataclasses import dataclass
-
 from PySide6.QtCore import QBuffer, QObject, QTimer, Signal
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from desktop_app.core.errors import Problem
+from desktop_app.ui.speech.sound import Sound
 
-_SECOND = 1_000_000  # microseconds
 _REST = 50
 """Milliseconds between two looks at whether the last sample was heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """Samples of 16 bits, `channels` interleaved, `rate` of them a second."""
-
-    samples: bytes
-    rate: int
-    channels: int
-
-    @property
-    def microseconds(self) -> int:
-        """How long it lasts."""
-        return len(self.samples) * _SECOND // (2 * self.channels * self.rate)
-
-
-def sound_of(wav: bytes) -> Sound:
-    """The sound in a WAV file of 16-bit samples; `ValueError` for anything else.
-
-    Programs that write to a pipe do not know the length before: what the header says of it is
-    only believed as far as there are samples.
-    """
-    try:
-        with wave.open(io.BytesIO(wav)) as file:
-            rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-            samples = file.readframes(len(wav))
-    except (wave.Error, EOFError) as error:
-        raise ValueError(f"no WAV: {error}") from error
-    if width != 2 or rate <= 0 or channels <= 0:
-        raise ValueError(f"not 16-bit samples: {width} bytes, {channels} channels, {rate} Hz")
-    return Sound(samples[: len(samples) // (2 * channels) * 2 * channels], rate, channels)
 
 
 class Player(QObject):
@@ -56,7 +21,6 @@ class Player(QObject):
         super().__init__(parent)
         self._sink: QAudioSink | None = None
         self._buffer: QBuffer | None = None
-        self._sound = Sound(b"", 1, 1)
         self._rest = QTimer(self, interval=_REST)
         self._rest.timeout.connect(self._look)
 
@@ -71,7 +35,6 @@ class Player(QObject):
         form.setSampleRate(sound.rate)
         form.setChannelCount(sound.channels)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        self._sound = sound
         self._buffer = QBuffer(self)
         self._buffer.setData(sound.samples)
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.speech import Voice
+from desktop_app.ui.speech.sound import sound_of
 from desktop_app.ui.speech.synthesizer import Synthesizer
 
 if TYPE_CHECKING:
@@ -226,9 +227,6 @@ class ProgramSynthesizer(Synthesizer):
             return
         del self._runs[order]
         run.deleteLater()
-        # Not before the first sentence: the library is large.
-        from desktop_app.ui.speech.player import sound_of
-
         if run.error:
             self._fail(run.error)
             return
@@ -243,6 +241,7 @@ class ProgramSynthesizer(Synthesizer):
             self._on_ended()
 
     def _the_player(self) -> Player:
+        # Not before the first sentence: the library is large.
         from desktop_app.ui.speech.player import Player
 
         if self._player is None:
