@@ -1,13 +1,20 @@
 """A box to choose one of several from."""
 
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from desktop_app.ui.theme import SPACE, Theme
 
 FIELD_WIDTH = 168
 """How wide a field of the settings is (px)."""
-WIDE_FIELD = 232
+WIDE_FIELD = 248
 """The same for one with names in it."""
 _CHEVRON = 12
 
@@ -26,10 +33,26 @@ class ChoiceBox(QComboBox):
         """Leave the wheel to the page."""
         event.ignore()
 
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest words."""
+        view = self.view()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + bar + SPACE[3]))
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then the chevron."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """Paint the box, its words cut where they are too long, and the chevron."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = QStyle.ComplexControl.CC_ComboBox
+        painter.drawComplexControl(box, option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, edit, self).width()
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elide, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         rtl = self.isRightToLeft()
         x = SPACE[1] if rtl else self.width() - SPACE[1] - _CHEVRON
         y = (self.height() - _CHEVRON) // 2

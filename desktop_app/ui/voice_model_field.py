@@ -3,16 +3,25 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from desktop_app.core.setting import Setting, SettingValue
-from desktop_app.core.voice_shelf import Item
+from desktop_app.core.voice_shelf import Item, Shelf
 from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.voice_library import VoiceLibrary
 from desktop_app.ui.voice_model_row import VoiceModelRow
 
 _OWN = "own"
+_USUAL = ("tiny.en", "base", "small", "large-v3-turbo")
+"""What is offered before anybody asks for more: small, middle and large."""
 
 
 class VoiceModelField(SettingField):
@@ -34,11 +43,22 @@ class VoiceModelField(SettingField):
         self.file_button.setAccessibleName(self.tr("Choose a voice model file"))
         self.file_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.file_button.clicked.connect(self._open_file)
+        self.all_button = QPushButton()
+        self.all_button.setProperty("kind", "quiet")
+        self.all_button.setCheckable(True)
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.toggled.connect(self._fill)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, SPACE[1], 0, 0)
+        below.addWidget(self.file_button)
+        below.addWidget(self.all_button)
+        below.addStretch(1)
         self._column = QVBoxLayout(self._card)
         self._column.setContentsMargins(SPACE[2], SPACE[0], SPACE[2], SPACE[2])
         self._column.setSpacing(0)
-        self._column.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addLayout(below)
         library.changed.connect(self._fill)
+        theme.changed.connect(self._show_fold)
         self._fill()
 
     def show_value(self, value: SettingValue) -> None:
@@ -61,10 +81,23 @@ class VoiceModelField(SettingField):
             if name not in self.rows:
                 self._add(name, place)
             self.rows[name].show_item(item)
+            self.rows[name].setVisible(self._is_shown(name, item))
+        self._show_fold()
         self._mark(items)
         if self._shown != self._library.value:
             self._shown = self._library.value
             self.noted.emit()
+
+    def _is_shown(self, name: str, item: Item) -> bool:
+        """Whether the fold leaves it: something has become of it, or most do well with it."""
+        return self.all_button.isChecked() or item.state is not Shelf.ABSENT or name in _USUAL
+
+    def _show_fold(self) -> None:
+        words = self.tr("Fewer models") if self.all_button.isChecked() else self.tr("All models")
+        self.all_button.setText(words)
+        self.all_button.setAccessibleName(words)
+        icon = "chevron-up" if self.all_button.isChecked() else "chevron-down"
+        self.all_button.setIcon(self._theme.icon(icon))
 
     def _mark(self, items: dict[str, Item]) -> None:
         """Check the button of the chosen one; none, where none is."""

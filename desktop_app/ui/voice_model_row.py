@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -17,6 +18,8 @@ from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.voice_library import VoiceLibrary
 
 _STEPS = 1000
+_INDENT = 28
+"""From the edge to the words beside a radio button (px): its circle, margins and gap."""
 
 
 class VoiceModelRow(QFrame):
@@ -47,17 +50,21 @@ class VoiceModelRow(QFrame):
         self.drop_button.setProperty("kind", "quiet")
         self.drop_button.clicked.connect(self._drop)
 
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE[1])
+        buttons.addWidget(self.drop_button)
+        buttons.addWidget(self.go_button)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, SPACE[0], 0, SPACE[0])
+        grid.setContentsMargins(0, SPACE[1], 0, SPACE[0])
         grid.setHorizontalSpacing(SPACE[1])
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.radio, 0, 0)
-        grid.addWidget(self._facts, 1, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.drop_button, 0, 1, 2, 1, middle)
-        grid.addWidget(self.go_button, 0, 2, 2, 1, middle)
-        grid.addWidget(self.bar, 2, 0, 1, 3)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, _INDENT - SPACE[1])
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.radio, 0, 0, 1, 2)
+        grid.addWidget(self._facts, 1, 1)
+        grid.addLayout(buttons, 0, 2, 2, 1)
+        grid.setRowMinimumHeight(2, SPACE[1])
+        grid.addWidget(self.bar, 2, 1, 1, 2, Qt.AlignmentFlag.AlignBottom)
 
     def show_item(self, item: Item) -> None:
         """Show another state of the model, or another model."""
@@ -152,8 +159,8 @@ class VoiceModelRow(QFrame):
         else:
             languages = self.tr("many languages")
         speed = QLocale().toString(float(model.speed), "g", 3)
-        pace = self.tr("{speed} × the speed of Large").format(speed=speed)
-        return [languages, self.tr("the slowest") if model.speed <= 1 else pace]
+        pace = self.tr("{speed} times as fast as Large").format(speed=speed)
+        return [languages, self.tr("the most exact, and the slowest") if model.speed <= 1 else pace]
 
 
 def _button() -> QPushButton:
