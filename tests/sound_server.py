@@ -9,13 +9,14 @@ whoever runs the tests is touched: socket, cookie and settings lie in a folder o
         server.say(sound.SPEECH)
 """
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Self
@@ -33,8 +34,6 @@ MICROPHONE = "voice.monitor"
 
 SPEAKER = "speaker"
 """The sink that a program plays to when it follows the system's choice."""
-
-_LATENCY = ("--latency-msec=20",)
 
 _ROOM_VOLUME = 6554
 """A tenth by PulseAudio's cubic scale: 60 dB less than the full volume of white noise."""
@@ -147,11 +146,26 @@ class SoundServer:
     @contextmanager
     def spoken(self, path: Path, microphone: str = "voice") -> Iterator[subprocess.Popen[bytes]]:
         """Play a WAV file into a microphone while the block runs; it is cut off at its end."""
-        player = self._client("paplay", *_LATENCY, f"--device={microphone}", str(path))
+        with self.spoken_when_asked(path, microphone) as speak:
+            yield speak()
+
+    @contextmanager
+    def spoken_when_asked(
+        self, path: Path, microphone: str = "voice"
+    ) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+        """The same, beginning when the function that it gives is called."""
+        players = []
+
+        def speak() -> subprocess.Popen[bytes]:
+            player = self._client("paplay", f"--device={microphone}", str(path))
+            players.append(player)
+            return player
+
         try:
-            yield player
+            yield speak
         finally:
-            _end(player)
+            for player in players:
+                _end(player)
 
     def say(self, path: Path, microphone: str = "voice") -> None:
         """Play a WAV file into a microphone to its end."""
@@ -164,9 +178,11 @@ class SoundServer:
         """What is played to a sink while the block runs."""
         path = self._folder / "record.raw"
         command = ["parec", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"]
+        command += ["--latency-msec=20"]
         with path.open("wb") as file:
-            recorder = self._client(*command, *_LATENCY, f"--device={sink}.monitor", stdout=file)
+            recorder = self._client(*command, f"--device={sink}.monitor", stdout=file)
         try:
+            self._wait_until(lambda: path.stat().st_size > 0, "nothing is recorded")
             yield SpeakerRecord(path)
         finally:
             # On SIGTERM parec hands over what it still holds.
@@ -191,8 +207,8 @@ class SoundServer:
         """Quiet noise without end."""
         with Path("/dev/urandom").open("rb") as noise:
             command = ["pacat", "--playback", "--raw", "--format=u8", f"--rate={RATE}"]
-            command += ["--channels=1", f"--volume={_ROOM_VOLUME}", *_LATENCY]
-            room = self._client(*command, f"--device={microphone}", stdin=noise)
+            command += ["--channels=1", f"--volume={_ROOM_VOLUME}", f"--device={microphone}"]
+            room = self._client(*command, stdin=noise)
         self._rooms.append(room)
 
     def _client(
@@ -216,26 +232,29 @@ class SoundServer:
         (self._folder / "asound.conf").write_text(text, encoding="utf-8")
 
     def _wait_for_answer(self) -> None:
+        try:
+            self._wait_until(self._answers, "PulseAudio did not start")
+        except SoundServerError:
+            self.kill()
+            raise
+
+    def _answers(self) -> bool:
+        try:
+            self.control("info")
+        except SoundServerError:
+            return False
+        return True
+
+    def _wait_until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        """Look again and again: PulseAudio tells nobody when something is ready."""
         assert self._daemon is not None
         deadline = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                self.control("info")
-                return
-            except SoundServerError as error:
-                if self._daemon.poll() is not None or time.monotonic() > deadline:
-                    log = (self._folder / "server.log").read_text(errors="replace")
-                    self.kill()
-                    raise SoundServerError(f"PulseAudio did not start:\n{log}") from error
-            self._daemon_pause()
-
-    def _daemon_pause(self) -> None:
-        """A moment for the daemon: it tells nobody when it is ready."""
-        assert self._daemon is not None
-        try:
-            self._daemon.wait(0.05)
-        except subprocess.TimeoutExpired:
-            return
+        while not is_so():
+            if self._daemon.poll() is not None or time.monotonic() > deadline:
+                log = (self._folder / "server.log").read_text(errors="replace")
+                raise SoundServerError(f"{otherwise}:\n{log}")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._daemon.wait(0.05)
 
 
 class SpeakerRecord:

@@ -1,5 +1,7 @@
 """Several channels of one microphone become one."""
 
+import math
+
 import numpy as np
 
 from desktop_app.engines.silero import Floats
@@ -36,12 +38,10 @@ class Mixer:
 
     def _weigh(self, frames: Floats) -> Floats:
         energies = np.mean(np.square(frames, dtype=np.float64), axis=0)
-        old = (
-            np.exp(-len(frames) / (self._rate * _MEMORY_SECONDS))
-            if self._weights is not None
-            else 0
-        )
-        self._energies = old * self._energies + (1 - old) * energies
+        lasting = math.exp(-len(frames) / (self._rate * _MEMORY_SECONDS))
+        if self._weights is None:
+            lasting = 0.0
+        self._energies = lasting * self._energies + (1 - lasting) * energies
         total = float(self._energies.sum())
         count = len(self._energies)
         shares = self._energies / total if total > 0 else np.full(count, 1 / count)

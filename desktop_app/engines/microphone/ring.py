@@ -16,8 +16,8 @@ MOST_SECONDS = 120.0
 class Ring:
     """Blocks (frames by channels) on their way from PortAudio's thread to the engine's.
 
-    While nothing records, only the last `BEFORE_SECONDS` stay. While something records nothing
-    is ever dropped without a word: see `overflowed` and `gaps`.
+    While something records, as from the beginning, nothing is ever dropped without a word: see
+    `overflowed` and `gaps`. While nothing does, only the last `BEFORE_SECONDS` stay.
     """
 
     def __init__(self, rate: int) -> None:
@@ -26,7 +26,7 @@ class Ring:
         self._changed = threading.Condition()
         self._blocks: deque[Floats] = deque()
         self._frames = 0
-        self._recording = False
+        self._recording = True
         self._ended = False
         self._overflowed = False
         self._gaps = 0
