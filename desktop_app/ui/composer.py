@@ -1,7 +1,12 @@
 """Where the person writes: a card that grows with its text, the context meter, Send or Stop."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.composer_edit import ComposerEdit
 from desktop_app.ui.context_meter import ContextMeter
+from desktop_app.ui.dictation_bar import DictationBar, Phase
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
+from desktop_app.ui.voice_button import VoiceButton
 
 _DRAFT_PAUSE = 400
 _PADDING = 10
@@ -27,6 +34,12 @@ class Composer(QFrame):
     stop_requested = Signal()
     draft_changed = Signal(str)
     """The text as it stands, a moment after the last key."""
+    replaced = Signal()
+    """Another text is about to take the place of this one: it belongs elsewhere."""
+    dictation_ended = Signal()
+    """The person wants no more to be recorded, and what they said in words."""
+    dictation_cancelled = Signal()
+    """The person wants nothing of what they are saying."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +50,7 @@ class Composer(QFrame):
         self._busy = False
         self._loading = False
         self._told = ""
+        self._phase = Phase.IDLE
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._pause.timeout.connect(self.flush_draft)
         self._build(theme)
@@ -50,6 +64,7 @@ class Composer(QFrame):
 
     def set_text(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it. It is no new draft."""
+        self.replaced.emit()
         self.edit.set_text(text)
         self._told = text
         self._pause.stop()
@@ -74,6 +89,20 @@ class Composer(QFrame):
         """Let Esc stop a load for which no message waits. Sending stays possible."""
         self._loading = loading
         self._hear_escape()
+
+    def set_phase(self, phase: Phase) -> None:
+        """Show how a dictation into this text stands. Until it is there, nothing is sent."""
+        self._phase = phase
+        self.dictation.set_phase(phase)
+        self.voice_button.set_phase(phase)
+        self._hint.setVisible(phase is Phase.IDLE)
+        self._hear_escape()
+        self._refresh()
+
+    def say(self, hint: str) -> None:
+        """Show a few words below the text until the next key."""
+        self._hint.setText(hint)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._hint, hint))
 
     def is_busy(self) -> bool:
         """Whether Stop is shown."""
@@ -118,7 +147,9 @@ class Composer(QFrame):
         self._hint = ElidedLabel(self)
         self._hint.setProperty("tone", "second")
         self._hint.setFont(theme.font(CAPTION))
+        self.dictation = DictationBar(theme, self)
         self.meter = ContextMeter(theme, self)
+        self.voice_button = VoiceButton(theme, self)
         self.send_button = self._round("send", self.tr("Send"), self.tr("Send (Enter)"))
         self.send_button.clicked.connect(self._submit)
         self.stop_button = self._round("stop", self.tr("Stop"), self.tr("Stop (Esc)"))
@@ -126,7 +157,7 @@ class Composer(QFrame):
         self.stop_button.hide()
         # Wherever the focus is in the window, and only while there is something to stop.
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self._escape.activated.connect(self.stop_requested)
+        self._escape.activated.connect(self._on_escape)
         self._escape.setEnabled(False)
 
         margin = round(self.edit.document().documentMargin())
@@ -134,7 +165,9 @@ class Composer(QFrame):
         row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(SPACE[2])
         row.addWidget(self._hint, 1)
+        row.addWidget(self.dictation, 1)
         row.addWidget(self.meter)
+        row.addWidget(self.voice_button)
         row.addWidget(self.send_button)
         row.addWidget(self.stop_button)
         column = QVBoxLayout(self)
@@ -153,6 +186,10 @@ class Composer(QFrame):
         return button
 
     def _submit(self) -> None:
+        if self._phase is not Phase.IDLE:
+            # What was said is to be read before it is sent.
+            self.dictation_ended.emit()
+            return
         if not self.text().strip():
             return
         if self._busy:
@@ -168,11 +205,19 @@ class Composer(QFrame):
         self._pause.start()
         self._refresh()
 
+    def _on_escape(self) -> None:
+        if self._phase is Phase.IDLE:
+            self.stop_requested.emit()
+        else:
+            self.dictation_cancelled.emit()
+
     def _hear_escape(self) -> None:
-        self._escape.setEnabled(self._busy or self._loading)
+        dictates = self._phase is not Phase.IDLE
+        self._escape.setEnabled(self._busy or self._loading or dictates)
 
     def _refresh(self) -> None:
-        self.send_button.setEnabled(not self._busy and not self.edit.document().isEmpty())
+        ready = not self._busy and self._phase is Phase.IDLE
+        self.send_button.setEnabled(ready and not self.edit.document().isEmpty())
 
     def _tint(self) -> None:
         self.send_button.setIcon(self._theme.icon("send", "accent_on"))

@@ -1,17 +1,48 @@
 """From the microphone to the composer: speaking instead of typing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.dictation import Purpose, Window
+from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.events import (
+    TERMINAL,
+    Captured,
+    Event,
+    Failed,
+    Finished,
+    Listening,
+    Notice,
+    Reason,
+    Segment,
+)
 from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
+from desktop_app.core.unsent import Place, Recording, left_behind
+from desktop_app.ui.dictated_text import DictatedText
+from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.listener import Listener
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.push_to_talk import PushToTalk, TalkKey
+from desktop_app.ui.take import Take
+from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
+from desktop_app.ui.words import say
+
+TRIES = 2
+"""So often a piece is transcribed when the voice engine dies over it."""
 
 
 class DictationController(QObject):
-    """Joins microphone, voice engine and composer. Lives on the UI thread."""
+    """Joins microphone, voice engine and composer. Lives on the UI thread.
+
+    One dictation records at a time; those before may still be written down meanwhile. Words go to
+    the conversation in which they were spoken, whichever is shown when they come. The sound is in
+    a file until its words are in a draft.
+    """
 
     failed = Signal(object)
     """Something to tell through the notices; carries a `Problem`."""
@@ -24,12 +55,302 @@ class DictationController(QObject):
         settings: Settings,
         places: Places,
         window: MainWindow,
+        theme: Theme,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._listener = Listener(microphone, settings, self)
+        self._transcriber = transcriber
+        self._session = session
+        self._folder = places.data / "unsent"
+        self._window = window
+        self._composer = window.composer
+        self._theme = theme
+        self._live: Take | None = None
+        self._takes: list[Take] = []
+        """Those that are recorded or written down, the oldest first."""
+        self._offers: list[tuple[Problem, Callable[[], None]]] = []
+        """What a banner's Try again does."""
+        self._opened = False
+        self.talk = PushToTalk(lambda: self._live is not None, parent=self)
+        self.key = TalkKey(self.talk, window)
+        self._connect()
+
+    # What the person does
 
     def start(self) -> None:
         """Offer what the last time left behind."""
+        recordings = left_behind(self._folder)
+        if recordings:
+            seconds = sum(recording.audio().seconds for recording in recordings)
+            takes = [Take.left_behind(recording) for recording in recordings]
+            self._offer(Problem("voice.unsent", {"seconds": round(seconds, 1)}), takes)
+
+    def begin(self) -> None:
+        """Record, if speech can be written down at all; if not, say why."""
+        if self._live is not None or not self._composer.voice_button.isEnabled():
+            return
+        if problem := self._transcriber.obstacle():
+            self.failed.emit(problem)
+            return
+        text = DictatedText(self._composer.edit, self._theme)
+        place = Place(self._session.draft_id, len(text.before()))
+        take = Take(Recording.begin(self._folder, place), text)
+        self._live, self._opened = take, False
+        self._takes.append(take)
+        take.listening = self._listener.listen()
+        self._transcriber.wake()
+        self._composer.focus()
+        self._show_phase()
+
+    def finish(self) -> None:
+        """Record no more; the last words follow."""
+        take, self._live = self._live, None
+        if take is None:
+            return
+        self._listener.stop(take.listening)
+        if take.window is not None and take.window.purpose is Purpose.DRAFT:
+            self._transcriber.cancel(take.job)
+        self._show_phase()
+
+    def cancel(self) -> None:
+        """Insert nothing of what is being said, or written down, into the shown text."""
+        dropped = [take for take in self._takes if take.text is not None]
+        for take in dropped:
+            self._drop(take)
+        if dropped:
+            self._composer.say(self.tr("Cancelled: nothing was inserted."))
 
     def shut_down(self) -> None:
-        """End a dictation; its sound is kept for the next start."""
+        """End everything; what is not written down waits in its file for the next start."""
+        takes, self._takes, self._live = self._takes, [], None
+        for take in takes:
+            self._listener.stop(take.listening)
+            self._transcriber.cancel(take.job)
+            take.leave()
+            take.recording.close()
+            if not take.spoken:
+                take.recording.remove()
+
+    # What the microphone says
+
+    def _on_sound(self, ticket: int, event: Event) -> None:
+        take = next((t for t in self._takes if ticket and t.listening == ticket), None)
+        if take is None:
+            return
+        match event:
+            case Listening():
+                self._opened = self._opened or take is self._live
+                self._show_phase()
+            case Captured(audio, level, speech):
+                take.add(audio, level, speech)
+                if take is self._live:
+                    self._composer.dictation.level.add(level)
+                    self._show_time(take)
+                self._advance(take)
+            case Notice(problem):
+                self.failed.emit(problem)
+            case Finished() | Failed():
+                self._on_silence(take, event)
+
+    def _on_silence(self, take: Take, event: Finished | Failed) -> None:
+        """The microphone is closed, as it was asked to or not."""
+        take.listening = 0
+        take.recording.close()
+        if take is self._live:
+            self._live = None
+            if take.window is not None and take.window.purpose is Purpose.DRAFT:
+                self._transcriber.cancel(take.job)
+        if isinstance(event, Failed):
+            self._tell(event.problem, self.begin)
+        else:
+            take.too_long = event.reason is Reason.LENGTH
+        if problem := take.recording.problem:
+            self.failed.emit(problem)
+        if take.dictation.seconds > 0:
+            self._advance(take)
+        elif isinstance(event, Failed):
+            self._drop(take)
+        else:
+            self._complete(take)
+        self._show_phase()
+
+    # What the voice engine says
+
+    def _advance(self, take: Take) -> None:
+        """Transcribe what is due of a take, if its last piece is done."""
+        if take.job:
+            return
+        if not take.listening:
+            self._transcribe(take, take.dictation.last_window())
+        elif take.drafts and self._transcriber.free and (due := take.dictation.next_window()):
+            self._transcribe(take, due)
+
+    def _transcribe(self, take: Take, window: Window) -> None:
+        draft = window.purpose is Purpose.DRAFT
+        ticket = self._transcriber.transcribe(
+            "dictation", window.audio, before=window.before, draft=draft
+        )
+        take.begin(window, ticket)
+
+    def _on_words(self, ticket: int, event: Event) -> None:
+        take = next((t for t in self._takes if t.job == ticket), None)
+        if take is not None:
+            match event:
+                case Segment(text=text):
+                    take.understand(text)
+                case Notice(problem):
+                    self.failed.emit(problem)
+                case Failed(problem):
+                    self._on_trouble(take, problem)
+                case Finished(reason):
+                    self._on_understood(take, reason is not Reason.CANCELLED)
+        elif isinstance(event, TERMINAL) and self._live is not None:
+            self._advance(self._live)  # The engine may be free now.
+
+    def _on_understood(self, take: Take, whole: bool) -> None:
+        final = take.window is not None and take.window.purpose is Purpose.FINAL
+        take.end(whole)
+        if final and whole:
+            self._complete(take)
+            return
+        take.show()
+        self._advance(take)
+
+    def _on_trouble(self, take: Take, problem: Problem) -> None:
+        """A piece could not be transcribed: once more, and then it waits for the person."""
+        draft = take.window is not None and take.window.purpose is Purpose.DRAFT
+        take.end(understood=False)
+        take.crashes += 1
+        if not problem.code.startswith("part.") or take.crashes >= TRIES:
+            take.drafts = False
+            if not draft:
+                self._give_up(take, problem)
+                return
+        self._advance(take)
+
+    def _give_up(self, take: Take, problem: Problem) -> None:
+        """What was said stays in its file; a banner offers to try it again."""
+        if take is self._live:
+            return  # The last piece decides, when the microphone is closed.
+        take.leave()
+        self._takes.remove(take)
+        if problem.action is not Action.TRY_AGAIN:
+            self.failed.emit(problem)
+            problem = Problem("voice.failed", details=problem.details)
+        self._offer(problem, [take])
+        self._show_phase()
+
+    def _complete(self, take: Take) -> None:
+        """All is understood: the words go where they belong, and then the sound may go."""
+        words = take.dictation.confirmed
+        place = take.recording.place
+        if take.text is None and place.draft == self._session.draft_id:
+            take.text = DictatedText(self._composer.edit, self._theme)
+            start, end = place.span_in(self._composer.edit.toPlainText())
+            take.text.move_to(start, end - start)
+        if take.text is not None:
+            take.text.show(words, "")
+            take.text.close()
+            self._composer.flush_draft()
+        elif not self._keep_elsewhere(place, words):
+            self._takes.remove(take)
+            return
+        take.recording.remove()
+        self._takes.remove(take)
+        if take.too_long:
+            self._composer.say(self.tr("The longest recording was reached."))
+        elif not take.dictation.words:
+            self._composer.say(self.tr("No speech heard."))
+        self._show_phase()
+
+    def _keep_elsewhere(self, place: Place, words: str) -> bool:
+        """Put words into the draft of a conversation that is not shown; False: not saved."""
+        try:
+            self._session.change_draft(place.draft, lambda text: place.filled(text, words))
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+            return False
+        return True
+
+    def _drop(self, take: Take) -> None:
+        """Nothing of this one is wanted."""
+        self._takes.remove(take)
+        if take is self._live:
+            self._live = None
+        self._listener.stop(take.listening)
+        self._transcriber.cancel(take.job)
+        if take.text is not None:
+            take.text.take_back()
+            take.text.close()
+        take.recording.remove()
+        self._show_phase()
+
+    # What a banner offers
+
+    def _offer(self, problem: Problem, takes: list[Take]) -> None:
+        def again() -> None:
+            self._transcriber.forgive()
+            for take in takes:
+                take.crashes = 0
+                self._takes.append(take)
+                self._advance(take)
+            self._show_phase()
+
+        self._tell(problem, again)
+
+    def _tell(self, problem: Problem, again: Callable[[], None]) -> None:
+        self._offers.append((problem, again))
+        self.failed.emit(problem)
+
+    def _act(self, action: Action, problem: Problem) -> None:
+        if action is not Action.TRY_AGAIN:
+            return
+        chosen = [again for told, again in self._offers if told == problem]
+        self._offers = [offer for offer in self._offers if offer[0] != problem]
+        for again in chosen:
+            again()
+
+    # What is to be seen
+
+    def _show_phase(self) -> None:
+        phase = Phase.IDLE
+        if self._live is not None:
+            phase = Phase.RECORDING if self._opened else Phase.OPENING
+        elif any(take.text is not None for take in self._takes):
+            phase = Phase.FINISHING
+        self._composer.set_phase(phase)
+        if self._live is not None:
+            self._show_time(self._live)
+
+    def _show_time(self, take: Take) -> None:
+        longest = self._listener.longest_seconds()
+        self._composer.dictation.set_seconds(take.dictation.seconds, longest)
+
+    def _on_replaced(self) -> None:
+        """Another conversation is shown: what was said here belongs to the one before."""
+        self.finish()
+        for take in self._takes:
+            take.leave()
+        self._show_phase()
+
+    def _on_usable(self, problem: Problem | None) -> None:
+        reason = f"{say(problem.sentence)}\n{say(problem.remedy)}" if problem else ""
+        self._composer.voice_button.set_unavailable(reason)
+
+    def _connect(self) -> None:
+        self._listener.happened.connect(self._on_sound)
+        self._listener.usable.connect(self._on_usable)
+        self._transcriber.happened.connect(self._on_words)
+        self._transcriber.failed.connect(self.failed)
+        self.talk.begun.connect(self.begin)
+        self.talk.ended.connect(self.finish)
+        button = self._composer.voice_button
+        button.went_down.connect(self.talk.press)
+        button.came_up.connect(self.talk.release)
+        button.tapped.connect(self.talk.tap)
+        button.approached.connect(self._listener.approach)
+        self._composer.dictation_ended.connect(self.finish)
+        self._composer.dictation_cancelled.connect(self.cancel)
+        self._composer.replaced.connect(self._on_replaced)
+        self._window.notices.action_requested.connect(self._act)

@@ -10,6 +10,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
+from desktop_app.core.voice_models import voice_model_name, voice_model_of
 from desktop_app.ui.engine_thread import EngineThread
 
 AUTOMATIC = "auto"
@@ -67,16 +68,18 @@ class Transcriber(QObject):
 
     def obstacle(self) -> Problem | None:
         """Why speech cannot be written down as the settings are now, `None` when it can."""
-        path = Path(self.path)
         if not self.path:
             return Problem("voice.no_model")
-        if not path.is_file():
-            return Problem("voice.model_missing", {"name": path.stem})
-        if understands_english_only(path):
-            if self._settings.get("voice.translate"):
-                return Problem("voice.translate", {"name": path.stem})
-            if self.language() not in (ENGLISH, DETECT):
-                return Problem("voice.language", {"name": path.stem})
+        values = {"name": voice_model_name(self.path)}
+        if not Path(self.path).is_file():
+            return Problem("voice.model_missing", values)
+        model = voice_model_of(self.path)
+        if model is None:
+            return None  # A file of the person's own: what it can, only its content tells.
+        if self._settings.get("voice.translate") and not model.translates:
+            return Problem("voice.translate", values)
+        if not model.multilingual and self.language() not in (ENGLISH, DETECT):
+            return Problem("voice.language", values)
         return None
 
     def language(self) -> str:
@@ -153,8 +156,3 @@ def system_language() -> str:
     """The language of this system, as ISO 639-1 has it."""
     code = QLocale.languageToCode(QLocale.system().language(), QLocale.LanguageCodeType.ISO639Part1)
     return code or ENGLISH
-
-
-def understands_english_only(model: Path) -> bool:
-    """Whether a voice model knows no other language; Whisper says so in its files' names."""
-    return model.stem.removesuffix("-q5_1").endswith(".en")

@@ -115,7 +115,7 @@ class WindowController(QObject):
                 self._window.model_menu.open_file()
             case Action.TRY_AGAIN if problem.code.startswith("fetch."):
                 self._voice.try_again(problem)
-            case Action.TRY_AGAIN:
+            case Action.TRY_AGAIN if problem.code.startswith(("model.", "engine.")):
                 # A reply asks for itself anew; what a notice tells of is a load that failed.
                 self._model.choose(self._model.path)
             case Action.SMALLER_CONTEXT:

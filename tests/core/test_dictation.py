@@ -1,5 +1,7 @@
 """What is known of a dictation while it goes on."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,7 +195,7 @@ STEPS = st.lists(
     st.tuples(
         st.floats(0.1, 6.0),
         st.booleans(),
-        st.lists(st.sampled_from("one two three four".split()), max_size=6),
+        st.lists(st.sampled_from(["one", "two", "three", "four"]), max_size=6),
     ),
     max_size=25,
 )
@@ -219,12 +221,12 @@ def test_the_windows_cover_all_sound_once_and_none_is_too_long(
     decided.append((last.start, last.end))
     assert decided[0][0] == 0.0
     assert decided[-1][1] == dictation.seconds
-    assert all(one[1] == two[0] for one, two in zip(decided, decided[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in pairwise(decided))
     covered = sum(end - start for start, end in decided)
     assert covered == pytest.approx(len(dictation.audio.samples) / SAMPLE_BYTES / SAMPLE_RATE)
 
 
-@given(st.lists(st.lists(st.sampled_from("a b c".split()), max_size=6), max_size=12))
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=6), max_size=12))
 def test_drafts_never_make_the_sure_words_fewer(drafts: list[list[str]]) -> None:
     dictation = Dictation()
     sure = 0

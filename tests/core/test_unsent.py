@@ -1,6 +1,6 @@
 """The sound of dictations that are not written down yet."""
 
-import wave
+import struct
 from pathlib import Path
 
 import pytest
@@ -30,8 +30,8 @@ def test_any_program_can_read_the_file(tmp_path: Path) -> None:
     assert (head[:4], head[8:16]) == (b"RIFF", b"WAVEfmt ")
     assert int.from_bytes(head[4:8], "little") == recording.path.stat().st_size - 8
     assert int.from_bytes(head[40:44], "little") == recording.path.stat().st_size - 44
-    with pytest.raises(wave.Error, match="unknown format: 3"):  # floats, which wave knows to name
-        wave.open(str(recording.path))
+    # 32-bit floats, one channel, 16 kHz.
+    assert struct.unpack("<HHI", head[20:28]) == (3, 1, 16_000)
 
 
 def test_the_place_is_noted_as_it_changes(tmp_path: Path) -> None:

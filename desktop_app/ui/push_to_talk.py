@@ -1,0 +1,93 @@
+"""Hold to talk, tap to toggle: what a press and its release mean, of a button or of a key."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+HOLD_SECONDS = 0.4
+"""A press that lasts so long is held: letting go ends the recording."""
+
+KEYS = ("Ctrl+Shift+Space", "F9")
+"""The second is for keyboards on which Ctrl+Shift changes the layout."""
+
+_PARTS = (Qt.Key.Key_Space, Qt.Key.Key_F9, Qt.Key.Key_Control, Qt.Key.Key_Shift)
+
+
+class PushToTalk(QObject):
+    """Turns presses into `begun` and `ended`. `recording` tells whether there is one to end."""
+
+    begun = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        recording: Callable[[], bool],
+        ticks: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recording = recording
+        self._ticks = ticks
+        self._since: float | None = None
+
+    def press(self) -> None:
+        """The button or the key goes down: begin, or end what a tap has begun."""
+        if self._recording():
+            self._since = None
+            self.ended.emit()
+        else:
+            self._since = self._ticks()
+            self.begun.emit()
+
+    def release(self) -> None:
+        """It comes up: after a while that ends the recording, at once it goes on."""
+        since, self._since = self._since, None
+        held = since is not None and self._ticks() - since >= HOLD_SECONDS
+        if held and self._recording():
+            self.ended.emit()
+
+    def tap(self) -> None:
+        """A press without a length, such as one of a screen reader's."""
+        self.press()
+        self._since = None
+
+
+class TalkKey(QObject):
+    """The key of the window that does what the microphone button does, also when it is held."""
+
+    def __init__(self, talk: PushToTalk, window: QWidget) -> None:
+        super().__init__(window)
+        self._talk = talk
+        self.action = QAction(self.tr("Dictate: hold to talk, or tap to begin and to end"), self)
+        self.action.setShortcuts([QKeySequence(key) for key in KEYS])
+        self.action.setAutoRepeat(False)
+        self.action.triggered.connect(self._on_press)
+        window.addAction(self.action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the key is down: see it come up, wherever the focus is by then."""
+        del watched
+        gone = event.type() == QEvent.Type.ApplicationDeactivate
+        if gone or (isinstance(event, QKeyEvent) and _is_release(event)):
+            self._application().removeEventFilter(self)
+            self._talk.release()
+        return False
+
+    def _on_press(self) -> None:
+        # A shortcut tells of the press alone. The filter sees every event, so not for longer.
+        self._application().installEventFilter(self)
+        self._talk.press()
+
+    @staticmethod
+    def _application() -> QCoreApplication:
+        application = QCoreApplication.instance()
+        assert application is not None
+        return application
+
+
+def _is_release(event: QKeyEvent) -> bool:
+    released = event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
+    return released and event.key() in _PARTS

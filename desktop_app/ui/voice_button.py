@@ -1,0 +1,120 @@
+"""The microphone button of the composer: held or tapped."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop_app.ui.dictation_bar import Phase
+from desktop_app.ui.push_to_talk import KEYS
+from desktop_app.ui.theme import Theme
+
+_ICON = 16
+
+
+class VoiceButton(QPushButton):
+    """Says when it goes down and comes up, wherever the pointer is by then."""
+
+    went_down = Signal()
+    came_up = Signal()
+    tapped = Signal()
+    """It was activated without being pressed: by a screen reader."""
+
+    approached = Signal()
+    """The pointer or the focus came: a press may follow."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("microphone")
+        self._theme = theme
+        self._phase = Phase.IDLE
+        self._reason = ""
+        self._held = False
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._on_click)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_phase(self, phase: Phase) -> None:
+        """Look as the dictation stands."""
+        self._phase = phase
+        self._refresh()
+
+    def set_unavailable(self, reason: str) -> None:
+        """There is no way to dictate here, for this reason; "" when there is one again."""
+        self._reason = reason
+        self.setEnabled(not reason)
+        self._refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to hold."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hold()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go, also beside the button: who talks does not watch the pointer."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._let_go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space holds, as the pointer does."""
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space."""
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._let_go()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A press may follow."""
+        super().focusInEvent(event)
+        self.approached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The release would go elsewhere."""
+        super().focusOutEvent(event)
+        self._let_go()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A press may follow."""
+        super().enterEvent(event)
+        self.approached.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A button that is disabled under the hand gets no release."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._let_go()
+
+    def _hold(self) -> None:
+        self._held = True
+        self.went_down.emit()
+
+    def _let_go(self) -> None:
+        if self._held:
+            self._held = False
+            self.came_up.emit()
+
+    def _on_click(self) -> None:
+        # Of a hand's press this comes before its release, of a screen reader's without one.
+        if not self._held:
+            self.tapped.emit()
+
+    def _refresh(self) -> None:
+        recording = self._phase in (Phase.OPENING, Phase.RECORDING)
+        words = self.tr("End the dictation") if recording else self.tr("Dictate")
+        self.setAccessibleName(words)
+        how = self.tr("Hold to talk, or tap to begin and to end ({key})").format(key=KEYS[0])
+        self.setAccessibleDescription(self._reason or how)
+        self.setToolTip(self._reason or f"{words}\n{how}")
+        icon = "microphone-off" if self._reason else "microphone"
+        self.setIcon(self._theme.icon(icon, "accent_on" if recording else "text_second"))
+        if self.property("recording") != recording:
+            self.setProperty("recording", recording)
+            self.style().unpolish(self)
+            self.style().polish(self)
