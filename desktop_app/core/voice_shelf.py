@@ -60,7 +60,7 @@ def shelf(
     `leaving` those that are to be deleted, by their paths.
     """
     in_use = chosen or (str(starter) if starter else "")
-    known = [_catalogued(model, folder, starter) for model in VOICE_MODELS.values()]
+    known = [(model, _path_of(model, folder, starter, in_use)) for model in VOICE_MODELS.values()]
     if in_use and in_use not in {path for _, path in known}:
         state = Shelf.OWN if Path(in_use).is_file() else Shelf.MISSING
         yield Item(in_use, voice_model_of(in_use), state, chosen=True)
@@ -71,12 +71,12 @@ def shelf(
         yield Item(path, model, state, path == in_use, done, model.size)
 
 
-def _catalogued(model: VoiceModel, folder: Path, starter: Path | None) -> tuple[VoiceModel, str]:
-    """A model and its file: the fetched one, or the starter's where that is the same."""
-    fetched = model.path(folder)
-    if starter and voice_model_of(starter) is model and not fetched.is_file():
-        return model, str(starter)
-    return model, str(fetched)
+def _path_of(model: VoiceModel, folder: Path, starter: Path | None, in_use: str) -> str:
+    """The file of a model: the starter's where that is the same, unless the other is in use."""
+    fetched = str(model.path(folder))
+    if starter and voice_model_of(starter) is model and in_use != fetched:
+        return str(starter)
+    return fetched
 
 
 def _state_of(

@@ -105,6 +105,9 @@ class VoiceModelField(SettingField):
         for name, item in items.items():
             self.rows[name].radio.setChecked(item.chosen)
         self._group.setExclusive(True)
+        checked = self._group.checkedButton()
+        usable = checked is not None and checked.isEnabled()
+        self._card.setFocusProxy(checked if usable else self.file_button)
 
     def _add(self, name: str, place: int) -> None:
         row = VoiceModelRow(self._theme, self._library)

@@ -71,7 +71,8 @@ class VoiceModelRow(QFrame):
         self._item = item
         name = item.model.label if item.model else voice_model_name(item.path)
         focused = self.focusWidget()
-        self.radio.setText(name)
+        self.radio.setText(name.replace("&", "&&"))  # one alone would underline a letter
+        self.radio.setAccessibleName(name)
         self.radio.setEnabled(item.state in USABLE)
         self.radio.setToolTip(item.path if item.state in (Shelf.OWN, Shelf.MISSING) else "")
         self._facts.setText(self._words_of(item))

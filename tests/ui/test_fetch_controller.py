@@ -1,0 +1,154 @@
+"""Fetching as the window sees it, with an engine that does as it is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Failed, Fetching, Finished
+from desktop_app.core.fetch import RemoteFile
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.fetch_controller import FetchController
+from tests.ui.voice_parts import ToldEngine
+
+
+@pytest.fixture
+def engine() -> ToldEngine:
+    return ToldEngine()
+
+
+@pytest.fixture
+def fetches(qtbot: QtBot, engine: ToldEngine) -> Iterator[FetchController]:
+    thread = EngineThread(lambda: engine)
+    yield FetchController(thread)
+    assert thread.shut_down(60_000)
+
+
+@pytest.fixture
+def heard(fetches: FetchController) -> list[object]:
+    """What arrived, and what failed, in order."""
+    heard: list[object] = []
+    fetches.arrived.connect(heard.append)
+    fetches.failed.connect(heard.append)
+    return heard
+
+
+def remote(folder: Path, name: str = "base.pt") -> RemoteFile:
+    return RemoteFile(f"https://files.invalid/{name}", "00", 100, str(folder / name))
+
+
+def begin(qtbot: QtBot, engine: ToldEngine, fetches: FetchController, file: RemoteFile) -> None:
+    fetches.fetch(file)
+    engine.events.put(Fetching(40, 100))
+    qtbot.waitUntil(lambda: fetches.under_way[file.path].done == 40)
+
+
+def test_a_file_arrives(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    file = remote(tmp_path)
+    fetches.fetch(file)
+    assert fetches.under_way == {file.path: Fetching(0, 100)}
+    fetches.fetch(file)
+    engine.events.put(Fetching(40, 100))
+    qtbot.waitUntil(lambda: fetches.under_way[file.path].done == 40)
+    engine.events.put(Finished())
+    qtbot.waitUntil(lambda: not fetches.under_way)
+    assert heard == [file.path]
+    assert [job.model for job in engine.jobs] == [file]
+
+
+def test_a_pause_keeps_what_came(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    file = remote(tmp_path)
+    file.part.write_bytes(b"x" * 40)
+    begin(qtbot, engine, fetches, file)
+    fetches.pause(file)
+    qtbot.waitUntil(lambda: not fetches.under_way)
+    assert file.part.exists()
+    fetches.fetch(file)
+    assert fetches.under_way == {file.path: Fetching(40, 100)}
+    assert heard == []
+
+
+def test_cancel_throws_away_what_came_once_nobody_writes_to_it(
+    qtbot: QtBot, engine: ToldEngine, fetches: FetchController, tmp_path: Path
+) -> None:
+    file = remote(tmp_path)
+    file.part.write_bytes(b"x")
+    begin(qtbot, engine, fetches, file)
+    fetches.discard(file)
+    assert file.part.exists()
+    qtbot.waitUntil(lambda: not fetches.under_way)
+    assert not file.part.exists()
+
+
+def test_cancel_of_a_paused_file(fetches: FetchController, tmp_path: Path) -> None:
+    file = remote(tmp_path)
+    file.part.write_bytes(b"x")
+    file.note.write_bytes(b"{}")
+    fetches.discard(file)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_one_in_line_need_not_wait_to_be_taken_out(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    first, second = remote(tmp_path), remote(tmp_path, "small.pt")
+    begin(qtbot, engine, fetches, first)
+    fetches.fetch(second)
+    fetches.pause(second)
+    assert [*fetches.under_way] == [first.path]
+    fetches.fetch(second)
+    engine.events.put(Finished())
+    qtbot.waitUntil(lambda: len(engine.jobs) == 2)
+    engine.events.put(Finished())
+    qtbot.waitUntil(lambda: not fetches.under_way)
+    assert heard == [first.path, second.path]
+    assert [job.model for job in engine.jobs] == [first, second]
+
+
+def test_a_failure_is_told_and_can_be_tried_again(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    file = remote(tmp_path)
+    problem = Problem("fetch.offline", {"name": "base.pt", "host": "files.invalid"})
+    begin(qtbot, engine, fetches, file)
+    engine.events.put(Failed(problem))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [problem]
+    assert not fetches.under_way
+    fetches.try_again(Problem("fetch.damaged", {"name": "base.pt"}))
+    assert not fetches.under_way
+    fetches.try_again(problem)
+    assert [*fetches.under_way] == [file.path]
+
+
+def test_a_part_that_cannot_be_thrown_away_is_told(
+    fetches: FetchController, heard: list[object], tmp_path: Path
+) -> None:
+    file = remote(tmp_path)
+    (file.part / "folder").mkdir(parents=True)
+    fetches.discard(file)
+    (problem,) = heard
+    assert isinstance(problem, Problem)
+    assert problem.code == "fetch.failed"
