@@ -57,8 +57,8 @@ class FakeMicrophone:
     rate: int = 48_000
     most_channels: int = 2
     busy: bool = False
-    ends: bool = False
-    """PortAudio ends the stream after the sound."""
+    ends: bool = True
+    """PortAudio ends the stream after the sound; without it there is just nothing more."""
     gap_after: int = -1
     """The block before which the system loses something."""
     latency: float = 0.0

@@ -249,7 +249,7 @@ class TestFault:
         assert problem_of(do(engine, DevicesJob("d"))).code == "microphone.no_library"
 
     def test_stops_calling_back(self, make: Make) -> None:
-        events = listen(make(FakeMicrophone("desk", of(sound.speech()))))
+        events = listen(make(FakeMicrophone("desk", of(sound.speech()), ends=False)))
         assert problem_of(events).code == "microphone.lost"
         assert np.array_equal(samples_of(heard(events)), sound.speech())
 
@@ -257,13 +257,14 @@ class TestFault:
         speech = sound.speech()
         # Nobody waits for what will never come.
         patience = Patience(lost=1000.0)
-        engine = make(FakeMicrophone("desk", of(speech), ends=True), patience=patience)
+        engine = make(FakeMicrophone("desk", of(speech)), patience=patience)
         events = listen(engine)
         assert problem_of(events).code == "microphone.lost"
         assert np.array_equal(samples_of(heard(events)), speech)
 
     def test_never_calls_back(self, make: Make) -> None:
-        events = listen(make(FakeMicrophone("desk", of(np.zeros(0, np.float32)))))
+        nothing = of(np.zeros(0, np.float32))
+        events = listen(make(FakeMicrophone("desk", nothing, ends=False)))
         assert kinds_of(events) == [Failed]
         assert problem_of(events).code == "microphone.blocked"
 

@@ -6,7 +6,7 @@ from desktop_app.engines.microphone.resampler import Resampler
 from tests import sound
 from tests.sound import Samples
 
-RATES = (8000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000)
+RATES = (8000, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000)
 MIDDLE = slice(SAMPLE_RATE // 4, -SAMPLE_RATE // 4)
 
 
@@ -44,10 +44,11 @@ def test_what_is_too_high_does_not_come_back_as_something_else(rate: int) -> Non
 
 
 @pytest.mark.parametrize("rate", RATES)
-@pytest.mark.parametrize("block", [1, 137, 480, 5000])
-def test_block_by_block_is_the_same_as_all_at_once(rate: int, block: int) -> None:
+def test_block_by_block_is_the_same_as_all_at_once(rate: int) -> None:
     samples = sound.sine(440, 0.1, rate)
-    assert resampled(samples, rate, block) == pytest.approx(resampled(samples, rate), abs=1e-5)
+    whole = resampled(samples, rate)
+    for block in (1, 137, 480, 5000):
+        assert resampled(samples, rate, block) == pytest.approx(whole, abs=1e-5)
 
 
 @pytest.mark.parametrize("rate", [8000, 44_100, 48_000])
