@@ -64,8 +64,15 @@ class SystemSynthesizer(Synthesizer):
         elif self._saying and not self._paused and state is _State.Ready:
             self._saying = False
             self.spoken.emit()
+        elif self._saying and not self._paused and state is _State.Paused:
+            # Some engines pause at the end of a word only, and the person has gone on since.
+            QTimer.singleShot(0, self, self._go_on)
         elif state is _State.Error:
             self._on_error()
+
+    def _go_on(self) -> None:
+        if self._saying and not self._paused:
+            self._ready_speech().resume()
 
     def _list(self) -> None:
         speech = self._ready_speech()
