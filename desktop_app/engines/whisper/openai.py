@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.voice import VoiceOptions
-from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError
+from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError, Dimensions
 from desktop_app.engines.whisper.decoder import (
     NO_SPEECH,
     UNSURE,
@@ -70,10 +71,7 @@ class OpenAiDecoder:
         self.device = device
         self.threads = threads
         self.is_multilingual = bool(model.is_multilingual)
-        sizes = model.dims
-        self.translates = self.is_multilingual and not (
-            sizes.n_audio_layer == 32 and sizes.n_text_layer < 32
-        )
+        self.translates = Dimensions(**vars(model.dims)).translates
         self._torch, self._whisper, self._model = torch, whisper, model
         # Metal's half precision gives wrong words; a processor has none that is fast.
         self._half = device == "cuda"
@@ -126,13 +124,7 @@ class OpenAiDecoder:
             result = self._best(self._mel(rest), prompt)
             pieces, heard = self._timed(result, length - start)
             for piece in pieces:
-                yield Piece(
-                    start + piece.start,
-                    start + piece.end,
-                    piece.text,
-                    piece.confidence,
-                    piece.no_speech,
-                )
+                yield replace(piece, start=start + piece.start, end=start + piece.end)
             if heard <= 0.0:
                 return
             start += heard
@@ -212,8 +204,7 @@ def _model(torch: Any, whisper: Any, path: Path, loading: Loading) -> Any:
     """
     with Checkpoint(path) as checkpoint:
         sizes = checkpoint.dimensions
-        values = {name: getattr(sizes, name) for name in sizes.__slots__}
-        model = whisper.model.Whisper(whisper.model.ModelDimensions(**values))
+        model = whisper.model.Whisper(whisper.model.ModelDimensions(**asdict(sizes)))
         wanted = model.state_dict()
         if missing := sorted(set(wanted) ^ set(checkpoint.names)):
             raise CheckpointError(f"not the tensors of a Whisper model: {', '.join(missing[:5])}")
