@@ -261,6 +261,10 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "{name} is damaged or incomplete: it can be read up to {time} and no further."),
         QT_TRANSLATE_NOOP("Problem", "What is written down ends there; a whole copy of the file helps."),
     ),
+    "transcript.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The transcript could not be saved as {name}."),
+        QT_TRANSLATE_NOOP("Problem", "See that there is space and that the folder may be written to, or choose another one."),
+    ),
     "speech.no_voice": _kind(
         QT_TRANSLATE_NOOP("Problem", "This system has no voice to read aloud with."),
         QT_TRANSLATE_NOOP("Problem", "{fix}"),

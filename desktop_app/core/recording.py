@@ -29,6 +29,12 @@ WINDOW_SECONDS = 300.0
 SEARCH_SECONDS = 30.0
 """So long before the end of a full window the place to cut it is looked for."""
 
+SOUND_SUFFIXES = (
+    *(".wav", ".mp3", ".flac", ".m4a", ".ogg", ".oga", ".opus", ".aac", ".wma", ".aif", ".aiff"),
+    *(".amr", ".caf", ".mka", ".webm", ".mp4", ".m4v", ".mov", ".mkv", ".avi", ".3gp"),
+)
+"""How the names of files end in which speech is looked for."""
+
 _FRAME_SECONDS = 0.05
 _PAUSE_FRAMES = 8
 """A cut stands in the middle of the quietest so many frames."""
@@ -98,7 +104,7 @@ class Recording:
                 self._told_total = total
             case Finished(Reason.STOP):
                 self._all_read = True
-            case Failed(problem):
+            case Failed(problem) if not self.worth_another_try(problem):
                 # What came before the fault is written down all the same.
                 self._all_read = True
                 self.problem = problem

@@ -62,6 +62,11 @@ def as_json(transcript: Transcript) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_quote(transcript: Transcript) -> str:
+    """The words as a quotation in Markdown, to be asked about."""
+    return "".join(f"> {segment.text}\n" for segment in _spoken(transcript.segments))
+
+
 FORMATS: Mapping[str, Callable[[Transcript], str]] = {
     "text": as_text,
     "srt": as_srt,

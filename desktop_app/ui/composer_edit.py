@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop_app.ui.model_picker import SUFFIX
+from desktop_app.ui.dropped_file import model_file, sound_files
 
 _SHARE_OF_WINDOW = 0.4
 _LINES_IN_NEED = 2
@@ -95,8 +95,8 @@ class ComposerEdit(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only: a model file that is dropped belongs to the window."""
-        if any(url.path().lower().endswith(SUFFIX) for url in source.urls()):
+        """Text only: model and sound files that are dropped belong to the window."""
+        if model_file(source) or sound_files(source):
             return False
         return source.hasText()
 

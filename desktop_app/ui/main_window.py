@@ -4,7 +4,7 @@ It holds no state of the program. What the person wishes comes out of its parts 
 is to be seen goes in by their methods.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.composer import Composer
+from desktop_app.ui.dropped_file import model_file, sound_files
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.header import Header
-from desktop_app.ui.model_picker import SUFFIX, ModelMenu
+from desktop_app.ui.model_picker import ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
@@ -36,6 +37,9 @@ class MainWindow(QMainWindow):
 
     model_dropped = Signal(str)
     """The path of a model file that was dropped on the window."""
+    sounds_dropped = Signal(list)
+    """The paths of the files with sound in them that were dropped on the window."""
+    transcribe_requested = Signal()
     settings_requested = Signal()
     closing = Signal()
     """The person closes the window; it is still there to be asked for its geometry."""
@@ -134,16 +138,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take model files anywhere."""
-        if _model_file(event.mimeData()):
+        """Take model files and sound files anywhere."""
+        if model_file(event.mimeData()) or sound_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on the model file."""
-        path = _model_file(event.mimeData())
-        if path:
+        """Hand on the model file, or the sound files."""
+        if path := model_file(event.mimeData()):
             event.acceptProposedAction()
             self.model_dropped.emit(path)
+        elif paths := sound_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.sounds_dropped.emit(paths)
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
@@ -189,6 +195,7 @@ class MainWindow(QMainWindow):
         for key, words, act in (
             ("Ctrl+N", self.tr("New conversation"), self.conversations.new_requested.emit),
             ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
+            ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
             ("Ctrl+PgUp", self.tr("Previous conversation"), lambda: self.conversations.step(-1)),
@@ -211,6 +218,8 @@ class MainWindow(QMainWindow):
             lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
         )
         menu.addSeparator()
+        transcribe = menu.addAction(self.tr("Transcribe a sound file…") + "\tCtrl+T")
+        transcribe.triggered.connect(self.transcribe_requested)
         keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
         keys.triggered.connect(self._show_shortcuts)
         about = menu.addAction(self.tr("About Parley"))
@@ -260,9 +269,3 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget, 1_000)
     row.addStretch(1)
     return row
-
-
-def _model_file(data: QMimeData) -> str:
-    """The first local model file among what is dragged, "" when there is none."""
-    paths = (url.toLocalFile() for url in data.urls() if url.isLocalFile())
-    return next((path for path in paths if path.lower().endswith(SUFFIX)), "")
