@@ -155,7 +155,7 @@ class Setup:
                 "--requirement",
                 str(self._wanted.lock),
                 title="Installing the libraries",
-                expect="300 MB, about 3 minutes",
+                expect="400 MB, about 4 minutes",
             )
         except CommandError as error:
             raise SetupError(
