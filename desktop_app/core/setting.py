@@ -391,6 +391,14 @@ _DECLARED = (
         SPEECH,
     ),
     Setting(
+        "speech.voice",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Speaking voice"),
+        QT_TRANSLATE_NOOP("Settings", "Who reads aloud; the voices are those of your system."),
+        SPEECH,
+    ),
+    Setting(
         "speech.rate",
         float,
         1.0,
@@ -400,7 +408,6 @@ _DECLARED = (
         minimum=0.5,
         maximum=2.0,
     ),
-    Setting("speech.voice", str, ""),
 )
 
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _DECLARED}

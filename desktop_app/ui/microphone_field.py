@@ -10,7 +10,7 @@ from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import say
 
-_LOOK_MILLISECONDS = 2000
+LOOK_MILLISECONDS = 2000
 """Between two looks for microphones that came or went."""
 
 
@@ -25,7 +25,7 @@ class MicrophoneField(SettingField):
         super().__init__(setting, self._box)
         self._microphones = microphones
         self._value = ""
-        self._pace = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._pace = QTimer(self, interval=LOOK_MILLISECONDS)
         self._pace.timeout.connect(self._look)
         self._box.activated.connect(self._choose)
         microphones.changed.connect(self._fill)

@@ -36,6 +36,11 @@ class VoiceSettings(QObject):
             settings, self._fetches, places.voice_models, starter_voice_model(), self
         )
         self._library.failed.connect(self.failed)
+        self._more: dict[str, FieldMaker] = {}
+
+    def add_field(self, key: str, make: FieldMaker) -> None:
+        """Let `make` make the control of the setting with this key, from the next dialog on."""
+        self._more[key] = make
 
     def fields(self) -> Mapping[str, FieldMaker]:
         """The controls of the settings that no plain control can show, by their keys."""
@@ -47,6 +52,7 @@ class VoiceSettings(QObject):
             "voice.model": partial(VoiceModelField, library=self._library),
             "voice.microphone": partial(MicrophoneField, microphones=self._microphones),
             "voice.language": partial(LanguageField, library=self._library),
+            **self._more,
         }
 
     def try_again(self, problem: Problem) -> None:

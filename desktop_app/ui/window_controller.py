@@ -22,7 +22,7 @@ SMALLER_CONTEXT = 2048
 MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
 """Problems that cannot be there any more when a message was sent."""
 
-_VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.rate"}
+_VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.voice"}
 """Which setting mends a problem of voice, by the first half of its code."""
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-import desktop_app.ui.voice_settings as voice_settings_module
 from desktop_app.core.errors import KINDS, Problem
 from desktop_app.core.events import Devices, Failed, Fetching, Finished
 from desktop_app.core.languages import LANGUAGES
@@ -16,6 +15,8 @@ from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import ListenJob, ListenOptions
 from desktop_app.core.voice_models import VOICE_MODELS, VoiceModel
+from desktop_app.ui import microphone_field
+from desktop_app.ui import voice_settings as voice_settings_module
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.language_field import language_name
 from desktop_app.ui.settings_dialog import SettingsDialog
@@ -307,7 +308,10 @@ def test_the_way_back_is_the_starter(at_home: Home) -> None:
     assert row(dialog, "tiny.en").radio.isChecked()
 
 
-def test_microphones_come_and_go(qtbot: QtBot, at_home: Home) -> None:
+def test_microphones_come_and_go(
+    qtbot: QtBot, at_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(microphone_field, "LOOK_MILLISECONDS", 10)
     dialog = at_home.open("voice.microphone")
     control = box(dialog, "voice.microphone")
     qtbot.waitUntil(lambda: control.count() == 3)
