@@ -23,7 +23,7 @@ _CHARACTERS = re.compile(r"(\D{1,20}?)\1{7,}")
 
 def without_loops(text: str) -> str:
     """`text` with each loop cut after its first round."""
-    text = _CHARACTERS.sub(r"\1", text)
+    text = _CHARACTERS.sub(r"\1", text).strip()
     words = text.split()
     plain_words = [plain(word) for word in words]
     kept: list[int] = []
