@@ -31,8 +31,13 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.quit_signal import QuitSignal
+from desktop_app.ui.recording_controller import JOB, RecordingController
 from desktop_app.ui.single_instance import SingleInstance
+from desktop_app.ui.speech.read_aloud import ReadAloud
+from desktop_app.ui.speech.system_speaker import system_speaker
+from desktop_app.ui.speech.voice_choice import VoiceChoice
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
@@ -47,6 +52,7 @@ DEMO = EngineSpec("desktop_app.engines.scripted:demo")
 WHISPER = EngineSpec("desktop_app.engines.whisper:create")
 MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
 FETCH = EngineSpec("desktop_app.engines.fetch:create")
+SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 
 MakeEngine = Callable[[], Engine]
 
@@ -59,18 +65,21 @@ class Makers:
     voice: MakeEngine
     microphone: MakeEngine
     fetch: MakeEngine
+    reader: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, logs: Path) -> "Makers":
         """In a child process each, unless the options ask otherwise."""
         if options.in_process:
             chat = DEMO if options.demo else LLAMA
-            return cls(chat.create, WHISPER.create, MICROPHONE.create, FETCH.create)
+            others = (WHISPER, MICROPHONE, FETCH, SOUND_FILE)
+            return cls(chat.create, *(spec.create for spec in others))
         return cls(
             _isolated(DEMO if options.demo else LLAMA, logs, "engine", "engine"),
             _isolated(WHISPER, logs, "voice", "part"),
             _isolated(MICROPHONE, logs, "microphone", "part"),
             _isolated(FETCH, logs, "fetch", "part"),
+            _isolated(SOUND_FILE, logs, "sound", "part"),
         )
 
 
@@ -85,21 +94,28 @@ class Parley:
     voice: EngineThread
     microphone: EngineThread
     fetch: EngineThread
+    reader: EngineThread
     window: MainWindow
     transcript: Transcript
     model: ModelController
     chat: ChatController
     transcriber: Transcriber
     dictation: DictationController
+    recordings: RecordingController
+    read_aloud: ReadAloud
     voice_settings: VoiceSettings
     desk: WindowController
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
         self.desk.shut_down()
+        self.read_aloud.shut_down()
+        self.recordings.shut_down()
         self.dictation.shut_down()
         self.chat.shut_down()
-        ended = _all_ended((self.fetch, self.microphone, self.voice, self.engine))
+        ended = _all_ended(
+            (self.reader, self.fetch, self.microphone, self.voice, self.engine)
+        )
         self.store.close()
         return ended
 
@@ -163,6 +179,7 @@ def assemble(
     voice = EngineThread(make.voice)
     microphone = EngineThread(make.microphone)
     fetch = EngineThread(make.fetch)
+    reader = EngineThread(make.reader)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     transcript = Transcript(theme)
@@ -173,9 +190,15 @@ def assemble(
     dictation = DictationController(
         microphone, transcriber, session, settings, places, window, theme
     )
+    precedence = Precedence(microphone, voice, JOB)
+    recordings = RecordingController(reader, transcriber, precedence, window, theme)
+    read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
     voice_settings = VoiceSettings(fetch, microphone, settings, places)
+    voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.failed.connect(desk.tell)
+    dictation.began.connect(read_aloud.hush)
+    read_aloud.problem.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     chat.start()
@@ -188,12 +211,15 @@ def assemble(
         voice,
         microphone,
         fetch,
+        reader,
         window,
         transcript,
         model,
         chat,
         transcriber,
         dictation,
+        recordings,
+        read_aloud,
         voice_settings,
         desk,
     )

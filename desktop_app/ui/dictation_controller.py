@@ -46,6 +46,8 @@ class DictationController(QObject):
 
     failed = Signal(object)
     """Something to tell through the notices; carries a `Problem`."""
+    began = Signal()
+    """The microphone is being opened: what makes a sound should fall silent."""
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class DictationController(QObject):
         take = Take(Recording.begin(self._folder, place), text)
         self._live, self._opened = take, False
         self._takes.append(take)
+        self.began.emit()
         take.listening = self._listener.listen()
         self._transcriber.wake()
         self._composer.focus()
