@@ -1,8 +1,10 @@
 """A real HTTP server on this computer that hands out files, well or badly, as a test wishes."""
 
+import ssl
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import ClassVar
 
@@ -45,9 +47,12 @@ class Asked:
 
 
 class HubServer:
-    """Serves `files` (by their path) until it is closed. `asked` is what was asked, in order."""
+    """Serves `files` (by their path) until it is closed. `asked` is what was asked, in order.
 
-    def __init__(self) -> None:
+    With a `certificate` (a file with its key in it) it speaks HTTPS.
+    """
+
+    def __init__(self, certificate: Path | None = None) -> None:
         self.files: dict[str, Served] = {}
         self.asked: list[Asked] = []
         self.held = threading.Event()
@@ -55,13 +60,20 @@ class HubServer:
         handler = type("Handler", (_Handler,), {"hub": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
+        self._scheme = "http"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            socket = self._server.socket
+            self._server.socket = context.wrap_socket(socket, server_side=True)
+            self._scheme = "https"
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     def url(self, path: str) -> str:
         return self.address + path

@@ -5,6 +5,8 @@ import hashlib
 import json
 import os
 import shutil
+import socket
+import sys
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from desktop_app.core.engine import CancelToken, EngineSpec, LoadJob, ModelOptio
 from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason
 from desktop_app.core.fetch import FetchJob, RemoteFile, bytes_here, discard
 from desktop_app.engines.fetch import create
-from desktop_app.engines.fetch.download import InsecureAddressError, check_address
+from desktop_app.engines.fetch.download import UntrustedError, check_address
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part
 from desktop_app.engines.isolated import IsolatedEngine
@@ -25,6 +27,7 @@ from tests.hub_server import HubServer, Served
 
 DATA = bytes(range(256)) * 1000
 HALF = len(DATA) // 2
+CERTIFICATE = Path(__file__).resolve().parent.parent / "data" / "untrusted.pem"
 QUICK = FetchOptions(pauses=(0.0, 0.0, 0.0), connect=5.0, silence=5.0)
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -422,10 +425,56 @@ def test_a_redirect_into_the_clear_is_not_followed(
 
 @pytest.mark.parametrize("address", ["http://files.invalid/a", "file:///etc/passwd", "a", ""])
 def test_only_https_is_secure(address: str) -> None:
-    with pytest.raises(InsecureAddressError):
+    with pytest.raises(UntrustedError):
         check_address(address)
     check_address("https://files.invalid/a")
     check_address("http://localhost:8080/a")
+
+
+def test_a_server_that_cannot_prove_who_it_is(file: RemoteFile) -> None:
+    with HubServer(CERTIFICATE) as hub:
+        hub.files["/base.pt"] = Served(DATA)
+        last = fetch(replace(file, url=hub.url("/base.pt")))[-1]
+        assert hub.asked == []
+    assert isinstance(last, Failed)
+    assert last.problem.code == "fetch.wrong_file"
+    assert "certificate verify failed" in last.problem.details
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own store is asked")
+def test_the_certificates_of_the_system_count(
+    file: RemoteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with HubServer(CERTIFICATE) as hub:
+        hub.files["/base.pt"] = Served(DATA)
+        assert fetch(replace(file, url=hub.url("/base.pt")))[-1] == Finished()
+        # Once there, nothing leads back into the clear.
+        hub.files["/other.pt"] = Served(answers=[(302, {"Location": "http://files.invalid/"})])
+        Path(file.path).unlink()
+        assert failure(replace(file, url=hub.url("/other.pt"))) == "fetch.wrong_file"
+
+
+def test_a_pause_while_a_name_is_looked_up(
+    file: RemoteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def look_up(*arguments: object, **more: object) -> list[object]:
+        asked.set()
+        answered.wait()
+        raise OSError("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    cancel = CancelToken()
+    job = FetchJob("job", replace(file, url="https://files.invalid/base.pt"))
+    pause = threading.Thread(target=lambda: (asked.wait(), cancel.set()))
+    pause.start()
+    try:
+        assert [*create(QUICK).run(job, cancel)][-1] == Finished(Reason.CANCELLED)
+    finally:
+        answered.set()
+        pause.join()
 
 
 def test_the_proxy_of_the_environment_is_used(

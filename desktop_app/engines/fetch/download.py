@@ -30,8 +30,8 @@ class BrokenConnectionError(Exception):
     wait = 0.0
 
 
-class InsecureAddressError(Exception):
-    """An address that would send the file in the clear, where anyone could change it."""
+class UntrustedError(Exception):
+    """Someone on the way could change the file: no TLS, or a certificate that proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Download:
         self.answer: Answer | None = None
         self._waiting = bytearray()
         self._room = asyncio.Event()
-        self._runner = asyncio.Runner()
-        loop = self._runner.get_loop()
-        self._task = loop.create_task(self._run(url, wanted, options))
+        # No asyncio.Runner: its end waits for a name that is still being looked up.
+        self._loop = asyncio.new_event_loop()
+        self._task = self._loop.create_task(self._run(url, wanted, options))
 
     @property
     def ended(self) -> bool:
@@ -77,7 +77,7 @@ class Download:
 
     def turn(self) -> None:
         """Let the network do its part for a moment."""
-        self._runner.run(asyncio.wait({self._task}, timeout=TICK_SECONDS))
+        self._loop.run_until_complete(asyncio.wait({self._task}, timeout=TICK_SECONDS))
 
     def take(self) -> bytes:
         """The bytes that have come since the last time."""
@@ -89,10 +89,11 @@ class Download:
     def close(self) -> None:
         """Break off what is still under way."""
         self._task.cancel()
-        self._runner.run(asyncio.wait({self._task}, timeout=TICK_SECONDS))
+        self.turn()
         if self._task.done() and not self._task.cancelled():
             self._task.exception()  # seen: otherwise the loop complains that nobody looked
-        self._runner.close()
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.close()
 
     async def _run(self, url: str, wanted: Range, options: FetchOptions) -> None:
         timeout = httpx2.Timeout(options.connect, read=options.silence)
@@ -108,6 +109,8 @@ class Download:
                 finally:
                     await response.aclose()
         except (httpx2.TransportError, OSError) as error:
+            if _is_about_certificate(error):
+                raise UntrustedError(str(error)) from error
             raise BrokenConnectionError(f"{type(error).__name__}: {error}") from error
 
     async def _read(self, response: httpx2.Response) -> None:
@@ -119,10 +122,10 @@ class Download:
 
 
 def check_address(address: str) -> None:
-    """Raise `InsecureAddressError` unless it is HTTPS, or this very computer."""
+    """Raise `UntrustedError` unless it is HTTPS, or this very computer."""
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
-        raise InsecureAddressError(address)
+        raise UntrustedError(f"not a secure address: {address}")
 
 
 async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range) -> httpx2.Response:
@@ -137,3 +140,11 @@ async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range) -> httpx2
         request = response.next_request
         check_address(str(request.url))
     raise BrokenConnectionError(f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _is_about_certificate(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

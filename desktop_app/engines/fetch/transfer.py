@@ -11,8 +11,8 @@ from desktop_app.engines.fetch.download import (
     TICK_SECONDS,
     BrokenConnectionError,
     Download,
-    InsecureAddressError,
     Range,
+    UntrustedError,
 )
 from desktop_app.engines.fetch.failure import Failure
 from desktop_app.engines.fetch.options import FetchOptions
@@ -112,8 +112,8 @@ class Transfer:
             assert download.answer is not None
             if self._begin(part, download.answer, wanted):
                 yield from self._receive(part, download)
-        except InsecureAddressError as error:
-            raise self._failure.wrong_file(f"not a secure address: {error}") from error
+        except UntrustedError as error:
+            raise self._failure.wrong_file(str(error)) from error
         finally:
             download.close()
 
