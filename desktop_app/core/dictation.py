@@ -18,6 +18,9 @@ from desktop_app.core.heard_text import agreement, needs_space, pieces_of, place
 NEW_SECONDS = 0.5
 """So much new sound, with speech in it, is worth another draft."""
 
+FIRST_SECONDS = 0.75
+"""So much speech is worth the first draft: of less, Whisper understands no word."""
+
 CUT_SECONDS = 15.0
 """From this length on a window is cut at the next pause."""
 
@@ -131,6 +134,8 @@ class Dictation:
         heard = max(self._drafted_until, self._decided_until)
         new = [stretch for stretch in self._stretches if stretch.start >= heard]
         if not new or new[-1].end - heard < NEW_SECONDS or not any(s.speech for s in new):
+            return None
+        if not self.words and sum(s.end - s.start for s in new if s.speech) < FIRST_SECONDS:
             return None
         self._drafted_until = self.seconds
         return self._window(Purpose.DRAFT, self.seconds)

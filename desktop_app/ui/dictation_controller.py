@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.dictation import Purpose, Window
 from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.events import (
-    TERMINAL,
     Captured,
     Event,
     Failed,
@@ -15,7 +13,6 @@ from desktop_app.core.events import (
     Listening,
     Notice,
     Reason,
-    Segment,
 )
 from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
@@ -28,12 +25,10 @@ from desktop_app.ui.listener import Listener
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.push_to_talk import PushToTalk, TalkKey
 from desktop_app.ui.take import Take
+from desktop_app.ui.take_writer import TakeWriter
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.words import say
-
-TRIES = 2
-"""So often a piece is transcribed when the voice engine dies over it."""
 
 
 class DictationController(QObject):
@@ -63,6 +58,7 @@ class DictationController(QObject):
         super().__init__(parent)
         self._listener = Listener(microphone, settings, self)
         self._transcriber = transcriber
+        self._writer = TakeWriter(transcriber, self)
         self._session = session
         self._folder = places.data / "unsent"
         self._window = window
@@ -102,7 +98,7 @@ class DictationController(QObject):
         self._takes.append(take)
         self.began.emit()
         take.listening = self._listener.listen()
-        self._transcriber.wake()
+        self._writer.begin(take)
         self._composer.focus()
         self._show_phase()
 
@@ -112,8 +108,7 @@ class DictationController(QObject):
         if take is None:
             return
         self._listener.stop(take.listening)
-        if take.window is not None and take.window.purpose is Purpose.DRAFT:
-            self._transcriber.cancel(take.job)
+        self._writer.hurry(take)
         self._show_phase()
 
     def cancel(self) -> None:
@@ -129,7 +124,7 @@ class DictationController(QObject):
         takes, self._takes, self._live = self._takes, [], None
         for take in takes:
             self._listener.stop(take.listening)
-            self._transcriber.cancel(take.job)
+            self._writer.drop(take)
             take.leave()
             take.recording.close()
             if not take.spoken:
@@ -150,7 +145,7 @@ class DictationController(QObject):
                 if take is self._live:
                     self._composer.dictation.level.add(level)
                     self._show_time(take)
-                self._advance(take)
+                self._writer.advance(take)
             case Notice(problem):
                 self.failed.emit(problem)
             case Finished() | Failed():
@@ -162,8 +157,7 @@ class DictationController(QObject):
         take.recording.close()
         if take is self._live:
             self._live = None
-            if take.window is not None and take.window.purpose is Purpose.DRAFT:
-                self._transcriber.cancel(take.job)
+            self._writer.hurry(take)
         if isinstance(event, Failed):
             self._tell(event.problem, self.begin)
         else:
@@ -171,71 +165,17 @@ class DictationController(QObject):
         if problem := take.recording.problem:
             self.failed.emit(problem)
         if take.dictation.seconds > 0:
-            self._advance(take)
-        elif isinstance(event, Failed):
-            self._drop(take)
+            self._writer.advance(take)
         else:
-            self._complete(take)
+            self._drop(take)
+            if isinstance(event, Finished):
+                self._composer.say(self.tr("No speech heard."))
         self._show_phase()
 
     # What the voice engine says
 
-    def _advance(self, take: Take) -> None:
-        """Transcribe what is due of a take, if its last piece is done."""
-        if take.job:
-            return
-        if not take.listening:
-            self._transcribe(take, take.dictation.last_window())
-        elif take.drafts and self._transcriber.free and (due := take.dictation.next_window()):
-            self._transcribe(take, due)
-
-    def _transcribe(self, take: Take, window: Window) -> None:
-        draft = window.purpose is Purpose.DRAFT
-        ticket = self._transcriber.transcribe(
-            "dictation", window.audio, before=window.before, draft=draft
-        )
-        take.begin(window, ticket)
-
-    def _on_words(self, ticket: int, event: Event) -> None:
-        take = next((t for t in self._takes if t.job == ticket), None)
-        if take is not None:
-            match event:
-                case Segment(text=text):
-                    take.understand(text)
-                case Notice(problem):
-                    self.failed.emit(problem)
-                case Failed(problem):
-                    self._on_trouble(take, problem)
-                case Finished(reason):
-                    self._on_understood(take, reason is not Reason.CANCELLED)
-        elif isinstance(event, TERMINAL) and self._live is not None:
-            self._advance(self._live)  # The engine may be free now.
-
-    def _on_understood(self, take: Take, whole: bool) -> None:
-        final = take.window is not None and take.window.purpose is Purpose.FINAL
-        take.end(whole)
-        if final and whole:
-            self._complete(take)
-            return
-        take.show()
-        self._advance(take)
-
-    def _on_trouble(self, take: Take, problem: Problem) -> None:
-        """A piece could not be transcribed: once more, and then it waits for the person."""
-        draft = take.window is not None and take.window.purpose is Purpose.DRAFT
-        take.end(understood=False)
-        take.crashes += 1
-        if not problem.code.startswith("part.") or take.crashes >= TRIES:
-            take.drafts = False
-            if not draft:
-                self._give_up(take, problem)
-                return
-        self._advance(take)
-
     def _give_up(self, take: Take, problem: Problem) -> None:
         """What was said stays in its file; a banner offers to try it again."""
-        if take is self._live:
-            return  # The last piece decides, when the microphone is closed.
         take.leave()
         self._takes.remove(take)
         if problem.action is not Action.TRY_AGAIN:
@@ -282,7 +222,7 @@ class DictationController(QObject):
         if take is self._live:
             self._live = None
         self._listener.stop(take.listening)
-        self._transcriber.cancel(take.job)
+        self._writer.drop(take)
         if take.text is not None:
             take.text.take_back()
             take.text.close()
@@ -293,11 +233,9 @@ class DictationController(QObject):
 
     def _offer(self, problem: Problem, takes: list[Take]) -> None:
         def again() -> None:
-            self._transcriber.forgive()
             for take in takes:
-                take.crashes = 0
                 self._takes.append(take)
-                self._advance(take)
+                self._writer.begin_again(take)
             self._show_phase()
 
         self._tell(problem, again)
@@ -344,8 +282,11 @@ class DictationController(QObject):
     def _connect(self) -> None:
         self._listener.happened.connect(self._on_sound)
         self._listener.usable.connect(self._on_usable)
-        self._transcriber.happened.connect(self._on_words)
         self._transcriber.failed.connect(self.failed)
+        self._writer.noticed.connect(self.failed)
+        self._writer.grown.connect(Take.show)
+        self._writer.completed.connect(self._complete)
+        self._writer.given_up.connect(self._give_up)
         self.talk.begun.connect(self.begin)
         self.talk.ended.connect(self.finish)
         button = self._composer.voice_button

@@ -8,6 +8,7 @@ from desktop_app.core.audio import Audio
 from desktop_app.core.engine import Job, LoadJob, UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished
+from desktop_app.core.languages import LANGUAGES
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
 from desktop_app.core.voice_models import voice_model_name, voice_model_of
@@ -154,5 +155,6 @@ class Transcriber(QObject):
 
 def system_language() -> str:
     """The language of this system, as ISO 639-1 has it."""
-    code = QLocale.languageToCode(QLocale.system().language(), QLocale.LanguageCodeType.ISO639Part1)
-    return code or ENGLISH
+    language = QLocale.system().language()
+    code = QLocale.languageToCode(language, QLocale.LanguageCodeType.ISO639Part1)
+    return code if code in LANGUAGES else ENGLISH  # "C", where a system has no wish.

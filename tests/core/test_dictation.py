@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop_app.core.audio import SAMPLE_BYTES, SAMPLE_RATE, Audio, offset
 from desktop_app.core.dictation import (
     CUT_SECONDS,
+    FIRST_SECONDS,
     LONGEST_SECONDS,
     NEW_SECONDS,
     SHORTEST_SECONDS,
@@ -29,7 +30,7 @@ def speak(dictation: Dictation, seconds: float, speech: bool = True, level: floa
 
 def draft(dictation: Dictation, text: str) -> Window:
     """Say something more and hear the whole window as `text`."""
-    speak(dictation, NEW_SECONDS)
+    speak(dictation, FIRST_SECONDS)
     window = dictation.next_window()
     assert window is not None
     assert window.purpose is Purpose.DRAFT
@@ -42,15 +43,21 @@ def final(dictation: Dictation, text: str) -> str:
     return dictation.confirmed
 
 
-def test_a_draft_is_due_after_half_a_second_of_speech() -> None:
+def test_a_draft_is_due_when_enough_was_said() -> None:
     dictation = Dictation()
-    speak(dictation, NEW_SECONDS - PIECE)
+    speak(dictation, 1, speech=False)
+    speak(dictation, FIRST_SECONDS - PIECE)
     assert dictation.next_window() is None
     speak(dictation, PIECE)
     window = dictation.next_window()
     assert window is not None
-    assert (window.start, window.end) == (0.0, NEW_SECONDS)
-    assert window.audio.seconds == NEW_SECONDS
+    assert (window.start, window.end) == (0.0, 1 + FIRST_SECONDS)
+    assert window.audio.seconds == window.end
+    dictation.hear(window, "one")
+    speak(dictation, NEW_SECONDS - PIECE)
+    assert dictation.next_window() is None
+    speak(dictation, PIECE)
+    assert dictation.next_window() is not None
     assert dictation.next_window() is None
 
 

@@ -239,6 +239,8 @@ def test_tab_leaves_it(qtbot: QtBot, composer: Composer) -> None:
     composer.window().activateWindow()
     qtbot.waitUntil(composer.edit.hasFocus)
     qtbot.keyClick(composer.edit, Qt.Key.Key_Tab)
+    assert composer.voice_button.hasFocus()
+    qtbot.keyClick(composer.voice_button, Qt.Key.Key_Tab)
     assert composer.send_button.hasFocus()
     assert "\t" not in composer.text()
 

@@ -25,7 +25,7 @@ PATIENCE = 0.002
 OPEN = Listening("Scripted", 48_000, 1)
 
 
-def sound(seconds: float = 0.6, speech: bool = True, level: float = -20.0) -> Captured:
+def sound(seconds: float = 0.8, speech: bool = True, level: float = -20.0) -> Captured:
     """A captured piece."""
     return Captured(Audio(bytes(offset(seconds))), level, speech)
 
