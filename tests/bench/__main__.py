@@ -10,7 +10,18 @@ from tests.bench.figure import Figure
 from tests.bench.run import Run
 from tests.bench.side import SideError
 
-GROUPS = ("writing", "reading", "turns", "stop", "transcript", "start", "memory", "quit")
+GROUPS = (
+    "writing",
+    "reading",
+    "turns",
+    "stop",
+    "transcript",
+    "start",
+    "memory",
+    "quit",
+    "microphone",
+    "voice",
+)
 
 
 def main() -> int:
