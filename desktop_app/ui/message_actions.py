@@ -95,7 +95,7 @@ class MessageActions(QWidget):
         words, whose = self.tr("Read aloud"), self._whose()
         accessible = self.tr("Read {message} aloud").format(message=whose)
         if spoken:
-            words, accessible = self.tr("Stop"), self.tr("Stop reading {message}")
+            words, accessible = self.tr("Stop reading"), self.tr("Stop reading {message}")
             accessible = accessible.format(message=whose)
         self._speak.setText(words)
         self._speak.setAccessibleName(accessible)
@@ -187,7 +187,7 @@ class MessageActions(QWidget):
         width = part.sizeHint().width()
         if part is self._speak:  # It has two words, and what is beside it keeps its place.
             advance = self._speak.fontMetrics().horizontalAdvance
-            words = (self.tr("Read aloud"), self.tr("Stop"))
+            words = (self.tr("Read aloud"), self.tr("Stop reading"))
             width += max(map(advance, words)) - advance(self._speak.text())
         return width
 

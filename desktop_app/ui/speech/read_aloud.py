@@ -11,6 +11,7 @@ from desktop_app.core.spoken import SpokenStream, utterances
 from desktop_app.core.text import Sentence
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.speech.bar import SpeechBar
+from desktop_app.ui.speech.sentence_mark import SentenceMark
 from desktop_app.ui.speech.speaker import Speaker
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
@@ -47,6 +48,7 @@ class ReadAloud(QObject):
         self._transcript = transcript
         self._model = transcript.model()
         self._settings = settings
+        self._mark = SentenceMark(theme)
         self._message = ""
         """The id of the message that is read, "" when none is."""
         self._said: list[Utterance] = []
@@ -149,6 +151,7 @@ class ReadAloud(QObject):
         self._said = []
         self._stream = None
         self._feed.stop()
+        self._mark.clear()
         self._transcript.set_spoken("")
 
     def _on_live(self) -> None:
@@ -174,9 +177,17 @@ class ReadAloud(QObject):
     # The voice
 
     def _on_started(self, number: int) -> None:
-        if number < len(self._said):
-            words = self._said[number].words
-            self.bar.set_words(say(words) if isinstance(words, Sentence) else words)
+        if number >= len(self._said):
+            return
+        words = self._said[number].words
+        view = self._transcript.view(self._message)
+        if isinstance(words, Sentence):
+            self.bar.set_words(say(words))
+            self._mark.fade()
+            return
+        self.bar.set_words(words)
+        if view is not None:
+            self._mark.show(view, words)
 
     def _on_changed(self) -> None:
         self.bar.set_paused(self.speaker.paused)

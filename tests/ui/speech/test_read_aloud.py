@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.conversation import Message, Role, State
@@ -103,11 +103,53 @@ def test_the_same_button_stops_it(qtbot: QtBot, room: Room) -> None:
     place, name = button.geometry(), button.accessibleName()
     button.click()
     QApplication.processEvents()
-    assert (button.text(), button.accessibleName()) == ("Stop", "Stop reading reply")
+    assert (button.text(), button.accessibleName()) == ("Stop reading", "Stop reading reply")
     assert button.geometry() == place  # What is beside it keeps its place.
     button.click()
     assert (room.voice.saying, button.accessibleName()) == ("", name)
     assert room.reader.bar.isHidden()
+
+
+def marked(room: Room, message: str) -> list[str]:
+    view = room.transcript.view(message)
+    assert view is not None
+    return [
+        selection.cursor.selectedText()
+        for edit in view.findChildren(QTextEdit)
+        for selection in edit.extraSelections()
+    ]
+
+
+def test_the_sentence_that_is_said_is_marked(qtbot: QtBot, room: Room) -> None:
+    room.show(row("a", "Yes. No. Yes.\n\n1. One [link](http://x.y).\n\n```\nx\n```\n\nYes."))
+    room.button("a").click()
+    for sentence, shade in (
+        ("Yes.", ["Yes."]),
+        ("No.", ["No."]),
+        ("Yes.", ["Yes."]),
+        ("1. One link.", ["One link."]),
+        ("Code, one line.", []),
+    ):
+        qtbot.waitUntil(lambda sentence=sentence: room.voice.saying == sentence)
+        assert marked(room, "a") == shade
+        room.voice.finish()
+    qtbot.waitUntil(lambda: room.voice.saying == "Yes.")
+    view = room.transcript.view("a")
+    assert view is not None
+    (last,) = (edit for edit in view.findChildren(QTextEdit) if edit.extraSelections())
+    assert last.toPlainText() == "Yes."  # Not the one at the beginning.
+    room.voice.finish()
+    qtbot.waitUntil(lambda: marked(room, "a") == [])
+
+
+def test_a_message_that_goes_while_it_is_marked_is_forgotten(qtbot: QtBot, room: Room) -> None:
+    room.show(row("a", ANSWER))
+    room.button("a").click()
+    assert marked(room, "a") == ["First sentence."]
+    room.show(row("b", "Other words."))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    room.button("b").click()
+    assert marked(room, "b") == ["Other words."]
 
 
 def test_the_persons_own_message_can_be_read(qtbot: QtBot, room: Room) -> None:
