@@ -23,6 +23,7 @@ _ENGLISH = (
     " here him his how if in is it it's its just like maybe more my no not of on one or our out"
     " she should so some than that that's the their them then there these they this those to was"
     " we were what when where which while who why with would yes you your"
+    " please also let let's well thanks"
 )
 _SMALL_WORDS = frozenset(_ENGLISH.split())
 """Words that are no names: only these surely lose their capital in mid-sentence."""

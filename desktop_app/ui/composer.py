@@ -95,7 +95,8 @@ class Composer(QFrame):
         self._phase = phase
         self.dictation.set_phase(phase)
         self.voice_button.set_phase(phase)
-        self._hint.setVisible(phase is Phase.IDLE)
+        for usual in (self._hint, self.meter):
+            usual.setVisible(phase is Phase.IDLE)
         self._hear_escape()
         self._refresh()
 

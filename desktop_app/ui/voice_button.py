@@ -106,14 +106,16 @@ class VoiceButton(QPushButton):
             self.tapped.emit()
 
     def _refresh(self) -> None:
-        recording = self._phase in (Phase.OPENING, Phase.RECORDING)
-        words = self.tr("End the dictation") if recording else self.tr("Dictate")
+        recording = self._phase is Phase.RECORDING
+        begun = recording or self._phase is Phase.OPENING
+        words = self.tr("End the dictation") if begun else self.tr("Dictate")
         self.setAccessibleName(words)
         how = self.tr("Hold to talk, or tap to begin and to end ({key})").format(key=KEYS[0])
         self.setAccessibleDescription(self._reason or how)
         self.setToolTip(self._reason or f"{words}\n{how}")
         icon = "microphone-off" if self._reason else "microphone"
-        self.setIcon(self._theme.icon(icon, "accent_on" if recording else "text_second"))
+        token = "accent_on" if recording else "accent" if begun else "text_second"
+        self.setIcon(self._theme.icon(icon, token))
         if self.property("recording") != recording:
             self.setProperty("recording", recording)
             self.style().unpolish(self)
