@@ -25,7 +25,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, theme: Theme, width: int = FIELD_WIDTH) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedWidth(width)
+        self.setFixedWidth(theme.scaled(width))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

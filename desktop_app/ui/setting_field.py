@@ -151,7 +151,7 @@ class _NumberLine(QLineEdit):
         super().__init__()
         self._theme = theme
         self.unit = unit
-        self.setFixedWidth(FIELD_WIDTH)
+        self.setFixedWidth(theme.scaled(FIELD_WIDTH))
         theme.changed.connect(self.update)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -90,6 +90,13 @@ class SettingsDialog(QDialog):
             self.advanced_button.setChecked(True)
         # Once the page has its heights.
         QTimer.singleShot(0, self, lambda: self._show_row(self.rows[key]))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never be so narrow that something is cut off; known once the fonts are."""
+        super().showEvent(event)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        folded = self._advanced.minimumSizeHint().width() + 2 * SPACE[4]
+        self._area.setMinimumWidth(max(self._page.minimumSizeHint().width(), folded) + bar)
 
     def reject(self) -> None:
         """Escape keeps what was typed, as closing does."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app.core.setting import Setting, SettingValue
-from desktop_app.core.voice_shelf import Item, Shelf
+from desktop_app.core.voice_shelf import USABLE, Item, Shelf
 from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.voice_library import VoiceLibrary
@@ -105,9 +106,14 @@ class VoiceModelField(SettingField):
         for name, item in items.items():
             self.rows[name].radio.setChecked(item.chosen)
         self._group.setExclusive(True)
-        checked = self._group.checkedButton()
-        usable = checked is not None and checked.isEnabled()
-        self._card.setFocusProxy(checked if usable else self.file_button)
+        self._card.setFocusProxy(self._first(items))
+
+    def _first(self, items: dict[str, Item]) -> QWidget:
+        """Where the keyboard comes in: at the chosen one, where that can be had."""
+        for name, item in items.items():
+            if item.chosen and item.state in USABLE:
+                return self.rows[name].radio
+        return self.file_button
 
     def _add(self, name: str, place: int) -> None:
         row = VoiceModelRow(self._theme, self._library)

@@ -226,3 +226,37 @@ def test_tab_is_no_trap(qtbot: QtBot, dialog: SettingsDialog) -> None:
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert not edit.hasFocus()
+
+
+def test_a_list_of_words_has_a_line_for_each(
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings
+) -> None:
+    edit = control(dialog, "voice.words")
+    assert isinstance(edit, QPlainTextEdit)
+    assert edit.toPlainText() == ""
+    edit.setPlainText("Ünal\n\n  Parley \n")
+    dialog.rows["voice.words"].field.finish()
+    assert settings.get("voice.words") == ("Ünal", "Parley")
+    dialog.rows["voice.words"].refresh()
+    assert edit.toPlainText() == "Ünal\nParley"
+    edit.clear()
+    dialog.rows["voice.words"].field.finish()
+    assert settings.get("voice.words") == ()
+
+
+def test_nothing_is_cut_off_at_the_smallest(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.advanced_button.click()
+    dialog.resize(dialog.minimumSizeHint())
+    for row in dialog.rows.values():
+        right = row.field.mapTo(dialog, row.field.rect().topRight()).x()
+        assert right < dialog.width()
+        assert row.width() >= row.minimumSizeHint().width()
+    # There is room for it in the smallest window.
+    assert dialog.width() <= 640
+
+
+def test_an_advanced_setting_is_unfolded_to_be_shown(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.reveal("voice.idle_minutes")
+    line = control(dialog, "voice.idle_minutes")
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
+    assert dialog.advanced_button.isChecked()
