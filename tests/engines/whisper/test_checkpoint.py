@@ -111,8 +111,7 @@ def test_flipped_bit_is_noticed(tmp_path: Path) -> None:
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     with Checkpoint(path) as checkpoint, pytest.raises(CheckpointError):
-        for name in checkpoint.names:
-            checkpoint.tensor(name)
+        list(map(checkpoint.tensor, checkpoint.names))
 
 
 def test_tensor_that_is_shorter_than_it_says(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from desktop_app.engines.whisper.assets import mel_filters, vocabulary
 from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError
 from desktop_app.engines.whisper.decoder import CancelledError
-from desktop_app.engines.whisper.ggml import check, convert, is_ggml, prepared
+from desktop_app.engines.whisper.ggml import check, convert, is_ggml, prepared, quantised
 from tests.engines.whisper.small_model import write_model
 
-SMALL = {"n_audio_state": 16, "n_text_state": 16, "n_vocab": 51865, "n_audio_ctx": 20}
+SMALL = {"n_audio_state": 16, "n_text_state": 32, "n_vocab": 51865, "n_audio_ctx": 20}
 
 
 @pytest.fixture
@@ -42,7 +42,8 @@ def tensors_of(path: Path) -> Iterator[tuple[str, tuple[int, ...], int]]:
         shape = struct.unpack_from(f"<{axes}i", data, at)
         at += 4 * axes
         name = data[at : at + length].decode()
-        at += length + int(np.prod(shape)) * (2 if kind else 4)
+        count = int(np.prod(shape))
+        at += length + {0: 4 * count, 1: 2 * count, 8: count // 32 * 34}[kind]
         yield name, tuple(reversed(shape)), kind
 
 
@@ -53,8 +54,19 @@ def test_every_tensor_is_there_in_the_form_it_must_have(checkpoint: Path, made: 
     assert found["encoder.conv1.weight"] == ((16, 80, 3), 1)
     assert found["encoder.conv1.bias"] == ((16, 1), 0)
     assert found["encoder.positional_embedding"] == ((20, 16), 0)
-    assert found["decoder.token_embedding.weight"] == ((51865, 16), 1)
-    assert found["decoder.ln.bias"] == ((16,), 0)
+    assert found["encoder.blocks.0.mlp.0.weight"] == ((64, 16), 1)
+    assert found["decoder.token_embedding.weight"] == ((51865, 32), 8)
+    assert found["decoder.ln.bias"] == ((32,), 0)
+
+
+def test_quantised_values_are_close_to_what_they_were() -> None:
+    values = np.random.default_rng(0).standard_normal((6, 64)).astype(np.float16)
+    values[0, :32] = 0
+    blocks = np.frombuffer(quantised(values), np.uint8).reshape(-1, 34)
+    scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
+    found = (scales * blocks[:, 2:].view(np.int8)).reshape(values.shape)
+    assert np.abs(found - values).max() < 0.02
+    assert not found[0, :32].any()
 
 
 def test_a_whole_file_is_whole(made: Path) -> None:
