@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.sentence_split import LINE_BREAK, LONGEST, split
@@ -51,11 +51,13 @@ TEXTS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_nothing_is_lost_and_nothing_is_said_twice(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_closed_sentence_stays_whatever_follows(text: str, more: str) -> None:
     closed = split(text)[:-1]

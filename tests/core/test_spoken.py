@@ -114,6 +114,7 @@ PREFIXES = st.sampled_from(["", "# ", "- ", "> ", "1. ", "> - "])
 PARAGRAPHS = st.lists(st.tuples(PREFIXES, PROSE), min_size=1, max_size=6)
 
 
+@settings(deadline=None, max_examples=50)
 @given(PARAGRAPHS)
 def test_no_word_of_prose_is_lost_or_said_twice(paragraphs: list[tuple[str, str]]) -> None:
     markdown = "\n\n".join(prefix + text for prefix, text in paragraphs)
@@ -130,7 +131,7 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(MARKDOWN, st.integers(1, 7))
 def test_a_stream_says_what_the_whole_says(markdown: str, size: int) -> None:
     stream = SpokenStream()

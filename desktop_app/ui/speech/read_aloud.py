@@ -20,6 +20,8 @@ from desktop_app.ui.words import say
 KEY = "Ctrl+R"
 FEED_MILLISECONDS = 250
 """How often an answer that is being written is looked at for closed sentences."""
+PIECE = 4000
+"""Characters that are taken in at once: more would hold up the window."""
 
 
 class ReadAloud(QObject):
@@ -53,11 +55,11 @@ class ReadAloud(QObject):
         """The id of the message that is read, "" when none is."""
         self._said: list[Utterance] = []
         self._stream: SpokenStream | None = None
-        """Of an answer that is still being written."""
+        """Of a message that is not taken in whole yet."""
         self._fed = 0
-        """How many of its characters the stream has."""
+        """How many characters of it the stream has."""
         self._feed = QTimer(self, singleShot=True, interval=FEED_MILLISECONDS)
-        self._feed.timeout.connect(self._take_new)
+        self._feed.timeout.connect(self._take_piece)
         self._add_action(window)
         self._connect()
         for key in ("speech.rate", "speech.voice"):
@@ -87,11 +89,10 @@ class ReadAloud(QObject):
 
     def read(self, message: str) -> None:
         """Read a message from its beginning; one that is being written as it comes."""
-        if message == self._model.live:
-            self._read_live(message, from_now=False)
-            return
-        said = list(utterances(self._model.text(message)))
-        if said:
+        text = self._model.text(message)
+        if message == self._model.live or len(text) > PIECE:
+            self._read_by_pieces(message, from_now=False)
+        elif said := list(utterances(text)):
             self._begin(message, said)
 
     def stop(self) -> None:
@@ -118,33 +119,36 @@ class ReadAloud(QObject):
         self.bar.set_words("")
         self.speaker.say(said, more)
 
-    def _read_live(self, message: str, from_now: bool) -> None:
-        """Read an answer that is being written; `from_now` leaves out what is there already."""
-        text = self._model.text(message)
-        stream = SpokenStream()
-        said = stream.feed(text)
-        self._begin(message, [] if from_now else said, more=True)
-        self._stream, self._fed = stream, len(text)
+    def _read_by_pieces(self, message: str, from_now: bool) -> None:
+        """Read an answer that is being written, or a long one; `from_now` leaves out what is
+        there already."""
+        stream, fed = SpokenStream(), 0
+        if from_now:
+            fed = len(self._model.text(message))
+            stream.feed(self._model.text(message))
+        self._begin(message, [], more=True)
+        self._stream, self._fed = stream, fed
+        self._take_piece()
 
-    def _take_new(self) -> None:
+    def _take_piece(self) -> None:
+        """Take in what is new, or the next part of it, and say what is closed by now."""
         if self._stream is None:
             return
         text = self._model.text(self._message)
-        said = self._stream.feed(text[self._fed :])
-        self._fed = len(text)
+        self._say(self._stream.feed(text[self._fed : self._fed + PIECE]))
+        self._fed = min(len(text), self._fed + PIECE)
+        if self._fed < len(text):
+            self._feed.start()
+        elif self._message != self._model.live:
+            stream, self._stream = self._stream, None
+            self._feed.stop()
+            self._say(stream.finish())
+            self.speaker.end()
+
+    def _say(self, said: list[Utterance]) -> None:
         if said:
             self._said += said
             self.speaker.add(said)
-
-    def _finish_live(self) -> None:
-        self._take_new()
-        stream, self._stream = self._stream, None
-        self._feed.stop()
-        if stream is not None:
-            said = stream.finish()
-            self._said += said
-            self.speaker.add(said)
-            self.speaker.end()
 
     def _forget(self) -> None:
         self._message = ""
@@ -157,11 +161,11 @@ class ReadAloud(QObject):
     def _on_live(self) -> None:
         live = self._model.live
         if not live:
-            self._finish_live()
+            self._take_piece()
         elif live != self._message:
             self.stop()  # Something new was asked, or another conversation is shown.
             if self._settings.get("speech.every_answer"):
-                self._read_live(live, from_now=True)
+                self._read_by_pieces(live, from_now=True)
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
         if self._stream is None or self._feed.isActive():

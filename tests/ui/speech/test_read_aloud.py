@@ -200,6 +200,18 @@ def test_an_answer_that_goes_on_is_read_from_there_on(qtbot: QtBot, room: Room) 
     listen(qtbot, room, "Half a sentence.")
 
 
+def test_a_long_message_is_taken_in_by_pieces(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PIECE", 37)
+    sentences = [f"Sentence number {number} of many." for number in range(8)]
+    room.show(row("a", " ".join(sentences[:4]) + "\n\n" + " ".join(sentences[4:])))
+    room.button("a").click()
+    listen(qtbot, room, *sentences)
+    qtbot.waitUntil(lambda: not room.reader.speaker.active)
+    assert room.voice.said == sentences
+
+
 def test_thoughts_are_not_read(qtbot: QtBot, room: Room) -> None:
     room.settings.set("speech.every_answer", True)
     room.begin_answer()

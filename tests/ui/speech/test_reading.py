@@ -14,7 +14,7 @@ from tests.sound import Samples
 from tests.sound_server import RATE, SoundServer
 
 ROOT = Path(__file__).resolve().parents[3]
-TEXT = "This is a sentence that somebody reads. And here is another one."
+TEXT = "Somebody reads a sentence. And another one."
 WINDOW = RATE // 20
 LOUD = 0.003
 
