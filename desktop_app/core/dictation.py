@@ -21,16 +21,17 @@ NEW_SECONDS = 0.5
 FIRST_SECONDS = 0.75
 """So much speech is worth the first draft: of less, Whisper understands no word."""
 
-CUT_SECONDS = 15.0
+CUT_SECONDS = 12.0
 """From this length on a window is cut at the next pause."""
 
-LONGEST_SECONDS = 24.0
-"""At this length a window is cut where it is quietest: Whisper sees 30 seconds at once."""
+LONGEST_SECONDS = 20.0
+"""At this length a window is cut where it is quietest: Whisper sees 30 seconds at once, and a draft
+of more comes late."""
 
 SHORTEST_SECONDS = 5.0
 """No window is cut to less: Whisper understands more where it hears more."""
 
-_PAUSE_SECONDS = 0.3
+_PAUSE_SECONDS = 0.2
 _CONTEXT_CHARACTERS = 200
 
 

@@ -1,6 +1,7 @@
 """Words in a text field that still change, while the person may write around them."""
 
 import itertools
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
@@ -30,6 +31,9 @@ class DictatedText(QObject):
     all_taken = Signal()
     """The person changed words that were not confirmed: the stretch is empty now."""
 
+    _writer: ClassVar["DictatedText | None"] = None
+    """Which of them changes a text just now: what it writes is no key of the person's."""
+
     def __init__(self, edit: QPlainTextEdit, theme: Theme) -> None:
         super().__init__(edit)
         self._edit = edit
@@ -38,7 +42,6 @@ class DictatedText(QObject):
         self._start, self._end = cursor.selectionStart(), cursor.selectionEnd()
         self._sure = self._start
         """Where the confirmed words end."""
-        self._writing = False
         self._joins = False
         self._empty = True
         self._number = next(_numbers)
@@ -76,9 +79,9 @@ class DictatedText(QObject):
         if self._empty:
             return
         if self._joins:
-            self._writing = True
+            DictatedText._writer = self
             self._edit.document().undo()
-            self._writing = False
+            DictatedText._writer = None
             self._end = self._sure = self._start
         else:
             self._write("")
@@ -98,13 +101,13 @@ class DictatedText(QObject):
         if not self._empty and old == words:
             return
         cursor = QTextCursor(self._edit.document())
-        self._writing = True
+        DictatedText._writer = self
         cursor.joinPreviousEditBlock() if self._joins else cursor.beginEditBlock()
         cursor.setPosition(self._start + _units(old[:same]))
         cursor.setPosition(self._end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words[same:])
         cursor.endEditBlock()
-        self._writing = False
+        DictatedText._writer = None
         self._joins, self._empty = True, False
         self._end = self._start + _units(words)
         if self._edit.textCursor().position() == self._end:
@@ -112,13 +115,14 @@ class DictatedText(QObject):
 
     def _on_change(self, position: int, removed: int, added: int) -> None:
         """Somebody changed the text: follow, or give up what they touched."""
-        if self._writing:
+        if DictatedText._writer is self:
             return
         self._joins = False
         grown = added - removed
         end = position + removed
-        appended = position == self._end and not removed and self._end > self._start
-        if position > self._end or (position == self._end and removed):
+        at_end = position == self._end and self._end > self._start
+        appended = at_end and not removed and DictatedText._writer is None
+        if position > self._end or (at_end and not appended):
             return
         if end <= self._start and not appended:
             self._start, self._sure, self._end = (
