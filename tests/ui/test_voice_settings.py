@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.audio import Audio
 from desktop_app.core.errors import KINDS, Problem
-from desktop_app.core.events import Devices, Failed, Fetching, Finished
+from desktop_app.core.events import Captured, Devices, Failed, Fetching, Finished, Listening
 from desktop_app.core.languages import LANGUAGES
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
@@ -19,6 +20,7 @@ from desktop_app.ui import microphone_field
 from desktop_app.ui import voice_settings as voice_settings_module
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.language_field import language_name
+from desktop_app.ui.microphone_field import MicrophoneField
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import system_language
@@ -103,6 +105,12 @@ def box(dialog: SettingsDialog, key: str) -> QComboBox:
     control = dialog.rows[key].field.control
     assert isinstance(control, QComboBox)
     return control
+
+
+def microphone(dialog: SettingsDialog) -> MicrophoneField:
+    field = dialog.rows["voice.microphone"].field
+    assert isinstance(field, MicrophoneField)
+    return field
 
 
 def choose(control: QComboBox, value: str) -> None:
@@ -320,7 +328,10 @@ def test_microphones_come_and_go(
     assert at_home.settings.get("voice.microphone") == "Headset"
     at_home.microphone_engine.answer = Devices(("Built-in",), "Built-in")
     qtbot.waitUntil(lambda: control.currentText() == "Headset (not connected)")
+    assert dialog.rows["voice.microphone"].sentence().startswith("Until it is connected")
     assert at_home.settings.get("voice.microphone") == "Headset"
+    at_home.microphone_engine.answer = Devices((), "")
+    qtbot.waitUntil(lambda: choices(control) == ["System default", "Headset (not connected)"])
     at_home.microphone_engine.answer = Devices(("Headset",), "Headset")
     qtbot.waitUntil(lambda: control.currentText() == "Headset")
     assert choices(control) == ["System default (Headset)", "Headset"]
@@ -343,11 +354,59 @@ def test_nobody_asks_for_microphones_that_nobody_sees(qtbot: QtBot, at_home: Hom
 def test_a_microphone_in_use_is_left_alone(qtbot: QtBot, at_home: Home) -> None:
     dialog = at_home.open("voice.microphone")
     qtbot.waitUntil(lambda: box(dialog, "voice.microphone").count() == 3)
-    at_home.microphone_engine.answer = Finished()
     at_home.microphone.submit(ListenJob("listen", ListenOptions()))
     dialog.close()
     at_home.close()
     assert at_home.microphone_engine.unloaded == 0
+
+
+def test_a_microphone_is_tested(qtbot: QtBot, at_home: Home) -> None:
+    engine = at_home.microphone_engine
+    engine.sounds = [Listening("Headset", 48_000, 1), Captured(Audio(), -6.0, True)]
+    dialog = at_home.open("voice.microphone")
+    field = microphone(dialog)
+    qtbot.waitUntil(lambda: box(dialog, "voice.microphone").count() == 3)
+    choose(box(dialog, "voice.microphone"), "Headset")
+    assert field.meter.isHidden()
+    qtbot.keyClick(field.test_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: max(field.meter.levels()) == pytest.approx(0.9))
+    assert field.meter.isVisible()
+    assert engine.heard_from == ["Headset"]
+    qtbot.keyClick(field.test_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(field.meter.isHidden)
+    assert not field.test_button.isChecked()
+
+
+def test_why_a_microphone_does_not_hear(qtbot: QtBot, at_home: Home) -> None:
+    problem = Problem("microphone.busy", {"name": "Built-in"})
+    at_home.microphone_engine.failure = Failed(problem)
+    dialog = at_home.open("voice.microphone")
+    field = microphone(dialog)
+    field.test_button.click()
+    qtbot.waitUntil(lambda: dialog.rows["voice.microphone"].sentence().startswith("The microph"))
+    assert (field.meter.isHidden(), field.test_button.isChecked()) == (True, False)
+    qtbot.waitUntil(lambda: box(dialog, "voice.microphone").count() == 3)
+    choose(box(dialog, "voice.microphone"), "Headset")
+    assert dialog.rows["voice.microphone"].sentence().startswith("The default follows")
+
+
+@pytest.mark.parametrize("end", ["close", "choose", "record"])
+def test_a_test_ends_by_itself(qtbot: QtBot, at_home: Home, end: str) -> None:
+    dialog = at_home.open("voice.microphone")
+    field = microphone(dialog)
+    qtbot.waitUntil(lambda: box(dialog, "voice.microphone").count() == 3)
+    field.test_button.click()
+    qtbot.waitUntil(lambda: at_home.microphone_engine.heard_from == [""])
+    if end == "close":
+        dialog.close()
+    elif end == "choose":
+        choose(box(dialog, "voice.microphone"), "Headset")
+    else:
+        recording = at_home.microphone.submit(ListenJob("listen", ListenOptions("Built-in")))
+    qtbot.waitUntil(lambda: not field.test_button.isChecked())
+    if end == "record":
+        qtbot.waitUntil(lambda: at_home.microphone_engine.heard_from == ["", "Built-in"])
+        at_home.microphone.cancel(recording)
 
 
 def test_why_there_are_no_microphones(qtbot: QtBot, at_home: Home) -> None:

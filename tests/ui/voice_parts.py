@@ -1,11 +1,13 @@
 """What the tests of the voice settings are made of: engines that do as they are told."""
 
 import queue
+import threading
 from collections.abc import Iterator
 
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
-from desktop_app.core.events import TERMINAL, Devices, Event, Finished, Reason
+from desktop_app.core.events import TERMINAL, Devices, Event, Failed, Finished, Reason
 from desktop_app.core.fetch import FetchJob
+from desktop_app.core.voice import ListenJob
 
 
 class ToldEngine:
@@ -37,10 +39,17 @@ class ToldEngine:
 
 
 class MicrophoneEngine:
-    """Knows the microphones that the test plugs in. `answer` is what it says when asked."""
+    """Knows the microphones that the test plugs in. `answer` is what it says when asked.
+
+    Asked to listen, it tells of `sounds` and then hears nothing more until it is cancelled, or
+    ends with `failure`. `heard_from` are the microphones that it was to listen to.
+    """
 
     def __init__(self) -> None:
         self.answer: Event = Devices(("Built-in", "Headset"), "Built-in")
+        self.sounds: list[Event] = []
+        self.failure: Failed | None = None
+        self.heard_from: list[str] = []
         self.asked = 0
         self.unloaded = 0
 
@@ -48,6 +57,12 @@ class MicrophoneEngine:
         if isinstance(job, UnloadJob):
             self.unloaded += 1
             yield Finished()
+        elif isinstance(job, ListenJob):
+            self.heard_from.append(job.model.device)
+            yield from self.sounds
+            while not cancel.is_set() and self.failure is None:
+                threading.Event().wait(0.005)
+            yield self.failure or Finished(Reason.CANCELLED)
         else:
             self.asked += 1
             yield self.answer
