@@ -31,8 +31,8 @@ from desktop_app.engines.whisper.decoder import (
 )
 from desktop_app.engines.whisper.ggml import check, prepared
 
-IN_MEMORY = 1.1
-"""How much larger a model is in memory than in its file."""
+IN_MEMORY = 0.8
+"""How much larger a model is in memory than in its file: here it becomes smaller."""
 
 _SHORTEST_SECONDS = 1.1
 """whisper.cpp does not hear sounds of less than a second."""
