@@ -29,6 +29,8 @@ class LanguageFinder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loader: _Loader | None = None
+        self._labels: tuple[str, ...] = ()
+        """The languages that the detector chooses from at the moment."""
         self._waiting: list[Callable[[], None]] = []
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._look.timeout.connect(self._on_look)
@@ -73,13 +75,15 @@ class LanguageFinder(QObject):
         return possible[0] if written else found
 
     def _detect(self, text: str, possible: list[str]) -> tuple[str, float]:
-        detector = self._loader.detector if self._loader is not None else None
-        if detector is None:
+        if self._loader is None or self._loader.detector is None:
             return UNKNOWN, 0.0
-        labels = sorted(set(possible).intersection(self._loader.labels if self._loader else ()))
+        detector = self._loader.detector
+        labels = tuple(sorted(set(possible).intersection(self._loader.labels)))
         if not labels:
             return UNKNOWN, 0.0
-        detector.set_languages(labels)
+        if labels != self._labels:  # It takes the detector a while to narrow its table.
+            detector.set_languages(labels)
+            self._labels = labels
         language, likelihood = detector.classify(text)
         return str(language), float(likelihood)
 
