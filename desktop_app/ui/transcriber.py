@@ -19,6 +19,8 @@ AUTOMATIC = "auto"
 
 ENGLISH = "en"
 
+_AS_WHISPER_SPELLS = {"nb": "no", "jv": "jw"}
+
 
 class Transcriber(QObject):
     """Puts questions to the voice engine for whoever has sound. Lives on the UI thread.
@@ -138,7 +140,8 @@ class Transcriber(QObject):
             self._open.pop(ticket, None)
             if isinstance(event, Failed):
                 self._in_use = None  # Whatever it was: the next one loads its model itself.
-                if isinstance(job, LoadJob):
+                # Of a child that died while it loaded tells the job that finds it dead again.
+                if isinstance(job, LoadJob) and not event.problem.code.startswith("part."):
                     self.failed.emit(event.problem)
             self._restart_idle(event)
         self.happened.emit(ticket, event)
@@ -157,4 +160,5 @@ def system_language() -> str:
     """The language of this system, as ISO 639-1 has it."""
     language = QLocale.system().language()
     code = QLocale.languageToCode(language, QLocale.LanguageCodeType.ISO639Part1)
+    code = _AS_WHISPER_SPELLS.get(code, code)
     return code if code in LANGUAGES else ENGLISH  # "C", where a system has no wish.
