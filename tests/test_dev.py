@@ -620,6 +620,25 @@ class TestLock:
         )
 
 
+class TestResolver:
+    def test_it_gets_an_environment_of_its_own_once(self, console, tmp_path, monkeypatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        uv = Path(dev._uv(console))
+        assert uv.is_relative_to(cache_folder())
+        making, installing = console.commands
+        assert "-m venv" in making
+        assert installing.endswith("install uv")
+        dev._uv(console)
+        assert sum("-m venv" in command for command in console.commands) == 1
+
+    def test_one_on_the_path_is_taken(self, console, tmp_path, monkeypatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        name = "uv.exe" if sys.platform == "win32" else "uv"
+        (tmp_path / name).touch(0o755)
+        assert Path(dev._uv(console)) == tmp_path / name
+        assert console.commands == []
+
+
 class TestCommandLine:
     def test_help_names_every_command(self, capsys) -> None:
         assert dev.main(["--help"]) == 0
