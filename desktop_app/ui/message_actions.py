@@ -125,18 +125,22 @@ class MessageActions(QWidget):
         shown = [part for part in self._parts() if part.isVisibleTo(self)]
         widths = [self._width_of(part) for part in shown]
         # The words, not the ground around them, stand in line with the text above.
-        start = width - sum(widths) + SPACE[1] if self._from_user else -SPACE[1]
-        x = start
+        start = -SPACE[1]
+        if self._from_user:
+            start = max(start, width - sum(widths) + SPACE[1])
+        x, y = start, 0
         for part, own in zip(shown, widths, strict=True):
+            if x > start and x + own > width + SPACE[1]:  # A large font, or a narrow window.
+                x, y = start, y + height
             left = width - x - own if self.isRightToLeft() else x
-            part.setGeometry(left + SPACE[1], 0, own, height)
+            part.setGeometry(left + SPACE[1], y, own, height)
             x += own
         hint = self._stats.sizeHint().width()
         free = width - x - SPACE[1]
         self._stats.setVisible(self.stats_shown and hint <= free and not self._more.isHidden())
         left = 0 if self.isRightToLeft() else width - hint
-        self._stats.setGeometry(left + SPACE[1], 0, hint, height)
-        return height
+        self._stats.setGeometry(left + SPACE[1], y, hint, height)
+        return y + height
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and fonts of `theme`."""

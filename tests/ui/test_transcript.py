@@ -413,6 +413,19 @@ def test_offers(transcript: Transcript, given: Row, offered: set[str]) -> None:
     assert names(view(transcript, "m").buttons) == offered
 
 
+@pytest.mark.parametrize("role", [Role.USER, Role.ASSISTANT])
+def test_buttons_that_find_no_room_beside_stand_below(transcript: Transcript, role: Role) -> None:
+    transcript.resize(260, 500)
+    show(transcript, [row("m", "x", role, state=State.LENGTH, position=2, count=3)])
+    buttons = view(transcript, "m").buttons
+    shown = [b for b in buttons.findChildren(QAbstractButton) if b.isVisibleTo(buttons)]
+    assert len({button.y() for button in shown}) > 1
+    for button in shown:
+        assert buttons.rect().contains(button.geometry())
+    for one, other in pairwise(sorted(shown, key=lambda b: (b.y(), b.x()))):
+        assert not one.geometry().intersects(other.geometry())
+
+
 @pytest.mark.parametrize(
     ("name", "signal", "arguments"),
     [
