@@ -17,7 +17,11 @@ from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
 from desktop_app.core.voice_models import FACTORY, voice_model, voice_model_of
 
 SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
-WHISPER = FACTORY
+
+
+def voice_engine(places: Places) -> EngineSpec:
+    """The engine that writes down speech, with its models in another form below this home."""
+    return EngineSpec(FACTORY, str(places.cache / "voice"))
 
 
 def transcribe(arguments: Arguments) -> int:
@@ -29,9 +33,8 @@ def transcribe(arguments: Arguments) -> int:
     for problem in settings.problems:
         say(problem)
     options = _model(arguments, settings, places)
-    whisper = EngineSpec(WHISPER, str(places.cache / "voice"))
     reader = IsolatedEngine(SOUND_FILE, places.logs, name="sound", family="part")
-    writer = IsolatedEngine(whisper, places.logs, name="transcribe", family="part")
+    writer = IsolatedEngine(voice_engine(places), places.logs, name="transcribe", family="part")
     try:
         with Interrupt() as interrupt:
             clerk = _Clerk(reader, writer, _job_maker(arguments, settings, options), interrupt)

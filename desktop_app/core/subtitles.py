@@ -81,7 +81,8 @@ SUFFIXES: Mapping[str, str] = {"text": ".txt", "srt": ".srt", "vtt": ".vtt", "js
 
 def clock(seconds: float) -> str:
     """A time for people: 0:07, 12:30, 1:02:03."""
-    minutes, second = divmod(max(0, int(seconds)), 60)
+    # Rounded first: eleven seconds less one sample are eleven.
+    minutes, second = divmod(max(0, int(round(seconds, 2))), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 

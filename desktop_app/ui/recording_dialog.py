@@ -199,7 +199,9 @@ class RecordingDialog(QDialog):
             case Stage.STOPPED:
                 return self.tr("stopped at {done}").format(done=done)
         if recording.problem:  # The banner says which.
-            return self.tr("{done} could be read").format(done=total)
+            return (
+                self.tr("{done} of it could be read").format(done=total) if recording.total else ""
+            )
         if not recording.segments:
             return self.tr("No speech was heard.")
         if not recording.language:
