@@ -43,7 +43,7 @@ class Voice:
 
 def primary(language: str) -> str:
     """The ISO 639 code that a tag like "en-GB" or "pt_BR" begins with, in lower case."""
-    code = language.replace("_", "-").partition("-")[0].lower()
+    code = _tag(language).partition("-")[0]
     return _SAME.get(code, code)
 
 
@@ -57,21 +57,29 @@ def voice_for(
     """The voice for words in `language`: the `chosen` one if it speaks it, else the first that
     does, of the country of `home` (the system's language) if there is one.
 
-    Where none speaks it, or it is `UNKNOWN`, the chosen voice or one of the system's language
-    has to do. None only when there is no voice at all.
+    Where none speaks it, or it is `UNKNOWN`, the chosen voice has to do, or one of the system's
+    language, or an English one. None only when there is no voice at all.
     """
     wanted = next((voice for voice in voices if voice.id == chosen), None)
     if language == UNKNOWN:
         language = wanted.language if wanted else home
     if wanted is not None and primary(wanted.language) == primary(language):
         return wanted
-    fitting = [voice for voice in voices if primary(voice.language) == primary(language)]
+    fitting = _speaking(voices, language)
     if not fitting:
         if wanted is not None:
             return wanted
-        fitting = [voice for voice in voices if primary(voice.language) == primary(home)]
+        fitting = _speaking(voices, home) or _speaking(voices, "en") or list(voices)
     for tag in (language, home):
         for voice in fitting:
-            if voice.language.replace("_", "-").lower() == tag.replace("_", "-").lower():
+            if _tag(voice.language) == _tag(tag):
                 return voice
-    return next(iter(fitting or voices), None)
+    return next(iter(fitting), None)
+
+
+def _speaking(voices: Sequence[Voice], language: str) -> list[Voice]:
+    return [voice for voice in voices if primary(voice.language) == primary(language)]
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()

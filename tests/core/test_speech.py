@@ -6,7 +6,7 @@ from desktop_app.core.speech import UNKNOWN, Voice, primary, voice_for
 
 US, GB = Voice("1", "Mary", "en-us"), Voice("2", "Anna", "en-GB")
 DE, NB, ZH = Voice("3", "Bernd", "de"), Voice("4", "Kari", "nb_NO"), Voice("5", "Li", "cmn")
-VOICES = (US, GB, DE, NB, ZH)
+VOICES = (DE, US, GB, NB, ZH)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ VOICES = (US, GB, DE, NB, ZH)
         (UNKNOWN, "1", "de-AT", US),
         ("fr", "", "fr-FR", US),  # Nobody at all: whoever is there.
         ("en", "gone", "en-GB", GB),
+        ("ja", "", "C", US),
     ],
 )
 def test_the_voice_for_a_language(language: str, chosen: str, home: str, expected: Voice) -> None:

@@ -59,7 +59,7 @@ class Speaker(QObject):
         """A factor of the voice's own speed; counts from the next sentence on."""
         self.chosen = ""
         """The id of the voice that the person chose, "" when they chose none."""
-        self._home = QLocale.system().name().replace("_", "-")
+        self._home = _home()
         self._makers = list(makers)
         self._no_voice = no_voice
         self._left: list[Maker] = []
@@ -190,7 +190,9 @@ class Speaker(QObject):
     def _text_and_voice(self, utterance: Utterance) -> tuple[str, Voice]:
         words, language = utterance.words, utterance.language
         if isinstance(words, Sentence):
-            words, language = say(words), QLocale().name()
+            english = words.english()
+            words = say(words)
+            language = "en" if words == english else QLocale().name()
         elif language == UNKNOWN:
             language = self._language_of(words)
         voice = voice_for(self.voices, language, self.chosen, self._home)
@@ -294,3 +296,11 @@ class Speaker(QObject):
                 signal.disconnect()
             synthesizer.close()
             synthesizer.deleteLater()
+
+
+def _home() -> str:
+    """The system's language; English where it has none."""
+    locale = QLocale.system()
+    if locale.language() is QLocale.Language.C:
+        return "en-US"
+    return locale.name().replace("_", "-")  # Not bcp47Name: it leaves out most countries.

@@ -78,8 +78,7 @@ class SystemSynthesizer(Synthesizer):
         speech = self._ready_speech()
         for locale in speech.availableLocales():
             for voice in speech.allVoices(locale):
-                tag = voice.locale().bcp47Name()
-                self._own.setdefault(f"system/{tag}/{voice.name()}", voice)
+                self._own.setdefault(f"system/{_tag(voice.locale())}/{voice.name()}", voice)
         self.voices = tuple(
             Voice(id, voice.name(), _tag(voice.locale())) for id, voice in self._own.items()
         )
