@@ -18,10 +18,12 @@ from typing import IO
 from desktop_app.core.audio import SAMPLE_BYTES, SAMPLE_RATE, Audio
 from desktop_app.core.errors import Problem
 from desktop_app.core.heard_text import fitted
-from desktop_app.core.whole_file import write_whole
 
 SHORTEST_SECONDS = 0.3
 """Less than this holds no word; it is not offered."""
+
+KEPT_DAYS = 30
+"""What nobody wanted to have written down for so long goes."""
 
 _FLOAT = 3  # WAVE_FORMAT_IEEE_FLOAT
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -115,9 +117,16 @@ class Recording:
     def remove(self) -> None:
         """The words are safe: the sound goes."""
         self.close()
-        for path in (self.path, _note_of(self.path)):
+        for path in (self.path, _note_of(self.path), self.path.with_suffix(".tmp")):
             with suppress(OSError):
                 path.unlink()
+
+    @property
+    def seconds(self) -> float:
+        """How long the sound in the file is."""
+        with suppress(OSError):
+            return (self.path.stat().st_size - _HEADER.size) / (SAMPLE_BYTES * SAMPLE_RATE)
+        return 0.0
 
     def audio(self) -> Audio:
         """The sound as the file has it, as far as it goes."""
@@ -136,7 +145,10 @@ class Recording:
     def _save_place(self) -> None:
         if self.problem is None:
             try:
-                write_whole(_note_of(self.path), json.dumps(asdict(self.place)).encode())
+                # Several times a second, on the thread that paints: not waiting for the medium.
+                fresh = self.path.with_suffix(".tmp")
+                fresh.write_bytes(json.dumps(asdict(self.place)).encode())
+                fresh.replace(_note_of(self.path))
             except OSError as error:
                 self._give_up(error)
 
@@ -155,17 +167,17 @@ def left_behind(folder: Path) -> list[Recording]:
     recordings = []
     for path in sorted(folder.glob("*.wav")):
         recording = Recording(path, _place_of(path))
-        if _seconds_of(path) < SHORTEST_SECONDS:
+        if recording.seconds < SHORTEST_SECONDS or _is_old(path):
             recording.remove()
         else:
             recordings.append(recording)
     return recordings
 
 
-def _seconds_of(path: Path) -> float:
+def _is_old(path: Path) -> bool:
     with suppress(OSError):
-        return (path.stat().st_size - _HEADER.size) / (SAMPLE_BYTES * SAMPLE_RATE)
-    return 0.0
+        return time.time() - path.stat().st_mtime > KEPT_DAYS * 24 * 3600
+    return False
 
 
 def _note_of(path: Path) -> Path:

@@ -1,6 +1,6 @@
 """From the microphone to the composer: speaking instead of typing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -69,7 +69,8 @@ class DictationController(QObject):
         """Those that are recorded or written down, the oldest first."""
         self._offers: list[tuple[Problem, Callable[[], None]]] = []
         """What a banner's Try again does."""
-        self._opened = False
+        self._unusable: Problem | None = None
+        """Why there is no way to any microphone."""
         self.talk = PushToTalk(lambda: self._live is not None, parent=self)
         self.key = TalkKey(self.talk, window)
         self._connect()
@@ -80,21 +81,21 @@ class DictationController(QObject):
         """Offer what the last time left behind."""
         recordings = left_behind(self._folder)
         if recordings:
-            seconds = sum(recording.audio().seconds for recording in recordings)
-            takes = [Take.left_behind(recording) for recording in recordings]
-            self._offer(Problem("voice.unsent", {"seconds": round(seconds, 1)}), takes)
+            seconds = sum(recording.seconds for recording in recordings)
+            problem = Problem("voice.unsent", {"seconds": round(seconds, 1)})
+            self._tell(problem, lambda: self._again(map(Take.left_behind, recordings)))
 
     def begin(self) -> None:
         """Record, if speech can be written down at all; if not, say why."""
-        if self._live is not None or not self._composer.voice_button.isEnabled():
+        if self._live is not None:
             return
-        if problem := self._transcriber.obstacle():
+        if problem := self._unusable or self._transcriber.obstacle():
             self.failed.emit(problem)
             return
         text = DictatedText(self._composer.edit, self._theme)
         place = Place(self._session.draft_id, len(text.before()))
         take = Take(Recording.begin(self._folder, place), text)
-        self._live, self._opened = take, False
+        self._live = take
         self._takes.append(take)
         self.began.emit()
         take.listening = self._listener.listen()
@@ -138,7 +139,7 @@ class DictationController(QObject):
             return
         match event:
             case Listening():
-                self._opened = self._opened or take is self._live
+                take.opened = True
                 self._show_phase()
             case Captured(audio, level, speech):
                 take.add(audio, level, speech)
@@ -169,7 +170,7 @@ class DictationController(QObject):
         else:
             self._drop(take)
             if isinstance(event, Finished):
-                self._composer.say(self.tr("No speech heard."))
+                self._composer.say(self.tr("The microphone was not open yet."))
         self._show_phase()
 
     # What the voice engine says
@@ -181,7 +182,7 @@ class DictationController(QObject):
         if problem.action is not Action.TRY_AGAIN:
             self.failed.emit(problem)
             problem = Problem("voice.failed", details=problem.details)
-        self._offer(problem, [take])
+        self._tell(problem, lambda: self._again([take]))
         self._show_phase()
 
     def _complete(self, take: Take) -> None:
@@ -231,17 +232,16 @@ class DictationController(QObject):
 
     # What a banner offers
 
-    def _offer(self, problem: Problem, takes: list[Take]) -> None:
-        def again() -> None:
-            for take in takes:
-                self._takes.append(take)
-                self._writer.begin_again(take)
-            self._show_phase()
-
-        self._tell(problem, again)
+    def _again(self, takes: Iterable[Take]) -> None:
+        """The person wants these to be written down after all."""
+        for take in takes:
+            self._takes.append(take)
+            self._writer.begin_again(take)
+        self._show_phase()
 
     def _tell(self, problem: Problem, again: Callable[[], None]) -> None:
-        self._offers.append((problem, again))
+        if problem.action is Action.TRY_AGAIN:
+            self._offers.append((problem, again))
         self.failed.emit(problem)
 
     def _act(self, action: Action, problem: Problem) -> None:
@@ -257,7 +257,7 @@ class DictationController(QObject):
     def _show_phase(self) -> None:
         phase = Phase.IDLE
         if self._live is not None:
-            phase = Phase.RECORDING if self._opened else Phase.OPENING
+            phase = Phase.RECORDING if self._live.opened else Phase.OPENING
         elif any(take.text is not None for take in self._takes):
             phase = Phase.FINISHING
         self._composer.set_phase(phase)
@@ -276,6 +276,7 @@ class DictationController(QObject):
         self._show_phase()
 
     def _on_usable(self, problem: Problem | None) -> None:
+        self._unusable = problem
         reason = f"{say(problem.sentence)}\n{say(problem.remedy)}" if problem else ""
         self._composer.voice_button.set_unavailable(reason)
 

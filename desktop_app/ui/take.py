@@ -24,6 +24,8 @@ class Take:
         self.crashes = 0
         self.drafts = True
         """Whether words are worth showing early: not when the voice engine cannot."""
+        self.opened = False
+        """The microphone has begun to hear."""
         self.spoken = False
         self.too_long = False
         """The recording was ended because it was as long as one may be."""

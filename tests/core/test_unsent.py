@@ -1,12 +1,14 @@
 """The sound of dictations that are not written down yet."""
 
+import os
 import struct
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop_app.core.audio import Audio, offset
-from desktop_app.core.unsent import Place, Recording, left_behind
+from desktop_app.core.unsent import KEPT_DAYS, Place, Recording, left_behind
 
 SECOND = Audio(bytes(range(256)) * (offset(1.0) // 256))
 
@@ -17,6 +19,7 @@ def test_what_a_crash_leaves_behind_is_whole_to_the_last_second(tmp_path: Path) 
         recording.append(SECOND)
     (found,) = left_behind(tmp_path)  # Nobody closed it.
     assert found.audio().samples == SECOND.samples * 3
+    assert found.seconds == 3.0
     assert found.place == Place("conversation", 3, "some")
     recording.close()
 
@@ -57,6 +60,17 @@ def test_what_holds_no_word_is_not_offered(tmp_path: Path) -> None:
     assert left_behind(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
     assert left_behind(tmp_path / "missing") == []
+
+
+def test_what_nobody_wanted_for_a_month_goes(tmp_path: Path) -> None:
+    for days in (KEPT_DAYS - 1, KEPT_DAYS + 1):
+        recording = Recording.begin(tmp_path, Place())
+        recording.append(SECOND)
+        recording.close()
+        then = time.time() - days * 24 * 3600
+        os.utime(recording.path, (then, then))
+    assert len(left_behind(tmp_path)) == 1
+    assert len(list(tmp_path.glob("*.wav"))) == 1
 
 
 def test_a_damaged_note_does_not_cost_the_sound(tmp_path: Path) -> None:

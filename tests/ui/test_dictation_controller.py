@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.audio import Audio, offset
 from desktop_app.core.engine import LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Action, Problem
-from desktop_app.core.events import Failed, Finished, Reason
+from desktop_app.core.events import Devices, Failed, Finished, Reason
 from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
@@ -386,6 +386,7 @@ def test_ten_quick_presses(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: not desk.controller._takes)
     assert desk.phase is Phase.IDLE
     assert desk.text() == ""
+    assert desk.composer._hint.text() == "The microphone was not open yet."
     assert desk.kept() == []
 
 
@@ -427,6 +428,11 @@ def test_without_the_library_the_button_says_why_and_what_helps(desk: Desk) -> N
     desk.qtbot.keyClick(desk.composer.edit, Qt.Key.Key_F9)
     assert desk.phase is Phase.IDLE
     assert not any(isinstance(job, ListenJob) for job in desk.microphone.jobs)
+    assert [problem.code for problem in desk.told] == ["microphone.no_library"]
+    desk.microphone.devices = Devices(("USB",), "USB")  # It was installed meanwhile.
+    desk.controller._listener._warm.stop()
+    desk.controller._listener.approach()
+    desk.qtbot.waitUntil(button.isEnabled)
 
 
 def test_a_voice_engine_that_dies_is_tried_once_more_by_itself(desk: Desk) -> None:
