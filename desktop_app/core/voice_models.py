@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.core.fetch import RemoteFile
+from desktop_app.core.text import QT_TRANSLATE_NOOP
 
 ENGINES: Mapping[str, str] = {
     "openai-whisper": "desktop_app.engines.whisper.openai",
@@ -20,6 +21,8 @@ the same file."""
 FACTORY = "desktop_app.engines.whisper:create"
 """For an `EngineSpec`: the engine that writes down speech, by whichever of `ENGINES`."""
 
+CONTEXT = "VoiceModel"
+
 SUFFIX = ".pt"
 
 _ADDRESS = "https://openaipublic.azureedge.net/main/whisper/models"
@@ -27,7 +30,7 @@ _ADDRESS = "https://openaipublic.azureedge.net/main/whisper/models"
 
 @dataclass(frozen=True, slots=True)
 class VoiceModel:
-    """One model of the catalogue. `size` is in bytes of its file.
+    """One model of the catalogue. `label` is translated in `CONTEXT`; `size` is its file's bytes.
 
     `speed` is how many times faster than the large model it writes, `memory` about how many bytes
     it takes while it does (both by its makers). `multilingual` models know the languages of
@@ -67,7 +70,7 @@ _GB = 10**9
 _KNOWN = (
     VoiceModel(
         "tiny.en",
-        "Tiny, English",
+        QT_TRANSLATE_NOOP("VoiceModel", "Tiny, English"),
         "d3dd57d32accea0b295c96e26691aa14d8822fac7d9d27d5dc00b4ca2826dd03",
         75_571_315,
         10,
@@ -77,7 +80,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "tiny",
-        "Tiny",
+        QT_TRANSLATE_NOOP("VoiceModel", "Tiny"),
         "65147644a518d12f04e32d6f3b26facc3f8dd46e5390956a9424a650c0ce22b9",
         75_572_083,
         10,
@@ -85,7 +88,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "base.en",
-        "Base, English",
+        QT_TRANSLATE_NOOP("VoiceModel", "Base, English"),
         "25a8566e1d0c1e2231d1c762132cd20e0f96a85d16145c3a00adf5d1ac670ead",
         145_261_783,
         7,
@@ -95,7 +98,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "base",
-        "Base",
+        QT_TRANSLATE_NOOP("VoiceModel", "Base"),
         "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e",
         145_262_807,
         7,
@@ -103,7 +106,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "small.en",
-        "Small, English",
+        QT_TRANSLATE_NOOP("VoiceModel", "Small, English"),
         "f953ad0fd29cacd07d5a9eda5624af0f6bcf2258be67c92b79389873d91e0872",
         483_615_683,
         4,
@@ -113,7 +116,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "small",
-        "Small",
+        QT_TRANSLATE_NOOP("VoiceModel", "Small"),
         "9ecf779972d90ba49c06d968637d720dd632c55bbf19d441fb42bf17a411e794",
         483_617_219,
         4,
@@ -121,7 +124,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "medium.en",
-        "Medium, English",
+        QT_TRANSLATE_NOOP("VoiceModel", "Medium, English"),
         "d7440d1dc186f76616474e0ff0b3b6b879abc9d1a4926b7adfa41db2d497ab4f",
         1_528_006_491,
         2,
@@ -131,7 +134,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "medium",
-        "Medium",
+        QT_TRANSLATE_NOOP("VoiceModel", "Medium"),
         "345ae4da62f9b3d59415adc60127b97c714f32e89e936602e85993674d08dcb1",
         1_528_008_539,
         2,
@@ -139,7 +142,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "large-v3",
-        "Large",
+        QT_TRANSLATE_NOOP("VoiceModel", "Large"),
         "e5b1a55b89c1367dacf97e3e19bfd829a01529dbfdeefa8caeb59b3f1b81dadb",
         3_087_371_615,
         1,
@@ -147,7 +150,7 @@ _KNOWN = (
     ),
     VoiceModel(
         "large-v3-turbo",
-        "Turbo",
+        QT_TRANSLATE_NOOP("VoiceModel", "Turbo"),
         "aff26ae408abcba5fbf8813c21e62b0941638c5f6eebfb145be0c9839262a19a",
         1_617_941_637,
         8,

@@ -164,7 +164,7 @@ class CppDecoder:
         parameters.suppress_nst = True
         parameters.audio_ctx = context_for(samples, self._frames)
         parameters.no_timestamps = parameters.single_segment = task.draft
-        parameters.temperature_inc = 0.0 if task.draft else 0.2
+        parameters.temperature_inc = 0.0 if task.draft else 0.4
         parameters.print_progress = parameters.print_timestamps = False
         # Asked after each pass through the encoder or the decoder.
         self._library.assign_abort_callback(parameters, cancel.is_set)

@@ -31,8 +31,9 @@ from desktop_app.engines.whisper.decoder import (
 IN_MEMORY = 2.1
 """How much larger a model is in memory: single precision takes twice what the file has."""
 
-_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-"""Tried in turn while a text is too repetitive or too unsure: those of openai-whisper."""
+_TEMPERATURES = (0.0, 0.4, 0.8)
+"""Tried in turn while a text is too repetitive or too unsure. openai-whisper tries six: whoever
+mumbles would wait for six texts, and the last of them is mostly drawn."""
 
 _REPETITIVE = 2.4
 """How much gzip may gain on a text that says anything new (openai-whisper's own value)."""
@@ -131,17 +132,17 @@ class OpenAiDecoder:
             prompt = Task(task.language, task.translate)
 
     def _best(self, mel: Any, task: Task) -> Any:
-        """The first text that is neither repetitive nor unsure, the last one if none is."""
-        result = None
+        """The first text that is neither repetitive nor unsure, else the best of all."""
+        tried = []
         for temperature in _TEMPERATURES:
             result = self._decoded(mel, task, temperature)
-            silent = result.no_speech_prob > NO_SPEECH
+            tried.append(result)
             unsure = result.avg_logprob < UNSURE
-            if silent and unsure:
-                break
+            if unsure and result.no_speech_prob > NO_SPEECH:
+                return result
             if not unsure and result.compression_ratio <= _REPETITIVE:
-                break
-        return result
+                return result
+        return max(tried, key=lambda one: (one.compression_ratio <= _REPETITIVE, one.avg_logprob))
 
     def _decoded(self, mel: Any, task: Task, temperature: float) -> Any:
         options = self._whisper.DecodingOptions(

@@ -21,6 +21,9 @@ from desktop_app.engines.whisper.prompt import prompt_of
 SURE = 0.6
 """The probability of a detected language below which the one to fall back to is taken."""
 
+_SLACK = 0.3
+"""Seconds by which Whisper's times may be wrong: the last word may lie in the silence after it."""
+
 
 class Transcription:
     """Does one `TranscribeJob` with a loaded model."""
@@ -94,5 +97,6 @@ def _segments(chunk: Chunk, piece: Piece, gate: Gate) -> Iterator[Segment]:
     """The piece as a segment of the whole sound, unless nobody said it."""
     start = chunk.time(piece.start)
     end = max(start, chunk.time(piece.end, end=True))
-    if text := gate.passed(piece, chunk.speech(start, end, PADDING)):
+    speech = chunk.speech(start - _SLACK, end + _SLACK, PADDING)
+    if text := gate.passed(piece, speech):
         yield Segment(round(start, 3), round(end, 3), text)
