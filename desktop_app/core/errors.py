@@ -304,6 +304,11 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
         Action.OPEN_DATA_FOLDER,
     ),
+    "fetch.not_deleted": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} could not be deleted."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs that use it, or delete it in the data folder yourself."),
+        Action.OPEN_DATA_FOLDER,
+    ),
     "store.damaged": _kind(
         QT_TRANSLATE_NOOP("Problem", "The file with your conversations was damaged. It was set aside as {name}, and a new one was begun."),
         QT_TRANSLATE_NOOP("Problem", "The old file is kept unchanged beside the new one."),

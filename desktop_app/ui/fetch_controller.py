@@ -111,7 +111,7 @@ class FetchController(QObject):
         try:
             discard(file)
         except OSError as error:
-            self._tell(Problem("fetch.failed", {"name": file.name}, str(error)), file)
+            self._tell(Problem("fetch.not_deleted", {"name": file.name}, str(error)), file)
         self.changed.emit(file.path)
 
     def _tell(self, problem: Problem, file: RemoteFile) -> None:

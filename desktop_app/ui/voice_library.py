@@ -107,7 +107,7 @@ class VoiceLibrary(QObject):
                 Path(item.path).unlink(missing_ok=True)
             except OSError as error:
                 name = Path(item.path).name
-                self.failed.emit(Problem("fetch.failed", {"name": name}, str(error)))
+                self.failed.emit(Problem("fetch.not_deleted", {"name": name}, str(error)))
         if leaving:
             self.changed.emit()
 

@@ -21,6 +21,9 @@ class VoiceSettings(QObject):
     failed = Signal(object)
     """Something to tell through the notices; carries a `Problem`."""
 
+    arrived = Signal()
+    """A file that was fetched is in its place."""
+
     def __init__(
         self,
         fetch: EngineThread,
@@ -31,6 +34,7 @@ class VoiceSettings(QObject):
     ) -> None:
         super().__init__(parent)
         self._fetches = FetchController(fetch, self)
+        self._fetches.arrived.connect(lambda: self.arrived.emit())
         self._microphones = Microphones(microphone, self)
         self._library = VoiceLibrary(
             settings, self._fetches, places.voice_models, starter_voice_model(), self

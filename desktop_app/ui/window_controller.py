@@ -22,6 +22,16 @@ SMALLER_CONTEXT = 2048
 MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
 """Problems that cannot be there any more when a message was sent."""
 
+MENDED_BY_SETTING = {
+    "voice.model": ("voice.no_model", "voice.model_", "voice.language", "voice.translate"),
+    "voice.language": ("voice.language",),
+    "voice.translate": ("voice.translate",),
+    "voice.engine": ("voice.unavailable",),
+    "voice.microphone": ("microphone.",),
+    "speech.voice": ("speech.",),
+}
+"""How the codes of problems begin that are no news any more when a setting has another value."""
+
 _VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.voice"}
 """Which setting mends a problem of voice, by the first half of its code."""
 
@@ -89,6 +99,7 @@ class WindowController(QObject):
         self._chat.undoable.connect(window.notices.show_undo)
         self._model.failed.connect(self.tell)
         self._voice.failed.connect(self.tell)
+        self._voice.arrived.connect(lambda: self._forget(("fetch.",)))
         self._model.chosen.connect(self._show_models)
         self._model.chosen.connect(self._forget_other_models)
         self._chat.remedy.connect(self._act)
@@ -100,24 +111,27 @@ class WindowController(QObject):
         window.composer.draft_changed.connect(self._model.wake)
 
     def _forget_what_is_mended(self) -> None:
-        for code in MENDED:
-            self._window.notices.clear_problem(code)
+        self._forget(MENDED)
 
     def _forget_other_models(self) -> None:
         """Another file is chosen: what was wrong with the one before is no news any more."""
+        self._forget(("model.",))
+
+    def _forget(self, beginnings: tuple[str, ...]) -> None:
+        """Take back the notices of problems whose codes begin so."""
         for banner in self._window.notices.banners():
-            if banner.problem is not None and banner.problem.code.startswith("model."):
+            if banner.problem is not None and banner.problem.code.startswith(beginnings):
                 self._window.notices.clear_problem(banner.problem.code)
 
     def _act(self, action: Action, problem: Problem) -> None:
         match action:
             case Action.CHOOSE_MODEL:
                 self._window.model_menu.open_file()
-            case Action.TRY_AGAIN if problem.code.startswith("fetch."):
-                self._voice.try_again(problem)
             case Action.TRY_AGAIN if problem.code.startswith(("model.", "engine.")):
                 # A reply asks for itself anew; what a notice tells of is a load that failed.
                 self._model.choose(self._model.path)
+            case Action.TRY_AGAIN:
+                self._voice.try_again(problem)
             case Action.SMALLER_CONTEXT:
                 self._use_smaller_context()
             case Action.EDIT_MESSAGE:
@@ -160,6 +174,8 @@ class WindowController(QObject):
 
     def _on_setting(self, key: str) -> None:
         value = self._settings.get(key)
+        if key in MENDED_BY_SETTING:
+            self._forget(MENDED_BY_SETTING[key])
         if key == "theme":
             self._theme.set_choice(value)
         elif key == "chat.enter_sends":

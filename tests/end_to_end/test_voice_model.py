@@ -98,3 +98,5 @@ def test_a_failure_is_told_in_the_window(qtbot, start, hub: HubServer, served: S
     banner.button.click()
     qtbot.waitUntil(lambda: parley.settings.get("voice.model") != "", timeout=60_000)
     assert Path(parley.settings.get("voice.model")).read_bytes() == DATA
+    # Neither this nor that there was no model is news any more.
+    assert told() == []

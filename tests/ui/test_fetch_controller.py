@@ -151,4 +151,4 @@ def test_a_part_that_cannot_be_thrown_away_is_told(
     fetches.discard(file)
     (problem,) = heard
     assert isinstance(problem, Problem)
-    assert problem.code == "fetch.failed"
+    assert problem.code == "fetch.not_deleted"

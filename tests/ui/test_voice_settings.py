@@ -270,6 +270,23 @@ def test_a_deleted_model_can_be_kept(at_home: Home) -> None:
     assert at_home.settings.get("voice.model") == str(path)
 
 
+def test_a_model_that_cannot_be_deleted_is_told(
+    at_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home.put(BASE)
+    dialog = at_home.open()
+    row(dialog, "base").drop_button.click()
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(f"{path} is open elsewhere")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    dialog.close()
+    (problem,) = at_home.told
+    assert problem.code == "fetch.not_deleted"
+    assert row(dialog, "base").radio.isEnabled()
+
+
 def test_a_damaged_model_is_deleted_and_fetched_again(qtbot: QtBot, at_home: Home) -> None:
     path = at_home.put(BASE)
     dialog = at_home.open()
