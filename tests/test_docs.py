@@ -14,11 +14,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 import desktop_app
 import dev
+from desktop_app.app import Makers, assemble
 from desktop_app.cli.parser import make_parser
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
@@ -35,10 +35,9 @@ from desktop_app.core.events import (
     as_json,
 )
 from desktop_app.core.models import model_name
+from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import APP, Places
 from desktop_app.core.setting import SETTINGS, Setting
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.theme import Theme
 from parley_setup import lock
 
 ROOT = Path(dev.__file__).resolve().parent
@@ -179,7 +178,8 @@ def test_the_guide_names_every_event_and_reason() -> None:
     )
     named = set(inline_codes(GUIDE))
     assert {str(as_json(event)["type"]) for event in events} <= named
-    assert {reason.value for reason in Reason} <= named
+    of_replies = set(Reason) - {Reason.SILENCE}  # That one ends a recording.
+    assert {reason.value for reason in of_replies} <= named
 
 
 # Settings
@@ -193,6 +193,8 @@ def shown_default(setting: Setting) -> str:
         return f"`{str(setting.default).lower()}`"
     if isinstance(setting.default, str):
         return f'`"{setting.default}"`'
+    if isinstance(setting.default, tuple):
+        return f"`{list(setting.default)}`"
     return f"`{setting.default}`"
 
 
@@ -231,11 +233,16 @@ def test_the_guides_settings_file_is_accepted() -> None:
 # The window
 
 
-def test_the_guide_lists_the_keys_of_the_window(qtbot: QtBot) -> None:
-    window = MainWindow(Theme("light"), QWidget())
-    qtbot.addWidget(window)
-    listed = [tuple(row) for row in table(GUIDE, "key", "what it does")]
-    assert listed == window.shortcuts()
+def test_the_guide_lists_the_keys_of_the_window(qapp: QApplication, home: Path) -> None:
+    places = Places(home)
+    places.create()
+    options = WindowOptions(home=home, demo=True)
+    parley = assemble(qapp, places, options, Makers.of(options, places.logs))
+    try:
+        listed = [tuple(row) for row in table(GUIDE, "key", "what it does")]
+        assert listed == parley.window.shortcuts()
+    finally:
+        assert parley.shut_down()
 
 
 @cache

@@ -105,13 +105,13 @@ class MainWindow(QMainWindow):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Every key of the window and what it does, for the list that F1 opens."""
-        own = [(action.shortcut().toString(), action.text()) for action in self.actions()]
+        own = [(key.toString(), a.text()) for a in self.actions() for key in a.shortcuts()]
         return [
             *own,
             ("Enter", self.tr("Send the message")),
             ("Shift+Enter", self.tr("New line in the message")),
             ("Up", self.tr("Bring back the last message (in an empty composer)")),
-            ("Esc", self.tr("Stop the answer")),
+            ("Esc", self.tr("Stop the answer, the loading or the recording")),
             ("F2", self.tr("Rename the conversation (in the list)")),
             ("Del", self.tr("Delete the conversation (in the list)")),
         ]
