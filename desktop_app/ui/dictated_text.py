@@ -148,21 +148,19 @@ class DictatedText(QObject):
         kept = [s for s in self._edit.extraSelections() if _owner(s) != self._number]
         if self._sure < self._end:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = QTextCursor(self._edit.document())  # type: ignore[attr-defined]
-            selection.cursor.setPosition(self._sure)  # type: ignore[attr-defined]
-            selection.cursor.setPosition(  # type: ignore[attr-defined]
-                self._end, QTextCursor.MoveMode.KeepAnchor
-            )
+            selection.cursor = QTextCursor(self._edit.document())
+            selection.cursor.setPosition(self._sure)
+            selection.cursor.setPosition(self._end, QTextCursor.MoveMode.KeepAnchor)
             grey = QTextCharFormat()
             grey.setForeground(self._theme.color("text_second"))
             grey.setProperty(_OWNER, self._number)
-            selection.format = grey  # type: ignore[attr-defined]
+            selection.format = grey
             kept.append(selection)
         self._edit.setExtraSelections(kept)
 
 
 def _owner(selection: QTextEdit.ExtraSelection) -> object:
-    return selection.format.property(_OWNER)  # type: ignore[attr-defined]
+    return selection.format.property(_OWNER)
 
 
 def _part(edit: QPlainTextEdit, start: int, end: int) -> str:

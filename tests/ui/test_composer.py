@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.composer import Composer
+from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.theme import Theme
 
 
@@ -144,6 +145,54 @@ def test_escape_stops_only_while_there_is_something_to_stop(
     composer.set_busy(True)
     qtbot.keyClick(composer.edit, Qt.Key.Key_Escape)
     assert stops == [True]
+
+
+def test_while_dictating_escape_cancels_and_enter_ends_it(qtbot: QtBot, composer: Composer) -> None:
+    texts = sent(composer)
+    said: list[str] = []
+    composer.dictation_cancelled.connect(lambda: said.append("cancelled"))
+    composer.dictation_ended.connect(lambda: said.append("ended"))
+    composer.stop_requested.connect(lambda: said.append("stopped"))
+    composer.window().activateWindow()
+    qtbot.waitUntil(composer.edit.hasFocus)
+    qtbot.keyClicks(composer.edit, "a")
+    composer.set_busy(True)  # An answer is being written meanwhile.
+    composer.set_phase(Phase.RECORDING)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Escape)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert said == ["cancelled", "ended"]
+    composer.set_phase(Phase.IDLE)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Escape)
+    assert said == ["cancelled", "ended", "stopped"]
+    assert texts == []
+
+
+@pytest.mark.parametrize("phase", [Phase.OPENING, Phase.RECORDING, Phase.FINISHING])
+def test_a_dictation_has_the_row_and_nothing_is_sent(composer: Composer, phase: Phase) -> None:
+    composer.set_text("a")
+    composer.set_phase(phase)
+    assert not composer.send_button.isEnabled()
+    assert not composer.dictation.isHidden()
+    assert composer.meter.isHidden()
+    composer.set_phase(Phase.IDLE)
+    assert composer.send_button.isEnabled()
+    assert composer.dictation.isHidden()
+    assert not composer.meter.isHidden()
+
+
+def test_another_text_is_announced_before_it_is_there(composer: Composer) -> None:
+    composer.set_text("old")
+    seen: list[str] = []
+    composer.replaced.connect(lambda: seen.append(composer.text()))
+    composer.set_text("new")
+    assert seen == ["old"]
+
+
+def test_a_hint_stays_until_the_next_key(qtbot: QtBot, composer: Composer) -> None:
+    composer.say("No speech heard.")
+    assert composer._hint.text() == "No speech heard."
+    qtbot.keyClicks(composer.edit, "a")
+    assert composer._hint.text() == ""
 
 
 def test_up_walks_through_what_was_sent(qtbot: QtBot, composer: Composer) -> None:
