@@ -8,7 +8,7 @@ from desktop_app.ui.choice_box import WIDE_FIELD, ChoiceBox
 from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import AUTOMATIC, system_language
-from desktop_app.ui.voice_library import VoiceLibrary
+from desktop_app.ui.voice_library import VoiceLibrary, label_of
 
 _QT_CODES = {"jw": "jv"}
 """What Qt calls a language for which Whisper has a code of its own."""
@@ -51,7 +51,7 @@ class LanguageField(SettingField):
             self.set_note("")
         else:
             words = self.tr("The voice model “{model}” understands English only.")
-            self.set_note(words.format(model=model.label))
+            self.set_note(words.format(model=label_of(model)))
 
 
 def language_name(code: str) -> str:

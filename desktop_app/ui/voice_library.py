@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.settings import Settings
-from desktop_app.core.voice_models import VoiceModel
+from desktop_app.core.text import Sentence
+from desktop_app.core.voice_models import CONTEXT, VoiceModel
 from desktop_app.core.voice_shelf import Item, Shelf, shelf
 from desktop_app.ui.fetch_controller import FetchController
+from desktop_app.ui.words import say
 
 CHOSEN = "voice.model"
 
@@ -129,3 +131,8 @@ class VoiceLibrary(QObject):
         if key == CHOSEN:
             self._awaited = ""
             self.changed.emit()
+
+
+def label_of(model: VoiceModel) -> str:
+    """What to call a model of the catalogue, in the person's language."""
+    return say(Sentence(CONTEXT, model.label))

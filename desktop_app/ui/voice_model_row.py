@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.voice_models import VoiceModel, voice_model_name
 from desktop_app.core.voice_shelf import USABLE, Item, Shelf
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
-from desktop_app.ui.voice_library import VoiceLibrary
+from desktop_app.ui.voice_library import VoiceLibrary, label_of
 
 _STEPS = 1000
 _INDENT = 28
@@ -69,7 +69,7 @@ class VoiceModelRow(QFrame):
     def show_item(self, item: Item) -> None:
         """Show another state of the model, or another model."""
         self._item = item
-        name = item.model.label if item.model else voice_model_name(item.path)
+        name = label_of(item.model) if item.model else voice_model_name(item.path)
         focused = self.focusWidget()
         self.radio.setText(name.replace("&", "&&"))  # one alone would underline a letter
         self.radio.setAccessibleName(name)
