@@ -26,6 +26,8 @@ class Script:
 
     words: tuple[str, ...] = ("one", "two")
     problem: str = ""
+    once: bool = False
+    """Only the first job fails."""
     waits: bool = False
     tell: bool = False
     """Write down what the job asks for instead."""
@@ -52,7 +54,7 @@ class ScriptedVoice:
             threading.Event().wait(0.001)
         if cancel.is_set():
             yield Finished(Reason.CANCELLED)
-        elif self.script.problem:
+        elif self.script.problem and not (self.script.once and len(self.jobs) > 1):
             yield Failed(Problem(self.script.problem, {"name": "tiny", "cause": "a test"}))
         else:
             yield Finished()
