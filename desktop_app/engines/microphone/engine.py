@@ -208,6 +208,7 @@ class _Watch:
         self._waited = 0.0
         self._stop_at: float | None = None
         self._told: set[str] = set()
+        self._has_worked = stream.ring.was_fed
         self.has_heard = False
 
     def is_over(self, cancel: CancelToken) -> bool:
@@ -223,7 +224,7 @@ class _Watch:
         """What to say after so many new blocks, if anything; `Failed` ends the recording."""
         ring, dead = self._stream.ring, self._recording.dead_seconds
         if blocks:
-            self.has_heard = True
+            self.has_heard = self._has_worked = True
             self._waited = 0.0
         else:
             # The polls are counted, not the clock: on a machine that was asleep or had no time
@@ -233,8 +234,8 @@ class _Watch:
             return Failed(self._problem("lost", "what was heard was not taken in time"))
         if not blocks and ring.ended:
             return Failed(self._problem("lost", "PortAudio ended the stream"))
-        if self._waited >= (self._patience.lost if self.has_heard else self._patience.first):
-            code = "lost" if self.has_heard else "blocked"
+        if self._waited >= (self._patience.lost if self._has_worked else self._patience.first):
+            code = "lost" if self._has_worked else "blocked"
             return Failed(self._problem(code, "PortAudio delivers nothing"))
         if dead >= self._patience.dead:
             return Failed(self._problem("blocked", f"nothing but zeros for {dead:.0f} s"))

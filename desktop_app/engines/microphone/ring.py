@@ -47,6 +47,11 @@ class Ring:
         """How often the system lost sound before it came here, in this recording."""
         return self._gaps
 
+    @property
+    def was_fed(self) -> bool:
+        """Whether anything ever came."""
+        return self._fed_at > float("-inf")
+
     def is_fed(self, seconds: float) -> bool:
         """Whether something came in the last so many seconds."""
         lively = not self._ended and not self._overflowed

@@ -11,7 +11,10 @@ from desktop_app.engines.voice_activity import VoiceActivity
 from tests.engines.contract import do
 from tests.engines.microphone.fake import FakeMicrophone, FakePortAudio
 
-IMPATIENT = Patience(lost=0.1, first=0.1, last=0.0, close=5.0)
+PATIENT = Patience(lost=60.0, first=60.0, last=0.0, close=30.0)
+"""For microphones that go on, or end by themselves: a busy machine is no fault of theirs."""
+
+IMPATIENT = Patience(lost=0.1, first=0.1, last=0.0, close=30.0)
 
 Make = Callable[..., MicrophoneEngine]
 
@@ -30,7 +33,7 @@ def make(activity: VoiceActivity) -> Iterator[Make]:
     def build(
         *microphones: FakeMicrophone,
         library: FakePortAudio | None = None,
-        patience: Patience = IMPATIENT,
+        patience: Patience = PATIENT,
     ) -> MicrophoneEngine:
         engine = MicrophoneEngine(
             library or FakePortAudio(*microphones), lambda: activity, patience

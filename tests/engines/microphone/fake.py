@@ -1,7 +1,7 @@
 """A PortAudio without sound cards: real classes with the faults that real devices have."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -156,11 +156,20 @@ class FakeStream:
             self._thread = threading.Thread(target=self._go_on)
             self._thread.start()
             return
-        self._deliver()
+        self.deliver()
         if self._microphone.ends:
             self._finished()
 
+    def deliver(self) -> None:
+        """Let all of the sound be heard, at once."""
+        for _ in self._calls():
+            pass
+
     def abort(self) -> None:
+        self.fall_silent()
+
+    def fall_silent(self) -> None:
+        """Nothing is heard any more, and the stream stays open."""
         self._closed.set()
         if self._thread is not None:
             self._thread.join()
@@ -173,19 +182,18 @@ class FakeStream:
     def _go_on(self) -> None:
         # Twenty times as fast as time goes by.
         while not self._closed.wait(0.001):
-            self._deliver()
+            for _ in self._calls():
+                if self._closed.wait(0.001):
+                    return
 
-    def _deliver(self) -> None:
+    def _calls(self) -> Iterator[None]:
         memory = np.empty(self._shape, np.float32)
         for number, block in enumerate(self._blocks):
-            if self._closed.is_set():
-                return
             # PortAudio's memory is the next block's as soon as the callback has returned.
             memory[: len(block)] = block
             status = SimpleNamespace(input_overflow=number == self._microphone.gap_after)
             self._callback(memory[: len(block)], len(block), None, status)
-            if self._microphone.endless:
-                self._closed.wait(0.001)
+            yield
 
 
 @dataclass(frozen=True)
@@ -204,4 +212,4 @@ def create(options: object) -> Engine:
         hang=options.hang,
         hangs_in_close=options.hangs_in_close,
     )
-    return MicrophoneEngine(FakePortAudio(microphone), patience=Patience(lost=0.3, last=0.0))
+    return MicrophoneEngine(FakePortAudio(microphone), patience=Patience(lost=60.0, last=0.0))

@@ -1,5 +1,3 @@
-import threading
-
 import numpy as np
 import pytest
 
@@ -20,6 +18,7 @@ from desktop_app.core.voice import DevicesJob, ListenJob, ListenOptions, VoiceOp
 from desktop_app.engines.microphone.engine import MicrophoneEngine, Patience
 from desktop_app.engines.microphone.recording import PIECE
 from desktop_app.engines.microphone.ring import BEFORE_SECONDS
+from desktop_app.engines.microphone.stream import BLOCK_SECONDS
 from tests import sound
 from tests.engines.contract import do, kinds_of, last_of
 from tests.engines.microphone.conftest import IMPATIENT, Make, heard, listen, listen_until
@@ -122,7 +121,7 @@ class TestEnd:
 
     def test_a_stop_waits_for_what_is_on_its_way(self, make: Make) -> None:
         microphone = FakeMicrophone("desk", endless=True, latency=0.02)
-        engine = make(microphone, patience=Patience(last=0.05))
+        engine = make(microphone, patience=Patience(lost=60.0, last=0.05))
         events = listen_until(engine, 0.5)
         assert last_of(events).reason is Reason.CANCELLED
         assert heard(events).seconds > 0.5
@@ -157,32 +156,20 @@ class TestEnd:
 
 class TestStayingOpen:
     def test_the_next_recording_begins_with_the_half_second_before(self, make: Make) -> None:
-        library = FakePortAudio(FakeMicrophone("desk", endless=True, rates=(16_000,)))
+        library = FakePortAudio(FakeMicrophone("desk", tone(3.0), endless=True, rates=(16_000,)))
         engine = make(library=library)
         listen_until(engine, 0.3, stay_open=True)
-        stream = engine._stream
-        assert stream is not None
-        heard_meanwhile = threading.Event()
-        put, count = stream.ring.put, 0
-
-        def counting(block: Samples, after_gap: bool = False) -> None:
-            nonlocal count
-            put(block, after_gap)
-            count += len(block)
-            if count > SAMPLE_RATE:
-                heard_meanwhile.set()
-
-        stream.ring.put = counting  # type: ignore[method-assign]
-        assert heard_meanwhile.wait(20)
+        (stream,) = library.open_streams
+        stream.fall_silent()
+        stream.deliver()
         cancel = CancelToken()
         events: list[Event] = []
         for event in engine.run(ListenJob("again", ListenOptions()), cancel):
             events.append(event)
             cancel.set()
-        assert kinds_of(events)[0] is Listening
-        # More than the half second may have come while it was handed over.
-        assert heard(events).seconds >= BEFORE_SECONDS
-        assert heard(events).seconds < 1.0
+        assert kinds_of(events) == [Listening, Captured, Finished]
+        # Whole blocks are kept.
+        assert BEFORE_SECONDS <= heard(events).seconds < BEFORE_SECONDS + BLOCK_SECONDS
         assert len(library.asked) == 1
 
     def test_unload_closes_it(self, make: Make) -> None:
@@ -210,6 +197,17 @@ class TestStayingOpen:
         events = listen_until(engine, 0.3, device="headset")
         assert isinstance(events[0], Listening)
         assert events[0].device == "headset"
+
+    def test_one_that_falls_silent_as_the_next_recording_begins_is_lost(self, make: Make) -> None:
+        library = FakePortAudio(FakeMicrophone("desk", endless=True))
+        engine = make(library=library)
+        listen_until(engine, 0.3, stay_open=True)
+        (stream,) = library.open_streams
+        stream.fall_silent()
+        assert engine._stream is not None
+        engine._stream.ring.take(0)
+        engine._patience = Patience(lost=0.1, first=60.0)
+        assert problem_of(listen(engine)).code == "microphone.lost"
 
     def test_one_that_died_meanwhile_is_opened_again(self, make: Make) -> None:
         library = FakePortAudio(FakeMicrophone("desk", endless=True))
@@ -249,27 +247,27 @@ class TestFault:
         assert problem_of(do(engine, DevicesJob("d"))).code == "microphone.no_library"
 
     def test_stops_calling_back(self, make: Make) -> None:
-        events = listen(make(FakeMicrophone("desk", of(sound.speech()), ends=False)))
+        microphone = FakeMicrophone("desk", of(sound.speech()), ends=False)
+        events = listen(make(microphone, patience=IMPATIENT))
         assert problem_of(events).code == "microphone.lost"
         assert np.array_equal(samples_of(heard(events)), sound.speech())
 
     def test_vanishes(self, make: Make) -> None:
         speech = sound.speech()
-        # Nobody waits for what will never come.
-        patience = Patience(lost=1000.0)
-        engine = make(FakeMicrophone("desk", of(speech)), patience=patience)
-        events = listen(engine)
+        # Nobody waits for what will never come: the patience for that is long.
+        events = listen(make(FakeMicrophone("desk", of(speech))))
         assert problem_of(events).code == "microphone.lost"
         assert np.array_equal(samples_of(heard(events)), speech)
 
     def test_never_calls_back(self, make: Make) -> None:
         nothing = of(np.zeros(0, np.float32))
-        events = listen(make(FakeMicrophone("desk", nothing, ends=False)))
+        microphone = FakeMicrophone("desk", nothing, ends=False)
+        events = listen(make(microphone, patience=IMPATIENT))
         assert kinds_of(events) == [Failed]
         assert problem_of(events).code == "microphone.blocked"
 
     def test_nothing_but_zeros_is_told_and_then_ends_it(self, make: Make) -> None:
-        patience = Patience(dead=2.0)
+        patience = Patience(lost=60.0, dead=2.0)
         silence = of(np.zeros(3 * SAMPLE_RATE, np.float32))
         engine = make(FakeMicrophone("desk", silence, endless=True), patience=patience)
         events = listen(engine)
@@ -282,7 +280,7 @@ class TestFault:
         """The person is asked for leave, or something suppresses noise."""
         zeros = np.zeros(2 * SAMPLE_RATE, np.float32)
         samples = np.concatenate((zeros, sound.speech(), zeros, zeros))
-        patience = Patience(dead=3.0, lost=0.1)
+        patience = Patience(lost=60.0, dead=3.0)
         microphone = FakeMicrophone("desk", of(samples), endless=True)
         events = listen(make(microphone, patience=patience), longest=8.0)
         assert notices_of(events) == ["microphone.blocked"]
@@ -306,7 +304,7 @@ class TestFault:
         self, make: Make, capfd: pytest.CaptureFixture[str]
     ) -> None:
         library = FakePortAudio(FakeMicrophone("desk", endless=True, hangs_in_close=True))
-        engine = make(library=library, patience=Patience(close=0.05, last=0.0))
+        engine = make(library=library, patience=Patience(lost=60.0, close=0.05, last=0.0))
         for _ in range(2):
             assert last_of(listen_until(engine, 0.2)).reason is Reason.CANCELLED
         engine.close()
@@ -368,7 +366,7 @@ class TestDevices:
 
 def test_ten_quick_presses(make: Make) -> None:
     library = FakePortAudio(FakeMicrophone("desk", endless=True))
-    engine = make(library=library, patience=IMPATIENT)
+    engine = make(library=library)
     for number in range(10):
         cancel = CancelToken()
         events = []
