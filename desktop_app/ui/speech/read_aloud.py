@@ -127,20 +127,25 @@ class ReadAloud(QObject):
             fed = len(self._model.text(message))
             stream.feed(self._model.text(message))
         self._begin(message, [], more=True)
-        self._stream, self._fed = stream, fed
-        self._take_piece()
+        if self._message == message:  # Where nothing can speak that is known by now.
+            self._stream, self._fed = stream, fed
+            self._take_piece()
 
     def _take_piece(self) -> None:
         """Take in what is new, or the next part of it, and say what is closed by now."""
-        if self._stream is None:
+        stream, message = self._stream, self._message
+        if stream is None:
             return
-        text = self._model.text(self._message)
-        self._say(self._stream.feed(text[self._fed : self._fed + PIECE]))
+        text = self._model.text(message)
+        said = stream.feed(text[self._fed : self._fed + PIECE])
         self._fed = min(len(text), self._fed + PIECE)
+        self._say(said)
+        if self._stream is not stream:
+            return  # The voice failed over it.
         if self._fed < len(text):
             self._feed.start()
-        elif self._message != self._model.live:
-            stream, self._stream = self._stream, None
+        elif message != self._model.live:
+            self._stream = None
             self._feed.stop()
             self._say(stream.finish())
             self.speaker.end()

@@ -283,6 +283,29 @@ def test_a_voice_that_fails_is_told_of(qtbot: QtBot, room: Room) -> None:
     assert room.button("a").text() == "Read aloud"
 
 
+def test_an_answer_that_nothing_can_read_goes_on_unheard(qtbot: QtBot, room: Room) -> None:
+    room.voice = ScriptedSynthesizer(())
+    room.settings.set("speech.every_answer", True)
+    room.begin_answer()
+    assert [problem.code for problem in room.problems] == ["speech.no_voice"]
+    room.stream("One. Two. Three.")
+    room.model.set_live(None)
+    assert room.reader.message == ""
+    assert room.reader.bar.isHidden()
+    assert len(room.problems) == 1
+
+
+def test_a_voice_that_fails_over_a_piece_is_told_of(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScriptedSynthesizer, "say", lambda voice, *_: voice.fail())
+    room.settings.set("speech.every_answer", True)
+    room.begin_answer()
+    room.stream("One. Two. Three.")
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
+    assert room.reader.bar.isHidden()
+
+
 def test_every_control_of_the_bar_has_a_name(room: Room) -> None:
     for button in room.reader.bar.findChildren(QAbstractButton):
         assert button.accessibleName()
