@@ -8,68 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app import __version__
+from desktop_app.cli import usage
 from desktop_app.core.languages import whisper_code
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
 from desktop_app.core.subtitles import FORMATS
-
-_ABOUT = "Parley: talk with a language model that runs on your own computer."
-
-_COMMANDS_HELP = """\
-commands:
-  ask TEXT                 answer TEXT on standard output
-  transcribe FILE...       write down the speech in sound files
-  chats list               list your conversations
-  chats show ID            print a conversation
-  chats export ID          print a conversation as Markdown or JSON
-  selftest                 try everything once and say what works
-
-  `parley COMMAND --help` explains each.
-
-examples:
-  parley                                   open the window
-  parley ~/models/llama.gguf               ... with this model
-  parley --demo                            ... with scripted answers, no model needed
-  parley ask "Name three rivers."          ask without a window
-  parley transcribe talk.mp3               write down what is said in a file
-"""
-
-_ASK_HELP = """\
-The answer goes to standard output as it is written, and into no conversation.
-The model is the one used last in the window, or else the one that came with Parley.
-
-exit status: 0 all went well, 1 an error (one sentence on standard error),
-2 words that Parley does not know, 130 after Ctrl+C
-
-examples:
-  parley ask "Name three rivers."
-  parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
-  parley ask --turns < questions.txt
-"""
-
-_TRANSCRIBE_HELP = """\
-The words go to standard output, a text as it is heard and the other formats a document for each
-file. WAV, MP3, FLAC, M4A, OGG, Opus, WebM and many more, and the sound of films.
-The voice model is the one chosen in the window, or else the one that came with Parley. NAME is
-one that was fetched in the settings: tiny, base, small, medium, large-v3, turbo, or tiny.en, ...
-
-exit status: 0 all went well, 1 an error (one sentence on standard error for each file; the others
-are still done), 2 words that Parley does not know, 130 after Ctrl+C
-
-examples:
-  parley transcribe talk.mp3
-  parley transcribe --format srt film.mp4 > film.srt
-  parley transcribe --model small --language de --translate rede.m4a
-"""
-
-_CHATS_HELP = """\
-An ID may be shortened to its first letters.
-
-examples:
-  parley chats list
-  parley chats show 3f2a
-  parley chats export 3f2a --format json > talk.json
-"""
 
 _WITH_VALUE = frozenset({"--home", "--theme", "--model"})
 """Options before the command that take the next word with them."""
@@ -194,7 +137,7 @@ def _parser(program: str, about: str, more: str) -> argparse.ArgumentParser:
 
 
 def _window_parser() -> argparse.ArgumentParser:
-    parser = _parser("parley", f"{_ABOUT} Without a command the window opens.", _COMMANDS_HELP)
+    parser = _parser("parley", f"{usage.ABOUT} Without a command the window opens.", usage.COMMANDS)
     parser.usage = "parley [options] [FILE.gguf]\n       parley COMMAND ..."
     parser.add_argument(
         "file", nargs="?", type=_model_file, metavar="FILE.gguf", help="load this model"
@@ -209,7 +152,7 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _ask_parser() -> argparse.ArgumentParser:
-    parser = _parser("parley ask", "Ask a model without a window.", _ASK_HELP)
+    parser = _parser("parley ask", "Ask a model without a window.", usage.ASK)
     parser.add_argument("text", nargs="*", metavar="TEXT", help="what to ask")
     parser.add_argument(
         "--turns",
@@ -242,7 +185,7 @@ def _ask_parser() -> argparse.ArgumentParser:
 
 def _transcribe_parser() -> argparse.ArgumentParser:
     parser = _parser(
-        "parley transcribe", "Write down what is said in sound files.", _TRANSCRIBE_HELP
+        "parley transcribe", "Write down what is said in sound files.", usage.TRANSCRIBE
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file with sound in it")
     parser.add_argument("--model", metavar="NAME|FILE", help="the voice model to use")
@@ -271,7 +214,7 @@ def _transcribe_parser() -> argparse.ArgumentParser:
 
 
 def _chats_parser() -> argparse.ArgumentParser:
-    parser = _parser("parley chats", "Your conversations as text.", _CHATS_HELP)
+    parser = _parser("parley chats", "Your conversations as text.", usage.CHATS)
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|export")
     actions.add_parser("list", help="one a line: id, day, title; the last changed first")
     show = actions.add_parser("show", help="print the branch that is shown")

@@ -196,6 +196,8 @@ class RecordingDialog(QDialog):
                 return self.tr("waits while you dictate, {done} of {total}").format(
                     done=done, total=total
                 )
+            case Stage.STOPPED if not recording.done:
+                return self.tr("stopped")
             case Stage.STOPPED:
                 return self.tr("stopped at {done}").format(done=done)
         if recording.problem:  # The banner says which.

@@ -1,0 +1,59 @@
+"""How the commands explain themselves: what `--help` prints beside the options."""
+
+ABOUT = "Parley: talk with a language model that runs on your own computer."
+
+COMMANDS = """\
+commands:
+  ask TEXT                 answer TEXT on standard output
+  transcribe FILE...       write down the speech in sound files
+  chats list               list your conversations
+  chats show ID            print a conversation
+  chats export ID          print a conversation as Markdown or JSON
+  selftest                 try everything once and say what works
+
+  `parley COMMAND --help` explains each.
+
+examples:
+  parley                                   open the window
+  parley ~/models/llama.gguf               ... with this model
+  parley --demo                            ... with scripted answers, no model needed
+  parley ask "Name three rivers."          ask without a window
+  parley transcribe talk.mp3               write down what is said in a file
+"""
+
+ASK = """\
+The answer goes to standard output as it is written, and into no conversation.
+The model is the one used last in the window, or else the one that came with Parley.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error),
+2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley ask "Name three rivers."
+  parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
+  parley ask --turns < questions.txt
+"""
+
+TRANSCRIBE = """\
+The words go to standard output, a text as it is heard and the other formats a document for each
+file. WAV, MP3, FLAC, M4A, OGG, Opus, WebM and many more, and the sound of films.
+The voice model is the one chosen in the window, or else the one that came with Parley. NAME is
+one that was fetched in the settings: tiny, base, small, medium, large-v3, turbo, or tiny.en, ...
+
+exit status: 0 all went well, 1 an error (one sentence on standard error for each file; the others
+are still done), 2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley transcribe talk.mp3
+  parley transcribe --format srt film.mp4 > film.srt
+  parley transcribe --model small --language de --translate rede.m4a
+"""
+
+CHATS = """\
+An ID may be shortened to its first letters.
+
+examples:
+  parley chats list
+  parley chats show 3f2a
+  parley chats export 3f2a --format json > talk.json
+"""
