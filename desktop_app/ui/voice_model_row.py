@@ -70,7 +70,8 @@ class VoiceModelRow(QFrame):
         """Show another state of the model, or another model."""
         self._item = item
         name = label_of(item.model) if item.model else voice_model_name(item.path)
-        focused = self.focusWidget()
+        buttons = (self.go_button, self.drop_button)
+        focused = next((button for button in buttons if button.hasFocus()), None)
         self.radio.setText(name.replace("&", "&&"))  # one alone would underline a letter
         self.radio.setAccessibleName(name)
         self.radio.setEnabled(item.state in USABLE)
@@ -82,10 +83,10 @@ class VoiceModelRow(QFrame):
         self.bar.setAccessibleName(self.tr("How much of {model} is here").format(model=name))
         self._name_button(self.go_button, self._go_words(), name)
         self._name_button(self.drop_button, self._drop_words(), name)
-        if focused in (self.go_button, self.drop_button) and focused.isHidden():
+        if focused is not None and focused.isHidden():
             # The keyboard stays in this row.
-            buttons = (self.go_button, self.drop_button, self.radio)
-            next(button for button in buttons if not button.isHidden()).setFocus()
+            left = (button for button in (*buttons, self.radio) if not button.isHidden())
+            next(left).setFocus()
 
     def facts(self) -> str:
         """The line under the name."""

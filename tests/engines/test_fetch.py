@@ -22,6 +22,7 @@ from desktop_app.engines.fetch import create
 from desktop_app.engines.fetch.download import UntrustedError, check_address
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part
+from desktop_app.engines.fetch.transfer import PausedError
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.hub_server import HubServer, Served
 
@@ -106,8 +107,10 @@ def test_progress_only_grows(file: RemoteFile) -> None:
 
 def test_a_file_that_is_there_and_right_is_not_fetched(file: RemoteFile, hub: HubServer) -> None:
     fetch(file)
+    file.part.write_bytes(b"left behind")
     assert fetch(file) == [Finished()]
     assert len(hub.asked) == 1
+    assert arrived(file)
 
 
 @pytest.mark.parametrize("there", [DATA[:-1], DATA[:-1] + b"x"], ids=["cut", "changed"])
@@ -153,14 +156,15 @@ def test_a_pause_before_the_server_says_anything(file: RemoteFile, hub: HubServe
 def test_a_pause_while_what_is_here_is_looked_at_loses_nothing(
     file: RemoteFile, hub: HubServer, served: Served
 ) -> None:
+    def pause() -> None:
+        raise PausedError
+
     served.hold_at = HALF
     fetch_until_held(hub, file)
     part = Part.hold(file)
     assert part is not None
-    next(part.read_again())
-    part.close()
-    part = Part.hold(file)
-    assert part is not None
+    with pytest.raises(PausedError):
+        part.read_again(pause)
     part.close()
     assert bytes_here(file) == HALF
 

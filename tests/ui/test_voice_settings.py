@@ -163,6 +163,19 @@ def test_only_what_is_here_can_be_chosen(qtbot: QtBot, at_home: Home, starter: P
     assert reset.isHidden()
 
 
+def test_arrows_go_through_what_is_here(qtbot: QtBot, at_home: Home) -> None:
+    for model in (BASE, VOICE_MODELS["small"]):
+        at_home.put(model)
+    dialog = at_home.open()
+    assert row(dialog, "tiny.en").radio.hasFocus()
+    qtbot.keyClick(row(dialog, "tiny.en").radio, Qt.Key.Key_Down)
+    qtbot.keyClick(row(dialog, "base").radio, Qt.Key.Key_Down)
+    assert row(dialog, "small").radio.hasFocus()
+    qtbot.keyClick(row(dialog, "small").radio, Qt.Key.Key_Up)
+    qtbot.keyClick(row(dialog, "base").radio, Qt.Key.Key_Space)
+    assert at_home.settings.get("voice.model") == str(BASE.path(at_home.folder))
+
+
 def test_fetch_pause_go_on_arrive(qtbot: QtBot, at_home: Home) -> None:
     dialog = at_home.open()
     base = row(dialog, "base")
@@ -192,6 +205,18 @@ def test_fetch_pause_go_on_arrive(qtbot: QtBot, at_home: Home) -> None:
     assert base.go_button.isHidden()
     assert base.drop_button.hasFocus()
     assert at_home.told == []
+
+
+def test_an_arrival_takes_no_focus_away(qtbot: QtBot, at_home: Home) -> None:
+    dialog = at_home.open()
+    base = row(dialog, "base")
+    base.go_button.setFocus()
+    base.go_button.click()
+    box(dialog, "voice.language").setFocus()
+    at_home.put(BASE)
+    at_home.fetch_engine.events.put(Finished())
+    qtbot.waitUntil(base.radio.isChecked)
+    assert box(dialog, "voice.language").hasFocus()
 
 
 def test_cancel_throws_away_what_came(at_home: Home) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -44,8 +44,11 @@ class Part:
         note.close()
         return None
 
-    def read_again(self) -> Iterator[None]:
-        """Find out what is there already and take it into the hash, a block an iteration."""
+    def read_again(self, between: Callable[[], None]) -> None:
+        """Find out what is there already and take it into the hash.
+
+        `between` is called after each block; it may raise to break off, and nothing is lost.
+        """
         self.etag = self._known_etag()
         self._hash = hashlib.sha256()
         self.size = 0
@@ -54,7 +57,7 @@ class Part:
                 while block := file.read(_BLOCK):
                     self._hash.update(block)
                     self.size += len(block)
-                    yield
+                    between()
         self._bytes.truncate(self.size)
 
     def begin_anew(self, etag: str) -> None:
@@ -137,20 +140,23 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows would translate line ends otherwise."""
 
 
-def is_whole(file: RemoteFile) -> Iterator[bool]:
-    """Look at the file in its place, a block an iteration; the last says whether it is right."""
+def is_whole(file: RemoteFile, between: Callable[[], None]) -> bool:
+    """Whether the file in its place is there, and the right one.
+
+    `between` is called after each block; it may raise to break off.
+    """
     path = Path(file.path)
     digest = hashlib.sha256()
     try:
         if file.size and path.stat().st_size != file.size:
-            return
+            return False
         with path.open("rb") as source:
             while block := source.read(_BLOCK):
                 digest.update(block)
-                yield False
+                between()
     except OSError:
-        return
-    yield digest.hexdigest() == file.sha256.lower()
+        return False
+    return digest.hexdigest() == file.sha256.lower()
 
 
 def _is_at(path: Path, file: FileIO) -> bool:

@@ -43,34 +43,29 @@ class Transfer:
         """Do it. Raises `ParleyError`, and `PausedError` when it was cancelled."""
         try:
             part = yield from self._hold()
-            if part is None:
-                return
             try:
-                yield from self._complete(part)
+                if is_whole(self._file, self._stop_if_asked):
+                    part.discard()
+                else:
+                    yield from self._complete(part)
             finally:
                 part.close()
         except OSError as error:
             raise self._failure.of_disk(error, self._total) from error
 
-    def _hold(self) -> Generator[Fetching, None, Part | None]:
-        """The part, for us alone; None when the file is in its place already.
+    def _hold(self) -> Generator[Fetching, None, Part]:
+        """The part, for us alone.
 
         While another process fetches the same file, this one shows how that gets on.
         """
-        while True:
-            for whole in is_whole(self._file):
-                self._stop_if_asked()
-                if whole:
-                    return None
-            if (part := Part.hold(self._file)) is not None:
-                return part
+        while (part := Part.hold(self._file)) is None:
             yield Fetching(bytes_here(self._file), self._total)
             self._sleep(_LOOK_SECONDS)
+        return part
 
     def _complete(self, part: Part) -> Iterator[Fetching]:
         """Get what is missing, look whether all of it is right, and put it in its place."""
-        for _ in part.read_again():
-            self._stop_if_asked()
+        part.read_again(self._stop_if_asked)
         if self._total and part.size > self._total:
             part.begin_anew("")
         yield Fetching(part.size, self._total)
