@@ -60,8 +60,9 @@ class Ring:
     def put(self, block: Floats, after_gap: bool = False) -> None:
         """Add what was heard; `after_gap` says that some was lost just before. Never waits."""
         with self._changed:
+            # Some drivers tell of a loss with their very first samples, before which was nothing.
+            self._gaps += after_gap and self.was_fed
             self._fed_at = time.monotonic()
-            self._gaps += after_gap
             if self._overflowed or self._frames + len(block) > self._most:
                 self._overflowed = True
             else:

@@ -61,7 +61,9 @@ def test_more_than_fits_is_told_and_leaves_no_hole(
 
 def test_gaps_are_counted_for_one_recording(ring: Ring) -> None:
     ring.put(block(0), after_gap=True)
+    assert ring.gaps == 0, "nothing was heard before it"
     ring.put(block(1), after_gap=True)
+    ring.put(block(2), after_gap=True)
     assert ring.gaps == 2
     ring.record()
     assert ring.gaps == 0
