@@ -74,10 +74,9 @@ class Decoding:
 
         Raises `UnreadableError`, but only when everything before the fault was taken.
         """
-        self._wanted = (samples - len(self._ready)) * _RATE // SAMPLE_RATE * _RAW.itemsize
-        if not self._ended and len(self._raw) < self._wanted and not cancel.is_set():
-            self._work(cancel)
-        self._convert()
+        while len(self._ready) < samples and not (self._flushed or cancel.is_set()):
+            self._work(samples - len(self._ready), cancel)
+            self._convert()
         taken, self._ready = self._ready[:samples], self._ready[samples:]
         self.position += len(taken)
         if self._error and not len(taken):
@@ -89,8 +88,11 @@ class Decoding:
         self._ended = True
         self._decoder.stop()
 
-    def _work(self, cancel: CancelToken) -> None:
-        """Let the decoder go on until there is enough, or will be no more, or a Stop comes."""
+    def _work(self, samples: int, cancel: CancelToken) -> None:
+        """Let the decoder go on for so many of our samples, to the end, or until a Stop comes."""
+        if self._ended:
+            return
+        self._wanted = samples * _RATE // SAMPLE_RATE * _RAW.itemsize
         self._cancel = cancel
         self._tick.start()
         self._stall.start()
@@ -99,14 +101,12 @@ class Decoding:
         self._stall.stop()
 
     def _convert(self) -> None:
-        """Turn what the decoder gave into samples of ours."""
-        if not self._raw and (not self._ended or self._flushed):
-            return
+        """Turn what the decoder gave into samples of ours; the resampler holds some back."""
         numbers = np.frombuffer(bytes(self._raw), _RAW).astype(np.float32)
         self._raw.clear()
-        self._flushed = self._ended
         fresh = self._resampler.resample_chunk(numbers / _FULL_SCALE, last=self._ended)
         self._ready = np.concatenate((self._ready, fresh))
+        self._flushed = self._ended
 
     def _on_buffer(self) -> None:
         buffer = self._decoder.read()

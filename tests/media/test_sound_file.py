@@ -145,6 +145,17 @@ class TestParts:
         assert np.array_equal(middle, whole[2 * SAMPLE_RATE :])
         assert np.array_equal(read(engine, path)[0], whole)
 
+    def test_even_the_smallest_part_is_no_end(self, engine: IsolatedEngine) -> None:
+        path, at, pieces = SAMPLES / "train.mp3", 0, []
+        whole, _ = read(engine, path, 0.0, 0.05)
+        for samples in (1, 2, 3, 40, 7):
+            piece, events = read(engine, path, at / SAMPLE_RATE, samples / SAMPLE_RATE)
+            assert events[-1] == Finished(Reason.LENGTH)
+            assert len(piece) == samples
+            pieces.append(piece)
+            at += samples
+        assert np.array_equal(np.concatenate(pieces), whole[:at])
+
     def test_another_file_in_between(self, engine: IsolatedEngine) -> None:
         first, _ = read(engine, SAMPLES / "train.wav", 0.0, 1.0)
         read(engine, SAMPLES / "train.mp3", 0.0, 1.0)
