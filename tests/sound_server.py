@@ -105,7 +105,16 @@ class SoundServer:
             f"module-native-protocol-unix socket={self.socket} auth-anonymous=1",
             *(_null_sink(name) for name in ("speaker", "voice", *self._microphones)),
         ]
-        command = [program, "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit"]
+        # A test that is killed cannot end the daemon, which would stay for ever.
+        guard = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+        command = [
+            *guard,
+            program,
+            "-n",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--disallow-exit",
+        ]
         command += ["--use-pid-file=no", "--disable-shm=yes", "--log-target=stderr"]
         command += [f"--load={module}" for module in modules]
         with (self._folder / "server.log").open("wb") as log:
