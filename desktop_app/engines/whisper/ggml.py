@@ -44,8 +44,8 @@ _FLOAT32, _FLOAT16, _Q8_0 = 0, 1, 8
 _BLOCKS = {_FLOAT32: (1, 4), _FLOAT16: (1, 2), _Q8_0: (32, 34)}
 """How many values are written together, and in how many bytes, by the type of a tensor."""
 
-_MOSTLY_Q8_0 = 2 * 1000 + 7
-"""What the file says of itself: the second version of quantisation, and its seventh type."""
+_FILE_TYPES = {_FLOAT16: 1, _Q8_0: 2 * 1000 + 7}
+"""What the file says of its matrices; for quantised ones also the version of quantisation, 2."""
 
 _LARGE_YET_FLOAT32 = ("encoder.positional_embedding", "decoder.positional_embedding")
 _COLUMNS = ("encoder.conv1.bias", "encoder.conv2.bias")
@@ -78,7 +78,8 @@ def convert(path: Path, made: Path, watch: Watch) -> None:
     with Checkpoint(path) as checkpoint, open_whole(made) as file:
         dimensions = checkpoint.dimensions
         sizes = [getattr(dimensions, name) for name in _ORDER]
-        file.write(MAGIC + struct.pack("<11i", *sizes, _MOSTLY_Q8_0))
+        matrix = _matrix_type(dimensions)
+        file.write(MAGIC + struct.pack("<11i", *sizes, _FILE_TYPES[matrix]))
         filters = mel_filters(dimensions.n_mels)
         file.write(struct.pack("<2i", *filters.shape))
         file.write(filters.astype("<f4").tobytes())
@@ -88,7 +89,7 @@ def convert(path: Path, made: Path, watch: Watch) -> None:
             file.write(struct.pack("<i", len(token)) + token)
         for done, name in enumerate(checkpoint.names):
             watch(done / len(checkpoint.names))
-            _write_tensor(file, name, checkpoint.tensor(name))
+            _write_tensor(file, name, checkpoint.tensor(name), matrix)
 
 
 def is_ggml(path: Path) -> bool:
@@ -147,11 +148,11 @@ def _skip(stream: IO[bytes], size: int, count: int) -> None:
     stream.seek(count, os.SEEK_CUR)
 
 
-def _write_tensor(file: IO[bytes], name: str, values: npt.NDArray[Any]) -> None:
+def _write_tensor(file: IO[bytes], name: str, values: npt.NDArray[Any], matrix: int) -> None:
     values = values.squeeze()
     if name in _COLUMNS:
         values = values.reshape(-1, 1)
-    kind = _kind(name, values.shape)
+    kind = _kind(name, values.ndim, matrix)
     label = name.encode()
     file.write(struct.pack("<3i", values.ndim, len(label), kind))
     file.write(struct.pack(f"<{values.ndim}i", *reversed(values.shape)))
@@ -162,12 +163,18 @@ def _write_tensor(file: IO[bytes], name: str, values: npt.NDArray[Any]) -> None:
         file.write(values.astype("<f4" if kind == _FLOAT32 else "<f2").tobytes())
 
 
-def _kind(name: str, shape: tuple[int, ...]) -> int:
+def _matrix_type(dimensions: Dimensions) -> int:
+    """The type of all matrices; whole blocks must fit into their rows, as in all real models."""
+    block, _ = _BLOCKS[_Q8_0]
+    widths = (dimensions.n_audio_state, dimensions.n_text_state)
+    return _FLOAT16 if any(width % block for width in widths) else _Q8_0
+
+
+def _kind(name: str, axes: int, matrix: int) -> int:
     """The type in which whisper.cpp wants a tensor."""
-    if len(shape) < 2 or name in _LARGE_YET_FLOAT32 or name in _COLUMNS:
+    if axes < 2 or name in _LARGE_YET_FLOAT32 or name in _COLUMNS:
         return _FLOAT32
-    is_matrix = len(shape) == 2 and shape[1] % _BLOCKS[_Q8_0][0] == 0
-    return _Q8_0 if is_matrix else _FLOAT16
+    return matrix if axes == 2 else _FLOAT16
 
 
 def quantised(values: npt.NDArray[Any]) -> bytes:

@@ -20,7 +20,7 @@ from desktop_app.core.events import (
     Segment,
     Transcribing,
 )
-from desktop_app.core.voice import DETECT, VoiceOptions
+from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
 from desktop_app.engines.isolated import IsolatedEngine
 from tests import sound
 from tests.conftest import ROOT
@@ -40,6 +40,11 @@ WEATHER, _ = sound.read_wav(ROOT / "tests" / "data" / "voice" / "weather.wav")
 
 LONG = np.concatenate((sound.speech(), WEATHER, sound.speech(), WEATHER))
 """Enough for a Stop in the middle of it."""
+
+
+def quick(model: VoiceOptions) -> TranscribeJob:
+    """The committed sentence, as a draft: to see that an engine works."""
+    return job(model, sound.speech(), draft=True)
 
 
 def segments_of(events: list[Event]) -> list[Segment]:
@@ -82,7 +87,7 @@ class TestLoading:
             events.append(event)
             cancel.set()
         assert last_of(events).reason is Reason.CANCELLED
-        assert text_of(do(engine, job(model, sound.speech()))) == SAID
+        assert text_of(do(engine, quick(model))) == SAID
 
     def test_no_model_is_chosen(self, engine: IsolatedEngine, decoder: str) -> None:
         assert (
@@ -155,10 +160,10 @@ class TestSpeech:
         assert "read it back to me" in text
 
     def test_draft(self, engine: IsolatedEngine, model: VoiceOptions) -> None:
-        assert text_of(do(engine, job(model, sound.speech(), draft=True))) == SAID
+        assert text_of(do(engine, quick(model))) == SAID
 
     def test_the_same_twice(self, engine: IsolatedEngine, model: VoiceOptions) -> None:
-        first, again = (segments_of(do(engine, job(model, sound.speech()))) for _ in range(2))
+        first, again = (segments_of(do(engine, quick(model))) for _ in range(2))
         assert first == again != []
 
     def test_words_of_the_person_and_what_came_before(
@@ -202,8 +207,8 @@ class TestLanguage:
         assert problem_of(do(engine, job(model, sound.speech(), "de"))) == "voice.language"
         problem = problem_of(do(engine, job(model, sound.speech(), translate=True)))
         assert problem == "voice.translate"
-        assert text_of(do(engine, job(model, sound.speech(), DETECT))) == SAID
-        assert text_of(do(engine, job(model, sound.speech(), "en-GB"))) == SAID
+        for language in (DETECT, "en-GB"):
+            assert text_of(do(engine, job(model, sound.speech(), language, draft=True))) == SAID
 
     def test_unsure_detection_falls_back(
         self, engine: IsolatedEngine, decoder: str, tmp_path: Path
@@ -241,7 +246,7 @@ class TestStop:
                 cancel.set()
         assert last_of(events).reason is Reason.CANCELLED
         assert segments_of(events) == []
-        assert text_of(do(engine, job(model, sound.speech()))) == SAID
+        assert text_of(do(engine, quick(model))) == SAID
 
     def test_leaving_early_leaves_the_engine_idle(
         self, engine: IsolatedEngine, model: VoiceOptions
@@ -250,7 +255,7 @@ class TestStop:
         for event in engine.run(job(model, LONG), CancelToken()):
             if isinstance(event, Transcribing):
                 break
-        events = do(engine, job(model, sound.speech()))
+        events = do(engine, quick(model))
         assert isinstance(events[0], Transcribing), "no model was lost, no old event came late"
         assert text_of(events) == SAID
 
@@ -271,4 +276,4 @@ def test_a_child_that_dies_in_the_middle(
             assert engine.child_pid is not None
             psutil.Process(engine.child_pid).send_signal(death)
     assert problem_of(events) == code
-    assert text_of(do(engine, job(model, sound.speech()))) == SAID
+    assert text_of(do(engine, quick(model))) == SAID

@@ -12,7 +12,7 @@ from desktop_app.engines.whisper.decoder import CancelledError
 from desktop_app.engines.whisper.ggml import check, convert, is_ggml, prepared, quantised
 from tests.engines.whisper.small_model import write_model
 
-SMALL = {"n_audio_state": 16, "n_text_state": 32, "n_vocab": 51865, "n_audio_ctx": 20}
+SMALL = {"n_audio_state": 32, "n_text_state": 32, "n_vocab": 51865, "n_audio_ctx": 20}
 
 
 @pytest.fixture
@@ -51,12 +51,19 @@ def test_every_tensor_is_there_in_the_form_it_must_have(checkpoint: Path, made: 
     found = {name: (shape, kind) for name, shape, kind in tensors_of(made)}
     with Checkpoint(checkpoint) as source:
         assert tuple(found) == source.names
-    assert found["encoder.conv1.weight"] == ((16, 80, 3), 1)
-    assert found["encoder.conv1.bias"] == ((16, 1), 0)
-    assert found["encoder.positional_embedding"] == ((20, 16), 0)
-    assert found["encoder.blocks.0.mlp.0.weight"] == ((64, 16), 1)
+    assert found["encoder.conv1.weight"] == ((32, 80, 3), 1)
+    assert found["encoder.conv1.bias"] == ((32, 1), 0)
+    assert found["encoder.positional_embedding"] == ((20, 32), 0)
+    assert found["encoder.blocks.0.mlp.0.weight"] == ((128, 32), 8)
     assert found["decoder.token_embedding.weight"] == ((51865, 32), 8)
     assert found["decoder.ln.bias"] == ((32,), 0)
+
+
+def test_rows_without_whole_blocks_keep_half_precision(tmp_path: Path) -> None:
+    narrow = write_model(tmp_path / "narrow.pt", **{**SMALL, "n_text_state": 16})
+    convert(narrow, tmp_path / "narrow.bin", lambda fraction: None)
+    assert {kind for _, _, kind in tensors_of(tmp_path / "narrow.bin")} == {0, 1}
+    check(tmp_path / "narrow.bin")
 
 
 def test_quantised_values_are_close_to_what_they_were() -> None:
