@@ -208,7 +208,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "voice.unsent": _kind(
         QT_TRANSLATE_NOOP("Problem", "A recording of {seconds} s was not written down when Parley ended."),
-        QT_TRANSLATE_NOOP("Problem", "It is kept: its words can still come into the message that it was for."),
+        QT_TRANSLATE_NOOP("Problem", "It is kept, and can still be written down."),
         Action.TRY_AGAIN,
     ),
     "microphone.no_library": _kind(
