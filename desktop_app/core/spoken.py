@@ -139,7 +139,8 @@ def _of_paragraph(block: Paragraph, following: Block | None) -> list[Utterance]:
         part = Part.ITEM
         if isinstance(following, Paragraph) and following.depth:
             pause = BETWEEN_ITEMS
-    said = [Utterance(words, part, pause=BETWEEN_SENTENCES) for words in split(text)]
+    sentences = [words for words in split(text) if has_words(words)]
+    said = [Utterance(words, part, pause=BETWEEN_SENTENCES) for words in sentences]
     if block.marker and block.marker != BULLET:
         said[0] = replace(said[0], words=f"{block.marker} {said[0].words}")
     said[-1] = replace(said[-1], pause=pause)

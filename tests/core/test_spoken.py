@@ -124,6 +124,12 @@ def test_no_word_of_prose_is_lost_or_said_twice(paragraphs: list[tuple[str, str]
     ]
 
 
+def test_signs_alone_are_not_said() -> None:
+    stream = SpokenStream()
+    said = stream.feed("，\n1") + stream.feed(". Word") + stream.finish()
+    assert words(said) == ["1. Word"]
+
+
 PIECES = [
     "Word", " ", " ", "\n", "\n\n", ". ", "! ", "*", "**", "`", "```\n", "- ", "1. ", "# ", "| ",
     "|---|\n", "[a](b)", "[x]", "> ", "$", "---\n", "===\n", "😀", "，", "。",
@@ -131,7 +137,7 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
 @given(MARKDOWN, st.integers(1, 7))
 def test_a_stream_says_what_the_whole_says(markdown: str, size: int) -> None:
     stream = SpokenStream()
