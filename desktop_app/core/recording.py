@@ -23,10 +23,11 @@ from desktop_app.core.events import (
 from desktop_app.core.subtitles import Transcript
 from desktop_app.core.voice import DecodeJob, SoundFile
 
-WINDOW_SECONDS = 300.0
-"""The longest piece that is written down in one job."""
+WINDOW_SECONDS = 180.0
+"""The longest piece that is written down in one job: 11.5 MB, which are copied and sent in little
+of the time that a window may stand still."""
 
-SEARCH_SECONDS = 30.0
+SEARCH_SECONDS = 15.0
 """So long before the end of a full window the place to cut it is looked for."""
 
 SOUND_SUFFIXES = (
@@ -117,15 +118,17 @@ class Recording:
             return None
         if not self._all_read and self._waiting < WINDOW_SECONDS:
             return None
-        sound = Audio(bytes(self._sound))
-        if sound.seconds > WINDOW_SECONDS or not self._all_read:
-            full = sound.until(WINDOW_SECONDS)
-            sound = full.until(quietest(full, WINDOW_SECONDS - SEARCH_SECONDS))
-        self._window = sound
+        cut = len(self._sound)
+        if not self._all_read or self._waiting > WINDOW_SECONDS:
+            search = WINDOW_SECONDS - SEARCH_SECONDS
+            end = Audio(bytes(self._sound[offset(search) : offset(WINDOW_SECONDS)]))
+            cut = offset(search + quietest(end))
+        with memoryview(self._sound) as sound:
+            self._window = Audio(bytes(sound[:cut]))
+        del self._sound[:cut]
         self._window_begin = self._begin / SAMPLE_RATE
-        self._begin += len(sound.samples) // SAMPLE_BYTES
-        del self._sound[: len(sound.samples)]
-        return sound
+        self._begin += cut // SAMPLE_BYTES
+        return self._window
 
     def on_writing(self, event: Event) -> None:
         """Take an event of the job that writes down the window."""
@@ -177,9 +180,9 @@ class Recording:
         self._window = None
 
 
-def quietest(audio: Audio, after: float) -> float:
-    """The quietest place (seconds) of what comes after so many seconds; the last of equal ones."""
-    samples = array("f", audio.samples[offset(after) :])
+def quietest(audio: Audio) -> float:
+    """The quietest place in it (seconds), the last of equal ones; its end where it is too short."""
+    samples = array("f", audio.samples)
     frame = round(_FRAME_SECONDS * SAMPLE_RATE)
     edges = range(0, len(samples) + 1, frame)
     peaks = [max(max(part), -min(part)) for a, b in pairwise(edges) if (part := samples[a:b])]
@@ -187,4 +190,4 @@ def quietest(audio: Audio, after: float) -> float:
     if not pauses:
         return audio.seconds
     best = min(pauses, key=lambda at: (sum(peaks[at : at + _PAUSE_FRAMES]), -at))
-    return after + (best + _PAUSE_FRAMES / 2) * _FRAME_SECONDS
+    return (best + _PAUSE_FRAMES / 2) * _FRAME_SECONDS
