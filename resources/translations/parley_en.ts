@@ -46,6 +46,10 @@
         <source>Open the settings</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open the voice settings</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -211,6 +215,44 @@
     </message>
     <message>
         <source>{title}, an answer is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DictationBar</name>
+    <message>
+        <source>Opening the microphone… Esc cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording: Enter ends it, Esc cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing down what you said… Esc cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} of {longest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DictationController</name>
+    <message>
+        <source>Cancelled: nothing was inserted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone was not open yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The longest recording was reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech heard.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -404,11 +446,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LanguageField</name>
+    <message>
+        <source>System language ({language})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model “{model}” understands English only.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -420,6 +481,13 @@
     </message>
     <message>
         <source>Go to the latest message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Loudness of the microphone</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -438,7 +506,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stop the answer</source>
+        <source>Stop the answer, the loading or the recording</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -455,6 +523,10 @@
     </message>
     <message>
         <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribe a sound file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -491,6 +563,10 @@
     </message>
     <message>
         <source>Delete the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribe a sound file…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,6 +645,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read {message} aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{tokens} tokens · {rate}/s · first in {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -600,6 +692,29 @@
     <name>MessageView</name>
     <message>
         <source>The model no longer sees the messages above this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneField</name>
+    <message>
+        <source>Test the microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it is connected, the system&apos;s default is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System default ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -815,6 +930,258 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A part of Parley stopped unexpectedly ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again: it starts anew, and nothing that you said or wrote is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of Parley stopped unexpectedly twice in a row ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another voice model or microphone in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system ended a part of Parley, most likely because memory ran out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller voice model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of Parley did not answer a Stop and was ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of Parley could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voice model yet, so Parley cannot write down what you say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it again in the settings, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model {name} is damaged or incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model {name} needs about {needed} of memory, and {available} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model {name} understands English only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch one for many languages in the settings, or speak English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice model {name} cannot translate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch one that can in the settings, or turn the translation off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not work on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the set-up again, or choose the other voice engine in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you said could not be written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is kept: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording of {seconds} s was not written down when Parley ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept, and can still be written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PortAudio library is missing, so the microphone cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fix}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} cannot be opened: perhaps another program uses it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program, or choose another microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} cannot be used: it offers no form of sound that Parley knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another microphone; the details say what was tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer was too busy to hear everything: a moment of the recording is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what was written with care, and close programs that need much of the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} gives no sound at all: the system blocks it, or it is switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow Parley to use the microphone in the privacy settings of your system, or turn it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} went away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it heard until then is kept; connect it again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} is not there, so {other} is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it again, or choose another one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound could be read from {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a WAV, MP3, FLAC, M4A or OGG file; the details say what is wrong with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged or incomplete: it can be read up to {time} and no further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written down ends there; a whole copy of the file helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript could not be saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that there is space and that the folder may be written to, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no voice to read aloud with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another voice in the settings; the details say what went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that this computer is online, then go on: what has come stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not hand out {name} ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, or fetch another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {host} hands out is not {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this network wants you to log in, do that in a browser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} arrived damaged and was thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for {name}: {needed} are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, then go on: what has come stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be written to the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or delete it in the data folder yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file with your conversations was damaged. It was set aside as {name}, and a new one was begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -895,6 +1262,134 @@
     </message>
 </context>
 <context>
+    <name>ReadAloud</name>
+    <message>
+        <source>Read the last answer aloud, or stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingController</name>
+    <message>
+        <source>Transcribe sound files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound and films ({endings});;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript of {name} was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDialog</name>
+    <message>
+        <source>Transcript of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for the other file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the voice model, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing down, {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits while you dictate, {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped at {done}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of it could be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech was heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SubRip subtitles (*.srt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WebVTT subtitles (*.vtt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON with all times (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript of {name}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingText</name>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Reply</name>
     <message>
         <source>Reply</source>
@@ -944,6 +1439,14 @@
     </message>
     <message>
         <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1102,6 +1605,122 @@
         <source>The same seed gives the same reply to the same question.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Voice model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What hears you. Larger ones make fewer mistakes and take longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default follows what your system uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language that you speak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What writes down what you say; whisper.cpp is the lighter one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whisper.cpp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate into English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in English, whatever language you speak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and terms that you use, so that they are spelled right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording ends by itself when nobody has spoken for so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording ends by itself after so many minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the microphone open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For so long after a recording, so that the next one has its first half second too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the voice model sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many idle minutes its memory is given back; 0 never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read every answer aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each answer is spoken as soon as it is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaking voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who reads aloud; the voices are those of your system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is the voice&apos;s own speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -1153,6 +1772,75 @@
     </message>
 </context>
 <context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Reading aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed: {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>Code, {lines} lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, {lines} lines of {language}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, one line of {language}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with {columns} columns and {rows} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SystemSpeaker</name>
+    <message>
+        <source>Add a voice in the system&apos;s settings: Time &amp; language, Speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a voice in the System Settings: Accessibility, Spoken Content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program espeak-ng, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter {command} in a terminal, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TableBlock</name>
     <message>
         <source>Table</source>
@@ -1160,6 +1848,13 @@
     </message>
     <message>
         <source>Scroll table sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TalkKey</name>
+    <message>
+        <source>Dictate: hold to talk, or tap to begin and to end</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1201,6 +1896,177 @@
     </message>
 </context>
 <context>
+    <name>VoiceButton</name>
+    <message>
+        <source>End the dictation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to talk, or tap to begin and to end ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceChoice</name>
+    <message>
+        <source>Hear the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceModel</name>
+    <message>
+        <source>Tiny, English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base, English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small, English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium, English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turbo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceModelField</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a voice model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice models (*.pt *.bin);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceModelRow</name>
+    <message>
+        <source>How much of {model} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at {come}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is deleted when you close the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not there any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came with Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many languages, no translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{speed} times as fast as Large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the most exact, and the slowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowController</name>
     <message>
         <source>From the next message on the model sees {size} tokens at once.</source>
@@ -1211,6 +2077,13 @@
     <name>_Delegate</name>
     <message>
         <source>Title of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_ListField</name>
+    <message>
+        <source>One on each line</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
