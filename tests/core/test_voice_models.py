@@ -1,5 +1,6 @@
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,15 @@ def test_a_file_is_known_by_its_name(path: str, name: str | None, label: str) ->
 def test_what_is_to_be_fetched() -> None:
     model = VOICE_MODELS["tiny"]
     folder = Path("models") / "voice"
-    wanted = RemoteFile(model.url, model.sha256, model.size, str(folder / "tiny.pt"))
+    wanted = RemoteFile(model.url, model.sha256, 0, str(folder / "tiny.pt"))
     assert model.remote(folder) == wanted
+
+
+def test_addresses_and_checksums_are_those_that_whisper_itself_uses() -> None:
+    # Read and not imported: that would bring torch along.
+    (folder,) = find_spec("whisper").submodule_search_locations
+    table = (Path(folder) / "__init__.py").read_text(encoding="utf-8")
+    assert [model.url for model in VOICE_MODELS.values() if model.url not in table] == []
 
 
 def test_every_engine_has_a_decoder() -> None:
