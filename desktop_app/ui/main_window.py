@@ -26,6 +26,7 @@ from desktop_app.ui.theme import SPACE, Theme
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
+_SHARE_OF_SCREEN = 0.94
 LOW = 600
 """A window lower than this (px) has room for one notice at a time."""
 ROOM_FOR_WORDS = 652
@@ -48,7 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("Parley")
         self.setMinimumSize(SMALLEST)
-        self.resize(FIRST)
+        # On a small screen the system's own frame needs some room as well.
+        self.resize(FIRST.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
         self.setAcceptDrops(True)
         self._theme = theme
         self._panel_wanted = True
