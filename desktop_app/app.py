@@ -113,9 +113,7 @@ class Parley:
         self.recordings.shut_down()
         self.dictation.shut_down()
         self.chat.shut_down()
-        ended = _all_ended(
-            (self.reader, self.fetch, self.microphone, self.voice, self.engine)
-        )
+        ended = _all_ended((self.reader, self.fetch, self.microphone, self.voice, self.engine))
         self.store.close()
         return ended
 
@@ -198,6 +196,7 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.failed.connect(desk.tell)
     dictation.began.connect(read_aloud.hush)
+    dictation.ended.connect(read_aloud.go_on)
     read_aloud.problem.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)

@@ -58,7 +58,7 @@ class Place:
         return text[:start] + fitted(words, text[:start], text[end:]) + text[end:]
 
 
-class Recording:
+class KeptSound:
     """The sound of one dictation in a file.
 
     No method raises: what the disk refuses is missing in the file alone, and `problem` says so.
@@ -73,17 +73,17 @@ class Recording:
         self._flushed = 0
 
     @classmethod
-    def begin(cls, folder: Path, place: Place) -> "Recording":
+    def begin(cls, folder: Path, place: Place) -> "KeptSound":
         """A new file in `folder`."""
-        recording = cls(folder / f"{time.time_ns()}.wav", place)
+        sound = cls(folder / f"{time.time_ns()}.wav", place)
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
-            recording._file = recording.path.open("xb")
-            recording._file.write(_header(0))
+            sound._file = sound.path.open("xb")
+            sound._file.write(_header(0))
         except OSError as error:
-            recording._give_up(error)
-        recording._save_place()
-        return recording
+            sound._give_up(error)
+        sound._save_place()
+        return sound
 
     def append(self, audio: Audio) -> None:
         """Add what was captured; it is in the file within a second."""
@@ -162,16 +162,16 @@ class Recording:
                 file.close()
 
 
-def left_behind(folder: Path) -> list[Recording]:
+def left_behind(folder: Path) -> list[KeptSound]:
     """What earlier sessions left in `folder`, the oldest first; what holds no word is removed."""
-    recordings = []
+    sounds = []
     for path in sorted(folder.glob("*.wav")):
-        recording = Recording(path, _place_of(path))
-        if recording.seconds < SHORTEST_SECONDS or _is_old(path):
-            recording.remove()
+        sound = KeptSound(path, _place_of(path))
+        if sound.seconds < SHORTEST_SECONDS or _is_old(path):
+            sound.remove()
         else:
-            recordings.append(recording)
-    return recordings
+            sounds.append(sound)
+    return sounds
 
 
 def _is_old(path: Path) -> bool:

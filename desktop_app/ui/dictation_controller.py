@@ -17,7 +17,7 @@ from desktop_app.core.events import (
 from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
-from desktop_app.core.unsent import Place, Recording, left_behind
+from desktop_app.core.unsent import KeptSound, Place, left_behind
 from desktop_app.ui.dictated_text import DictatedText
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.engine_thread import EngineThread
@@ -43,6 +43,8 @@ class DictationController(QObject):
     """Something to tell through the notices; carries a `Problem`."""
     began = Signal()
     """The microphone is being opened: what makes a sound should fall silent."""
+    ended = Signal()
+    """The dictation is over, and its words are where they belong: there may be sound again."""
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class DictationController(QObject):
         """Those that are recorded or written down, the oldest first."""
         self._offers: list[tuple[Problem, Callable[[], None]]] = []
         """What a banner's Try again does."""
+        self._phase = Phase.IDLE
         self._unusable: Problem | None = None
         """Why there is no way to any microphone."""
         self.talk = PushToTalk(lambda: self._live is not None, parent=self)
@@ -79,11 +82,11 @@ class DictationController(QObject):
 
     def start(self) -> None:
         """Offer what the last time left behind."""
-        recordings = left_behind(self._folder)
-        if recordings:
-            seconds = sum(recording.seconds for recording in recordings)
+        sounds = left_behind(self._folder)
+        if sounds:
+            seconds = sum(sound.seconds for sound in sounds)
             problem = Problem("voice.unsent", {"seconds": round(seconds, 1)})
-            self._tell(problem, lambda: self._again(map(Take.left_behind, recordings)))
+            self._tell(problem, lambda: self._again(map(Take.left_behind, sounds)))
 
     def begin(self) -> None:
         """Record, if speech can be written down at all; if not, say why."""
@@ -94,7 +97,7 @@ class DictationController(QObject):
             return
         text = DictatedText(self._composer.edit, self._theme)
         place = Place(self._session.draft_id, len(text.before()))
-        take = Take(Recording.begin(self._folder, place), text)
+        take = Take(KeptSound.begin(self._folder, place), text)
         self._live = take
         self._takes.append(take)
         self.began.emit()
@@ -127,9 +130,9 @@ class DictationController(QObject):
             self._listener.stop(take.listening)
             self._writer.drop(take)
             take.leave()
-            take.recording.close()
+            take.sound.close()
             if not take.spoken:
-                take.recording.remove()
+                take.sound.remove()
 
     # What the microphone says
 
@@ -155,7 +158,7 @@ class DictationController(QObject):
     def _on_silence(self, take: Take, event: Finished | Failed) -> None:
         """The microphone is closed, as it was asked to or not."""
         take.listening = 0
-        take.recording.close()
+        take.sound.close()
         if take is self._live:
             self._live = None
             self._writer.hurry(take)
@@ -163,7 +166,7 @@ class DictationController(QObject):
             self._tell(event.problem, self.begin)
         else:
             take.too_long = event.reason is Reason.LENGTH
-        if problem := take.recording.problem:
+        if problem := take.sound.problem:
             self.failed.emit(problem)
         if take.dictation.seconds > 0:
             self._writer.advance(take)
@@ -188,7 +191,7 @@ class DictationController(QObject):
     def _complete(self, take: Take) -> None:
         """All is understood: the words go where they belong, and then the sound may go."""
         words = take.dictation.confirmed
-        place = take.recording.place
+        place = take.sound.place
         if take.text is None and place.draft == self._session.draft_id:
             take.text = DictatedText(self._composer.edit, self._theme)
             start, end = place.span_in(self._composer.edit.toPlainText())
@@ -200,7 +203,7 @@ class DictationController(QObject):
         elif not self._keep_elsewhere(place, words):
             self._takes.remove(take)
             return
-        take.recording.remove()
+        take.sound.remove()
         self._takes.remove(take)
         if take.too_long:
             self._composer.say(self.tr("The longest recording was reached."))
@@ -227,7 +230,7 @@ class DictationController(QObject):
         if take.text is not None:
             take.text.take_back()
             take.text.close()
-        take.recording.remove()
+        take.sound.remove()
         self._show_phase()
 
     # What a banner offers
@@ -261,6 +264,10 @@ class DictationController(QObject):
         elif any(take.text is not None for take in self._takes):
             phase = Phase.FINISHING
         self._composer.set_phase(phase)
+        over = phase is Phase.IDLE and self._phase is not Phase.IDLE
+        self._phase = phase
+        if over:
+            self.ended.emit()
         if self._live is not None:
             self._show_time(self._live)
 

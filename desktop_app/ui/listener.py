@@ -11,12 +11,16 @@ from desktop_app.ui.engine_thread import EngineThread
 
 NO_LIBRARY = "microphone.no_library"
 
+APPROACH_SECONDS = 30
+"""So long the process of a microphone that nobody records with waits for the press."""
+
 
 class Listener(QObject):
     """Listens for whoever asks, who keeps the ticket. Lives on the UI thread.
 
     After a recording the microphone stays open for the time that the settings say, so that the
-    next one has the half second before its beginning; then its process is ended.
+    next one has the half second before its beginning; then its process is ended. The looks of
+    others at which microphones there are neither lengthen that time nor end the process.
     """
 
     happened = Signal(int, object)
@@ -31,7 +35,8 @@ class Listener(QObject):
         super().__init__(parent)
         self._microphone = microphone
         self._settings = settings
-        self._open: set[int] = set()
+        self._open: dict[int, bool] = {}
+        """The jobs that are not over, and whether each of them records."""
         self._asked = 0
         self._warm = QTimer(self, singleShot=True)
         self._warm.timeout.connect(self._let_go)
@@ -67,18 +72,30 @@ class Listener(QObject):
         return ListenOptions(str(self._settings.get("voice.microphone")))
 
     def _on_submitted(self, ticket: int, job: object) -> None:
-        self._warm.stop()
-        if not isinstance(job, UnloadJob):
-            self._open.add(ticket)
+        if isinstance(job, UnloadJob):
+            self._warm.stop()
+            return
+        self._open[ticket] = isinstance(job, ListenJob)
+        if isinstance(job, ListenJob):
+            self._warm.stop()
 
     def _on_event(self, ticket: int, event: Event) -> None:
         if isinstance(event, TERMINAL) and ticket in self._open:
-            self._open.discard(ticket)
-            if not self._open:
-                self._warm.start(int(self._settings.get("voice.warm_seconds")) * 1000)
+            recorded = self._open.pop(ticket)
+            self._keep_warm(recorded, asked=ticket == self._asked)
             if ticket == self._asked or isinstance(event, Failed):
                 self.usable.emit(_hopeless(event))
         self.happened.emit(ticket, event)
+
+    def _keep_warm(self, recorded: bool, asked: bool) -> None:
+        """A job is over: set the time after which the process goes, if that was ours to say."""
+        seconds = int(self._settings.get("voice.warm_seconds"))
+        if any(self._open.values()):
+            return  # Whoever still records sets it at the end.
+        if recorded:
+            self._warm.start(1000 * seconds)
+        elif asked and not self._warm.isActive():
+            self._warm.start(1000 * max(seconds, APPROACH_SECONDS))
 
     def _let_go(self) -> None:
         self._microphone.submit(UnloadJob("close"))

@@ -3,7 +3,7 @@
 from desktop_app.core.audio import Audio
 from desktop_app.core.dictation import Dictation, Window
 from desktop_app.core.heard_text import needs_space
-from desktop_app.core.unsent import Place, Recording
+from desktop_app.core.unsent import KeptSound, Place
 from desktop_app.ui.dictated_text import DictatedText
 
 
@@ -14,8 +14,8 @@ class Take:
     the place alone says where they belong. `listening` and `job` are tickets, 0 for none.
     """
 
-    def __init__(self, recording: Recording, text: DictatedText | None) -> None:
-        self.recording = recording
+    def __init__(self, sound: KeptSound, text: DictatedText | None) -> None:
+        self.sound = sound
         self.text = text
         self.dictation = Dictation(text.before() if text else "")
         self.listening = 0
@@ -35,10 +35,10 @@ class Take:
             text.all_taken.connect(self.dictation.take_all)
 
     @classmethod
-    def left_behind(cls, recording: Recording) -> "Take":
+    def left_behind(cls, sound: KeptSound) -> "Take":
         """One of an earlier session, whose sound is in its file."""
-        take = cls(recording, None)
-        take.dictation.add(recording.audio(), 0.0, True)
+        take = cls(sound, None)
+        take.dictation.add(sound.audio(), 0.0, True)
         take.spoken = True
         return take
 
@@ -46,13 +46,13 @@ class Take:
     def place(self) -> Place:
         """Where the words belong, and what stands there of them."""
         if self.text is None:
-            return self.recording.place
-        return Place(self.recording.place.draft, len(self.text.before()), self.text.shown())
+            return self.sound.place
+        return Place(self.sound.place.draft, len(self.text.before()), self.text.shown())
 
     def add(self, audio: Audio, level: float, speech: bool) -> None:
         """Keep a captured piece, in memory and in the file."""
         self.dictation.add(audio, level, speech)
-        self.recording.append(audio)
+        self.sound.append(audio)
         self.spoken = self.spoken or speech
 
     def begin(self, window: Window, job: int) -> None:
@@ -74,11 +74,11 @@ class Take:
         """Bring the composer, and the note beside the file, up to date."""
         if self.text is not None:
             self.text.show(self.dictation.confirmed, self.dictation.pending)
-            self.recording.note(self.place)
+            self.sound.note(self.place)
 
     def leave(self) -> None:
         """Another text is about to be shown: remember the place."""
         if self.text is not None:
-            self.recording.note(self.place)
+            self.sound.note(self.place)
             self.text.close()
             self.text = None

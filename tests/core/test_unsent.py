@@ -8,55 +8,55 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.audio import Audio, offset
-from desktop_app.core.unsent import KEPT_DAYS, Place, Recording, left_behind
+from desktop_app.core.unsent import KEPT_DAYS, KeptSound, Place, left_behind
 
 SECOND = Audio(bytes(range(256)) * (offset(1.0) // 256))
 
 
 def test_what_a_crash_leaves_behind_is_whole_to_the_last_second(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place("conversation", 3, "some"))
+    sound = KeptSound.begin(tmp_path, Place("conversation", 3, "some"))
     for _ in range(3):
-        recording.append(SECOND)
+        sound.append(SECOND)
     (found,) = left_behind(tmp_path)  # Nobody closed it.
     assert found.audio().samples == SECOND.samples * 3
     assert found.seconds == 3.0
     assert found.place == Place("conversation", 3, "some")
-    recording.close()
+    sound.close()
 
 
 def test_any_program_can_read_the_file(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place())
-    recording.append(SECOND)
-    recording.append(SECOND.until(0.5))
-    recording.close()
-    head = recording.path.read_bytes()[:44]
+    sound = KeptSound.begin(tmp_path, Place())
+    sound.append(SECOND)
+    sound.append(SECOND.until(0.5))
+    sound.close()
+    head = sound.path.read_bytes()[:44]
     assert (head[:4], head[8:16]) == (b"RIFF", b"WAVEfmt ")
-    assert int.from_bytes(head[4:8], "little") == recording.path.stat().st_size - 8
-    assert int.from_bytes(head[40:44], "little") == recording.path.stat().st_size - 44
+    assert int.from_bytes(head[4:8], "little") == sound.path.stat().st_size - 8
+    assert int.from_bytes(head[40:44], "little") == sound.path.stat().st_size - 44
     # 32-bit floats, one channel, 16 kHz.
     assert struct.unpack("<HHI", head[20:28]) == (3, 1, 16_000)
 
 
 def test_the_place_is_noted_as_it_changes(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place("c"))
-    recording.append(SECOND)
-    recording.note(Place("c", 0, "Hello"))
-    recording.close()
+    sound = KeptSound.begin(tmp_path, Place("c"))
+    sound.append(SECOND)
+    sound.note(Place("c", 0, "Hello"))
+    sound.close()
     assert left_behind(tmp_path)[0].place == Place("c", 0, "Hello")
 
 
 def test_when_the_words_are_safe_nothing_stays(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place())
-    recording.append(SECOND)
-    recording.remove()
-    recording.remove()
+    sound = KeptSound.begin(tmp_path, Place())
+    sound.append(SECOND)
+    sound.remove()
+    sound.remove()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_holds_no_word_is_not_offered(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place())
-    recording.append(SECOND.until(0.1))
-    recording.close()
+    sound = KeptSound.begin(tmp_path, Place())
+    sound.append(SECOND.until(0.1))
+    sound.close()
     assert left_behind(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
     assert left_behind(tmp_path / "missing") == []
@@ -64,20 +64,20 @@ def test_what_holds_no_word_is_not_offered(tmp_path: Path) -> None:
 
 def test_what_nobody_wanted_for_a_month_goes(tmp_path: Path) -> None:
     for days in (KEPT_DAYS - 1, KEPT_DAYS + 1):
-        recording = Recording.begin(tmp_path, Place())
-        recording.append(SECOND)
-        recording.close()
+        sound = KeptSound.begin(tmp_path, Place())
+        sound.append(SECOND)
+        sound.close()
         then = time.time() - days * 24 * 3600
-        os.utime(recording.path, (then, then))
+        os.utime(sound.path, (then, then))
     assert len(left_behind(tmp_path)) == 1
     assert len(list(tmp_path.glob("*.wav"))) == 1
 
 
 def test_a_damaged_note_does_not_cost_the_sound(tmp_path: Path) -> None:
-    recording = Recording.begin(tmp_path, Place("c"))
-    recording.append(SECOND)
-    recording.close()
-    recording.path.with_suffix(".json").write_text('{"draft": "c", "at": "x"}')
+    sound = KeptSound.begin(tmp_path, Place("c"))
+    sound.append(SECOND)
+    sound.close()
+    sound.path.with_suffix(".json").write_text('{"draft": "c", "at": "x"}')
     (found,) = left_behind(tmp_path)
     assert found.place == Place()
     assert found.audio() == SECOND
@@ -85,12 +85,12 @@ def test_a_damaged_note_does_not_cost_the_sound(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said_and_does_not_raise(tmp_path: Path) -> None:
     (tmp_path / "unsent").write_text("a file in its place")
-    recording = Recording.begin(tmp_path / "unsent", Place())
-    recording.append(SECOND)
-    recording.note(Place("c"))
-    recording.close()
-    assert recording.problem is not None
-    assert recording.problem.code == "store.failed"
+    sound = KeptSound.begin(tmp_path / "unsent", Place())
+    sound.append(SECOND)
+    sound.note(Place("c"))
+    sound.close()
+    assert sound.problem is not None
+    assert sound.problem.code == "store.failed"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def test_the_voice_falls_silent_for_the_microphone_and_at_the_end(qtbot, start, 
     parley.read_aloud.toggle_last()
     parley.dictation.began.emit()
     assert voice.paused
+    parley.dictation.ended.emit()
+    assert not voice.paused
     parley.window.close()
     assert parley.shut_down()
     assert voice.closed

@@ -17,7 +17,7 @@ from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
-from desktop_app.core.unsent import Place, Recording
+from desktop_app.core.unsent import KeptSound, Place
 from desktop_app.core.voice import DevicesJob, ListenJob
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.dictation_bar import Phase
@@ -516,6 +516,40 @@ def test_the_microphone_is_let_go_after_a_while(desk: Desk) -> None:
     assert not listen.stay_open
 
 
+def test_looking_for_microphones_does_not_end_the_process(desk: Desk) -> None:
+    desk.settings.set("voice.warm_seconds", 0)
+    listener = desk.controller._listener
+    listener.approach()
+    desk.qtbot.waitUntil(listener._warm.isActive)
+    assert listener._warm.interval() > 0
+    listener._microphone.submit(UnloadJob("unload"))
+    assert not listener._warm.isActive()
+    look = listener._microphone.submit(DevicesJob("of the settings"))
+    desk.qtbot.waitUntil(lambda: look not in listener._open)
+    assert not listener._warm.isActive()
+
+
+def test_a_look_does_not_keep_the_microphone_open_longer(desk: Desk) -> None:
+    desk.record()
+    desk.finish()
+    warm = desk.controller._listener._warm
+    desk.qtbot.waitUntil(warm.isActive)
+    warm.setInterval(50_000)
+    look = desk.controller._listener._microphone.submit(DevicesJob("of the settings"))
+    desk.qtbot.waitUntil(lambda: look not in desk.controller._listener._open)
+    assert warm.interval() == 50_000
+
+
+def test_the_end_of_a_dictation_is_told_once(desk: Desk) -> None:
+    ended: list[Phase] = []
+    desk.controller.ended.connect(lambda: ended.append(desk.phase))
+    desk.record()
+    desk.speak("hello")
+    assert ended == []
+    desk.finish()
+    assert ended == [Phase.IDLE]
+
+
 def test_the_settings_reach_the_microphone(desk: Desk) -> None:
     desk.settings.update(
         {"voice.microphone": "USB", "voice.silence_seconds": 2.0, "voice.longest_minutes": 3}
@@ -550,7 +584,7 @@ def test_quitting_keeps_the_words_and_the_sound(desk: Desk) -> None:
 
 
 def test_what_the_last_time_left_behind_is_offered(desk: Desk) -> None:
-    left = Recording.begin(desk.places.data / "unsent", Place("", 0, "Hello their"))
+    left = KeptSound.begin(desk.places.data / "unsent", Place("", 0, "Hello their"))
     left.append(Audio(bytes(offset(2.0))))
     left.close()
     desk.composer.set_text("Hello their and more")

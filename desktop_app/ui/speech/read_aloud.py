@@ -54,6 +54,8 @@ class ReadAloud(QObject):
         self._message = ""
         """The id of the message that is read, "" when none is."""
         self._said: list[Utterance] = []
+        self._hushed = False
+        """Paused for the microphone, and not by the person."""
         self._stream: SpokenStream | None = None
         """Of a message that is not taken in whole yet."""
         self._fed = 0
@@ -102,7 +104,15 @@ class ReadAloud(QObject):
 
     def hush(self) -> None:
         """The microphone listens: pause, so that it does not hear the voice."""
-        self.speaker.pause()
+        if self.speaker.active and not self.speaker.paused:
+            self._hushed = True
+            self.speaker.pause()
+
+    def go_on(self) -> None:
+        """The microphone is closed: read on what `hush` paused, if it is still wanted."""
+        if self._hushed:
+            self._hushed = False
+            self.speaker.resume()
 
     def shut_down(self) -> None:
         """End what speaks."""
@@ -199,6 +209,7 @@ class ReadAloud(QObject):
             self._mark.show(view, words)
 
     def _on_changed(self) -> None:
+        self._hushed = self._hushed and self.speaker.paused
         self.bar.set_paused(self.speaker.paused)
         self.bar.setVisible(self.speaker.active and bool(self._message))
         if not self.speaker.active:

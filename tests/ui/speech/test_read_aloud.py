@@ -262,6 +262,40 @@ def test_the_microphone_silences_the_voice(qtbot: QtBot, room: Room) -> None:
     assert room.reader.bar.resume_button.isVisible()
 
 
+def test_the_voice_goes_on_after_the_microphone(qtbot: QtBot, room: Room) -> None:
+    room.show(row("a", ANSWER))
+    room.button("a").click()
+    room.reader.hush()
+    room.reader.hush()  # A second dictation before the first is over.
+    room.reader.go_on()
+    assert not room.voice.paused
+    assert room.voice.saying == SAID[0]
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_the_person_paused_stays_paused(qtbot: QtBot, room: Room, when: str) -> None:
+    room.show(row("a", ANSWER))
+    room.button("a").click()
+    if when == "before":
+        room.reader.bar.pause_button.click()
+    room.reader.hush()
+    if when == "meanwhile":
+        room.reader.bar.resume_button.click()
+        room.reader.bar.pause_button.click()
+    room.reader.go_on()
+    assert room.voice.paused
+
+
+def test_what_was_stopped_or_left_for_a_question_stays_silent(qtbot: QtBot, room: Room) -> None:
+    room.show(row("a", ANSWER))
+    room.button("a").click()
+    room.reader.hush()
+    room.begin_answer()
+    room.reader.go_on()
+    assert room.voice.saying == ""
+    assert not room.reader.speaker.active
+
+
 def test_the_speed_is_kept_as_a_setting(qtbot: QtBot, room: Room) -> None:
     room.show(row("a", ANSWER))
     menu = room.reader.bar.rate_button.menu()
