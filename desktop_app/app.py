@@ -19,6 +19,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.core.engine import Engine, EngineSpec
+from desktop_app.core.engine_names import (
+    DEMO,
+    FETCH,
+    LLAMA,
+    MICROPHONE,
+    SOUND_FILE,
+    voice_engine,
+)
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
@@ -47,13 +55,6 @@ from desktop_app.ui.window_controller import WindowController
 SHUT_DOWN_MILLISECONDS = 4500
 """How long the engines have to end; after that the process goes without them, all is saved."""
 
-LLAMA = EngineSpec("desktop_app.engines.llama:create")
-DEMO = EngineSpec("desktop_app.engines.scripted:demo")
-WHISPER = EngineSpec("desktop_app.engines.whisper:create")
-MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
-FETCH = EngineSpec("desktop_app.engines.fetch:create")
-SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
-
 MakeEngine = Callable[[], Engine]
 
 
@@ -68,15 +69,17 @@ class Makers:
     reader: MakeEngine
 
     @classmethod
-    def of(cls, options: WindowOptions, logs: Path) -> "Makers":
+    def of(cls, options: WindowOptions, places: Places) -> "Makers":
         """In a child process each, unless the options ask otherwise."""
+        chat = DEMO if options.demo else LLAMA
+        voice = voice_engine(places.voice_cache)
         if options.in_process:
-            chat = DEMO if options.demo else LLAMA
-            others = (WHISPER, MICROPHONE, FETCH, SOUND_FILE)
+            others = (voice, MICROPHONE, FETCH, SOUND_FILE)
             return cls(chat.create, *(spec.create for spec in others))
+        logs = places.logs
         return cls(
-            _isolated(DEMO if options.demo else LLAMA, logs, "engine", "engine"),
-            _isolated(WHISPER, logs, "voice", "part"),
+            _isolated(chat, logs, "engine", "engine"),
+            _isolated(voice, logs, "voice", "part"),
             _isolated(MICROPHONE, logs, "microphone", "part"),
             _isolated(FETCH, logs, "fetch", "part"),
             _isolated(SOUND_FILE, logs, "sound", "part"),
@@ -144,7 +147,7 @@ def _run(
     application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
     GarbageCollection(application)
-    parley = assemble(application, places, options, Makers.of(options, places.logs))
+    parley = assemble(application, places, options, Makers.of(options, places))
     instance.called.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()

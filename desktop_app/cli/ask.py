@@ -13,20 +13,17 @@ from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
     Engine,
-    EngineSpec,
     ModelOptions,
     Sampling,
     Turn,
 )
+from desktop_app.core.engine_names import LLAMA, SCRIPTED
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, TextDelta
 from desktop_app.core.models import first_part
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.settings import Settings
 from desktop_app.core.utf8 import well_formed
-
-LLAMA = EngineSpec("desktop_app.engines.llama:create")
-DEMO = EngineSpec("desktop_app.engines.scripted:create")
 
 
 def ask(arguments: Arguments) -> int:
@@ -132,7 +129,7 @@ def _sampling(arguments: Arguments, settings: Settings) -> Sampling:
 
 
 def _engine(arguments: Arguments, places: Places) -> Engine:
-    spec = DEMO if arguments.demo else LLAMA
+    spec = SCRIPTED if arguments.demo else LLAMA
     if arguments.in_process:
         return spec.create()
     from desktop_app.engines.isolated import IsolatedEngine

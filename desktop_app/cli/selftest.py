@@ -19,13 +19,13 @@ from desktop_app.core.conversation import Role
 from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
-    EngineSpec,
     Job,
     LoadJob,
     ModelOptions,
     Sampling,
     Turn,
 )
+from desktop_app.core.engine_names import LLAMA
 from desktop_app.core.events import (
     Event,
     Failed,
@@ -39,8 +39,6 @@ from desktop_app.engines.isolated import IsolatedEngine
 
 REPLY_TOKENS = 16
 CONTEXT_SIZE = 1024
-
-LLAMA = EngineSpec("desktop_app.engines.llama:create")
 
 
 def selftest(arguments: Arguments) -> int:

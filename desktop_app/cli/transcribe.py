@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop_app.cli.parser import Arguments
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say, tell
-from desktop_app.core.engine import CancelToken, Engine, EngineSpec
+from desktop_app.core.engine import CancelToken, Engine
+from desktop_app.core.engine_names import SOUND_FILE, voice_engine
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Loading, Segment, Transcribing
 from desktop_app.core.paths import Places, starter_voice_model
@@ -14,14 +15,7 @@ from desktop_app.core.recording import Recording
 from desktop_app.core.settings import Settings
 from desktop_app.core.subtitles import FORMATS, Transcript, clock
 from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
-from desktop_app.core.voice_models import FACTORY, voice_model, voice_model_of
-
-SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
-
-
-def voice_engine(places: Places) -> EngineSpec:
-    """The engine that writes down speech, with its models in another form below this home."""
-    return EngineSpec(FACTORY, str(places.cache / "voice"))
+from desktop_app.core.voice_models import voice_model, voice_model_of
 
 
 def transcribe(arguments: Arguments) -> int:
@@ -34,7 +28,9 @@ def transcribe(arguments: Arguments) -> int:
         say(problem)
     options = _model(arguments, settings, places)
     reader = IsolatedEngine(SOUND_FILE, places.logs, name="sound", family="part")
-    writer = IsolatedEngine(voice_engine(places), places.logs, name="transcribe", family="part")
+    writer = IsolatedEngine(
+        voice_engine(places.voice_cache), places.logs, name="transcribe", family="part"
+    )
     try:
         with Interrupt() as interrupt:
             clerk = _Clerk(reader, writer, _job_maker(arguments, settings, options), interrupt)

@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop_app.cli.step import Step, StepError, problem_words
 from desktop_app.core.audio import SAMPLE_BYTES, SAMPLE_RATE, Audio
 from desktop_app.core.engine import CancelToken, EngineSpec, Job
+from desktop_app.core.engine_names import MICROPHONE, SOUND_FILE, voice_engine
 from desktop_app.core.events import Decoded, Devices, Event, Failed, Loaded, Segment
 from desktop_app.core.paths import Places, resources
 from desktop_app.core.voice import (
@@ -21,11 +22,8 @@ from desktop_app.core.voice import (
     TranscribeJob,
     VoiceOptions,
 )
-from desktop_app.core.voice_models import ENGINES, FACTORY
+from desktop_app.core.voice_models import ENGINES
 from desktop_app.engines.isolated import IsolatedEngine
-
-MICROPHONE = "desktop_app.engines.microphone:create"
-SOUND_FILE = "desktop_app.media.sound_file:create"
 
 SAID = "the weather is nice today"
 """The words in the sound that comes with Parley, spoken by flite."""
@@ -61,7 +59,7 @@ class VoiceSteps:
         options = VoiceOptions(str(self._model), engine, threads=self._threads)
         sounds = (_sound(), Audio(bytes(SILENCE_SECONDS * SAMPLE_RATE * SAMPLE_BYTES)))
         jobs = [TranscribeJob("hear", options, sound, language="en") for sound in sounds]
-        speech, silence = self._do(FACTORY, *jobs)
+        speech, silence = self._do(voice_engine(self._places.voice_cache), *jobs)
         if _letters(heard := _text(speech)) != SAID:
             raise StepError(f"“{heard}” was heard instead of “{SAID}”")
         if phantom := _text(silence):
@@ -86,10 +84,8 @@ class VoiceSteps:
         assert isinstance(end, Devices)
         return ", ".join(end.names) or "there is none"
 
-    def _do(self, factory: str, *jobs: Job) -> list[list[Event]]:
+    def _do(self, spec: EngineSpec, *jobs: Job) -> list[list[Event]]:
         """The events of each of these jobs in a new process; raises StepError when one fails."""
-        options = str(self._places.cache / "voice") if factory == FACTORY else None
-        spec = EngineSpec(factory, options)
         engine = IsolatedEngine(spec, self._places.logs, name="selftest-voice", family="part")
         with closing(engine):
             return [_events(engine, job) for job in jobs]

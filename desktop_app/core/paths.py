@@ -70,6 +70,11 @@ class Places:
         """The folder of what can be made again."""
         return self.home / "cache" if self.home else Path(_dirs().user_cache_dir)
 
+    @property
+    def voice_cache(self) -> Path:
+        """The folder in it for voice models in whisper.cpp's form."""
+        return self.cache / "voice"
+
     def create(self) -> None:
         """Make the folders, readable by their owner only; raises `ParleyError`."""
         models = (self.models, self.voice_models)

@@ -18,9 +18,6 @@ ENGINES: Mapping[str, str] = {
 """What can run a voice model: the module with its decoder, by the name in the settings. Both take
 the same file."""
 
-FACTORY = "desktop_app.engines.whisper:create"
-"""For an `EngineSpec`: the engine that writes down speech, by whichever of `ENGINES`."""
-
 CONTEXT = "VoiceModel"
 
 SUFFIX = ".pt"

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 from desktop_app.core.audio import Audio
-from desktop_app.core.engine import EngineSpec, Job, LoadJob
+from desktop_app.core.engine import Job, LoadJob
+from desktop_app.core.engine_names import voice_engine
 from desktop_app.core.events import TERMINAL, Event, Finished, Segment
 from desktop_app.core.voice import TranscribeJob, VoiceOptions
-from desktop_app.core.voice_models import FACTORY
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.ui.engine_thread import EngineThread
 from tests.bench.answers import Answers
@@ -26,7 +26,7 @@ class Transcribe(QObject):
     def load(self, model: str, decoder: str, folder: str) -> None:
         """Load the model."""
         self._model = VoiceOptions(model, decoder, "cpu", threads=1)
-        self._engine = IsolatedEngine(EngineSpec(FACTORY, folder), name="voice", family="part")
+        self._engine = IsolatedEngine(voice_engine(Path(folder)), name="voice", family="part")
         self._thread = EngineThread(lambda: self._engine)
         self._thread.happened.connect(self._hear)
         self._loop = QEventLoop()

@@ -28,7 +28,7 @@ def play(monkeypatch: pytest.MonkeyPatch, options: ScriptedOptions | FaultyOptio
     module = "tests.engines.faulty"
     if isinstance(options, ScriptedOptions):
         module = "desktop_app.engines.scripted"
-    monkeypatch.setattr(ask_module, "DEMO", EngineSpec(f"{module}:create", options))
+    monkeypatch.setattr(ask_module, "SCRIPTED", EngineSpec(f"{module}:create", options))
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -157,7 +157,7 @@ from desktop_app.core.engine import EngineSpec
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 
 options = ScriptedOptions((Reply("first " + "word " * 100000),), tokens_per_second={rate})
-ask.DEMO = EngineSpec("desktop_app.engines.scripted:create", options)
+ask.SCRIPTED = EngineSpec("desktop_app.engines.scripted:create", options)
 from desktop_app.__main__ import main
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def start(qtbot, qapp, tmp_path) -> Iterator[Start]:
         places.create()
         options = WindowOptions(home=places.home)
         chat = engine if callable(engine) else lambda: ScriptedEngine(engine)
-        make = replace(Makers.of(options, places.logs), chat=chat, **others)
+        make = replace(Makers.of(options, places), chat=chat, **others)
         parley = assemble(qapp, places, options, make)
         # Nothing is sent without a model; the scripted engine never looks at its file.
         parley.settings.set("model.path", model)

@@ -20,7 +20,7 @@ if __name__ == "__main__":
     places.create()
     script = ScriptedOptions(replies=(Reply("word " * 100_000),), tokens_per_second=100.0)
     spec = EngineSpec("desktop_app.engines.scripted:create", script)
-    make = Makers.of(WindowOptions(), places.logs)
+    make = Makers.of(WindowOptions(), places)
     make = replace(make, chat=lambda: IsolatedEngine(spec, places.logs))
     parley = assemble(application, places, WindowOptions(), make)
     parley.settings.set("model.path", "scripted.gguf")

@@ -69,7 +69,7 @@ def main(home: str, state: str) -> int:
     places = Places(Path(home))
     places.create()
     spec = EngineSpec("tests.end_to_end.quitting:create", state)
-    make = Makers.of(WindowOptions(), places.logs)
+    make = Makers.of(WindowOptions(), places)
     make = replace(make, chat=lambda: IsolatedEngine(spec, places.logs))
     parley = assemble(application, places, WindowOptions(), make)
     parley.settings.set("model.path", "scripted.gguf")

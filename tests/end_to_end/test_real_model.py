@@ -7,8 +7,8 @@ import socket
 import psutil
 import pytest
 
-from desktop_app.app import LLAMA
 from desktop_app.core.conversation import State
+from desktop_app.core.engine_names import LLAMA
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.end_to_end.conftest import close
 from tests.end_to_end.test_chat import idle, part, say, texts

@@ -3,15 +3,16 @@
 import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.app import LLAMA, WHISPER
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import CancelToken
+from desktop_app.core.engine_names import LLAMA, voice_engine
 from desktop_app.core.events import Finished, Segment
 from desktop_app.core.heard_text import pieces_of
 from desktop_app.core.paths import starter_voice_model
@@ -56,9 +57,9 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()
 
 
-def understood(audio: Audio) -> str:
+def understood(audio: Audio, folder: Path) -> str:
     """What Whisper hears in a sound."""
-    engine = IsolatedEngine(WHISPER)
+    engine = IsolatedEngine(voice_engine(folder))
     try:
         job = TranscribeJob("heard", VoiceOptions(str(starter_voice_model())), audio, "en")
         events = list(engine.run(job, CancelToken()))
@@ -69,7 +70,9 @@ def understood(audio: Audio) -> str:
 
 
 @pytest.mark.parametrize("engine", ["openai-whisper", "whisper.cpp"])
-def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(qtbot, server, talking, engine):
+def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(
+    qtbot, server, talking, engine, tmp_path
+):
     parley = talking
     parley.settings.set("voice.engine", engine)
     edit = parley.window.composer.edit
@@ -114,6 +117,6 @@ def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(qtbot, server,
         qtbot.keyClick(parley.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
         qtbot.waitUntil(bar.isHidden, timeout=PATIENCE)
-    heard = understood(Audio(record.samples.astype("<f4").tobytes()))
+    heard = understood(Audio(record.samples.astype("<f4").tobytes()), tmp_path)
     assert likeness(heard, answer) > 0.6, f"{heard!r} was heard of {answer!r}"
     assert outside_connections(psutil.Process(os.getpid())) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.engine import Engine, EngineSpec, ModelOptions
+from desktop_app.core.engine_names import LLAMA
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from tests.engines.children import end_children
@@ -12,7 +13,6 @@ from tests.engines.contract import EngineContract
 # A finite text, but longer than the child could have sent before it hears a Stop.
 _STORY = Reply("Once upon a time there was a word. " * 3000, thought="Once?")
 _SCRIPTED = EngineSpec("desktop_app.engines.scripted:create", ScriptedOptions((_STORY,)))
-_LLAMA = EngineSpec("desktop_app.engines.llama:create")
 
 
 class TestScripted(EngineContract):
@@ -42,7 +42,7 @@ class TestIsolatedScripted(EngineContract):
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One real engine for all tests that do not care what it did before."""
-    engine = IsolatedEngine(_LLAMA, tmp_path_factory.mktemp("logs"))
+    engine = IsolatedEngine(LLAMA, tmp_path_factory.mktemp("logs"))
     yield engine
     engine.close()
     assert end_children() == []
@@ -52,7 +52,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 class TestIsolatedLlama(EngineContract):
     @pytest.fixture
     def fresh(self, tmp_path: Path) -> Iterator[Engine]:
-        engine = IsolatedEngine(_LLAMA, tmp_path)
+        engine = IsolatedEngine(LLAMA, tmp_path)
         yield engine
         engine.close()
 

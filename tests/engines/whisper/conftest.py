@@ -9,8 +9,9 @@ import pytest
 
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import EngineSpec
+from desktop_app.core.engine_names import voice_engine
 from desktop_app.core.voice import TranscribeJob, VoiceOptions
-from desktop_app.core.voice_models import ENGINES, FACTORY
+from desktop_app.core.voice_models import ENGINES
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.conftest import ROOT
 from tests.engines.children import end_children
@@ -35,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def spec(folder: Path) -> EngineSpec:
-    return EngineSpec(FACTORY, str(folder))
+    return voice_engine(folder)
 
 
 class Children:

@@ -1,0 +1,28 @@
+"""Every engine that Parley has, by name: whoever needs one takes its `EngineSpec` from here.
+
+Nothing is imported for it; the process that runs the engine does that.
+"""
+
+from pathlib import Path
+
+from desktop_app.core.engine import EngineSpec
+
+LLAMA = EngineSpec("desktop_app.engines.llama:create")
+"""Answers, by llama.cpp."""
+
+DEMO = EngineSpec("desktop_app.engines.scripted:demo")
+"""Scripted answers in the window, at the pace at which one reads."""
+
+SCRIPTED = EngineSpec("desktop_app.engines.scripted:create")
+"""The same answers at once, for the command line."""
+
+MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
+FETCH = EngineSpec("desktop_app.engines.fetch:create")
+
+SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
+"""Reads sound files, by Qt Multimedia."""
+
+
+def voice_engine(cache: Path) -> EngineSpec:
+    """Writes down speech, by Whisper; `cache` is the folder for models in whisper.cpp's form."""
+    return EngineSpec("desktop_app.engines.whisper:create", str(cache))
