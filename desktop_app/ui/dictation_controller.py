@@ -133,6 +133,7 @@ class DictationController(QObject):
             take.sound.close()
             if not take.spoken:
                 take.sound.remove()
+        self._listener.shut_down()
 
     # What the microphone says
 

@@ -38,6 +38,7 @@ class Listener(QObject):
         self._open: dict[int, bool] = {}
         """The jobs that are not over, and whether each of them records."""
         self._asked = 0
+        self._over = False
         self._warm = QTimer(self, singleShot=True)
         self._warm.timeout.connect(self._let_go)
         microphone.submitted.connect(self._on_submitted)
@@ -63,6 +64,11 @@ class Listener(QObject):
     def stop(self, ticket: int) -> None:
         """End a recording; what is on its way still comes before its terminal event."""
         self._microphone.cancel(ticket)
+
+    def shut_down(self) -> None:
+        """Want nothing of the microphone any more: its thread is about to end."""
+        self._over = True
+        self._warm.stop()
 
     def longest_seconds(self) -> int:
         """After so long a recording ends by itself."""
@@ -90,7 +96,7 @@ class Listener(QObject):
     def _keep_warm(self, recorded: bool, asked: bool) -> None:
         """A job is over: set the time after which the process goes, if that was ours to say."""
         seconds = int(self._settings.get("voice.warm_seconds"))
-        if any(self._open.values()):
+        if self._over or any(self._open.values()):
             return  # Whoever still records sets it at the end.
         if recorded:
             self._warm.start(1000 * seconds)

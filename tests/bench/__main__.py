@@ -21,6 +21,7 @@ GROUPS = (
     "quit",
     "microphone",
     "voice",
+    "dictation",
 )
 
 

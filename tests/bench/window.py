@@ -56,9 +56,10 @@ def _spec(script: Any) -> "EngineSpec | None":
 
 
 def _scenario(name: str, values: dict[str, Any]) -> Scenario:
-    from tests.bench import hand
+    from tests.bench import dictating, hand
 
     kind = {
+        "dictate": dictating.Dictating,
         "type": hand.Typing,
         "show": hand.Showing,
         "stream": hand.Streaming,
