@@ -117,7 +117,7 @@ class KeptSound:
     def remove(self) -> None:
         """The words are safe: the sound goes."""
         self.close()
-        for path in (self.path, _note_of(self.path), self.path.with_suffix(".tmp")):
+        for path in (self.path, _note_of(self.path)):
             with suppress(OSError):
                 path.unlink()
 
@@ -143,14 +143,19 @@ class KeptSound:
         self._flushed = self._bytes
 
     def _save_place(self) -> None:
-        if self.problem is None:
-            try:
-                # Several times a second, on the thread that paints: not waiting for the medium.
-                fresh = self.path.with_suffix(".tmp")
-                fresh.write_bytes(json.dumps(asdict(self.place)).encode())
-                fresh.replace(_note_of(self.path))
-            except OSError as error:
-                self._give_up(error)
+        """Write the note over the one before, whose end may stay behind the line."""
+        if self.problem is not None:
+            return
+        # Several times a second, on the thread that paints. No rename takes the place of the old
+        # note: there a file system may wait for the medium, a third of a second and longer. One
+        # write is whole for whoever reads, and after a power cut the words still have their sound.
+        line = json.dumps(asdict(self.place)).encode() + b"\n"
+        try:
+            path = _note_of(self.path)
+            with path.open("r+b" if path.exists() else "xb", buffering=0) as note:
+                note.write(line)
+        except OSError as error:
+            self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
         _log.warning("the sound of a dictation is not kept: %s", error)
@@ -186,7 +191,7 @@ def _note_of(path: Path) -> Path:
 
 def _place_of(path: Path) -> Place:
     try:
-        values = json.loads(_note_of(path).read_bytes())
+        values = json.loads(_note_of(path).read_bytes().partition(b"\n")[0])
         return Place(str(values["draft"]), max(0, int(values["at"])), str(values["shown"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Place()  # The words are what counts: they go where the next message begins.

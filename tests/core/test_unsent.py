@@ -40,9 +40,11 @@ def test_any_program_can_read_the_file(tmp_path: Path) -> None:
 def test_the_place_is_noted_as_it_changes(tmp_path: Path) -> None:
     sound = KeptSound.begin(tmp_path, Place("c"))
     sound.append(SECOND)
-    sound.note(Place("c", 0, "Hello"))
+    for shown in ("Hello", "Hello there, and more", "Hi"):
+        sound.note(Place("c", 0, shown))
+        assert left_behind(tmp_path)[0].place == Place("c", 0, shown)
     sound.close()
-    assert left_behind(tmp_path)[0].place == Place("c", 0, "Hello")
+    assert left_behind(tmp_path)[0].place == Place("c", 0, "Hi")
 
 
 def test_when_the_words_are_safe_nothing_stays(tmp_path: Path) -> None:
@@ -71,6 +73,15 @@ def test_what_nobody_wanted_for_a_month_goes(tmp_path: Path) -> None:
         os.utime(sound.path, (then, then))
     assert len(left_behind(tmp_path)) == 1
     assert len(list(tmp_path.glob("*.wav"))) == 1
+
+
+def test_a_note_that_is_gone_is_written_anew(tmp_path: Path) -> None:
+    sound = KeptSound.begin(tmp_path, Place("c"))
+    sound.append(SECOND)
+    sound.close()
+    sound.path.with_suffix(".json").unlink()
+    sound.note(Place("d", 1, "Hello"))
+    assert left_behind(tmp_path)[0].place == Place("d", 1, "Hello")
 
 
 def test_a_damaged_note_does_not_cost_the_sound(tmp_path: Path) -> None:
