@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.held_key import HeldKey
+
 HOLD_SECONDS = 0.4
 """A press that lasts so long is held: letting go ends the recording."""
 
@@ -60,26 +62,32 @@ class TalkKey(QObject):
 
     def __init__(self, talk: PushToTalk, window: QWidget) -> None:
         super().__init__(window)
-        self._talk = talk
+        self.held = HeldKey(self)
+        self.held.went_down.connect(self._on_down)
+        self.held.came_up.connect(self._on_up)
+        self.held.went_down.connect(talk.press)
+        self.held.came_up.connect(talk.release)
         self.action = QAction(self.tr("Dictate: hold to talk, or tap to begin and to end"), self)
         self.action.setShortcuts([QKeySequence(key) for key in KEYS])
         self.action.setAutoRepeat(False)
-        self.action.triggered.connect(self._on_press)
+        self.action.triggered.connect(self.held.press)
         window.addAction(self.action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the key is down: see it come up, wherever the focus is by then."""
         del watched
-        gone = event.type() == QEvent.Type.ApplicationDeactivate
-        if gone or (isinstance(event, QKeyEvent) and _is_release(event)):
-            self._application().removeEventFilter(self)
-            self._talk.release()
+        if event.type() == QEvent.Type.ApplicationDeactivate:
+            self.held.let_go()
+        elif isinstance(event, QKeyEvent) and _is_release(event):
+            self.held.release()
         return False
 
-    def _on_press(self) -> None:
+    def _on_down(self) -> None:
         # A shortcut tells of the press alone. The filter sees every event, so not for longer.
         self._application().installEventFilter(self)
-        self._talk.press()
+
+    def _on_up(self) -> None:
+        self._application().removeEventFilter(self)
 
     @staticmethod
     def _application() -> QCoreApplication:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.ui.dictation_bar import Phase
+from desktop_app.ui.held_key import HeldKey
 from desktop_app.ui.push_to_talk import KEYS
 from desktop_app.ui.theme import Theme
 
@@ -29,6 +30,9 @@ class VoiceButton(QPushButton):
         self._phase = Phase.IDLE
         self._reason = ""
         self._held = False
+        self._space = HeldKey(self)
+        self._space.went_down.connect(self._hold)
+        self._space.came_up.connect(self._let_go)
         self.setIconSize(QSize(_ICON, _ICON))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._on_click)
@@ -62,13 +66,13 @@ class VoiceButton(QPushButton):
         """Space holds, as the pointer does."""
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hold()
+            self._space.press()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Space."""
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._let_go()
+            self._space.release()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A press may follow."""
@@ -78,6 +82,7 @@ class VoiceButton(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The release would go elsewhere."""
         super().focusOutEvent(event)
+        self._space.let_go()
         self._let_go()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -89,6 +94,7 @@ class VoiceButton(QPushButton):
         """A button that is disabled under the hand gets no release."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._space.let_go()
             self._let_go()
 
     def _hold(self) -> None:

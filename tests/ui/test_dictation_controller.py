@@ -192,12 +192,14 @@ def test_the_key_does_what_the_button_does(
     desk.qtbot.keyRelease(desk.composer.edit, key, held)
     desk.wait_text("Hello there.")
     assert " " not in desk.text()[:1]
+    desk.qtbot.waitUntil(lambda: not desk.controller.key.held.down)
     # Tapped, it goes on until the next tap.
     desk.microphone.say(OPEN)
     desk.qtbot.keyClick(desk.composer.edit, key, held)
     desk.wait_phase(Phase.RECORDING)
     desk.microphone.say(sound())
     desk.qtbot.waitUntil(lambda: desk.controller._live.dictation.seconds > 0)
+    desk.qtbot.waitUntil(lambda: not desk.controller.key.held.down)
     desk.qtbot.keyClick(desk.composer.edit, key, held)
     desk.wait_text("Hello there. Hello there.")
 
