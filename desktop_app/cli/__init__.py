@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app.cli.parser import Arguments, make_parser
-from desktop_app.cli.terminal import FAILED, INTERRUPTED, prepare_streams, say
+from desktop_app.cli.terminal import FAILED, INTERRUPTED, OutputError, prepare_streams, say, tell
 from desktop_app.core.errors import ParleyError
 
 BROKEN_PIPE = 141
@@ -27,16 +27,17 @@ def run(arguments: Arguments) -> int:
     """Do a command; the exit status."""
     prepare_streams()
     try:
-        status = _command(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return status
+        return _command(arguments)
     except ParleyError as error:
         say(error.problem)
         return FAILED
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
+    except OutputError as error:
+        tell(f"The output cannot be written: {error}.")
+        _drop_output()
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 

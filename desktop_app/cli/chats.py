@@ -1,10 +1,9 @@
 """`parley chats`: the kept conversations as text. Reads only, also beside an open window."""
 
-import sys
 from datetime import datetime
 
 from desktop_app.cli.parser import Arguments
-from desktop_app.cli.terminal import FAILED, say, tell
+from desktop_app.cli.terminal import FAILED, say, tell, write
 from desktop_app.core.export import as_json, as_markdown
 from desktop_app.core.paths import Places
 from desktop_app.core.store import Store, Summary
@@ -29,7 +28,7 @@ def _list(summaries: list[Summary]) -> int:
     for summary in summaries:
         changed = datetime.fromtimestamp(summary.changed).strftime("%Y-%m-%d %H:%M")
         title = " ".join(summary.title.split()) or "(no title)"
-        _write(f"{summary.id}  {changed}  {title}\n")
+        write(f"{summary.id}  {changed}  {title}\n")
     return 0
 
 
@@ -45,10 +44,5 @@ def _print(store: Store, arguments: Arguments) -> int:
         return FAILED
     conversation = store.load(matches[0])
     as_text = as_json if arguments.format == "json" else as_markdown
-    _write(as_text(conversation))
+    write(as_text(conversation))
     return 0
-
-
-def _write(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(text)

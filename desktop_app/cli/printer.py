@@ -1,10 +1,9 @@
 """What the events of a reply look like on the command line."""
 
 import json
-import sys
 from typing import Protocol
 
-from desktop_app.cli.terminal import Progress, say
+from desktop_app.cli.terminal import Progress, say, write
 from desktop_app.core.events import (
     Event,
     Failed,
@@ -38,7 +37,7 @@ class PlainPrinter:
         match event:
             case TextDelta(text):
                 self._progress.clear()
-                _write(text)
+                write(text)
                 self._last = text or self._last
             case Loading(fraction):
                 self._progress.show(f"loading… {fraction:.0%}")
@@ -60,7 +59,7 @@ class PlainPrinter:
     def _end_line(self) -> None:
         self._progress.clear()
         if self._last and not self._last.endswith("\n"):
-            _write("\n")
+            write("\n")
         self._last = ""
 
 
@@ -69,12 +68,6 @@ class JsonPrinter:
 
     def show(self, event: Event) -> None:
         """Print the event as one line."""
-        _write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
+        write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
         if isinstance(event, Failed):
             say(event.problem)
-
-
-def _write(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(text)
-        sys.stdout.flush()

@@ -10,6 +10,9 @@ from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import Problem
 
 FAILED = 1
+_SHORT = 120
+"""Characters of details that fit behind a sentence."""
+
 INTERRUPTED = 130
 """What a shell shows for a program that Ctrl-C ended (128 + SIGINT)."""
 
@@ -21,9 +24,31 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class OutputError(Exception):
+    """Standard output takes no more: a disk is full, say. Carries the system's words."""
+
+
+def write(text: str) -> None:
+    """Put `text` on standard output at once; a windowed program has none.
+
+    Raises `OutputError`, and `BrokenPipeError` when the reader is gone.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.strerror) from error
+
+
 def say(problem: Problem) -> None:
-    """Tell a problem on standard error: its sentence and what can be done."""
-    tell(f"{problem.sentence.english()} {problem.remedy.english()}")
+    """Tell a problem on standard error: its sentence, what can be done, details that are short."""
+    details = problem.details.strip()
+    more = f" ({details})" if details and len(details) <= _SHORT and "\n" not in details else ""
+    tell(f"{problem.sentence.english()} {problem.remedy.english()}{more}")
 
 
 def tell(sentence: str) -> None:

@@ -1,11 +1,10 @@
 """`parley transcribe`: sound files in, their words out, as text or as subtitles."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.cli.parser import Arguments
-from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say, tell
+from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say, tell, write
 from desktop_app.core.engine import CancelToken, Engine
 from desktop_app.core.engine_names import SOUND_FILE, voice_engine
 from desktop_app.core.errors import ParleyError, Problem
@@ -45,9 +44,10 @@ def _all(arguments: Arguments, clerk: "_Clerk") -> int:
     status = 0
     for number, path in enumerate(arguments.files):
         printer = _Printer(arguments.transcript)
+        recording = Recording(str(Path(path).expanduser().absolute()))
         if len(arguments.files) > 1:
-            printer.begin(Path(path).name, first=number == 0)
-        ended = clerk.write_down(Recording(str(Path(path).expanduser().absolute())), printer)
+            printer.begin(recording.name, first=number == 0)
+        ended = clerk.write_down(recording, printer)
         if ended == INTERRUPTED:
             return INTERRUPTED
         status = status or ended
@@ -63,17 +63,17 @@ class _Printer:
     def begin(self, name: str, *, first: bool) -> None:
         """Say whose words follow, where a plain text could not tell."""
         if self._form == "text":
-            _write(f"==> {name} <==\n" if first else f"\n==> {name} <==\n")
+            write(f"==> {name} <==\n" if first else f"\n==> {name} <==\n")
 
     def show(self, segment: Segment) -> None:
         """Print a line of a text."""
         if self._form == "text":
-            _write(FORMATS["text"](Transcript("", (segment,))))
+            write(FORMATS["text"](Transcript("", (segment,))))
 
     def end(self, transcript: Transcript) -> None:
         """Print the document."""
         if self._form != "text":
-            _write(FORMATS[self._form](transcript))
+            write(FORMATS[self._form](transcript))
 
 
 class _Clerk:
@@ -198,9 +198,3 @@ def _named(word: str, places: Places) -> Path:
     if not fetched.is_file() and starter and voice_model_of(starter) is model:
         return starter
     return fetched
-
-
-def _write(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
