@@ -15,8 +15,8 @@ _LONGEST_PAUSE = 3.0
 """Seconds; what comes after a longer one is another thing, and is heard by itself. A window costs
 the same however much is in it, so shorter ones are not worth one of their own."""
 
-_CUT_WITHIN = 10.0
-"""Seconds before the end of a window in which a place to cut a long span is looked for."""
+_CUT_WITHIN = 1 / 3
+"""The last part of a chunk's longest length, in which a place to cut a long span is looked for."""
 
 _QUIET_SECONDS = 0.1
 """How long a place must be quiet to be cut at."""
@@ -64,13 +64,13 @@ class Chunk:
         )
 
 
-def chunks(sound: Samples, spans: Iterable[Span]) -> list[Chunk]:
-    """The spans in groups of at most a window, those longer than that cut where it is quiet."""
+def chunks(sound: Samples, spans: Iterable[Span], longest: float = WINDOW_SECONDS) -> list[Chunk]:
+    """The spans in groups of at most `longest` seconds; longer spans are cut where it is quiet."""
     groups: list[list[Span]] = []
-    for span in _cut(sound, spans):
+    for span in _cut(sound, spans, longest):
         last = groups[-1] if groups else []
         length = sum(end - start for start, end in [*last, span])
-        if last and length <= WINDOW_SECONDS and span[0] - last[-1][1] <= _LONGEST_PAUSE:
+        if last and length <= longest and span[0] - last[-1][1] <= _LONGEST_PAUSE:
             last.append(span)
         else:
             groups.append([span])
@@ -94,10 +94,10 @@ def louder(samples: Samples) -> Samples:
     return clipped
 
 
-def _cut(sound: Samples, spans: Iterable[Span]) -> Iterator[Span]:
+def _cut(sound: Samples, spans: Iterable[Span], longest: float) -> Iterator[Span]:
     for start, end in spans:
-        while end - start > WINDOW_SECONDS:
-            middle = _quietest(sound, start + WINDOW_SECONDS - _CUT_WITHIN, start + WINDOW_SECONDS)
+        while end - start > longest:
+            middle = _quietest(sound, start + longest * (1 - _CUT_WITHIN), start + longest)
             yield start, middle
             start = middle
         yield start, end

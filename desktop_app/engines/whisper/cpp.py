@@ -20,6 +20,7 @@ from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines.whisper.assets import AssetError
 from desktop_app.engines.whisper.checkpoint import CheckpointError, Dimensions
 from desktop_app.engines.whisper.decoder import (
+    DIVISIBLE_SECONDS,
     CancelledError,
     Guess,
     Loading,
@@ -165,6 +166,9 @@ class CppDecoder:
         parameters.audio_ctx = context_for(samples, self._frames)
         parameters.no_timestamps = parameters.single_segment = task.draft
         parameters.temperature_inc = 0.0 if task.draft else 0.4
+        if len(samples) > DIVISIBLE_SECONDS * SAMPLE_RATE:
+            # Never repetitive enough to be tried again.
+            parameters.entropy_thold = 0.0
         parameters.print_progress = parameters.print_timestamps = False
         # Asked after each pass through the encoder or the decoder.
         self._library.assign_abort_callback(parameters, cancel.is_set)

@@ -27,6 +27,11 @@ FRAMES_A_SECOND = 50
 NO_SPEECH = 0.6
 """Above this probability of "no speech" Whisper doubts that there is any (its own default)."""
 
+DIVISIBLE_SECONDS = 8.0
+"""A longer sound with a repetitive text is heard again in parts that are no longer than this. What
+was really said again and again is then written down right; a higher temperature, which is what
+Whisper itself does about such texts, would replace it by words that nobody said."""
+
 UNSURE = -1.0
 """Mean log probability of the tokens below which Whisper is not sure of them (its own default)."""
 
@@ -84,7 +89,10 @@ class Decoder(Protocol):
         ...
 
     def decode(self, samples: Samples, task: Task, cancel: CancelToken) -> Sequence[Piece]:
-        """Write down a chunk of at most `WINDOW_SECONDS`. Raises CancelledError."""
+        """Write down a chunk of at most `WINDOW_SECONDS`. Raises CancelledError.
+
+        A repetitive text is tried again only when the chunk cannot be divided.
+        """
         ...
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """What of the model's text is let through: nothing that nobody said."""
 
 import re
+from unicodedata import east_asian_width
 
 from desktop_app.core.phantom import is_phantom, plain
 from desktop_app.engines.whisper.decoder import NO_SPEECH, UNSURE, Piece
@@ -14,6 +15,13 @@ SHORT = 1.0
 
 FASTEST = 28.0
 """Letters a second. The fastest speakers reach some 25; a phantom is often far above."""
+
+LOOPING = 20.0
+"""Letters a second above which what is repeated was not said so often: people speak with some 15,
+and a loop goes on until Whisper has no more room, whatever the time."""
+
+_WIDE_LETTER = 3
+"""Letters that an ideograph stands for: it is a syllable."""
 
 _ASIDE = re.compile(
     r"\[[^\]]*\]|[♪♫♩♬]+|<\|[^|]*\|>|"
@@ -43,11 +51,14 @@ class Gate:
 
     def passed(self, piece: Piece, speech: float) -> str:
         """What of `piece` is to be shown, "" for none of it. `speech`: seconds of it in there."""
-        text = without_loops(_ASIDE.sub(" ", piece.text))
+        text = _ASIDE.sub(" ", piece.text)
+        looping = _letters(text) > LOOPING * speech
+        if looping:
+            text = without_loops(text)
         text = re.sub(r"\s{2,}", " ", text).strip()
         if not _LETTER.search(text) or self._is_made_up(text, piece, speech):
             return ""
-        if repeats(text, self._passed):
+        if looping and repeats(text, self._passed):
             return ""
         self._passed.append(text)
         return text
@@ -64,3 +75,8 @@ class Gate:
     def _is_echo(self, text: str) -> bool:
         """Whether the model only reads out what it was told."""
         return bool(self.prompt) and f" {plain(text)} " in f" {plain(self.prompt)} "
+
+
+def _letters(text: str) -> int:
+    """How long it takes to say it, in letters of an alphabet."""
+    return sum(_WIDE_LETTER if east_asian_width(one) == "W" else 1 for one in plain(text))

@@ -15,6 +15,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError, Dimensions
 from desktop_app.engines.whisper.decoder import (
+    DIVISIBLE_SECONDS,
     NO_SPEECH,
     UNSURE,
     WINDOW_SECONDS,
@@ -27,16 +28,14 @@ from desktop_app.engines.whisper.decoder import (
     context_for,
     threads_of,
 )
+from desktop_app.engines.whisper.repetition import is_repetitive
 
 IN_MEMORY = 2.1
 """How much larger a model is in memory: single precision takes twice what the file has."""
 
 _TEMPERATURES = (0.0, 0.4, 0.8)
-"""Tried in turn while a text is too repetitive or too unsure. openai-whisper tries six: whoever
-mumbles would wait for six texts, and the last of them is mostly drawn."""
-
-_REPETITIVE = 2.4
-"""How much gzip may gain on a text that says anything new (openai-whisper's own value)."""
+"""Tried in turn while a text is too unsure, or repeats itself in a short sound. openai-whisper
+tries six: whoever mumbles would wait for six texts, and the last of them is mostly drawn."""
 
 _REST_SECONDS = 1.0
 """What is left of a chunk after the last time that the model gave is heard again only when it is
@@ -122,7 +121,7 @@ class OpenAiDecoder:
         prompt = task
         while start == 0.0 or length - start > _REST_SECONDS:
             rest = samples[round(start * SAMPLE_RATE) :]
-            result = self._best(self._mel(rest), prompt)
+            result = self._best(self._mel(rest), prompt, divisible=length > DIVISIBLE_SECONDS)
             pieces, heard = self._timed(result, length - start)
             for piece in pieces:
                 yield replace(piece, start=start + piece.start, end=start + piece.end)
@@ -131,8 +130,11 @@ class OpenAiDecoder:
             start += heard
             prompt = Task(task.language, task.translate)
 
-    def _best(self, mel: Any, task: Task) -> Any:
-        """The first text that is neither repetitive nor unsure, else the best of all."""
+    def _best(self, mel: Any, task: Task, *, divisible: bool) -> Any:
+        """The first text that is neither repetitive nor unsure, else the best of all.
+
+        That of a `divisible` chunk may be repetitive.
+        """
         tried = []
         for temperature in _TEMPERATURES:
             result = self._decoded(mel, task, temperature)
@@ -140,9 +142,17 @@ class OpenAiDecoder:
             unsure = result.avg_logprob < UNSURE
             if unsure and result.no_speech_prob > NO_SPEECH:
                 return result
-            if not unsure and result.compression_ratio <= _REPETITIVE:
+            if not unsure and (divisible or not is_repetitive(result.text)):
                 return result
-        return max(tried, key=lambda one: (one.compression_ratio <= _REPETITIVE, one.avg_logprob))
+        # A sure text that repeats itself is worth more than a drawn one; the gate cuts its loops.
+        return max(
+            tried,
+            key=lambda one: (
+                one.avg_logprob >= UNSURE,
+                not is_repetitive(one.text),
+                one.avg_logprob,
+            ),
+        )
 
     def _decoded(self, mel: Any, task: Task, temperature: float) -> Any:
         options = self._whisper.DecodingOptions(

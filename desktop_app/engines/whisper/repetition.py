@@ -1,9 +1,11 @@
-"""Cutting loops: a model that has lost its way says the same again and again.
+"""Loops: a model that has lost its way says the same again and again.
 
-People repeat themselves too ("no, no, no"), so a few repetitions are kept as they are.
+People repeat themselves too ("no, no, no"), so a few repetitions are kept as they are, and more of
+them wherever there was the time to say them: see `gate`.
 """
 
 import re
+import zlib
 from collections.abc import Sequence
 
 from desktop_app.core.phantom import plain
@@ -17,8 +19,17 @@ _KEPT_PHRASES = 3
 _LONGEST = 30
 """Words of the longest phrase that is looked for."""
 
+_REPETITIVE = 2.4
+"""How much zlib may gain on a text that says anything new (openai-whisper's own value)."""
+
 _CHARACTERS = re.compile(r"(\D{1,20}?)\1{7,}")
 """The same few characters eight times: for scripts without spaces. Digits may well be zeros."""
+
+
+def is_repetitive(text: str) -> bool:
+    """Whether `text` says little for its length: it is a loop, or the sound repeats itself."""
+    data = text.encode()
+    return len(data) > _REPETITIVE * len(zlib.compress(data))
 
 
 def without_loops(text: str) -> str:

@@ -1,6 +1,7 @@
 """One sound written down: what is heard in it, chunk by chunk, and what of that is said on."""
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,9 +15,16 @@ from desktop_app.core.voice_models import voice_model_name
 from desktop_app.engines.voice_activity import PADDING, VoiceActivity, speech_spans
 from desktop_app.engines.whisper.aside import Aside
 from desktop_app.engines.whisper.chunk import Chunk, chunks
-from desktop_app.engines.whisper.decoder import Decoder, Piece, Samples, Task
+from desktop_app.engines.whisper.decoder import (
+    DIVISIBLE_SECONDS,
+    Decoder,
+    Piece,
+    Samples,
+    Task,
+)
 from desktop_app.engines.whisper.gate import Gate
 from desktop_app.engines.whisper.prompt import prompt_of
+from desktop_app.engines.whisper.repetition import is_repetitive
 
 SURE = 0.6
 """The probability of a detected language below which the one to fall back to is taken."""
@@ -51,8 +59,7 @@ class Transcription:
         parts = yield from self._aside.call(lambda: self._parts(sound), cancel)
         gate = Gate(prompt_of(self._job.words, self._job.before))
         for number, chunk in enumerate(parts):
-            samples = chunk.samples(sound)
-            language = yield from self._known_language(samples, cancel)
+            language = yield from self._known_language(chunk.samples(sound), cancel)
             task = Task(
                 language,
                 self._job.translate,
@@ -60,13 +67,28 @@ class Transcription:
                 gate.prompt if number == 0 else prompt_of(self._job.words, ""),
                 self._job.draft,
             )
-            pieces = yield from self._decoded(samples, task, cancel)
-            for piece in pieces:
-                yield from _segments(chunk, piece, gate)
+            heard = yield from self._heard(sound, chunk, task, cancel)
+            for part, piece in heard:
+                yield from _segments(part, piece, gate)
             yield Transcribing(chunk.spans[-1][1], total)
 
     def _parts(self, sound: Samples) -> list[Chunk]:
         return chunks(sound, speech_spans(sound, self._activity))
+
+    def _heard(
+        self, sound: Samples, chunk: Chunk, task: Task, cancel: CancelToken
+    ) -> Generator[Event, None, list[tuple[Chunk, Piece]]]:
+        """The pieces of a chunk, each with the part of it that its times belong to."""
+        pieces = yield from self._decoded(chunk.samples(sound), task, cancel)
+        text = " ".join(piece.text for piece in pieces)
+        if task.draft or chunk.seconds <= DIVISIBLE_SECONDS or not is_repetitive(text):
+            return [(chunk, piece) for piece in pieces]
+        found: list[tuple[Chunk, Piece]] = []
+        for part in chunks(sound, chunk.spans, DIVISIBLE_SECONDS):
+            pieces = yield from self._decoded(part.samples(sound), task, cancel)
+            found.extend((part, piece) for piece in pieces)
+            task = replace(task, prompt=prompt_of(self._job.words, ""))
+        return found
 
     def _decoded(
         self, samples: Samples, task: Task, cancel: CancelToken

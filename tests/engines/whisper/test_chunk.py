@@ -34,6 +34,16 @@ def test_a_long_span_is_cut_where_it_is_quiet() -> None:
     assert found[-1].spans[-1][1] == 70.0
 
 
+def test_a_shorter_length_can_be_asked_for() -> None:
+    spans = [(0.0, 3.0), (3.5, 6.5), (7.0, 10.0), (10.5, 22.5)]
+    found = chunks(sound.white(23), spans, 8.0)
+    assert all(chunk.seconds <= 8.0 for chunk in found)
+    assert found[0] == Chunk(tuple(spans[:2]))
+    assert found[1].spans[0] == spans[2]
+    assert found[-1].spans[-1][1] == 22.5
+    assert sum(chunk.seconds for chunk in found) == pytest.approx(21.0)
+
+
 def test_samples_are_those_of_the_spans() -> None:
     samples = np.concatenate((sound.sine(300, 1), sound.silence(1), sound.sine(500, 2)))
     heard = Chunk(((0.0, 1.0), (2.0, 4.0))).samples(samples)

@@ -159,6 +159,13 @@ class TestSpeech:
         assert "write down what I say" in text
         assert "read it back to me" in text
 
+    def test_what_is_said_again_and_again_is_written_as_often(
+        self, engine: IsolatedEngine, model: VoiceOptions
+    ) -> None:
+        samples = np.concatenate((sound.speech(), sound.silence(0.3)) * 5)
+        words = text_of(do(engine, job(model, samples))).split()
+        assert words == SAID.split() * 5
+
     def test_draft(self, engine: IsolatedEngine, model: VoiceOptions) -> None:
         assert text_of(do(engine, quick(model))) == SAID
 

@@ -69,6 +69,15 @@ def test_the_models_own_doubt() -> None:
 
 def test_loops_within_and_across_pieces() -> None:
     gate = Gate()
-    texts = [gate.passed(Piece(0, 1, "So it is."), 1.0) for _ in range(6)]
+    texts = [gate.passed(Piece(0, 1, "So it is."), 0.3) for _ in range(6)]
     assert texts == ["So it is."] * 3 + [""] * 3
     assert gate.passed(Piece(0, 9, "and then " * 30), 9.0) == "and then"
+    assert gate.passed(Piece(0, 9, "谢谢大家。" * 20), 8.0) == "谢谢大家。"
+
+
+def test_what_there_was_time_to_say_again_and_again_stays() -> None:
+    gate = Gate()
+    texts = [gate.passed(Piece(0, 1, "So it is."), 1.0) for _ in range(6)]
+    assert texts == ["So it is."] * 6
+    often = ("Come in, please. " * 6).strip()
+    assert gate.passed(Piece(0, 9, often), 9.0) == often

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engines.whisper.repetition import repeats, without_loops
+from desktop_app.engines.whisper.repetition import is_repetitive, repeats, without_loops
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,14 @@ def test_a_loop_is_cut_after_its_first_round(text: str, kept: str) -> None:
 )
 def test_people_repeat_themselves(text: str) -> None:
     assert without_loops(text) == text
+
+
+def test_repetitive_is_what_says_little_for_its_length() -> None:
+    sentence = "Please write down what I say, and read it back to me. "
+    assert not is_repetitive("")
+    assert not is_repetitive(sentence * 2)
+    assert is_repetitive(sentence * 5)
+    assert is_repetitive("谢谢大家。" * 9)
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=60).map(" ".join))

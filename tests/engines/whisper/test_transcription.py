@@ -1,7 +1,7 @@
 """What is asked of a decoder, and what becomes of its answers: with a decoder that is a script."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -12,7 +12,13 @@ from desktop_app.core.events import Event, Language, Segment, Transcribing
 from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
 from desktop_app.engines.voice_activity import VoiceActivity
 from desktop_app.engines.whisper.aside import Aside
-from desktop_app.engines.whisper.decoder import Guess, Piece, Samples, Task
+from desktop_app.engines.whisper.decoder import (
+    DIVISIBLE_SECONDS,
+    Guess,
+    Piece,
+    Samples,
+    Task,
+)
 from desktop_app.engines.whisper.transcription import Transcription
 from tests import sound
 from tests.engines.whisper.conftest import job
@@ -135,6 +141,32 @@ def test_what_is_asked_for_reaches_the_decoder(activity: VoiceActivity) -> None:
         Task("de", translate=True, prompt="Parley. Dear Zoë,", draft=True),
         Task("de", translate=True, prompt="Parley.", draft=True),
     ]
+
+
+class TestRepetitiveText:
+    OFTEN = Script((Piece(0.0, 6.0, "So it is, and so it was. " * 9),))
+
+    def test_long_sound_is_heard_again_in_parts(self, activity: VoiceActivity) -> None:
+        script = replace(self.OFTEN, tasks=[], heard=[])
+        samples = np.concatenate((sound.speech(), sound.silence(1)) * 4)
+        wishes = {"words": ("Parley",), "before": "Dear Zoë,"}
+        events = events_of(script, job(MODEL, samples, **wishes), activity)
+        whole, *parts = (len(heard) / sound.RATE for heard in script.heard)
+        assert len(parts) > 1
+        assert sum(parts) == pytest.approx(whole, abs=0.01)
+        assert max(parts) <= DIVISIBLE_SECONDS
+        prompts = [task.prompt for task in script.tasks]
+        assert prompts == ["Parley. Dear Zoë,"] * 2 + ["Parley."] * (len(parts) - 1)
+        starts = [event.start for event in events if isinstance(event, Segment)]
+        assert len(starts) == len(parts)
+        assert starts[-1] > len(samples) / sound.RATE / 2
+
+    def test_short_sound_and_draft_are_not(self, activity: VoiceActivity) -> None:
+        for seconds, draft in ((6.0, False), (12.0, True)):
+            script = replace(self.OFTEN, tasks=[], heard=[])
+            samples = np.tile(sound.speech(), 4)[: round(seconds * sound.RATE)]
+            events_of(script, job(MODEL, samples, draft=draft), activity)
+            assert len(script.heard) == 1
 
 
 def test_quiet_speech_is_heard_loud(activity: VoiceActivity) -> None:
