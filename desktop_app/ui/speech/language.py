@@ -22,23 +22,25 @@ _LOOK_MILLISECONDS = 20
 class LanguageFinder(QObject):
     """Tells languages apart, of those for which there are voices.
 
-    The detector's table takes about a second to read. That is done once, on a thread that touches
-    nothing else, when something is read aloud for the first time. UI thread.
+    The detector's table takes about a second to read, and its narrowing is noticed as well. Both
+    are done once, on a thread that touches nothing else, when something is read aloud for the
+    first time. UI thread.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loader: _Loader | None = None
-        self._labels: tuple[str, ...] = ()
-        """The languages that the detector chooses from at the moment."""
         self._waiting: list[Callable[[], None]] = []
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._look.timeout.connect(self._on_look)
 
-    def when_ready(self, then: Callable[[], None]) -> None:
-        """Call `then` as soon as languages can be told apart: at once, when they can be now."""
+    def when_ready(self, then: Callable[[], None], spoken: Iterable[str] = ()) -> None:
+        """Call `then` as soon as languages can be told apart: at once, when they can be now.
+
+        `spoken` are those that are going to be asked for, as far as that is known.
+        """
         if self._loader is None:
-            self._loader = _Loader()
+            self._loader = _Loader(_in_latin_letters(spoken))
             self._loader.start()
         if not self._loader.is_alive():
             then()
@@ -63,7 +65,7 @@ class LanguageFinder(QObject):
             if len(possible) < 2:
                 return (possible or list(written))[0]
         else:
-            possible = sorted(known - BEYOND_LATIN)
+            possible = _in_latin_letters(known)
             if len(possible) < 2:
                 return possible[0] if possible else fallback
         found, likelihood = self._detect(text, possible)
@@ -75,16 +77,10 @@ class LanguageFinder(QObject):
         return possible[0] if written else found
 
     def _detect(self, text: str, possible: list[str]) -> tuple[str, float]:
-        if self._loader is None or self._loader.detector is None:
+        loader = self._loader
+        if loader is None or loader.is_alive() or not loader.narrow(possible):
             return UNKNOWN, 0.0
-        detector = self._loader.detector
-        labels = tuple(sorted(set(possible).intersection(self._loader.labels)))
-        if not labels:
-            return UNKNOWN, 0.0
-        if labels != self._labels:  # It takes the detector a while to narrow its table.
-            detector.set_languages(labels)
-            self._labels = labels
-        language, likelihood = detector.classify(text)
+        language, likelihood = loader.detector.classify(text)
         return str(language), float(likelihood)
 
     def _on_look(self) -> None:
@@ -97,12 +93,18 @@ class LanguageFinder(QObject):
 
 
 class _Loader(threading.Thread):
-    """Reads the detector's table; `detector` is None when it cannot be."""
+    """Reads the detector's table; `detector` is None when it cannot be.
 
-    def __init__(self) -> None:
+    While it runs nobody else may use it, afterwards only the UI thread.
+    """
+
+    def __init__(self, first: list[str]) -> None:
         super().__init__(name="languages", daemon=True)
         self.detector: Any = None
-        self.labels: tuple[str, ...] = ()
+        self._first = first
+        self._known: frozenset[str] = frozenset()
+        self._narrowed: list[str] = []
+        """The languages that the detector chooses from at the moment."""
 
     def run(self) -> None:
         try:
@@ -111,5 +113,19 @@ class _Loader(threading.Thread):
             detector = read(library.MODEL_FILE, norm_probs=True)
         except (ImportError, OSError):
             return  # Then the script alone has to tell.
-        self.labels = tuple(detector.labels)
+        self._known = frozenset(detector.labels)
         self.detector = detector
+        self.narrow(self._first)
+
+    def narrow(self, languages: Iterable[str]) -> bool:
+        """Choose only from these, which takes a moment; False when it knows none of them."""
+        labels = sorted(self._known.intersection(languages))
+        if labels and labels != self._narrowed:
+            self.detector.set_languages(labels)
+            self._narrowed = labels
+        return bool(labels)
+
+
+def _in_latin_letters(spoken: Iterable[str]) -> list[str]:
+    """The languages that a sentence in letters of many languages may be in."""
+    return sorted({primary(tag) for tag in spoken} - BEYOND_LATIN)

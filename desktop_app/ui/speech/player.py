@@ -24,6 +24,10 @@ class Player(QObject):
         self._rest = QTimer(self, interval=_REST)
         self._rest.timeout.connect(self._look)
 
+    def find_output(self) -> None:
+        """Look for the output, which takes the first time as long as loading what plays."""
+        QMediaDevices.defaultAudioOutput()
+
     def play(self, sound: Sound) -> None:
         """Begin to play `sound`; ends in `ended` or `failed`, unless it is stopped."""
         self.stop()

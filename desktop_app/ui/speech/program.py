@@ -177,6 +177,8 @@ class ProgramSynthesizer(Synthesizer):
         self._order = order
         if self._run(order).over:
             QTimer.singleShot(0, self, lambda: self._begin(order))
+        elif self._player is None:
+            QTimer.singleShot(0, self, self._get_ready)
 
     def prepare(self, text: str, voice: Voice, rate: float) -> None:
         self._run(_Order(text, voice, rate))
@@ -239,6 +241,11 @@ class ProgramSynthesizer(Synthesizer):
             self._the_player().play(sound)
         else:
             self._on_ended()
+
+    def _get_ready(self) -> None:
+        """While the first sound is made: one thing at a time, the window is used meanwhile."""
+        player = self._the_player()
+        QTimer.singleShot(0, self, lambda: player.find_output())
 
     def _the_player(self) -> Player:
         # Not before the first sentence: the library is large.

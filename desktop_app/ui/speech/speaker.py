@@ -266,10 +266,11 @@ class Speaker(QObject):
             self._pass_over()
             return
         self._search.stop()
-        if len({primary(voice.language) for voice in self._synthesizer.voices}) < 2:
+        languages = {primary(voice.language) for voice in self._synthesizer.voices}
+        if len(languages) < 2:
             self._on_ready()
         else:
-            self._finder.when_ready(self._on_ready)
+            self._finder.when_ready(self._on_ready, languages)
 
     def _on_ready(self) -> None:
         self._ready = True

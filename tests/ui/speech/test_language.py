@@ -16,7 +16,7 @@ VOICES = ("en-GB", "en-US", "de", "fr-FR", "pt_BR", "ru", "uk", "zh", "ja", "ar"
 def finder(qtbot: QtBot, qapp: QApplication) -> Iterator[LanguageFinder]:
     finder = LanguageFinder()
     ready: list[int] = []
-    finder.when_ready(lambda: ready.append(1))
+    finder.when_ready(lambda: ready.append(1), VOICES)
     qtbot.waitUntil(lambda: ready == [1], timeout=20_000)
     yield finder
     finder.forget()
@@ -35,6 +35,13 @@ def test_sentences_tell_their_languages(finder: LanguageFinder) -> None:
         ("السلام عليكم ورحمة الله وبركاته", "ar"),
     ):
         assert finder.language(text, VOICES, "en-US") == expected, text
+
+
+def test_the_table_is_narrowed_before_it_is_needed(finder: LanguageFinder) -> None:
+    narrowed = finder._loader._narrowed
+    assert set(narrowed) == {"en", "de", "fr", "pt", "no"}
+    finder.language("The quick brown fox jumps over the lazy dog.", VOICES, "en-US")
+    assert finder._loader._narrowed is narrowed
 
 
 def test_what_is_short_or_unclear_is_in_the_language_around_it(finder: LanguageFinder) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.speech import Voice
+from desktop_app.ui.speech.player import Player
 from desktop_app.ui.speech.program import Espeak, Flite, ProgramSynthesizer
 from desktop_app.ui.speech.sound import Sound, sound_of
 
@@ -71,7 +72,15 @@ class Told:
 
 
 @pytest.fixture
-def made(qapp: QApplication) -> Iterator[list[ProgramSynthesizer]]:
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[Player]:
+    """Who looked for an output; nobody finds one, where the tests run there may be none."""
+    looked: list[Player] = []
+    monkeypatch.setattr(Player, "find_output", lambda player: looked.append(player))
+    return looked
+
+
+@pytest.fixture
+def made(qapp: QApplication, looked: list[Player]) -> Iterator[list[ProgramSynthesizer]]:
     made: list[ProgramSynthesizer] = []
     yield made
     for synthesizer in made:
@@ -160,6 +169,20 @@ def test_a_text_without_a_sound_is_over_at_once(
     speech.prepare("Hello.", VOICE, 1.0)
     speech.say("Hello.", VOICE, 1.0)
     qtbot.waitUntil(lambda: told.spoken == 1)
+
+
+def test_what_plays_is_made_ready_while_the_first_sound_is_made(
+    qtbot: QtBot, made: list[ProgramSynthesizer], looked: list[Player]
+) -> None:
+    speech, told = synthesizer(made, "import time; time.sleep(600)")
+    speech.find_voices()
+    qtbot.waitUntil(lambda: told.found == 1)
+    assert looked == [], "nothing is loaded for a list of voices"
+    speech.say("Hello.", VOICE, 1.0)
+    qtbot.waitUntil(lambda: len(looked) == 1)
+    (run,) = speech._runs.values()
+    with qtbot.waitSignal(run.destroyed):
+        speech.stop()
 
 
 def test_a_program_that_hangs_is_ended_by_stop(
