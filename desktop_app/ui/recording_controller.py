@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.engine import UnloadJob
@@ -15,6 +15,9 @@ from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.recording_dialog import RecordingDialog, Stage
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
+
+_CASCADE = 32
+"""So far (px) a dialog stands beside the one before, which would be hidden otherwise."""
 
 JOB = "recording"
 """The id of the jobs that write down a file; every other one comes first."""
@@ -104,10 +107,12 @@ class RecordingController(QObject):
         dialog.remedy_requested.connect(self._window.notices.action_requested)
         dialog.finished.connect(lambda: self._close(item))
         dialog.show_problem(item.recording.problem)
+        aside = _CASCADE * len(self.dialogs())
         item.dialog = dialog
         if item not in self._items:
             self._items.append(item)
         dialog.show()
+        dialog.move(dialog.pos() + QPoint(aside, aside))
         self._advance()
 
     def _advance(self) -> None:

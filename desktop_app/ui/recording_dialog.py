@@ -30,6 +30,8 @@ from desktop_app.ui.words import action_words, say
 
 _STEPS = 1000
 
+_NOT_SAVED = "transcript.failed"
+
 
 class Stage(Enum):
     """What is being done with a recording."""
@@ -116,8 +118,12 @@ class RecordingDialog(QDialog):
         try:
             write_whole(path, text.encode())
         except OSError as error:
-            self.show_problem(Problem("transcript.failed", {"name": path.name}, str(error)))
+            self._hint.setText("")
+            self.show_problem(Problem(_NOT_SAVED, {"name": path.name}, str(error)))
             return
+        told = self.banner.problem if self.banner is not None else None
+        if told is not None and told.code == _NOT_SAVED:
+            self.show_problem(self._recording.problem)
         self._hint.setText(self.tr("Saved as {name}").format(name=path.name))
 
     def _build(self, theme: Theme) -> None:

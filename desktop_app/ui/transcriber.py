@@ -8,7 +8,7 @@ from desktop_app.core.audio import Audio
 from desktop_app.core.engine import Job, LoadJob, UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished
-from desktop_app.core.languages import LANGUAGES
+from desktop_app.core.languages import ENGLISH, whisper_code
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import DETECT, TranscribeJob, VoiceOptions
 from desktop_app.core.voice_models import voice_model_name, voice_model_of
@@ -16,10 +16,6 @@ from desktop_app.ui.engine_thread import EngineThread
 
 AUTOMATIC = "auto"
 """The setting voice.language says that the model is to find out which language is spoken."""
-
-ENGLISH = "en"
-
-_AS_WHISPER_SPELLS = {"nb": "no", "jv": "jw"}
 
 
 class Transcriber(QObject):
@@ -160,5 +156,4 @@ def system_language() -> str:
     """The language of this system, as ISO 639-1 has it."""
     language = QLocale.system().language()
     code = QLocale.languageToCode(language, QLocale.LanguageCodeType.ISO639Part1)
-    code = _AS_WHISPER_SPELLS.get(code, code)
-    return code if code in LANGUAGES else ENGLISH  # "C", where a system has no wish.
+    return whisper_code(code) or ENGLISH  # "C", where a system has no wish.

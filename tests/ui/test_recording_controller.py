@@ -252,6 +252,8 @@ class TestWords:
     def test_saving_where_it_cannot_be(self, talk, tmp_path: Path) -> None:
         talk[1].save(tmp_path / "none" / "talk.txt", "text")
         assert talk[1].banner.text().startswith("The transcript could not be saved as talk.txt.")
+        talk[1].save(tmp_path / "talk.txt", "text")
+        assert talk[1].banner is None
 
     def test_closing_can_be_taken_back(self, qtbot, talk) -> None:
         made, dialog = talk
@@ -313,6 +315,9 @@ class TestDrop:
         assert self.drop(made.window, "a b.MP3", "notes.txt", "film.mkv")
         titles = [dialog.windowTitle() for dialog in made.files.dialogs()]
         assert titles == ["Transcript of a b.MP3", "Transcript of film.mkv"]
+        first, second = (dialog.pos() for dialog in made.files.dialogs())
+        assert second.x() > first.x()
+        assert second.y() > first.y()
 
     def test_other_files_are_none_of_it(self, desk) -> None:
         made = desk()
