@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.dropped_file import model_file, sound_files
 from desktop_app.ui.empty_page import EmptyPage
+from desktop_app.ui.first_size import open_at
 from desktop_app.ui.header import Header
 from desktop_app.ui.model_picker import ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
@@ -26,7 +27,6 @@ from desktop_app.ui.theme import SPACE, Theme
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
-_SHARE_OF_SCREEN = 0.94
 LOW = 600
 """A window lower than this (px) has room for one notice at a time."""
 ROOM_FOR_WORDS = 652
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Parley")
         self.setMinimumSize(SMALLEST)
         # On a small screen the system's own frame needs some room as well.
-        self.resize(FIRST.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        open_at(self, FIRST)
         self.setAcceptDrops(True)
         self._theme = theme
         self._panel_wanted = True

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from desktop_app.core.recording import Recording
 from desktop_app.core.subtitles import FORMATS, SUFFIXES, as_quote, as_text, clock
 from desktop_app.core.whole_file import write_whole
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.first_size import open_at
 from desktop_app.ui.language_field import language_name
 from desktop_app.ui.notices import Banner
 from desktop_app.ui.recording_text import RecordingText
@@ -63,7 +64,7 @@ class RecordingDialog(QDialog):
         self.setWindowTitle(self.tr("Transcript of {name}").format(name=recording.name))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
+        open_at(self, QSize(640, 560))
         self._theme = theme
         self._recording = recording
         self.banner: Banner | None = None

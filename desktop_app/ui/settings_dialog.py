@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.core.setting import CONTEXT, SETTINGS, Setting, SettingValue
 from desktop_app.core.settings import Settings
 from desktop_app.ui.button import IconButton
+from desktop_app.ui.first_size import open_at
 from desktop_app.ui.setting_field import FieldMaker, field_for
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
@@ -44,7 +45,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(600, 640)
+        open_at(self, QSize(600, 640))
         self._theme = theme
         self._settings = settings
         self._fields = fields or {}
