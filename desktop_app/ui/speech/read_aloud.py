@@ -54,6 +54,8 @@ class ReadAloud(QObject):
         self._message = ""
         """The id of the message that is read, "" when none is."""
         self._said: list[Utterance] = []
+        self._quiet = False
+        """The microphone listens."""
         self._hushed = False
         """Paused for the microphone, and not by the person."""
         self._stream: SpokenStream | None = None
@@ -103,13 +105,13 @@ class ReadAloud(QObject):
         self.speaker.stop()
 
     def hush(self) -> None:
-        """The microphone listens: pause, so that it does not hear the voice."""
-        if self.speaker.active and not self.speaker.paused:
-            self._hushed = True
-            self.speaker.pause()
+        """The microphone listens: pause until `go_on`, so that it does not hear the voice."""
+        self._quiet = True
+        self._pause_for_microphone()
 
     def go_on(self) -> None:
         """The microphone is closed: read on what `hush` paused, if it is still wanted."""
+        self._quiet = False
         if self._hushed:
             self._hushed = False
             self.speaker.resume()
@@ -128,6 +130,12 @@ class ReadAloud(QObject):
         self._transcript.set_spoken(message)
         self.bar.set_words("")
         self.speaker.say(said, more)
+        self._pause_for_microphone()
+
+    def _pause_for_microphone(self) -> None:
+        if self._quiet and self.speaker.active and not self.speaker.paused:
+            self._hushed = True
+            self.speaker.pause()
 
     def _read_by_pieces(self, message: str, from_now: bool) -> None:
         """Read an answer that is being written, or a long one; `from_now` leaves out what is

@@ -272,6 +272,19 @@ def test_the_voice_goes_on_after_the_microphone(qtbot: QtBot, room: Room) -> Non
     assert room.voice.saying == SAID[0]
 
 
+def test_an_answer_that_comes_while_the_microphone_listens_waits(qtbot: QtBot, room: Room) -> None:
+    room.settings.set("speech.every_answer", True)
+    room.show()
+    room.reader.hush()
+    room.begin_answer()
+    room.stream("One sentence. And the next one. ")
+    qtbot.waitUntil(lambda: bool(room.reader._said))
+    assert room.reader.speaker.paused
+    room.reader.go_on()
+    listen(qtbot, room, "One sentence.")
+    assert not room.voice.paused
+
+
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
 def test_what_the_person_paused_stays_paused(qtbot: QtBot, room: Room, when: str) -> None:
     room.show(row("a", ANSWER))
