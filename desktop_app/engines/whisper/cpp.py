@@ -90,6 +90,9 @@ def load(options: VoiceOptions, loading: Loading) -> "CppDecoder":
     path, sizes = _form(Path(options.path), loading)
     parameters = library.whisper_context_default_params()
     parameters.use_gpu = options.device != "cpu"
+    # Flash attention rounds the encoder's context up to 256 frames, and lets the decoder attend to
+    # what earlier sounds of other lengths left in the rest: sentences get lost, or come back.
+    parameters.flash_attn = False
     with _Log(library) as log:
         context = library.whisper_init_from_file_with_params(str(path), parameters)
     if log.failed:

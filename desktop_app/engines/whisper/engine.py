@@ -10,16 +10,18 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Loaded, Reason, Usage
 from desktop_app.core.events import Loading as LoadingEvent
+from desktop_app.core.languages import ENGLISH
 from desktop_app.core.voice import TranscribeJob, VoiceOptions
 from desktop_app.core.voice_models import ENGINES, voice_model_name
 from desktop_app.engines.voice_activity import VoiceActivity
 from desktop_app.engines.whisper.aside import Aside
 from desktop_app.engines.whisper.checkpoint import CheckpointError
-from desktop_app.engines.whisper.decoder import CancelledError, Decoder, Loading
+from desktop_app.engines.whisper.decoder import CancelledError, Decoder, Loading, Task
 from desktop_app.engines.whisper.transcription import Transcription
 
 _COMPUTING = 150_000_000
@@ -32,6 +34,7 @@ class Resident:
 
     options: VoiceOptions
     decoder: Decoder
+    activity: VoiceActivity
     load_seconds: float
 
 
@@ -82,10 +85,8 @@ class WhisperEngine:
         seconds = resident.load_seconds if resident is not before else 0.0
         usage = Usage(load_seconds=seconds, threads=resident.decoder.threads)
         if isinstance(job, TranscribeJob):
-            if self._activity is None:
-                self._activity = VoiceActivity()
             sound = np.frombuffer(job.audio.samples, "<f4")
-            transcription = Transcription(job, resident.decoder, self._activity, self._aside)
+            transcription = Transcription(job, resident.decoder, resident.activity, self._aside)
             yield from transcription.run(sound, cancel)
         return Finished(usage=usage)
 
@@ -101,8 +102,9 @@ class WhisperEngine:
             raise ParleyError(Problem("voice.no_model"))
         began = time.monotonic()
         yield LoadingEvent(0.0)
+        activity = self._activity = self._activity or VoiceActivity()
         decoder = yield from self._load(options, cancel)
-        self._resident = Resident(options, decoder, time.monotonic() - began)
+        self._resident = Resident(options, decoder, activity, time.monotonic() - began)
         yield Loaded(
             options.path,
             voice_model_name(options.path),
@@ -123,6 +125,11 @@ class WhisperEngine:
             module = import_module(ENGINES[options.engine])
             check_memory(path, module.IN_MEMORY)
             decoder: Decoder = module.load(options, Loading(progress.watch, self._folder))
+            try:
+                _warm_up(decoder, cancel)
+            except CancelledError:
+                decoder.close()
+                raise
             return decoder
 
         try:
@@ -182,6 +189,17 @@ def check_memory(path: Path, factor: float) -> None:
 
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB"
+
+
+def _warm_up(decoder: Decoder, cancel: CancelToken) -> None:
+    """Hear a moment of nothing: vocabulary, filters, buffers and threads are made by the first use,
+    and nobody shall wait for them who has just spoken. Raises CancelledError."""
+    try:
+        decoder.decode(np.zeros(SAMPLE_RATE, np.float32), Task(ENGLISH, draft=True), cancel)
+    except CancelledError:
+        raise
+    except Exception as error:  # the job that needs the model will say it
+        print(f"no warm-up: {error}")
 
 
 def _close(decoder: Decoder) -> None:

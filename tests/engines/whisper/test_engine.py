@@ -169,6 +169,15 @@ class TestSpeech:
     def test_draft(self, engine: IsolatedEngine, model: VoiceOptions) -> None:
         assert text_of(do(engine, quick(model))) == SAID
 
+    def test_what_was_heard_before_changes_nothing(
+        self, engine: IsolatedEngine, model: VoiceOptions
+    ) -> None:
+        texts = []
+        for before in (sound.speech(), LONG):
+            do(engine, job(model, before, draft=True))
+            texts.append(segments_of(do(engine, job(model, WEATHER, draft=True))))
+        assert texts[0] == texts[1] != []
+
     def test_the_same_twice(self, engine: IsolatedEngine, model: VoiceOptions) -> None:
         first, again = (segments_of(do(engine, quick(model))) for _ in range(2))
         assert first == again != []
