@@ -4,7 +4,7 @@ The form: a magic number, eleven sizes, the mel filters, the vocabulary, then th
 numbers are little-endian; a tensor's dimensions are written from the innermost outwards.
 
 The matrices are written as Q8_0: blocks of 32 values, each an 8-bit part of the block's largest.
-That is half of half precision and takes a tenth to a quarter less time on a processor. Of 987
+That is half of half precision and takes a tenth to a fifth less time on a processor. Of 987
 words (tiny.en, 7.7 minutes of espeak-ng and flite) 114 were wrong with it, 116 in half precision.
 """
 
