@@ -199,6 +199,7 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.failed.connect(desk.tell)
     dictation.began.connect(read_aloud.hush)
+    dictation.began.connect(desk.forget_microphone)
     dictation.ended.connect(read_aloud.go_on)
     read_aloud.problem.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):

@@ -237,7 +237,7 @@ def test_the_guide_lists_the_keys_of_the_window(qapp: QApplication, home: Path) 
     places = Places(home)
     places.create()
     options = WindowOptions(home=home, demo=True)
-    parley = assemble(qapp, places, options, Makers.of(options, places.logs))
+    parley = assemble(qapp, places, options, Makers.of(options, places))
     try:
         listed = [tuple(row) for row in table(GUIDE, "key", "what it does")]
         assert listed == parley.window.shortcuts()

@@ -113,6 +113,10 @@ class WindowController(QObject):
     def _forget_what_is_mended(self) -> None:
         self._forget(MENDED)
 
+    def forget_microphone(self) -> None:
+        """Somebody speaks again: what was wrong with the microphone before is no news any more."""
+        self._forget(("microphone.",))
+
     def _forget_other_models(self) -> None:
         """Another file is chosen: what was wrong with the one before is no news any more."""
         self._forget(("model.",))

@@ -263,3 +263,11 @@ def test_another_choice_of_model_takes_back_what_was_wrong_with_the_last(
     parley.model.choose(str(tmp_path / "whole.gguf"))
     told = [banner.problem.code for banner in parley.window.notices.banners()]
     assert told == ["store.full"]
+
+
+def test_who_speaks_again_has_no_news_of_the_microphone_before(qtbot, start, engine):
+    parley = start(lambda: engine)
+    parley.desk.tell(Problem("microphone.lost", {"name": "Desk"}))
+    parley.desk.tell(Problem("store.full"))
+    parley.dictation.began.emit()
+    assert [b.problem.code for b in parley.window.notices.banners()] == ["store.full"]
