@@ -75,9 +75,10 @@ class VoiceButton(QPushButton):
             self._space.release()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A press may follow."""
+        """A press may follow, if the person came here; a window that opens or closes may too."""
         super().focusInEvent(event)
-        self.approached.emit()
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.approached.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The release would go elsewhere."""

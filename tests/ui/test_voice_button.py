@@ -230,3 +230,12 @@ def test_every_phase_has_words(qtbot: QtBot) -> None:
     assert bar.time.text() == "1:05 of 10:00"
     bar.set_phase(Phase.IDLE)
     assert bar.isHidden()
+
+
+def test_only_a_person_who_comes_here_approaches(qtbot: QtBot, button: VoiceButton) -> None:
+    with qtbot.assertNotEmitted(button.approached):
+        button.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert button.hasFocus()
+    button.clearFocus()
+    with qtbot.waitSignal(button.approached):
+        button.setFocus(Qt.FocusReason.TabFocusReason)
