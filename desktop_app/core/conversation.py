@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from desktop_app.core.attachment import Attachment
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Usage
 
@@ -50,6 +51,7 @@ class Message:
 
     `created` is in seconds since the epoch (UTC). `thought_seconds` is how long the model
     thought. `deleted` messages are hidden, with everything below them, until restored.
+    `attachments` are the pictures and films shown with a message of the person.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Message:
     usage: Usage | None = None
     problem: Problem | None = None
     deleted: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(slots=True)

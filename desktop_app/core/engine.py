@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from desktop_app.core.conversation import Role
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import FetchJob
+from desktop_app.core.picture import FilmJob, Image, PictureJob
 from desktop_app.core.voice import VoiceJob, VoiceOptions
 
 
@@ -16,7 +17,9 @@ class ModelOptions:
     """Which model, and how to run it. Two equal values mean: nothing needs to be reloaded.
 
     `context_size` is in tokens, 0 chooses; `threads` 0 chooses; `gpu_layers` -1 means all that
-    fit; `batch_size` is the largest number of tokens in one decode of the prefill.
+    fit; `batch_size` is the largest number of tokens in one decode of the prefill. `projector` is
+    the file with the part of the model that sees (mmproj), "" when it has none; it is loaded when
+    the first picture is to be seen.
     """
 
     path: str
@@ -24,6 +27,7 @@ class ModelOptions:
     threads: int = 0
     gpu_layers: int = -1
     batch_size: int = 512
+    projector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message as the model is to see it. `id` lets the engine keep its token ids."""
+    """One message as the model is to see it. `id` lets the engine keep its token ids.
+
+    `shown` stands before the text: pictures, and words about them.
+    """
 
     id: str
     role: Role
     text: str
+    shown: tuple[str | Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,29 @@ class CountJob:
     texts: tuple[str, ...]
 
 
-Job = ChatJob | LoadJob | UnloadJob | CountJob | VoiceJob | FetchJob
+@dataclass(frozen=True, slots=True)
+class LookJob:
+    """See pictures before they are asked about: `Measured`, `Looking` for each, then `Finished`.
+
+    The question that follows finds them seen, and does not wait for it.
+    """
+
+    id: str
+    model: ModelOptions
+    images: tuple[Image, ...]
+
+
+Job = (
+    ChatJob
+    | LoadJob
+    | UnloadJob
+    | CountJob
+    | LookJob
+    | VoiceJob
+    | FetchJob
+    | PictureJob
+    | FilmJob
+)  # fmt: skip
 
 
 class CancelToken:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from desktop_app.core.audio import Audio
 from desktop_app.core.errors import Problem
+from desktop_app.core.picture import Picture
 
 
 class Reason(Enum):
@@ -30,6 +31,8 @@ class Usage:
     `prompt_tokens` counts the whole prompt: `reused_tokens` of it were in the KV cache already,
     the others were evaluated. `reply_tokens` leaves out the end token. `load_seconds` is 0 when
     the model was loaded already. `context_used` counts all tokens in the window at the end.
+    `image_tokens` of the prompt stand for pictures, `reused_image_tokens` of them were in the KV
+    cache; `encoded_images` pictures had to be seen anew for it.
     """
 
     prompt_tokens: int = 0
@@ -42,6 +45,9 @@ class Usage:
     threads: int = 0
     context_used: int = 0
     context_size: int = 0
+    image_tokens: int = 0
+    reused_image_tokens: int = 0
+    encoded_images: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,14 @@ class Loaded:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """The prompt is put together. Messages before `first_seen_message` (an id) were left out
-    because the window is full; empty when the model sees all."""
+    because the window is full; empty when the model sees all. Image tokens as in `Usage`."""
 
     prompt_tokens: int
     reused_tokens: int
     context_size: int
     first_seen_message: str = ""
+    image_tokens: int = 0
+    reused_image_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,21 @@ class Reading:
 
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """`done` of `total` pictures that the model had not seen yet are encoded."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many tokens each picture of a `LookJob` takes."""
+
+    tokens: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +219,24 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture is kept; `at` is where in its film it stands, in seconds (0 for no film)."""
+
+    picture: Picture
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What a film is: its length in seconds, its size in pixels, whether it has sound."""
+
+    seconds: float
+    width: int
+    height: int
+    has_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The job ended as it should. Terminal."""
 
@@ -215,6 +256,8 @@ Event = (
     | Loaded
     | Planned
     | Reading
+    | Looking
+    | Measured
     | TextDelta
     | ThoughtDelta
     | Notice
@@ -227,6 +270,8 @@ Event = (
     | Language
     | Segment
     | Fetching
+    | Pictured
+    | FilmFacts
     | Finished
     | Failed
 )  # fmt: skip
@@ -256,6 +301,8 @@ _JSON_NAMES: Mapping[type, str] = {
     Loaded: "loaded",
     Planned: "planned",
     Reading: "reading",
+    Looking: "looking",
+    Measured: "measured",
     TextDelta: "text",
     ThoughtDelta: "thought",
     Notice: "notice",
@@ -268,6 +315,8 @@ _JSON_NAMES: Mapping[type, str] = {
     Language: "language",
     Segment: "segment",
     Fetching: "fetching",
+    Pictured: "pictured",
+    FilmFacts: "film",
     Finished: "finished",
     Failed: "failed",
 }

@@ -1,0 +1,89 @@
+"""What a message shows besides its words: pictures, and films as frames and what is said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from desktop_app.core.events import Segment
+from desktop_app.core.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a film, at so many seconds from its beginning."""
+
+    at: float
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film as the model is shown it: frames of the chosen range, and what is said in it.
+
+    `start` and `end` are that range and `seconds` the length of the whole film, all in seconds;
+    the times of frames and segments count from the film's beginning.
+    """
+
+    name: str
+    seconds: float
+    start: float
+    end: float
+    frames: tuple[Frame, ...] = ()
+    said: tuple[Segment, ...] = ()
+    seen: bool = True
+
+
+Attachment = Picture | Film
+
+
+def pictures_of(attachments: Sequence[Attachment]) -> Iterator[Picture]:
+    """Every picture in these, the frames of films among them, in order."""
+    for attachment in attachments:
+        if isinstance(attachment, Picture):
+            yield attachment
+        else:
+            yield from (frame.picture for frame in attachment.frames)
+
+
+def with_seen(attachment: Attachment, seen: bool) -> Attachment:
+    """The same attachment, shown to the model or not."""
+    return replace(attachment, seen=seen)
+
+
+def as_values(attachment: Attachment) -> dict[str, Any]:
+    """An attachment as JSON keeps it."""
+    kind = "picture" if isinstance(attachment, Picture) else "film"
+    return {"kind": kind, **asdict(attachment)}
+
+
+def of_values(values: Mapping[str, Any]) -> Attachment:
+    """The attachment that `as_values` made. Raises KeyError, TypeError or ValueError."""
+    if values["kind"] == "picture":
+        return _picture(values)
+    if values["kind"] != "film":
+        raise ValueError(f"an attachment of an unknown kind: {values['kind']}")
+    return Film(
+        name=str(values["name"]),
+        seconds=float(values["seconds"]),
+        start=float(values["start"]),
+        end=float(values["end"]),
+        frames=tuple(
+            Frame(float(frame["at"]), _picture(frame["picture"])) for frame in values["frames"]
+        ),
+        said=tuple(
+            Segment(float(said["start"]), float(said["end"]), str(said["text"]))
+            for said in values["said"]
+        ),
+        seen=bool(values["seen"]),
+    )
+
+
+def _picture(values: Mapping[str, Any]) -> Picture:
+    return Picture(
+        hash=str(values["hash"]),
+        suffix=str(values["suffix"]),
+        width=int(values["width"]),
+        height=int(values["height"]),
+        name=str(values["name"]),
+        seen=bool(values["seen"]),
+    )
