@@ -1,0 +1,194 @@
+"""The settings of the window, the conversations and the model that answers."""
+
+from desktop_app.core.setting_kind import Setting
+from desktop_app.core.text import QT_TRANSLATE_NOOP
+
+LARGEST_SEED = 2**32 - 2
+"""llama.cpp reads the one above it as "draw a seed"."""
+
+APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
+CHAT = QT_TRANSLATE_NOOP("Settings", "Chat")
+MODEL = QT_TRANSLATE_NOOP("Settings", "Model")
+SAMPLING = QT_TRANSLATE_NOOP("Settings", "Answers")
+
+CHAT_SETTINGS = (
+    Setting(
+        "theme",
+        str,
+        "system",
+        QT_TRANSLATE_NOOP("Settings", "Theme"),
+        QT_TRANSLATE_NOOP("Settings", "The colours of the window."),
+        APPEARANCE,
+        choices={
+            "system": QT_TRANSLATE_NOOP("Settings", "System"),
+            "light": QT_TRANSLATE_NOOP("Settings", "Light"),
+            "dark": QT_TRANSLATE_NOOP("Settings", "Dark"),
+        },
+    ),
+    Setting(
+        "chat.system_prompt",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "System prompt"),
+        QT_TRANSLATE_NOOP("Settings", "What the model is told before each conversation."),
+        CHAT,
+    ),
+    Setting(
+        "chat.enter_sends",
+        bool,
+        True,
+        QT_TRANSLATE_NOOP("Settings", "Enter sends"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Enter sends and Shift+Enter begins a new line; off: Ctrl+Enter sends."
+        ),
+        CHAT,
+    ),
+    Setting(
+        "reply.show_stats",
+        bool,
+        False,
+        QT_TRANSLATE_NOOP("Settings", "Show figures"),
+        QT_TRANSLATE_NOOP("Settings", "Tokens, speed and time to the first token under a reply."),
+        CHAT,
+    ),
+    Setting("model.path", str, ""),
+    Setting("model.recent", tuple, ()),
+    Setting(
+        "model.context_size",
+        int,
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Context size"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "How many tokens the model can see at once; 0 chooses by the memory."
+        ),
+        MODEL,
+        minimum=0,
+        maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "Automatic"),
+    ),
+    Setting(
+        "model.idle_minutes",
+        int,
+        15,
+        QT_TRANSLATE_NOOP("Settings", "Let the model sleep"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "After so many idle minutes the model's memory is given back; 0 never."
+        ),
+        MODEL,
+        minimum=0,
+        maximum=24 * 60,
+        unit=QT_TRANSLATE_NOOP("Settings", "min"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "Never"),
+    ),
+    Setting(
+        "model.threads",
+        int,
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Threads"),
+        QT_TRANSLATE_NOOP("Settings", "Processor threads for the model; 0 chooses."),
+        MODEL,
+        minimum=0,
+        maximum=512,
+        advanced=True,
+        lowest=QT_TRANSLATE_NOOP("Settings", "Automatic"),
+    ),
+    Setting(
+        "model.gpu_layers",
+        int,
+        -1,
+        QT_TRANSLATE_NOOP("Settings", "GPU layers"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Layers of the model on the graphics card; -1 all that fit, 0 none."
+        ),
+        MODEL,
+        minimum=-1,
+        maximum=10_000,
+        advanced=True,
+        lowest=QT_TRANSLATE_NOOP("Settings", "All that fit"),
+    ),
+    Setting(
+        "sampling.temperature",
+        float,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Temperature"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "0 always takes the likeliest word; higher values are more surprising."
+        ),
+        SAMPLING,
+        minimum=0,
+        maximum=5,
+    ),
+    Setting(
+        "sampling.max_tokens",
+        int,
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Longest reply"),
+        QT_TRANSLATE_NOOP("Settings", "In tokens; 0 lets the model end its reply."),
+        SAMPLING,
+        minimum=0,
+        maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "No limit"),
+    ),
+    Setting(
+        "sampling.top_k",
+        int,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Top-k"),
+        QT_TRANSLATE_NOOP("Settings", "Only the k likeliest tokens are drawn from; 0 is off."),
+        SAMPLING,
+        minimum=0,
+        maximum=2**20,
+        advanced=True,
+    ),
+    Setting(
+        "sampling.top_p",
+        float,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Top-p"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Only the likeliest tokens that make up this share are drawn; 1 is off."
+        ),
+        SAMPLING,
+        minimum=0,
+        maximum=1,
+        advanced=True,
+    ),
+    Setting(
+        "sampling.min_p",
+        float,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Min-p"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Tokens less likely than this share of the likeliest are left out; 0 is off.",
+        ),
+        SAMPLING,
+        minimum=0,
+        maximum=1,
+        advanced=True,
+    ),
+    Setting(
+        "sampling.repeat_penalty",
+        float,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Repeat penalty"),
+        QT_TRANSLATE_NOOP("Settings", "Above 1, words that were just used get less likely."),
+        SAMPLING,
+        minimum=0.1,
+        maximum=5,
+        advanced=True,
+    ),
+    Setting(
+        "sampling.seed",
+        int,
+        None,
+        QT_TRANSLATE_NOOP("Settings", "Seed"),
+        QT_TRANSLATE_NOOP("Settings", "The same seed gives the same reply to the same question."),
+        SAMPLING,
+        minimum=0,
+        maximum=LARGEST_SEED,
+        advanced=True,
+    ),
+)
