@@ -19,6 +19,9 @@ SCRIPTED = EngineSpec("desktop_app.engines.scripted:create")
 MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
 FETCH = EngineSpec("desktop_app.engines.fetch:create")
 
+PICTURES = EngineSpec("desktop_app.engines.pictures:create")
+"""Makes kept pictures of picture files, by Pillow."""
+
 SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 """Reads sound files, by Qt Multimedia."""
 

@@ -61,6 +61,11 @@ class Places:
         return self.models / "voice"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of the pictures that belong to conversations."""
+        return self.data / "pictures"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.home / "logs" if self.home else Path(_dirs().user_log_dir)
@@ -75,10 +80,17 @@ class Places:
         """The folder in it for voice models in whisper.cpp's form."""
         return self.cache / "voice"
 
+    @property
+    def picture_cache(self) -> Path:
+        """The folder in it for what models made of pictures."""
+        return self.cache / "pictures"
+
     def create(self) -> None:
         """Make the folders, readable by their owner only; raises `ParleyError`."""
         models = (self.models, self.voice_models)
-        for folder in (self.settings.parent, self.data, *models, self.logs, self.cache):
+        pictures = (self.pictures, self.picture_cache)
+        data = (self.data, *models, self.logs, self.cache, *pictures)
+        for folder in (self.settings.parent, *data):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:

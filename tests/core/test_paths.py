@@ -22,15 +22,17 @@ def everything(places: Places) -> list[Path]:
         places.window,
         places.models,
         places.voice_models,
+        places.pictures,
         places.logs,
         places.cache,
+        places.picture_cache,
     ]
 
 
 def test_a_home_holds_everything(tmp_path: Path) -> None:
     places = Places(tmp_path / "Mein Heim ü")
     assert all(path.is_relative_to(tmp_path / "Mein Heim ü") for path in everything(places))
-    assert len(set(everything(places))) == 7
+    assert len(set(everything(places))) == 9
 
 
 def test_a_relative_home_stays_where_it_was_meant(
@@ -61,10 +63,13 @@ def test_create_makes_the_folders_and_may_be_called_again(tmp_path: Path) -> Non
     places.create()
     assert places.logs.is_dir()
     assert places.voice_models.is_dir()
+    assert places.pictures.is_dir()
+    assert places.picture_cache.is_dir()
     assert places.database.parent.is_dir()
     if os.name == "posix":
         assert places.logs.stat().st_mode & 0o077 == 0
         assert places.models.stat().st_mode & 0o077 == 0
+        assert places.pictures.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:

@@ -1,0 +1,84 @@
+"""The folder of kept pictures: each is one file, named by what is in it."""
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_app.core.picture import Image, Picture
+from desktop_app.core.whole_file import write_whole
+
+_KEPT = re.compile(r"([0-9a-f]{64})\.(?:png|jpg)")
+"""The name of a kept picture: its SHA-256, and what sort of file it is."""
+
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{64}\.(?:png|jpg)\..*\.tmp")
+"""What `write_whole` leaves behind when the computer is switched off in its midst."""
+
+
+class PictureShelf:
+    """Keeps pictures in `folder`. Several processes may use one folder at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, data: bytes, suffix: str) -> str:
+        """Keep the picture file `data`, and return its SHA-256; `suffix` is ".png" or ".jpg".
+
+        It is on the disk when this returns. What is there already is not written again. Makes
+        the folder where it is missing. Raises OSError.
+        """
+        hash = hashlib.sha256(data).hexdigest()
+        path = self._folder / f"{hash}{suffix}"
+        if not self._renewed(path, len(data)):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(path, data)
+        return hash
+
+    def path(self, picture: Picture) -> Path:
+        """The file of a picture, whether or not it is there."""
+        return self._folder / picture.file_name
+
+    def has(self, picture: Picture) -> bool:
+        """Whether the picture is there."""
+        return self.path(picture).is_file()
+
+    def image(self, picture: Picture) -> Image:
+        """The picture as a model is shown it."""
+        return Image(str(self.path(picture)), picture.hash, picture.width, picture.height)
+
+    def sweep(self, used: Collection[str], older_than_seconds: float) -> int:
+        """Delete the pictures whose hashes are not in `used`, and return how many these were.
+
+        Younger files than `older_than_seconds` stay: nobody may have had the time to refer to
+        them yet. Files that are not Parley's, and such as cannot be deleted, stay as well.
+        """
+        latest = time.time() - older_than_seconds
+        swept = 0
+        for path in list(self._unused(used)):
+            with suppress(OSError):
+                if path.stat().st_mtime <= latest:
+                    path.unlink()
+                    swept += 1
+        return swept
+
+    def _unused(self, used: Collection[str]) -> Iterator[Path]:
+        if not self._folder.is_dir():
+            return
+        for path in self._folder.iterdir():
+            kept = _KEPT.fullmatch(path.name)
+            if (kept and kept[1] not in used) or _HALF_WRITTEN.fullmatch(path.name):
+                yield path
+
+    @staticmethod
+    def _renewed(path: Path, size: int) -> bool:
+        """Whether the file is there and whole; it counts as new, so that no sweep takes it."""
+        try:
+            if path.stat().st_size != size:
+                return False
+            os.utime(path)
+        except OSError:  # not there, or not ours to touch: then it is written
+            return False
+        return True
