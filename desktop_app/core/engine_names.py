@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_app.core.engine import EngineSpec
 
 LLAMA = EngineSpec("desktop_app.engines.llama:create")
-"""Answers, by llama.cpp."""
+"""Answers, by llama.cpp; what it sees of pictures is kept in memory alone."""
 
 DEMO = EngineSpec("desktop_app.engines.scripted:demo")
 """Scripted answers in the window, at the pace at which one reads."""
@@ -24,6 +24,14 @@ PICTURES = EngineSpec("desktop_app.engines.pictures:create")
 
 SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 """Reads sound files, by Qt Multimedia."""
+
+FILM = EngineSpec("desktop_app.media.film:create")
+"""Takes pictures out of films, by Qt Multimedia."""
+
+
+def chat_engine(picture_cache: Path) -> EngineSpec:
+    """Answers, by llama.cpp; `picture_cache` is the folder for what was seen of pictures."""
+    return EngineSpec(LLAMA.factory, str(picture_cache))
 
 
 def voice_engine(cache: Path) -> EngineSpec:

@@ -76,6 +76,20 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
         Action.CHOOSE_MODEL,
     ),
+    "picture.not_shown": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot see pictures: it is shown the words alone."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model that can see to ask about the pictures."),
+        Action.CHOOSE_MODEL,
+    ),
+    "picture.lost": _kind(
+        QT_TRANSLATE_NOOP("Problem", "A picture of this conversation cannot be read any more."),
+        QT_TRANSLATE_NOOP("Problem", "Attach it again, or remove it from the context."),
+    ),
+    "picture.not_seen": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The model could not take in a picture."),
+        QT_TRANSLATE_NOOP("Problem", "Try again; if it happens again, remove the picture."),
+        Action.TRY_AGAIN,
+    ),
     "model.unknown_architecture": _kind(
         QT_TRANSLATE_NOOP("Problem", "This version of Parley does not know models of the kind \u201c{architecture}\u201d."),
         QT_TRANSLATE_NOOP("Problem", "Choose another model, or install a newer Parley."),
@@ -261,9 +275,38 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "{name} is damaged or incomplete: it can be read up to {time} and no further."),
         QT_TRANSLATE_NOOP("Problem", "What is written down ends there; a whole copy of the file helps."),
     ),
+    "film.missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The film {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file, or bring back its folder or drive."),
+    ),
+    "film.unreadable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "No pictures could be read from {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Play it in another program: if that shows it, save it there as MP4 (H.264)."),
+    ),
+    "film.not_kept": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The pictures of {name} could not be kept."),
+        QT_TRANSLATE_NOOP("Problem", "See that there is space and that the data folder may be written to, then try again."),
+        Action.OPEN_DATA_FOLDER,
+    ),
     "transcript.failed": _kind(
         QT_TRANSLATE_NOOP("Problem", "The transcript could not be saved as {name}."),
         QT_TRANSLATE_NOOP("Problem", "See that there is space and that the folder may be written to, or choose another one."),
+    ),
+    "picture.elsewhere": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This picture is on the network, and Parley does not go there for it."),
+        QT_TRANSLATE_NOOP("Problem", "Save it first, or copy the picture itself, and bring that."),
+    ),
+    "picture.not_taken": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture could not be taken over from the other program."),
+        QT_TRANSLATE_NOOP("Problem", "Save it as a file there, then drop the file; the details say what went wrong."),
+    ),
+    "screenshot.unavailable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "This desktop lets no program ask for a screenshot."),
+        QT_TRANSLATE_NOOP("Problem", "Take one with the system's own key, often Print, and paste it with Ctrl+V."),
+    ),
+    "screenshot.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The system took no screenshot."),
+        QT_TRANSLATE_NOOP("Problem", "Take one with the system's own key, often Print, and paste it with Ctrl+V."),
     ),
     "speech.no_voice": _kind(
         QT_TRANSLATE_NOOP("Problem", "This system has no voice to read aloud with."),

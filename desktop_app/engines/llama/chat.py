@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from desktop_app.core.engine import CancelToken, ChatJob
-from desktop_app.core.events import Event, Finished, Planned, Reading, Reason, Usage
+from desktop_app.core.events import Event, Finished, Looking, Planned, Reading, Reason, Usage
 from desktop_app.engines.llama.context import Context, Outcome
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.loading import Resident
 from desktop_app.engines.llama.planner import Prompt
 from desktop_app.engines.llama.reply import Reply
 from desktop_app.engines.llama.sampler import Sampler, recipe
+from desktop_app.engines.llama.tokens import Patch
 
 CHUNK_SECONDS = 0.2
 """How long one step of the prefill should take: a bar that moves, a Stop that is heard."""
@@ -45,22 +46,36 @@ class Chat:
         self._load_seconds = loaded
         self._clock = _Clock(perf_counter())
         self._reused = 0
+        self._eyes = resident.eyes
+        self._encoded = 0
 
     def run(self) -> Generator[Event, None, Finished]:
         """Answer. Raises ParleyError; leaves a state to go on from also when it is closed."""
+        prompt = self._resident.planner.prompt(self._job, self._eyes.layout if self._eyes else None)
+        self._make_room(prompt)
         context = self._resident.context
-        prompt = self._resident.planner.prompt(self._job)
         self._reused = context.keep_prefix(prompt.tokens)
         reply = Reply(self._resident.model.vocabulary, self._stops(), prompt.closing)
-        yield Planned(len(prompt.tokens), self._reused, context.size, prompt.first_seen)
+        yield Planned(
+            len(prompt.tokens),
+            self._reused,
+            context.size,
+            prompt.first_seen,
+            prompt.tokens.image_tokens(),
+            prompt.tokens.image_tokens(end=self._reused),
+        )
         with context.watching(self._cancel):
             try:
-                reason = yield from self._read(context, prompt)
+                reason = yield from self._look(prompt)
+                if reason is None:
+                    reason = yield from self._read(context, prompt)
                 if reason is None:
                     reason = yield from self._write(context, prompt, reply)
                 yield from reply.finish(complete=reason is Reason.STOP)
             finally:
                 self._keep(prompt, reply)
+                if self._eyes is not None:
+                    self._eyes.forget()
         return Finished(reason, self._usage(prompt, reply))
 
     def _stops(self) -> tuple[str, ...]:
@@ -70,24 +85,56 @@ class Chat:
 
     def _read(self, context: Context, prompt: Prompt) -> Generator[Reading, None, Reason | None]:
         """Evaluate what of the prompt is new; the reason when the job ends here."""
-        tokens, done, resident = prompt.tokens, self._reused, self._resident
+        tokens, done = prompt.tokens, self._reused
         total = len(tokens) - done
-        largest = context.options.batch_size
+        spans = [span for span in tokens.spans if span.start >= done]
         self._clock.read_from = perf_counter()
         yield Reading(0, total)
         while done < len(tokens):
             if self._cancel.is_set():
                 return Reason.CANCELLED
-            end = min(len(tokens), done + min(largest, resident.chunk or SMALLEST_CHUNK))
-            began = perf_counter()
-            outcome = context.decode(tokens[done:end], output=end == len(tokens))
+            if spans and spans[0].start == done:
+                span = spans.pop(0)
+                outcome, end = self._show(context, span.patch), span.stop
+            else:
+                end = self._chunk_end(context, done, spans[0].start if spans else len(tokens))
+                began = perf_counter()
+                outcome = context.decode(tokens.ids[done:end], output=end == len(tokens))
+                self._learn(end - done, perf_counter() - began)
             if outcome is not Outcome.DONE:
                 return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT
-            self._learn(end - done, perf_counter() - began)
             done = end
             self._clock.read_to = perf_counter()
             yield Reading(done - self._reused, total)
         return None
+
+    def _chunk_end(self, context: Context, begin: int, end: int) -> int:
+        largest = context.options.batch_size
+        return min(end, begin + min(largest, self._resident.chunk or SMALLEST_CHUNK))
+
+    def _make_room(self, prompt: Prompt) -> None:
+        """Have a context that takes the largest picture whose tokens see each other at once."""
+        if self._eyes is None:
+            return
+        whole = [
+            span.patch.count
+            for span in prompt.tokens.spans
+            if self._eyes.projector.must_be_whole(span.patch)
+        ]
+        self._resident.widen(self._library, max(whole, default=0))
+
+    def _look(self, prompt: Prompt) -> Generator[Looking, None, Reason | None]:
+        """See the pictures that are not in the KV cache; the reason when the job ends here."""
+        spans = [span for span in prompt.tokens.spans if span.start >= self._reused]
+        if self._eyes is None or not spans:
+            return None
+        images = (span.patch.image for span in spans)
+        self._encoded, all_seen = yield from self._eyes.look(images, self._cancel)
+        return None if all_seen else Reason.CANCELLED
+
+    def _show(self, context: Context, patch: Patch) -> Outcome:
+        assert self._eyes is not None
+        return context.show(self._eyes.projector, patch, self._eyes.rows(patch))
 
     def _learn(self, tokens: int, seconds: float) -> None:
         """Choose the next chunk so that it takes the time it should."""
@@ -102,7 +149,7 @@ class Chat:
         chosen = recipe(sampling, resident.model.header.metadata)
         sampler = Sampler(self._library, resident.model.vocabulary, chosen)
         try:
-            sampler.read(prompt.tokens)
+            sampler.read(prompt.tokens.ids)
             return (yield from self._draw(context, sampler, reply))
         finally:
             sampler.close()
@@ -121,7 +168,7 @@ class Chat:
             if ends_reply(token):
                 return Reason.STOP
             at_limit = len(reply.tokens) + 1 >= limit
-            full = len(context.tokens) >= context.size
+            full = len(context.tokens.ids) >= context.size
             outcome = None
             if on_gpu and not (at_limit or full):
                 # The GPU works on the next token while this one is told.
@@ -161,6 +208,9 @@ class Chat:
             threads=context.options.threads,
             context_used=min(context.size, len(prompt.tokens) + written),
             context_size=context.size,
+            image_tokens=prompt.tokens.image_tokens(),
+            reused_image_tokens=prompt.tokens.image_tokens(end=self._reused),
+            encoded_images=self._encoded,
         )
 
 

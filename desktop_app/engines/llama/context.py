@@ -11,7 +11,9 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.engines.llama.batch import Batch
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model
+from desktop_app.engines.llama.projector import Embeddings, Projector
 from desktop_app.engines.llama.reuse import common_prefix, window_is_whole
+from desktop_app.engines.llama.tokens import Patch, TokenList, Tokens
 
 _SEQUENCE = 0
 _TO_THE_END = -1
@@ -47,7 +49,7 @@ class Context:
         self._abort = library.abort
         self._model = model
         self.options = options
-        self.tokens: list[int] = []
+        self.tokens = TokenList()
         params = self._params(options)
         library.log.clear()
         self.pointer: int | None = self._api.llama_init_from_model(model.pointer, params)
@@ -86,24 +88,26 @@ class Context:
             if self.pointer is not None:
                 self._watch(self._never)
 
-    def keep_prefix(self, tokens: Sequence[int]) -> int:
+    def keep_prefix(self, tokens: Tokens) -> int:
         """Keep of the KV cache what `tokens` begin with; returns how many tokens that is.
 
-        At least one token is left to evaluate: its logits are what the reply begins with.
+        At least one token is left to evaluate: its logits are what the reply begins with. A
+        picture is kept whole or not at all.
         """
-        count = min(common_prefix(self.tokens, tokens), len(tokens) - 1)
-        if count == len(self.tokens):
+        held = self.tokens
+        count = held.whole(min(common_prefix(held.ids, tokens.ids), len(tokens) - 1))
+        if count == len(held.ids):
             return count
         if count == 0 or not self._cut(count):
             self.clear()
-        return len(self.tokens)
+        return len(held.ids)
 
     def decode(self, tokens: Sequence[int], output: bool) -> Outcome:
         """Evaluate `tokens` after those in the cache; with `output`, logits for the last one.
 
         After ABORTED a part of them may be in the cache; `tokens` of this object says which.
         """
-        batch = self._batch.filled(tokens, len(self.tokens), output)
+        batch = self._batch.filled(tokens, self.tokens.position, output)
         code = self._api.llama_decode(self.pointer, batch)
         if code == 0:
             self.tokens.extend(tokens)
@@ -112,12 +116,33 @@ class Context:
 
     def decode_one(self, token: int) -> Outcome:
         """Evaluate one token, the shortest way."""
-        batch = self._batch.one(token, len(self.tokens))
+        batch = self._batch.one(token, self.tokens.position)
         code = self._api.llama_decode(self.pointer, batch)
         if code == 0:
             self.tokens.append(token)
             return Outcome.DONE
         return self._not_done(code, (token,))
+
+    def show(self, projector: Projector, patch: Patch, embeddings: Embeddings) -> Outcome:
+        """Evaluate a picture after the tokens in the cache; after ABORTED nothing of it is there.
+
+        `embeddings` are the rows of this patch. One whose tokens see each other needs a context
+        whose batches are as large as it (`must_be_whole`).
+        """
+        code = projector.decode(
+            self.pointer, patch, embeddings, self.tokens.position, self.options.batch_size
+        )
+        if code == 0:
+            self.tokens.show(patch)
+            return Outcome.DONE
+        # Of a picture that is there in part nothing can be used.
+        if self._model.is_recurrent or not self._cut(len(self.tokens.ids)):
+            self.clear()
+        if code == _FULL:
+            return Outcome.FULL
+        if code == _ABORTED:
+            return Outcome.ABORTED
+        raise ParleyError(Problem("engine.failed", details=self._failure(code)))
 
     def clear(self) -> None:
         """Forget everything."""
@@ -140,8 +165,10 @@ class Context:
         self._settle(tokens)
         if code == _ABORTED:
             return Outcome.ABORTED
-        details = f"llama_decode returned {code}\n{self._log.text()}"
-        raise ParleyError(Problem("engine.failed", details=details))
+        raise ParleyError(Problem("engine.failed", details=self._failure(code)))
+
+    def _failure(self, code: int) -> str:
+        return f"llama_decode returned {code}\n{self._log.text()}"
 
     def _settle(self, tokens: Sequence[int]) -> None:
         """Find out what an unfinished decode of `tokens` has left in the cache."""
@@ -149,16 +176,18 @@ class Context:
             # A recurrent state has moved on for tokens that do not count: there is no way back.
             self.clear()
             return
-        held = self._api.llama_memory_seq_pos_max(self._memory, _SEQUENCE) + 1
-        self.tokens = [*self.tokens, *tokens][:held]
-        if not self._cut(len(self.tokens)):
+        end = self._api.llama_memory_seq_pos_max(self._memory, _SEQUENCE) + 1
+        # Right behind a picture with positions in two dimensions the cache may end before it.
+        self.tokens.extend(tokens[: max(0, end - self.tokens.position)])
+        if not self._cut(len(self.tokens.ids)):
             self.clear()
 
     def _cut(self, count: int) -> bool:
         """Keep the first `count` tokens; False when the cache cannot, and holds who knows what."""
-        removed = self._api.llama_memory_seq_rm(self._memory, _SEQUENCE, count, _TO_THE_END)
+        self.tokens.cut(count)
+        position = self.tokens.position
+        removed = self._api.llama_memory_seq_rm(self._memory, _SEQUENCE, position, _TO_THE_END)
         if not removed:
             return False
         lowest = self._api.llama_memory_seq_pos_min(self._memory, _SEQUENCE)
-        del self.tokens[count:]
-        return window_is_whole(lowest, count, self._model.sliding_window)
+        return window_is_whole(lowest, position, self._model.sliding_window)

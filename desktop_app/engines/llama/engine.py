@@ -2,28 +2,48 @@
 
 import traceback
 from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
 
+from desktop_app.core.conversation import Role
 from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
     CountJob,
     Job,
     LoadJob,
+    LookJob,
     ModelOptions,
     UnloadJob,
 )
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Counted, Event, Failed, Finished, Reason, Usage
+from desktop_app.core.events import (
+    Counted,
+    Event,
+    Failed,
+    Finished,
+    Measured,
+    Notice,
+    Reason,
+    Usage,
+)
+from desktop_app.core.marks import images_of, without_images
 from desktop_app.engines.llama.chat import Chat
+from desktop_app.engines.llama.eyes import Eyes, open_eyes
 from desktop_app.engines.llama.library import load_library
-from desktop_app.engines.llama.loading import CancelledError, Resident, load
+from desktop_app.engines.llama.loading import Resident, load
+from desktop_app.engines.llama.model_file import shown_name
+from desktop_app.engines.llama.seen import SeenPictures
+from desktop_app.engines.llama.slow_load import CancelledError
 
 
 class LlamaEngine:
     """Implements `core.engine.Engine` by llama.cpp. One thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, picture_cache: Path | None = None) -> None:
+        """`picture_cache` is the folder for what was seen of pictures; None keeps it nowhere."""
         self._resident: Resident | None = None
+        self._seen = SeenPictures(picture_cache)
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do `job`; every way it can go ends in one terminal event."""
@@ -34,6 +54,8 @@ class LlamaEngine:
             end = Finished(Reason.CANCELLED)
         except ParleyError as error:
             end = Failed(error.problem)
+            if self._resident is not None and self._resident.context.pointer is None:
+                self.close()  # there was no memory for another context, and the old one is gone
         except Exception:
             self._forget_context()
             end = Failed(Problem("internal", details=traceback.format_exc()))
@@ -64,8 +86,49 @@ class LlamaEngine:
         if isinstance(job, CountJob):
             tokenise = resident.model.vocabulary.tokenise
             return Counted(tuple(len(tokenise(text, special=False)) for text in job.texts))
+        if isinstance(job, LookJob):
+            return (yield from self._look(resident, job, cancel))
         assert isinstance(job, ChatJob)
+        job = yield from self._with_eyes(resident, job, cancel)
         return (yield from Chat(load_library(), resident, job, cancel, seconds).run())
+
+    def _with_eyes(
+        self, resident: Resident, job: ChatJob, cancel: CancelToken
+    ) -> Generator[Event, None, ChatJob]:
+        """The job with the model's eyes open for it; without pictures where it has none."""
+        if not images_of(job.turns):
+            return job
+        if job.model.projector:
+            yield from self._open_eyes(resident, cancel)
+            return job
+        asked = max(index for index, turn in enumerate(job.turns) if turn.role is Role.USER)
+        values = {"name": shown_name(Path(job.model.path))}
+        if images_of(job.turns[asked:]):
+            raise ParleyError(Problem("model.cannot_see", values))
+        yield Notice(Problem("picture.not_shown", values))
+        return replace(job, turns=tuple(map(without_images, job.turns)))
+
+    def _open_eyes(self, resident: Resident, cancel: CancelToken) -> Generator[Event, None, Eyes]:
+        if resident.eyes is None:
+            path, threads = Path(resident.options.projector), resident.context.options.threads
+            library, gpu = load_library(), resident.on_gpu
+            resident.eyes = yield from open_eyes(
+                library, resident.model, path, gpu, threads, self._seen, cancel
+            )
+        return resident.eyes
+
+    def _look(
+        self, resident: Resident, job: LookJob, cancel: CancelToken
+    ) -> Generator[Event, None, Finished]:
+        if not job.model.projector:
+            values = {"name": shown_name(Path(job.model.path))}
+            raise ParleyError(Problem("model.cannot_see", values))
+        eyes = yield from self._open_eyes(resident, cancel)
+        yield Measured(tuple(eyes.layout(image).tokens for image in job.images))
+        encoded, all_seen = yield from eyes.look(job.images, cancel)
+        eyes.forget()
+        reason = Reason.STOP if all_seen else Reason.CANCELLED
+        return Finished(reason, Usage(encoded_images=encoded))
 
     def _loaded(
         self, options: ModelOptions, cancel: CancelToken

@@ -5,7 +5,7 @@ import os
 import sys
 from collections import deque
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ class Log:
         return "".join(list(self._lines)).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The loaded library. `api` are the bindings, `abort` is libc's strlen as a callback.
 
@@ -74,6 +74,14 @@ class Library:
     log: Log
     abort: Any
     keep_alive: Any
+
+    @cached_property
+    def vision(self) -> Any:
+        """The bindings of mtmd, llama.cpp's part that sees; its log goes where the others go."""
+        import llama_cpp.mtmd_cpp as vision
+
+        vision.mtmd_helper_log_set(self.keep_alive, None)
+        return vision
 
     def devices(self) -> tuple[Device, ...]:
         """What can compute here, with the memory that is free now."""

@@ -2,11 +2,8 @@
 
 from collections.abc import Generator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event as Flag
-from threading import Thread
 from time import monotonic
 
 import psutil
@@ -17,6 +14,7 @@ from desktop_app.core.events import Event, Loaded, Loading, Notice
 from desktop_app.core.gguf import Header
 from desktop_app.core.plan import CONTEXT_STEP, SMALLEST_CONTEXT, Plan, plan
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
+from desktop_app.engines.llama.eyes import Eyes
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model, load_model
@@ -28,6 +26,7 @@ from desktop_app.engines.llama.model_file import (
 )
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.processor import default_threads
+from desktop_app.engines.llama.slow_load import STEP, CancelledError, load_aside, told
 from desktop_app.engines.llama.template import Template
 
 GPU_RESERVE = 1 << 30
@@ -36,7 +35,6 @@ GPU_RESERVE = 1 << 30
 _ALL_LAYERS = 999
 _READ_BYTES = 8 << 20
 _READ_SHARE = 0.5
-_STEP = 0.01
 
 
 @dataclass(slots=True)
@@ -54,15 +52,24 @@ class Resident:
     load_seconds: float
     chunk: int = field(default=0)
     """Tokens of the next prefill chunk: learnt from the speed of the last one."""
+    eyes: Eyes | None = None
+    """Opened when the first picture is to be seen."""
+
+    def widen(self, library: Library, tokens: int) -> None:
+        """Have a context that takes `tokens` at once. What its KV cache held is read again."""
+        options = self.context.options
+        if tokens <= options.batch_size:
+            return
+        wider = replace(options, batch_size=min(options.size, _stepped(tokens)))
+        self.context.close()
+        self.context = Context(library, self.model, wider)
 
     def close(self) -> None:
         """Free the context, then the model. May be called twice."""
+        if self.eyes is not None:
+            self.eyes.close()
         self.context.close()
         self.model.close()
-
-
-class CancelledError(Exception):
-    """The job was cancelled while the model was being loaded."""
 
 
 def load(
@@ -121,6 +128,10 @@ def _plan(
     return chosen
 
 
+def _stepped(tokens: int) -> int:
+    return -(-tokens // CONTEXT_STEP) * CONTEXT_STEP
+
+
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB"
 
@@ -135,56 +146,31 @@ def _read_ahead(files: tuple[Path, ...], cancel: CancelToken) -> Generator[Loadi
     if total > psutil.virtual_memory().available:
         return
     buffer = bytearray(_READ_BYTES)
-    done, told = 0, 0.0
+    done, last = 0, 0.0
     for file in files:
         with file.open("rb", buffering=0) as stream:
             while count := stream.readinto(buffer):
                 if cancel.is_set():
                     raise CancelledError
                 done += count
-                if done / total - told >= _STEP:
-                    told = done / total
-                    yield Loading(told * _READ_SHARE)
+                if done / total - last >= STEP:
+                    last = done / total
+                    yield Loading(last * _READ_SHARE)
 
 
 def _weights(
     library: Library, path: Path, header: Header, gpu_layers: int, cancel: CancelToken
 ) -> Generator[Loading, None, Model]:
-    """Load the weights on a thread, because the call comes back only at the end."""
-    news: SimpleQueue[float | None] = SimpleQueue()
-    abandoned = Flag()
-    pointers: list[int] = []
-
-    def progress(fraction: float) -> bool:
-        news.put(fraction)
-        return not (cancel.is_set() or abandoned.is_set())
-
-    def work() -> None:
-        try:
-            pointer = load_model(library, str(path), gpu_layers, progress)
-            if pointer is not None:
-                pointers.append(pointer)
-        finally:
-            news.put(None)
-
+    """Load the weights, telling how far it is."""
     library.log.clear()
-    thread = Thread(target=work, name="load model")
-    thread.start()
-    told = 0.0
-    try:
-        while (fraction := news.get()) is not None:
-            if fraction - told >= _STEP:
-                told = fraction
-                yield Loading(_READ_SHARE + fraction * (1 - _READ_SHARE))
-    except BaseException:
-        abandoned.set()
-        thread.join()
-        for pointer in pointers:
-            library.api.llama_model_free(pointer)
-        raise
-    thread.join()
-    if pointers:
-        return Model(library, pointers[0], header)
+    loading = load_aside(
+        lambda progress: load_model(library, str(path), gpu_layers, progress),
+        library.api.llama_model_free,
+        cancel,
+    )
+    pointer = yield from told(loading, _READ_SHARE)
+    if pointer:
+        return Model(library, pointer, header)
     if cancel.is_set():
         raise CancelledError
     raise ParleyError(load_problem(path, header, library.log.text()))

@@ -1,15 +1,12 @@
 """A model in memory."""
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from desktop_app.core.gguf import Header
 from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.slow_load import Progress
 from desktop_app.engines.llama.vocabulary import Vocabulary
-
-Progress = Callable[[float], bool]
-"""Told the fraction that is loaded; answers whether to go on."""
 
 
 class Model:

@@ -9,8 +9,8 @@ from desktop_app.core.gguf import Fault, GgufError, Header, read_header
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 
-def check_file(path: Path) -> Header:
-    """Read the header of a model file. Raises ParleyError for one that cannot be a model."""
+def check_file(path: Path, projector: bool = False) -> Header:
+    """Read the header of a model's file, or of a projector's. Raises ParleyError for another."""
     name = shown_name(path)
     try:
         with path.open("rb") as stream:
@@ -25,8 +25,9 @@ def check_file(path: Path) -> Header:
         raise ParleyError(Problem(codes[error.fault], {"name": name}, str(error))) from error
     except OSError as error:
         raise ParleyError(file_problem(path, error)) from error
-    if header.is_projector:
-        raise ParleyError(Problem("model.projector", {"name": name}))
+    if header.is_projector is not projector:
+        code = "projector.not_one" if projector else "model.projector"
+        raise ParleyError(Problem(code, {"name": name}))
     if size < header.file_size:
         details = f"{size} of {header.file_size} bytes"
         raise ParleyError(Problem("model.truncated", {"name": name}, details))

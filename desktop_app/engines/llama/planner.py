@@ -7,11 +7,13 @@ from desktop_app.core.context import Exchange, first_kept, reply_room
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import ChatJob, Turn
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.marks import Marks
 from desktop_app.core.prompt import Piece, normalised
-from desktop_app.engines.llama.assembly import assemble
+from desktop_app.engines.llama.assembly import Assembly, See
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.template import Template
 from desktop_app.engines.llama.thoughts import opened_by
+from desktop_app.engines.llama.tokens import Tokens
 from desktop_app.engines.llama.vocabulary import Vocabulary
 
 _SAMPLE = "a"
@@ -24,7 +26,7 @@ class Prompt:
     `partial` are the tokens of the unfinished reply at its end, empty when there is none.
     """
 
-    tokens: tuple[int, ...]
+    tokens: Tokens
     first_seen: str
     closing: str
     partial: tuple[int, ...]
@@ -41,11 +43,17 @@ class Planner:
         self._kept = kept
         self._size = context_size
         self._frame: int | None = None
+        self._assembly = Assembly(vocabulary, kept, Marks(), None)
 
-    def prompt(self, job: ChatJob) -> Prompt:
-        """The prompt of a job. Raises ParleyError for a message that is too long by itself."""
+    def prompt(self, job: ChatJob, see: See | None = None) -> Prompt:
+        """The prompt of a job. Raises ParleyError for a message that is too long by itself.
+
+        `see` lays out pictures; without it no turn may show one.
+        """
+        marks = Marks()
+        self._assembly = Assembly(self._vocabulary, self._kept, marks, see)
         partial = job.turns[-1] if job.continues and job.turns[-1].text else None
-        turns = normalised(job.turns[:-1] if job.continues else job.turns)
+        turns = normalised(marks.put(job.turns[:-1] if job.continues else job.turns))
         system = [turn for turn in turns[:1] if turn.role is Role.SYSTEM]
         exchanges = _exchanges(turns[len(system) :])
         room = reply_room(self._size, job.sampling.max_tokens)
@@ -81,25 +89,30 @@ class Planner:
         pieces = self._template.pieces(turns)
         closing = opened_by(pieces[-1].text) if pieces else ""
         if not partial:
-            tokens = assemble(self._vocabulary, pieces, self._kept)
-            return Prompt(self._checked(tokens), first_seen, closing, ())
+            tokens = self._assembly.tokens(pieces)
+            return Prompt(self._checked(tokens, turns), first_seen, closing, ())
         if closing:
             # What is continued is the answer: its thoughts are over.
             pieces.append(Piece(f"\n{closing}\n\n"))
-        before = assemble(self._vocabulary, pieces, self._kept)
-        tokens = assemble(self._vocabulary, [*pieces, Piece(partial.text, partial)], self._kept)
+        before = self._assembly.tokens(pieces)
+        tokens = self._assembly.tokens([*pieces, Piece(partial.text, partial)])
         # Where the partial text begins between two tokens, its tokens can be kept.
-        begins = tokens[: len(before)] == before
-        return Prompt(tokens, first_seen, "", tokens[len(before) :] if begins else ())
+        kept = tokens.ids[len(before) :] if before.begins(tokens) else ()
+        return Prompt(self._checked(tokens, turns), first_seen, "", kept)
 
-    def _checked(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    def _checked(self, tokens: Tokens, turns: Sequence[Turn]) -> Tokens:
         if not tokens:
             raise ParleyError(Problem("model.template", details="the template writes nothing"))
+        wanted = sum(self._assembly.patches(turn.text) for turn in turns)
+        if len(tokens.spans) != wanted:
+            # Without its picture a question is answered by something made up.
+            details = f"the template places {len(tokens.spans)} of {wanted} parts of pictures"
+            raise ParleyError(Problem("model.template", details=details))
         return tokens
 
     def _cost(self, turn: Turn) -> int:
         written = self._kept.tokens(turn) if turn.role is Role.ASSISTANT else None
-        return len(written or self._vocabulary.tokenise(turn.text, special=False))
+        return len(written) if written else self._assembly.cost(turn.text)
 
     def _frame_cost(self) -> int:
         """The tokens that the template puts around one exchange."""

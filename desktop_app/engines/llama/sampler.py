@@ -100,7 +100,8 @@ class Sampler:
         """Let the penalties know the prompt."""
         if self._penalty_tokens:
             for token in tokens[-self._penalty_tokens :]:
-                self._api.llama_sampler_accept(self._chain, token)
+                if token >= 0:  # a picture has no words that could be said again
+                    self._api.llama_sampler_accept(self._chain, token)
 
     def draw(self, context: Context) -> int:
         """The next token, by the logits of the last decode; waits for that to end."""

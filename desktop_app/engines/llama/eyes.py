@@ -1,0 +1,122 @@
+"""Seeing pictures with a loaded model: its projector, and what was seen with it before."""
+
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Reader
+
+from desktop_app.core.engine import CancelToken
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Loading, Looking
+from desktop_app.core.picture import Image
+from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.model import Model
+from desktop_app.engines.llama.model_file import check_file, shown_name
+from desktop_app.engines.llama.projector import Embeddings, Layout, Projector, load_projector
+from desktop_app.engines.llama.seen import SeenPictures
+from desktop_app.engines.llama.slow_load import CancelledError, Progress, load_aside, told
+from desktop_app.engines.llama.tokens import Patch
+
+
+class Eyes:
+    """A projector with its memory. For the engine's thread only; closed before the model."""
+
+    def __init__(self, projector: Projector, seen: SeenPictures) -> None:
+        self.projector = projector
+        self._seen = seen
+        self._held: dict[str, Embeddings] = {}
+
+    def layout(self, image: Image) -> Layout:
+        """How a picture stands in a prompt; nothing is encoded for it."""
+        return self.projector.layout(image)
+
+    def look(
+        self, images: Iterable[Image], cancel: CancelToken
+    ) -> Generator[Looking, None, tuple[int, bool]]:
+        """See pictures: those that were not seen before are encoded, one after the other.
+
+        Returns how many were encoded and whether all could be seen before `cancel` was set. Their
+        embeddings are at hand until the next call. Raises ParleyError for one that cannot be seen.
+        """
+        wanted = {image.hash: image for image in images}
+        self._held = {hash: rows for hash, rows in self._held.items() if hash in wanted}
+        missing = []
+        for hash, image in wanted.items():
+            if hash not in self._held and not self._recall(image):
+                missing.append(image)
+        for number, image in enumerate(missing):
+            yield Looking(number, len(missing))
+            if cancel.is_set():
+                return number, False
+            rows = self.projector.encode(image, pixels_of(image))
+            self._seen.put(self._key(image), rows)
+            self._held[image.hash] = rows
+        if missing:
+            yield Looking(len(missing), len(missing))
+        return len(missing), True
+
+    def rows(self, patch: Patch) -> Embeddings:
+        """The embeddings of a patch of a picture that was looked at."""
+        rows = self._held[patch.image.hash]
+        return rows[self.projector.rows(self.layout(patch.image), patch)]
+
+    def forget(self) -> None:
+        """Let go of what was looked at; it is remembered elsewhere."""
+        self._held = {}
+
+    def close(self) -> None:
+        """Free the projector. May be called twice."""
+        self.projector.close()
+
+    def _recall(self, image: Image) -> bool:
+        rows = self._seen.get(self._key(image), self.projector.shape(self.layout(image)))
+        if rows is not None:
+            self._held[image.hash] = rows
+        return rows is not None
+
+    def _key(self, image: Image) -> str:
+        return SeenPictures.key(self.projector.identity, image.hash)
+
+
+def open_eyes(
+    library: Library,
+    model: Model,
+    path: Path,
+    gpu: bool,
+    threads: int,
+    seen: SeenPictures,
+    cancel: CancelToken,
+) -> Generator[Loading, None, Eyes]:
+    """Load the projector at `path`: on the GPU if there is one, on the processor if that fails.
+
+    Raises CancelledError, and ParleyError for a file that is none or belongs to another model.
+    """
+    check_file(path, projector=True)
+    for on_gpu in (True, False) if gpu else (False,):
+        library.log.clear()
+
+        def load(progress: Progress, on_gpu: bool = on_gpu) -> int | None:
+            return load_projector(library, model, path, on_gpu, threads, progress)
+
+        pointer = yield from told(load_aside(load, library.vision.mtmd_free, cancel), 0.0)
+        if pointer:
+            return Eyes(Projector(library, model, pointer, path), seen)
+        if cancel.is_set():
+            raise CancelledError
+    details = library.log.text()
+    raise ParleyError(Problem("projector.wrong", {"name": shown_name(path)}, details))
+
+
+def pixels_of(image: Image) -> NDArray[np.uint8]:
+    """The pixels of a kept picture, (height, width, 3). Raises ParleyError when it is not there."""
+    try:
+        with Reader.open(image.path) as reader:
+            pixels = np.asarray(reader.convert("RGB"))
+    except (OSError, ValueError) as error:
+        raise ParleyError(Problem("picture.lost", details=str(error))) from error
+    if pixels.shape != (image.height, image.width, 3):
+        details = f"{image.path} is {pixels.shape[1]} x {pixels.shape[0]} pixels large"
+        raise ParleyError(Problem("picture.lost", details=details))
+    return pixels
