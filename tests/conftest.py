@@ -10,8 +10,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.random_projectors import RandomModels
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # OpenMP's threads spin while they wait; on a busy machine that starves everyone else.
@@ -76,3 +80,19 @@ def starter_model() -> Path:
             f"{STARTER_MODEL.name} is missing: run `{Path(sys.executable).name} dev.py setup`"
         )
     return STARTER_MODEL
+
+
+@pytest.fixture(scope="session")
+def seeing_projector(starter_model: Path, pytestconfig: pytest.Config) -> Path:
+    """A projector that lets the starter model see colours; made once and kept between runs."""
+    from tests.seeing_model import kept_projector  # numpy, which few tests need
+
+    return kept_projector(starter_model, pytestconfig.cache.mkdir("seeing-model"))
+
+
+@pytest.fixture(scope="session")
+def random_models(tmp_path_factory: pytest.TempPathFactory) -> "RandomModels":
+    """Models with random weights whose projectors place pictures in other ways."""
+    from tests.random_projectors import make_random_models
+
+    return make_random_models(tmp_path_factory.mktemp("random models"))

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-UINT32, FLOAT32, BOOL, STRING, ARRAY = 4, 6, 7, 8, 9
+UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
 F32, Q4_0 = 0, 2
 ALIGNMENT = 32
 
@@ -13,23 +13,38 @@ class Strings(tuple[str, ...]):
     """An array of strings, as vocabularies are."""
 
 
+class Integers(tuple[int, ...]):
+    """An array of signed numbers, as the types of tokens are."""
+
+
+class Floats(tuple[float, ...]):
+    """An array of fractions."""
+
+
+Tensor = tuple[str, tuple[int, ...], int, int | bytes]
+"""A name, the dimensions (the one that runs fastest first), the type, and the data: the bytes,
+or how many there are."""
+
+
 def gguf_bytes(
-    metadata: Mapping[str, object],
-    tensors: Sequence[tuple[str, tuple[int, ...], int, int]] = (),
-    version: int = 3,
+    metadata: Mapping[str, object], tensors: Sequence[Tensor] = (), version: int = 3
 ) -> bytes:
-    """A GGUF file. Each tensor is a name, its dimensions, its type and the bytes of its data."""
+    """A GGUF file; data of which only the size is known is zero."""
     head = b"GGUF" + struct.pack("<IQQ", version, len(tensors), len(metadata))
     head += b"".join(_text(key) + _value(value) for key, value in metadata.items())
     offset = 0
-    for name, dimensions, kind, size in tensors:
+    content = []
+    for name, dimensions, kind, data in tensors:
+        size = data if isinstance(data, int) else len(data)
+        content.append(bytes(size) if isinstance(data, int) else data)
         head += _text(name) + struct.pack("<I", len(dimensions))
         head += struct.pack(f"<{len(dimensions)}Q", *dimensions)
         head += struct.pack("<IQ", kind, offset)
         offset += _padded(size)
     if not tensors:
         return head
-    return head.ljust(_padded(len(head)), b"\0") + bytes(offset)
+    blocks = [head, *content]
+    return b"".join(block.ljust(_padded(len(block)), b"\0") for block in blocks)
 
 
 def write_gguf(path: Path, metadata: Mapping[str, object], *tensors: object) -> Path:
@@ -60,6 +75,12 @@ def _value(value: object) -> bytes:
         case Strings():
             head = struct.pack("<IIQ", ARRAY, STRING, len(value))
             return head + b"".join(map(_text, value))
+        case Integers():
+            head = struct.pack("<IIQ", ARRAY, INT32, len(value))
+            return head + struct.pack(f"<{len(value)}i", *value)
+        case Floats():
+            head = struct.pack("<IIQ", ARRAY, FLOAT32, len(value))
+            return head + struct.pack(f"<{len(value)}f", *value)
         case tuple():
             return struct.pack(f"<IIQ{len(value)}I", ARRAY, UINT32, len(value), *value)
     raise TypeError(value)
