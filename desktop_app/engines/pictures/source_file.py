@@ -1,0 +1,57 @@
+"""The file that somebody wants to show: opened with care, and given up when a Stop comes."""
+
+import io
+import stat
+from pathlib import Path
+
+from desktop_app.core.engine import CancelToken
+from desktop_app.core.errors import ParleyError, Problem
+
+
+class StoppedError(Exception):
+    """The person pressed Stop."""
+
+
+class SourceFile(io.BufferedReader):
+    """A file of somebody else's, open for reading.
+
+    Decoders ask it for piece after piece: that is where a Stop reaches them. `name` is what the
+    picture is called in sentences. Raises `ParleyError` for a file that cannot be opened.
+    """
+
+    def __init__(self, path: str, called: str, cancel: CancelToken) -> None:
+        self.called = called
+        self._cancel = cancel
+        super().__init__(_opened(path, called))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next `size` bytes; raises `StoppedError` after a Stop."""
+        self.check_stop()
+        return super().read(size)
+
+    def check_stop(self) -> None:
+        """Raise `StoppedError` after a Stop."""
+        if self._cancel.is_set():
+            raise StoppedError
+
+
+def problem(code: str, called: str, details: str = "", **values: str) -> ParleyError:
+    """The error "picture.`code`" about the picture that is called so."""
+    return ParleyError(Problem(f"picture.{code}", {"name": called, **values}, details))
+
+
+def _opened(path: str, called: str) -> io.FileIO:
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise problem("unreadable", called, "it is a folder")
+        if not stat.S_ISREG(mode):
+            # A pipe or a device: to open it may wait for ever, to read it may never end.
+            raise problem("unreadable", called, "it is not a file")
+        return io.FileIO(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise problem("missing", called, str(error)) from error
+    except PermissionError as error:
+        raise problem("forbidden", called, str(error)) from error
+    except (OSError, ValueError) as error:
+        raise problem("unreadable", called, str(error)) from error
