@@ -48,7 +48,8 @@ class Recording:
     whenever there is one. Both may go on side by side, each one job at a time.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, start: float = 0.0, end: float = 0.0) -> None:
+        """`start` and `end` (seconds) bound the part that is wanted; `end` 0: to the end."""
         self.path = path
         self.segments: list[Segment] = []
         self.language = ""
@@ -57,10 +58,11 @@ class Recording:
         """Why the file was not read to its end."""
         self._sound = bytearray()
         """What was read and is in no window yet; it begins at sample `_begin`."""
-        self._begin = 0
+        self._begin = round(start * SAMPLE_RATE)
+        self._end = round(end * SAMPLE_RATE)
         self._window: Audio | None = None
         self._window_begin = 0.0
-        self._written = 0.0
+        self._written = start
         self._told_total = 0.0
         self._all_read = False
 
@@ -71,9 +73,11 @@ class Recording:
 
     @property
     def total(self) -> float:
-        """Seconds of the whole as far as is known, 0 when nobody knows."""
+        """Where it ends (seconds) as far as is known, 0 when nobody knows."""
         read = self._read / SAMPLE_RATE
-        return read if self._all_read else max(read, self._told_total)
+        if self._all_read:
+            return read
+        return self._end / SAMPLE_RATE or max(read, self._told_total)
 
     @property
     def done(self) -> float:
@@ -93,6 +97,8 @@ class Recording:
     def reading_job(self) -> DecodeJob | None:
         """What to read next, `None` while there is enough for the next window."""
         missing = WINDOW_SECONDS - self._waiting
+        if self._end:
+            missing = min(missing, (self._end - self._read) / SAMPLE_RATE)
         if self._all_read or missing <= 0:
             return None
         return DecodeJob("read", SoundFile(self.path), self._read / SAMPLE_RATE, missing)
@@ -104,6 +110,8 @@ class Recording:
                 self._sound += audio.samples
                 self._told_total = total
             case Finished(Reason.STOP):
+                self._all_read = True
+            case Finished(Reason.LENGTH) if self._end and self._read >= self._end:
                 self._all_read = True
             case Failed(problem) if not self.worth_another_try(problem):
                 # What came before the fault is written down all the same.
