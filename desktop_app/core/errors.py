@@ -18,6 +18,8 @@ class Action(Enum):
 
     NONE = "none"
     CHOOSE_MODEL = "choose_model"
+    CHOOSE_PROJECTOR = "choose_projector"
+    USE_PROJECTOR = "use_projector"
     TRY_AGAIN = "try_again"
     SMALLER_CONTEXT = "smaller_context"
     EDIT_MESSAGE = "edit_message"
@@ -117,6 +119,31 @@ KINDS: Mapping[str, Kind] = {
     "model.context_reduced": _kind(
         QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory."),
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; a smaller model leaves room for a longer context."),
+    ),
+    "model.cannot_see": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it reads words alone."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model that can see, or take the picture out."),
+        Action.CHOOSE_MODEL,
+    ),
+    "projector.missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The part of {name} that sees (its projector) is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Choose its file, or put it beside the model; its name mostly begins with \u201cmmproj\u201d."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.wrong": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The projector {name} belongs to another model."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the one that came with this model."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.not_one": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a projector: there is no part in it that sees."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the file that came with the model; its name mostly begins with \u201cmmproj\u201d."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.offered": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a model to talk with, but the part of {model} that sees."),
+        QT_TRANSLATE_NOOP("Problem", "Use it, and {model} can be shown pictures."),
+        Action.USE_PROJECTOR,
     ),
     "message.too_long": _kind(
         QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once."),
@@ -274,6 +301,40 @@ KINDS: Mapping[str, Kind] = {
     "sound.damaged": _kind(
         QT_TRANSLATE_NOOP("Problem", "{name} is damaged or incomplete: it can be read up to {time} and no further."),
         QT_TRANSLATE_NOOP("Problem", "What is written down ends there; a whole copy of the file helps."),
+    ),
+    "picture.missing": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file, or bring back its folder or drive."),
+    ),
+    "picture.forbidden": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Parley may not read the picture {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Allow your user to read the file, or choose another one."),
+    ),
+    "picture.unreadable": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a picture that Parley can read."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file; the details say what this one is."),
+    ),
+    "picture.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture {name} is damaged or incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "Copy or download it again, or choose another one."),
+    ),
+    "picture.too_large": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture {name} has too many pixels to be opened here."),
+        QT_TRANSLATE_NOOP("Problem", "Make it smaller with another program, or cut out the part that matters."),
+    ),
+    "picture.no_codec": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is a {kind} picture, and the part of Parley that reads these is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Run the set-up again, or save it as JPEG or PNG with another program."),
+    ),
+    "picture.full": _kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk to keep the picture {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Free some space, then add it again."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "picture.failed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture {name} could not be written to the disk."),
+        QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
+        Action.OPEN_DATA_FOLDER,
     ),
     "film.missing": _kind(
         QT_TRANSLATE_NOOP("Problem", "The film {name} is not there any more."),

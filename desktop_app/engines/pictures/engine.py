@@ -17,7 +17,7 @@ from desktop_app.engines.pictures.encoding import Encoded, encoded
 from desktop_app.engines.pictures.scale import fitted, scaled
 from desktop_app.engines.pictures.source_file import SourceFile, StoppedError, problem
 
-_TURNS = {  # By the orientation that EXIF gives
+_TURNS = {  # by the orientation that EXIF gives
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
