@@ -10,6 +10,8 @@ _KILO = 1024
 _ACTION_WORDS = {
     Action.NONE: "",
     Action.CHOOSE_MODEL: QT_TRANSLATE_NOOP("Action", "Choose a model…"),
+    Action.CHOOSE_PROJECTOR: QT_TRANSLATE_NOOP("Action", "Choose the part that sees…"),
+    Action.USE_PROJECTOR: QT_TRANSLATE_NOOP("Action", "Use it"),
     Action.TRY_AGAIN: QT_TRANSLATE_NOOP("Action", "Try again"),
     Action.SMALLER_CONTEXT: QT_TRANSLATE_NOOP("Action", "Use a smaller context"),
     Action.EDIT_MESSAGE: QT_TRANSLATE_NOOP("Action", "Edit the message"),
