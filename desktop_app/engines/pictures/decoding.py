@@ -13,6 +13,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.engines.pictures.file_format import (
     HEAD_BYTES,
     JPEG,
+    MOVING,
     FileFormat,
     description,
     format_of,
@@ -58,7 +59,8 @@ def stored(file: SourceFile) -> Stored:
         if format is JPEG:
             # By factors of 2, 4 and 8 the decoder itself scales, and is several times faster.
             image.draft(None, target)
-        _seek_first_whole(image)
+        if format in MOVING:
+            _seek_first_whole(image)
         image.load()
         profile = image.info.get("icc_profile") or b""
         return Stored(image, format, target, _orientation(image), profile)

@@ -2,13 +2,12 @@
 
 import io
 from dataclasses import dataclass
+from importlib import import_module
 
 from PIL import Image
 
 _JPEG_QUALITY = 90
 _MOST_BYTES_A_PIXEL = 1.0
-_SMALL = 64 * 64
-"""So few pixels are kept as they are, whatever they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,17 @@ def encoded(image: Image.Image, lossless: bool) -> Encoded:
 
 
 def _png(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, "PNG", compress_level=1)
-    return stream.getvalue()
+    return _saved(image, "Png", compress_level=1)
 
 
 def _jpeg(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
     # Coloured text on a coloured ground loses its edges where colours are stored coarser (4:2:0).
-    image.save(stream, "JPEG", quality=_JPEG_QUALITY, subsampling="4:4:4")
+    return _saved(image, "Jpeg", quality=_JPEG_QUALITY, subsampling="4:4:4")
+
+
+def _saved(image: Image.Image, format: str, **options: object) -> bytes:
+    # Else Pillow would import all of its formats to find this one.
+    import_module(f"PIL.{format}ImagePlugin")
+    stream = io.BytesIO()
+    image.save(stream, format, **options)
     return stream.getvalue()

@@ -34,6 +34,9 @@ LOSSLESS_WEBP = FileFormat("WebP", WEBP.reader, True, _MOST_PIXELS_IN_COPIES)
 AVIF = FileFormat("AVIF", "PIL.AvifImagePlugin:AvifImageFile", False, _MOST_PIXELS_IN_COPIES)
 HEIC = FileFormat("HEIC", "pi_heif.as_plugin:HeifImageFile", False, _MOST_PIXELS_IN_COPIES)
 
+MOVING = (PNG, GIF, WEBP, LOSSLESS_WEBP, AVIF)
+"""The formats of animations; several pictures in a TIFF or HEIC are pages, or other sizes."""
+
 _BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"\xff\xd8\xff", JPEG),
