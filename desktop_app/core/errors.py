@@ -349,6 +349,14 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "See that there is space and that the data folder may be written to, then try again."),
         Action.OPEN_DATA_FOLDER,
     ),
+    "picture.gone": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The file of this picture is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "If you have the picture elsewhere, show it again in a new message."),
+    ),
+    "picture.not_saved": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The picture could not be saved as {name}."),
+        QT_TRANSLATE_NOOP("Problem", "See that there is space and that the folder may be written to, or choose another one."),
+    ),
     "transcript.failed": _kind(
         QT_TRANSLATE_NOOP("Problem", "The transcript could not be saved as {name}."),
         QT_TRANSLATE_NOOP("Problem", "See that there is space and that the folder may be written to, or choose another one."),

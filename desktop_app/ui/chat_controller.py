@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.core.attachment import Attachment
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.events import (
@@ -98,9 +99,17 @@ class ChatController(QObject):
         """Write another version of a reply, beside the one that is there."""
         self._start(lambda model: self._session.regenerate(reply, model))
 
-    def edit(self, message: str, text: str) -> None:
-        """Ask again with other words: a sibling of the message, the old one stays."""
-        self._start(lambda model: self._session.edit(message, text, model))
+    def edit(
+        self, message: str, text: str, attachments: tuple[Attachment, ...] | None = None
+    ) -> None:
+        """Ask again with other words: a sibling of the message, the old one stays. It shows
+        what the old one shows unless `attachments` say otherwise."""
+        self._start(lambda model: self._session.edit(message, text, model, attachments))
+
+    def set_attachment_seen(self, message: str, index: int, seen: bool) -> None:
+        """Take a picture out of the model's sight from the next reply on, or bring it back."""
+        if self._saved(lambda: self._session.set_attachment_seen(message, index, seen)):
+            self._presenter.refresh(message)
 
     def go_on(self, reply: str) -> None:
         """Let an unfinished reply go on where it ended."""
@@ -334,6 +343,8 @@ class ChatController(QObject):
         window.conversations.delete_requested.connect(self.delete)
         window.conversations.new_requested.connect(self.new)
         transcript.edit_requested.connect(self.edit)
+        transcript.seen_requested.connect(self.set_attachment_seen)
+        transcript.problem.connect(self.problem)
         transcript.regenerate_requested.connect(self.regenerate)
         transcript.continue_requested.connect(self.go_on)
         transcript.delete_requested.connect(self.delete_message)

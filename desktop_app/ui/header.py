@@ -84,6 +84,16 @@ class Header(QFrame):
         )
         self._show("accent", text, done / total if total else 0.0)
 
+    def set_looking(self, done: int, total: int) -> None:
+        """The model looks at pictures: `done` of `total` that are new to it are encoded."""
+        if total == 1:
+            text = self.tr("looking at the picture…")
+        else:
+            text = self.tr("looking at picture {number} of {total}…").format(
+                number=count(min(done + 1, total)), total=count(total)
+            )
+        self._show("accent", text, done / total if total else 0.0)
+
     def set_writing(self, rate: float) -> None:
         """The answer is written at `rate` tokens per second; 0 when not known yet."""
         if rate > 0:

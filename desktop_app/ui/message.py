@@ -33,7 +33,6 @@ class MessageView(QGroupBox):
     touched = Signal()
     link_activated = Signal(str)
     height_changed = Signal()
-    edited = Signal(str)
     regenerate_requested = Signal()
     continue_requested = Signal()
     delete_requested = Signal()

@@ -1,14 +1,18 @@
 """The row of buttons below a message, and what its reply took."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.core.attachment import Attachment, Film
 from desktop_app.core.conversation import Role, State
 from desktop_app.core.events import Usage
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
+from desktop_app.ui.words import count
 
 _CONTINUABLE = (State.STOPPED, State.LENGTH, State.CONTEXT, State.INTERRUPTED, State.FAILED)
 
@@ -22,6 +26,8 @@ class MessageActions(QWidget):
 
     copy_requested = Signal()
     edit_requested = Signal()
+    pictures_requested = Signal()
+    """The menu of what can be done with the message's pictures and films is to open."""
     regenerate_requested = Signal()
     continue_requested = Signal()
     delete_requested = Signal()
@@ -44,6 +50,7 @@ class MessageActions(QWidget):
         self._again = self._add(self.tr("Again"), self.tr("Write another reply"))
         self._continue = self._add(self.tr("Continue"), self.tr("Continue the reply"))
         self._edit = self._add(self.tr("Edit"), self.tr("Edit your message"))
+        self._pictures = self._add("", "")
         self._delete = self._add(
             self.tr("Delete"), self.tr("Delete {message}").format(message=whose)
         )
@@ -64,6 +71,11 @@ class MessageActions(QWidget):
     def previous_button(self) -> TextButton:
         """Goes to the version before."""
         return self._previous
+
+    @property
+    def pictures_button(self) -> TextButton:
+        """Opens the menu of the message's pictures."""
+        return self._pictures
 
     def set_row(self, row: Row) -> None:
         """Offer what can be done with the message as it stands."""
@@ -87,8 +99,13 @@ class MessageActions(QWidget):
         self._edit.setVisible(not reply)
         self._delete.setVisible(not writing)
         self._more.setVisible(reply and not writing and message.usage is not None)
+        self._pictures.setVisible(bool(message.attachments))
+        words = self._words_for(message.attachments)
+        self._pictures.setText(words)
+        self._pictures.setAccessibleName(words)
         self._stats.setText(self._stats_of(message.usage) if message.usage else "")
         self._stats.setAccessibleName(self._stats.text() or self.tr("Statistics"))
+        self._stats.setToolTip(self._details_of(message.usage) if message.usage else "")
 
     def set_spoken(self, spoken: bool) -> None:
         """Offer to stop the reading of the message, or to read it aloud."""
@@ -168,6 +185,7 @@ class MessageActions(QWidget):
         self._again.clicked.connect(self.regenerate_requested)
         self._continue.clicked.connect(self.continue_requested)
         self._edit.clicked.connect(self.edit_requested)
+        self._pictures.clicked.connect(self.pictures_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._more.toggled.connect(self.stats_toggled)
 
@@ -183,6 +201,7 @@ class MessageActions(QWidget):
             self._again,
             self._continue,
             self._edit,
+            self._pictures,
             self._delete,
             self._more,
         ]
@@ -198,6 +217,12 @@ class MessageActions(QWidget):
     def _whose(self) -> str:
         return self.tr("your message") if self._from_user else self.tr("reply")
 
+    def _words_for(self, attachments: Sequence[Attachment]) -> str:
+        if len(attachments) > 1:
+            return self.tr("Pictures…")
+        film = bool(attachments) and isinstance(attachments[0], Film)
+        return self.tr("Film…") if film else self.tr("Picture…")
+
     def _tint_place(self) -> None:
         palette = self._place.palette()
         color = self._theme.color("text_second")
@@ -208,8 +233,35 @@ class MessageActions(QWidget):
 
     def _stats_of(self, usage: Usage) -> str:
         rate = usage.writing_tokens_per_second
-        return self.tr("{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s").format(
+        text = self.tr("{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s").format(
             tokens=f"{usage.reply_tokens:,}",
             rate=f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}",
             seconds=f"{usage.first_token_seconds:.1f}",
         )
+        if usage.image_tokens:
+            pictures = self.tr("{tokens} for pictures").format(tokens=count(usage.image_tokens))
+            text += f" \u00b7 {pictures}"
+        return text
+
+    def _details_of(self, usage: Usage) -> str:
+        """Where the time went: what was read, and how much of that was known already."""
+        lines = [
+            self.tr("Prompt: {tokens} tokens, {reused} of them known from before").format(
+                tokens=count(usage.prompt_tokens), reused=count(usage.reused_tokens)
+            )
+        ]
+        if usage.image_tokens:
+            lines.append(
+                self.tr("Pictures: {tokens} tokens, {reused} of them known from before").format(
+                    tokens=count(usage.image_tokens), reused=count(usage.reused_image_tokens)
+                )
+            )
+        if usage.encoded_images == 1:
+            lines.append(self.tr("1 picture was looked at anew"))
+        elif usage.encoded_images:
+            lines.append(
+                self.tr("{count} pictures were looked at anew").format(
+                    count=count(usage.encoded_images)
+                )
+            )
+        return "\n".join(lines)

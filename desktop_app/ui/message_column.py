@@ -5,7 +5,6 @@ Only messages near the viewport have widgets; the others have a height, remember
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.conversation import Role
@@ -13,10 +12,11 @@ from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.bubble import beginning
 from desktop_app.ui.extent import Extent
 from desktop_app.ui.message import Looks, MessageView
+from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.transcript_model import Row, TranscriptModel
-from desktop_app.ui.user_message import UserMessage
+from desktop_app.ui.user_message import UserMessage, shown_height
 
 _TOP = SPACE[4]
 """Empty pixels above the first message."""
@@ -30,12 +30,17 @@ class MessageColumn(QWidget):
     """
 
     def __init__(
-        self, theme: Theme, model: TranscriptModel, listen: Callable[[MessageView, str], None]
+        self,
+        theme: Theme,
+        model: TranscriptModel,
+        desk: PictureDesk,
+        listen: Callable[[MessageView, str], None],
     ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Messages"))
         self._theme = theme
         self._model = model
+        self._desk = desk
         self._listen = listen
         self._extent = Extent()
         self._views: dict[str, MessageView] = {}
@@ -187,10 +192,12 @@ class MessageColumn(QWidget):
 
     def _make(self, row: Row) -> MessageView:
         message = row.message
-        kind = Reply if message.role is Role.ASSISTANT else UserMessage
-        view = kind(self._theme, row, self)
-        if isinstance(view, Reply):
-            view.set_pieces(self._model.text(message.id), self._model.thought(message.id))
+        view: MessageView
+        if message.role is Role.ASSISTANT:
+            view = reply = Reply(self._theme, row, self)
+            reply.set_pieces(self._model.text(message.id), self._model.thought(message.id))
+        else:
+            view = UserMessage(self._theme, row, self, self._desk)
         looks = self._looks.get(message.id, Looks(stats_shown=self._stats_shown))
         view.set_looks(looks)
         view.set_divider(message.id == self._model.first_seen)
@@ -215,4 +222,6 @@ class MessageColumn(QWidget):
         line = line_height(self._theme.font())
         per_line = max(20, min(PROSE_WIDTH, width) * 3 // line)
         lines = 1 + text.count("\n") + len(text) // per_line
-        return lines * line + 4 * SPACE[3]
+        column = max(1, min(PROSE_WIDTH, width - 2 * SPACE[4]))
+        shown = shown_height(row.message.attachments, column, self._theme)
+        return lines * line + shown + 4 * SPACE[3]

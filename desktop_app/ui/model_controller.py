@@ -14,6 +14,7 @@ from desktop_app.core.events import (
     Finished,
     Loaded,
     Loading,
+    Looking,
     Planned,
     Reading,
     Reason,
@@ -153,6 +154,8 @@ class ModelController(QObject):
                 self._show_rest()
             case Planned():
                 self._writing = _Rate()
+            case Looking(done, total):
+                self._header.set_looking(done, total)
             case Reading(done, total):
                 self._header.set_reading(done, total)
             case TextDelta(tokens=tokens) | ThoughtDelta(tokens=tokens):

@@ -51,6 +51,8 @@ _LIGHT: Mapping[str, str] = {
     "surface": "#FFFFFF",
     "code_surface": "#F4F2EE",
     "line": "#E3E0DA",
+    "backdrop": "#121315",
+    "backdrop_text": "#E8E6E3",
     "text": "#1F2328",
     "text_second": "#5F666D",
     "accent": "#0F766E",
@@ -71,6 +73,8 @@ _DARK: Mapping[str, str] = {
     "surface": "#242629",
     "code_surface": "#141517",
     "line": "#34373B",
+    "backdrop": "#0B0C0D",
+    "backdrop_text": "#E8E6E3",
     "text": "#E8E6E3",
     "text_second": "#A3A8AE",
     "accent": "#2DD4BF",
@@ -225,6 +229,7 @@ def _palette_of(dark: bool) -> Mapping[str, QColor]:
     text = colors["text"]
     colors["hover"] = _with_alpha(text, _SHADE_HOVER)
     colors["pressed"] = _with_alpha(text, _SHADE_PRESSED)
+    colors["backdrop_hover"] = _mixed(colors["backdrop"], colors["backdrop_text"], _SHADE_PRESSED)
     colors["selection"] = _with_alpha(colors["accent"], 0.28)
     colors["disabled"] = _with_alpha(colors["text_second"], _DISABLED)
     colors["scroll"] = _with_alpha(colors["text_second"], 0.35)

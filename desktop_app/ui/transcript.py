@@ -17,14 +17,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
+from desktop_app.ui.blocks.film_block import shown_in
 from desktop_app.ui.blocks.text_view import TextView, line_height
+from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.link import ask_to_open
 from desktop_app.ui.message import MessageView
 from desktop_app.ui.message_column import MessageColumn
+from desktop_app.ui.picture_desk import PictureDesk, Shown
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import TranscriptModel
+from desktop_app.ui.user_message import UserMessage
 
 PAINT_INTERVAL = 33
 """Milliseconds between two looks at what has arrived."""
@@ -41,7 +45,12 @@ class Transcript(QScrollArea):
     select.
     """
 
-    edit_requested = Signal(str, str)
+    edit_requested = Signal(str, str, tuple)
+    """A message is asked anew with these words and these attachments."""
+    seen_requested = Signal(str, int, bool)
+    """An attachment of a message is to be shown to the model again, or no longer."""
+    problem = Signal(object)
+    """Something that has to do with a picture went wrong; carries a `Problem`."""
     regenerate_requested = Signal(str)
     continue_requested = Signal(str)
     delete_requested = Signal(str)
@@ -49,7 +58,10 @@ class Transcript(QScrollArea):
     remedy_requested = Signal(str)
     speak_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, gallery: Gallery | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`gallery` has the pictures that the messages show."""
         super().__init__(parent)
         self.setObjectName("transcript")
         self.setAccessibleName(self.tr("Conversation"))
@@ -66,7 +78,10 @@ class Transcript(QScrollArea):
         """Where the scroll bar was put; another value is the person's."""
         self._held = False
         """Whether the place is held while another version of a message comes."""
-        self._column = MessageColumn(theme, self._model, self._listen_to)
+        desk = PictureDesk(theme, gallery, self)
+        desk.set_sequence(self._pictures)
+        desk.problem.connect(self.problem)
+        self._column = MessageColumn(theme, self._model, desk, self._listen_to)
         self.setWidget(self._column)
         self.viewport().setAutoFillBackground(False)
         self._column.setAutoFillBackground(False)
@@ -131,6 +146,11 @@ class Transcript(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
+
+    def _pictures(self) -> list[Shown]:
+        """Every picture of the conversation, in the order of reading."""
+        messages = (self._model.row(number).message for number in range(self._model.rowCount()))
+        return [one for message in messages for one in shown_in(message.attachments)]
 
     def _connect(self) -> None:
         model = self._model
@@ -246,7 +266,11 @@ class Transcript(QScrollArea):
         view.touched.connect(self._let_go)
         view.link_activated.connect(self._on_link)
         view.height_changed.connect(self._on_height)
-        view.edited.connect(lambda text: self.edit_requested.emit(id, text))
+        if isinstance(view, UserMessage):
+            view.edited.connect(lambda text, shown: self.edit_requested.emit(id, text, shown))
+            view.seen_requested.connect(
+                lambda number, seen: self.seen_requested.emit(id, number, seen)
+            )
         view.regenerate_requested.connect(lambda: self.regenerate_requested.emit(id))
         view.continue_requested.connect(lambda: self.continue_requested.emit(id))
         view.delete_requested.connect(lambda: self.delete_requested.emit(id))

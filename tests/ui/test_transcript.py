@@ -498,7 +498,7 @@ def test_editing_sends_the_new_words(qtbot: QtBot, transcript: Transcript) -> No
     field.setPlainText("new words")
     with qtbot.waitSignal(transcript.edit_requested) as asked:
         qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert asked.args == ["m", "new words"]
+    assert asked.args == ["m", "new words", ()]
     assert not field.isVisible()
 
 

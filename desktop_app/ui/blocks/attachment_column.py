@@ -1,0 +1,229 @@
+"""What a message shows besides its words: its pictures and films, one below the other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from desktop_app.core.attachment import Attachment, Film
+from desktop_app.core.picture import Picture
+from desktop_app.ui.blocks.film_block import FRAME_HEIGHT, FilmBlock, frame_sizes
+from desktop_app.ui.blocks.picture_block import PictureBlock
+from desktop_app.ui.blocks.picture_tile import caption_height, seen_words
+from desktop_app.ui.blocks.text_view import line_height
+from desktop_app.ui.blocks.tiling import GAP, ROW_HEIGHT, tiled
+from desktop_app.ui.picture_desk import PictureDesk
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.words import count
+
+EDIT_HEIGHT = 88
+"""Of the pictures (px) of a message that is edited: its words come first there."""
+
+Group = tuple[int, tuple[Attachment, ...]]
+"""Attachments that share a block, and the place of the first one among all."""
+
+
+class AttachmentColumn(QWidget):
+    """Blocks of pictures and films at the edge where the person's words stand.
+
+    A number in a signal is the place of an attachment in the message. What is `removable` has an
+    X each, and nothing else is done with it.
+    """
+
+    seen_requested = Signal(int, bool)
+    remove_requested = Signal(int)
+    touched = Signal()
+    height_changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: PictureDesk,
+        attachments: Sequence[Attachment],
+        parent: QWidget,
+        *,
+        removable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Pictures and films"))
+        self._theme = theme
+        self._desk = desk
+        self._removable = removable
+        self._attachments: tuple[Attachment, ...] = ()
+        self._blocks: list[PictureBlock | FilmBlock] = []
+        self._note = QLabel(self)
+        self._note.setWordWrap(True)
+        self.set_attachments(attachments)
+        self.set_theme(theme)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """What is shown."""
+        return self._attachments
+
+    def set_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Show these. Where only what the model sees of them changed, the widgets stay."""
+        before, self._attachments = self._attachments, tuple(attachments)
+        if _all_seen(before) != _all_seen(self._attachments):
+            self._rebuild()
+        else:
+            for block, (_, group) in zip(self._blocks, groups(attachments), strict=True):
+                _update(block, group)
+        self._write_note()
+
+    def place(self, width: int) -> tuple[int, int]:
+        """Lay out for `width` pixels and return the width and height needed."""
+        sizes = [block.place(width) for block in self._blocks]
+        note = min(width, self._note.sizeHint().width()) if self._note.text() else 0
+        widest = max([note, *(wide for wide, _ in sizes)], default=0)
+        mirrored = self.isRightToLeft()
+        y = 0
+        for block, (wide, high) in zip(self._blocks, sizes, strict=True):
+            block.setGeometry(0 if mirrored else widest - wide, y, wide, high)
+            y += high + GAP
+        if self._note.text():
+            if self._note.sizeHint().width() > width:
+                note = width
+            high = self._note.heightForWidth(note)
+            self._note.setGeometry(0 if mirrored else widest - note, y - SPACE[0], note, high)
+            y += high + SPACE[0]
+        return widest, max(0, y - GAP)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours and fonts of `theme`."""
+        self._theme = theme
+        for block in self._blocks:
+            block.set_theme(theme)
+        self._note.setFont(theme.font(CAPTION))
+        palette = self._note.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.color("text_second"))
+        self._note.setPalette(palette)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """What can be done with each picture and film, for the keyboard: one menu for all."""
+        menu = QMenu(parent)
+        several = len(self._attachments) > 1
+        for block, (first, group) in zip(self._blocks, groups(self._attachments), strict=True):
+            for number, attachment in enumerate(group):
+                name = attachment.name or self.tr("Picture {number}").format(
+                    number=first + number + 1
+                )
+                inner = menu.addMenu(_plain(name)) if several else menu
+                if isinstance(block, PictureBlock):
+                    block.tiles[number].add_actions(inner)
+                elif isinstance(attachment, Film) and block.tiles:
+                    block.tiles[0].add_open(inner)
+                if not inner.isEmpty():
+                    inner.addSeparator()
+                self._add_seen(inner, first + number, attachment.seen)
+        return menu
+
+    def _add_seen(self, menu: QMenu, number: int, seen: bool) -> None:
+        menu.addAction(seen_words(seen)).triggered.connect(
+            lambda: self.seen_requested.emit(number, not seen)
+        )
+
+    def _rebuild(self) -> None:
+        for block in self._blocks:
+            block.hide()
+            block.deleteLater()
+        self._blocks = [self._block(*group) for group in groups(self._attachments)]
+        for block in self._blocks:
+            block.show()
+
+    def _block(self, first: int, group: tuple[Attachment, ...]) -> PictureBlock | FilmBlock:
+        block: PictureBlock | FilmBlock
+        theme, desk, removable = self._theme, self._desk, self._removable
+        if isinstance(group[0], Film):
+            block = FilmBlock(theme, desk, group[0], self, removable=removable)
+            block.seen_requested.connect(lambda seen: self.seen_requested.emit(first, seen))
+            block.remove_requested.connect(lambda: self.remove_requested.emit(first))
+            block.height_changed.connect(self.height_changed)
+        else:
+            height = EDIT_HEIGHT if removable else ROW_HEIGHT
+            pictures = _pictures(group)
+            block = PictureBlock(
+                theme, desk, pictures, self, row_height=height, removable=removable
+            )
+            block.seen_requested.connect(
+                lambda number, seen: self.seen_requested.emit(first + number, seen)
+            )
+            block.remove_requested.connect(
+                lambda number: self.remove_requested.emit(first + number)
+            )
+        block.touched.connect(self.touched)
+        return block
+
+    def _write_note(self) -> None:
+        """Say what the fading means, below it."""
+        hidden = sum(not attachment.seen for attachment in self._attachments)
+        several = len(self._attachments) > 1
+        if not hidden or self._removable:
+            text = ""
+        elif several and hidden < len(self._attachments):
+            text = self.tr("The model no longer sees {hidden} of these {all}.").format(
+                hidden=count(hidden), all=count(len(self._attachments))
+            )
+        elif several:
+            text = self.tr("The model no longer sees these.")
+        elif isinstance(self._attachments[0], Film):
+            text = self.tr("The model no longer sees this film.")
+        else:
+            text = self.tr("The model no longer sees this picture.")
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        self._note.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+
+
+def estimated_height(attachments: Sequence[Attachment], width: int, theme: Theme) -> int:
+    """How high a column of these is, for messages that have no widgets yet: of pictures exactly."""
+    height = -GAP
+    for _, group in groups(attachments):
+        if isinstance(group[0], Film):
+            film = group[0]
+            rows = {place.y() for place in tiled(frame_sizes(film), width, FRAME_HEIGHT).places}
+            frames = min(2, len(rows)) * (FRAME_HEIGHT + GAP + caption_height(theme))
+            height += frames + 2 * line_height(theme.font()) + 3 * SPACE[2]
+        else:
+            sizes = [QSize(picture.width, picture.height) for picture in _pictures(group)]
+            height += tiled(sizes, width).size.height()
+        height += GAP
+    return max(0, height)
+
+
+def groups(attachments: Sequence[Attachment]) -> Iterator[Group]:
+    """Pictures that follow each other share a block; a film has one of its own."""
+    run: list[Attachment] = []
+    for number, attachment in enumerate(attachments):
+        if not isinstance(attachment, Film):
+            run.append(attachment)
+            continue
+        if run:
+            yield number - len(run), tuple(run)
+            run = []
+        yield number, (attachment,)
+    if run:
+        yield len(attachments) - len(run), tuple(run)
+
+
+def _update(block: PictureBlock | FilmBlock, group: tuple[Attachment, ...]) -> None:
+    if isinstance(block, PictureBlock):
+        block.set_pictures(_pictures(group))
+    elif isinstance(group[0], Film):
+        block.set_film(group[0])
+
+
+def _pictures(group: Sequence[Attachment]) -> list[Picture]:
+    return [attachment for attachment in group if isinstance(attachment, Picture)]
+
+
+def _all_seen(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """These as if the model saw them all: what else tells them apart."""
+    return tuple(replace(attachment, seen=True) for attachment in attachments)
+
+
+def _plain(name: str) -> str:
+    """A name as a menu shows it: there a single & makes a key."""
+    return name.replace("&", "&&")
