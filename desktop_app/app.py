@@ -30,12 +30,14 @@ from desktop_app.core.engine_names import (
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -175,7 +177,8 @@ def assemble(
     """Make the window and all behind it, not shown yet."""
     settings = Settings.load(places.settings)
     store = Store.open(places.database)
-    session = Session(store, settings)
+    shelf = PictureShelf(places.pictures)
+    session = Session(store, settings, shelf)
     engine = EngineThread(make.chat)
     voice = EngineThread(make.voice)
     microphone = EngineThread(make.microphone)
@@ -183,7 +186,7 @@ def assemble(
     reader = EngineThread(make.reader)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
-    transcript = Transcript(theme)
+    transcript = Transcript(theme, Gallery(shelf.path))
     window = MainWindow(theme, transcript)
     model = ModelController(engine, settings, window, starter_model())
     chat = ChatController(session, engine, window, transcript, model.options)

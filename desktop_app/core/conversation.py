@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -75,7 +75,7 @@ class Conversation:
 
     `chosen` maps a parent id ("" is the root) to the child that the path goes through; a parent
     without an entry shows its newest child. `first_seen` is the first message that the model saw
-    when it last answered, "" when it saw all.
+    when it last answered, "" when it saw all. `draft` and `draft_attachments` are what is unsent.
     """
 
     id: str = field(default_factory=new_id)
@@ -86,6 +86,7 @@ class Conversation:
     messages: dict[str, Message] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     first_seen: str = ""
+    draft_attachments: tuple[Attachment, ...] = ()
     _children: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -99,10 +100,18 @@ class Conversation:
         messages: Iterable[Message],
         chosen: Mapping[str, str],
         first_seen: str = "",
+        draft_attachments: tuple[Attachment, ...] = (),
     ) -> "Conversation":
         """A conversation as it was kept; `messages` in the order in which they were made."""
         conversation = cls(
-            id, title, created, changed, draft, chosen=dict(chosen), first_seen=first_seen
+            id,
+            title,
+            created,
+            changed,
+            draft,
+            chosen=dict(chosen),
+            first_seen=first_seen,
+            draft_attachments=draft_attachments,
         )
         for message in messages:
             conversation._insert(message)
@@ -186,8 +195,12 @@ class Conversation:
             yield self.messages[parent]
 
 
-def title_of(text: str) -> str:
-    """A title made from a first message: its first line, cut at a word."""
+def title_of(text: str, attachments: Sequence[Attachment] = ()) -> str:
+    """A title made from a first message: its first line, cut at a word.
+
+    Where there are no words, the name of what is shown; "" when that has none either.
+    """
+    text = text if text.strip() else next((item.name for item in attachments if item.name), "")
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     if len(line) <= TITLE_LENGTH:
         return line

@@ -155,6 +155,7 @@ def _fault(db: sqlite3.Connection, thorough: bool) -> str:
     db.execute("SELECT * FROM conversations").fetchall()
     db.execute("SELECT * FROM drafts").fetchall()
     if version_of(db) == VERSION:
+        db.execute("SELECT text, attachments FROM drafts LIMIT 0").fetchall()
         db.execute(f"SELECT {', '.join(COLUMNS)} FROM messages LIMIT 0").fetchall()
     if thorough:
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(10)")]

@@ -6,8 +6,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from desktop_app.core.attachment import Attachment, Film, as_values
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.record import problem_values
+from desktop_app.core.subtitles import clock
 
 FORMAT = "parley-conversation"
 FORMAT_VERSION = 1
@@ -32,11 +34,18 @@ def as_markdown(conversation: Conversation, messages: Iterable[Message] | None =
     parts = [f"# {_one_line(conversation.title) or 'Conversation'}"]
     for message in conversation.path() if messages is None else messages:
         parts.append(_heading(message))
+        if message.attachments:
+            parts.append(names_of(message.attachments))
         if message.text:
             parts.append(message.text.strip("\n"))
         if message.problem:
             parts.append(f"> {message.problem.sentence.english()}")
     return "\n\n".join(parts) + "\n"
+
+
+def names_of(attachments: Iterable[Attachment]) -> str:
+    """One line of Markdown for each picture and film: what it is called, and how large it is."""
+    return "\n".join(f"- {_name_of(attachment)}" for attachment in attachments)
 
 
 def as_json(conversation: Conversation) -> str:
@@ -78,6 +87,8 @@ def _message_value(message: Message) -> dict[str, Any]:
     }
     if message.role is Role.ASSISTANT:
         value["model"] = message.model
+    if message.attachments:
+        value["attachments"] = [as_values(attachment) for attachment in message.attachments]
     if message.thought:
         value["thought"] = message.thought
         value["thought_seconds"] = round(message.thought_seconds, 3)
@@ -86,6 +97,15 @@ def _message_value(message: Message) -> dict[str, Any]:
     if message.problem:
         value["problem"] = problem_values(message.problem)
     return value
+
+
+def _name_of(attachment: Attachment) -> str:
+    if isinstance(attachment, Film):
+        kind, size = "Film", clock(attachment.seconds)
+    else:
+        kind, size = "Picture", f"{attachment.width} \u00d7 {attachment.height}"
+    name = _one_line(attachment.name)
+    return f"{kind}: {name} ({size})" if name else f"{kind} ({size})"
 
 
 def _heading(message: Message) -> str:

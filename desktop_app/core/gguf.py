@@ -4,9 +4,10 @@ The format is described in ggml's docs/gguf.md. Only the header is read, a piece
 vocabulary of 260,000 tokens is stepped over without being kept; any seekable stream will do.
 """
 
+import math
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import BinaryIO
 
@@ -99,7 +100,8 @@ class Header:
     """What the header says. `metadata` holds scalars, strings and short arrays of numbers.
 
     `file_size` is the size in bytes that the file must have at least, `weight_bytes` what the
-    tensors take.
+    tensors take. `shapes` are the dimensions of the tensors that belong to no layer, by their
+    names, the dimension that runs fastest first (ggml's `ne`).
     """
 
     version: int
@@ -107,6 +109,7 @@ class Header:
     tensors: int
     file_size: int
     weight_bytes: int
+    shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def architecture(self) -> str:
@@ -158,6 +161,31 @@ class Header:
 def read_header(stream: BinaryIO) -> Header:
     """Read the header from the start of `stream`; raises GgufError, and OSError of the stream."""
     cursor = _Cursor(stream)
+    version, tensors, keys = _read_counts(cursor)
+    metadata = dict(_read_metadata(cursor, keys))
+    shapes: dict[str, tuple[int, ...]] = {}
+    weight_bytes, data_bytes = _read_tensors(cursor, tensors, _alignment(metadata), shapes)
+    start = -(-cursor.position // _alignment(metadata)) * _alignment(metadata)
+    file_size = start + data_bytes if tensors else cursor.position
+    return Header(version, metadata, tensors, file_size, weight_bytes, shapes)
+
+
+def read_architecture(stream: BinaryIO) -> str:
+    """The family of what is in `stream`, "" when it says none; "clip" for a projector.
+
+    Reads no further than it must: that key is the first one nearly everywhere, and stands before
+    the vocabulary. Raises as `read_header` does.
+    """
+    cursor = _Cursor(stream)
+    _, _, keys = _read_counts(cursor)
+    for key, value in _read_metadata(cursor, keys):
+        if key == "general.architecture":
+            return str(value)
+    return ""
+
+
+def _read_counts(cursor: "_Cursor") -> tuple[int, int, int]:
+    """The version, and how many tensors and keys there are."""
     magic = cursor.start()
     if magic != MAGIC:
         raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}")
@@ -168,16 +196,15 @@ def read_header(stream: BinaryIO) -> Header:
     keys = cursor.number(_UINT64)
     if tensors > MOST_TENSORS or keys > MOST_KEYS:
         raise GgufError(Fault.DAMAGED, f"{keys} keys and {tensors} tensors cannot be")
-    metadata: dict[str, Value] = {}
+    return version, tensors, keys
+
+
+def _read_metadata(cursor: "_Cursor", keys: int) -> Iterator[tuple[str, Value]]:
     for _ in range(keys):
         key = cursor.text()
         value = _read_value(cursor, cursor.number(_UINT32))
         if value is not None:
-            metadata[key] = value
-    weight_bytes, data_bytes = _read_tensors(cursor, tensors, _alignment(metadata))
-    start = -(-cursor.position // _alignment(metadata)) * _alignment(metadata)
-    file_size = start + data_bytes if tensors else cursor.position
-    return Header(version, metadata, tensors, file_size, weight_bytes)
+            yield key, value
 
 
 def _alignment(metadata: Mapping[str, Value]) -> int:
@@ -221,14 +248,17 @@ def _skip_array(cursor: "_Cursor", kind: int, count: int, depth: int) -> None:
         raise GgufError(Fault.DAMAGED, f"an array of an unknown type {kind}")
 
 
-def _read_tensors(cursor: "_Cursor", count: int, alignment: int) -> tuple[int, int]:
-    """The bytes of all tensors, and where the last one ends within the data."""
+def _read_tensors(
+    cursor: "_Cursor", count: int, alignment: int, shapes: dict[str, tuple[int, ...]]
+) -> tuple[int, int]:
+    """The bytes of all tensors, and where the last one ends within the data; fills `shapes`."""
     total = end = 0
     for _ in range(count):
-        cursor.text()
-        weights = 1
-        for _ in range(min(cursor.number(_UINT32), 8)):
-            weights *= cursor.number(_UINT64)
+        name = cursor.text()
+        shape = tuple(cursor.number(_UINT64) for _ in range(min(cursor.number(_UINT32), 8)))
+        weights = math.prod(shape)
+        if not name.startswith("blk.") and ".blk." not in name:
+            shapes[name] = shape
         kind, offset = cursor.number(_UINT32), cursor.number(_UINT64)
         # A type newer than this table counts as empty: the size is then a lower bound.
         per_block, block_bytes = _BLOCKS.get(kind, (1, 0))

@@ -56,7 +56,17 @@ def keep_conversations(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE drafts (conversation TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL)")
 
 
-MIGRATIONS: Sequence[Migration] = (keep_conversations,)
+def keep_attachments(db: sqlite3.Connection) -> None:
+    """Pictures and films of messages and drafts, as JSON lists.
+
+    The index holds the few messages that have some, so that nobody reads all words to find them.
+    """
+    for table in ("messages", "drafts"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'")
+    db.execute("CREATE INDEX messages_with_attachments ON messages (id) WHERE attachments <> '[]'")
+
+
+MIGRATIONS: Sequence[Migration] = (keep_conversations, keep_attachments)
 
 VERSION = len(MIGRATIONS)
 """The version that this Parley writes."""

@@ -1,10 +1,12 @@
 """Messages as rows of the database, and back."""
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from desktop_app.core.attachment import Attachment, as_values, of_values
 from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.errors import KINDS, Problem
 from desktop_app.core.events import Usage
@@ -24,7 +26,10 @@ COLUMNS = (
     "usage",
     "problem",
     "deleted",
+    "attachments",
 )
+
+_log = logging.getLogger(__name__)
 
 _USAGE_FIELDS = frozenset(field.name for field in fields(Usage))
 
@@ -45,6 +50,7 @@ def row_of(conversation: str, message: Message) -> tuple[Any, ...]:
         json.dumps(asdict(message.usage)) if message.usage else None,
         json.dumps(problem_values(message.problem)) if message.problem else None,
         int(message.deleted),
+        attachments_text(message.attachments),
     )
 
 
@@ -63,7 +69,33 @@ def message_of(row: Mapping[str, Any]) -> Message:
         usage=_usage_of(row["usage"]),
         problem=_problem_of(row["problem"]),
         deleted=bool(row["deleted"]),
+        attachments=attachments_of(row["attachments"]),
     )
+
+
+def attachments_text(attachments: Sequence[Attachment]) -> str:
+    """Attachments as their column keeps them."""
+    return well_formed(json.dumps([as_values(item) for item in attachments], ensure_ascii=False))
+
+
+def attachments_of(text: str) -> tuple[Attachment, ...]:
+    """The attachments that a column keeps.
+
+    One that is damaged, or of a kind that only a newer Parley knows, is left out: it is no
+    reason to lose the words beside it.
+    """
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        _log.warning("the attachments of a message cannot be read: %s", error)
+        return ()
+    attachments = []
+    for values in kept if isinstance(kept, list) else [kept]:
+        try:
+            attachments.append(of_values(values))
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            _log.warning("an attachment cannot be read: %r", error)
+    return tuple(attachments)
 
 
 def problem_values(problem: Problem) -> dict[str, Any]:

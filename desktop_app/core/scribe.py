@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop_app.core.conversation import Conversation, Role, State
+from desktop_app.core.attachment import Attachment
+from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Planned
 from desktop_app.core.store import Store
@@ -21,12 +22,13 @@ _log = logging.getLogger(__name__)
 class Refused:
     """The engine refused a message before it was spent: it is in no tree and no store any more.
 
-    `text` returns to the composer; it is empty when a regeneration or a continuation of what
-    stands in the conversation was refused.
+    `text` and `attachments` return to the composer; they are empty when a regeneration or a
+    continuation of what stands in the conversation was refused.
     """
 
     text: str
     problem: Problem
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Scribe:
@@ -142,31 +144,35 @@ class Scribe:
     def _refuse(self, writing: Writing, problem: Problem) -> Refused:
         """Undo the beginning of a reply, in the tree and in the store."""
         del self._writing[writing.id]
-        text = _question_of(writing)
+        question = _question_of(writing)
         try:
             if writing.before is not None:
                 writing.conversation.put(writing.before)
                 self._store.save_message(writing.conversation, writing.before, durable=True)
             else:
-                self._take_out(writing, text)
+                self._take_out(writing, question)
         except ParleyError as error:
             # It will be there again after a restart: too much is kept, not too little.
             _log.warning("a refused message stays in the store: %s", error)
-        return Refused(text, problem)
+        if question is None:
+            return Refused("", problem)
+        return Refused(question.text, problem, question.attachments)
 
-    def _take_out(self, writing: Writing, text: str) -> None:
+    def _take_out(self, writing: Writing, question: Message | None) -> None:
         conversation = writing.conversation
-        draft = conversation.draft or text
+        draft, attachments = conversation.draft, conversation.draft_attachments
+        if question and not draft and not attachments:
+            draft, attachments = question.text, question.attachments
         writing.undo.apply(conversation, writing.added)
-        conversation.draft = draft
+        conversation.draft, conversation.draft_attachments = draft, attachments
         self._store.remove_messages(conversation, writing.added)
         if not conversation.messages:
-            self._store.save_draft("", draft)
+            self._store.save_draft("", draft, attachments)
 
 
-def _question_of(writing: Writing) -> str:
-    """What the person wrote for this reply, "" when it stood there before."""
+def _question_of(writing: Writing) -> Message | None:
+    """What the person sent for this reply, `None` when it stood there before."""
     if not writing.added:
-        return ""
+        return None
     first = writing.conversation.messages[writing.added[0]]
-    return first.text if first.role is Role.USER else ""
+    return first if first.role is Role.USER else None

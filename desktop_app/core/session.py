@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from desktop_app.core.attachment import Attachment, with_seen
 from desktop_app.core.conversation import Conversation, Message, Role, State, title_of
 from desktop_app.core.engine import ChatJob, ModelOptions, Turn
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Event
 from desktop_app.core.models import model_name
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
+from desktop_app.core.shown import shown
 from desktop_app.core.store import Store, Summary
 from desktop_app.core.utf8 import well_formed
 from desktop_app.core.writing import Undo, Writing
@@ -38,12 +41,15 @@ class Session:
         self,
         store: Store,
         settings: Settings,
+        shelf: PictureShelf,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`clock` gives seconds since the epoch, `ticks` seconds that never run backwards."""
+        """`shelf` has the pictures that messages show; `clock` gives seconds since the epoch,
+        `ticks` seconds that never run backwards."""
         self._store = store
         self._settings = settings
+        self._shelf = shelf
         self._clock = clock
         self._ticks = ticks
         self._scribe = Scribe(store, ticks)
@@ -82,11 +88,14 @@ class Session:
         """Bring a deleted conversation back."""
         self._store.set_conversation_deleted(id, False)
 
-    def save_draft(self, text: str) -> None:
-        """Keep what stands unsent in the open conversation."""
-        if text != self.conversation.draft:
-            self._store.save_draft(self._draft_id(self.conversation), text)
-            self.conversation.draft = text
+    def save_draft(self, text: str, attachments: tuple[Attachment, ...] | None = None) -> None:
+        """Keep what stands unsent in the open conversation; `None` leaves the attachments."""
+        conversation = self.conversation
+        if attachments is None:
+            attachments = conversation.draft_attachments
+        if (text, attachments) != (conversation.draft, conversation.draft_attachments):
+            self._store.save_draft(self._draft_id(conversation), text, attachments)
+            conversation.draft, conversation.draft_attachments = text, attachments
 
     @property
     def draft_id(self) -> str:
@@ -94,20 +103,25 @@ class Session:
         return self._draft_id(self.conversation)
 
     def change_draft(self, id: str, change: Callable[[str], str]) -> None:
-        """Write on in the draft with this name, whichever conversation is the open one."""
+        """Write on in the words of this draft, whichever conversation is the open one."""
         text = change(self._store.draft(id))
-        self._store.save_draft(id, text)
+        self._store.save_draft(id, text, self._store.draft_attachments(id))
         for conversation in (self.conversation, self._scribe.conversation(id)):
             if conversation is not None and self._draft_id(conversation) == id:
                 conversation.draft = text
 
     # Messages of the open conversation
 
-    def begin(self, text: str, model: ModelOptions) -> ChatJob:
-        """Append a message of the person and an empty reply, save both, ask for the reply."""
+    def begin(
+        self, text: str, model: ModelOptions, attachments: tuple[Attachment, ...] = ()
+    ) -> ChatJob:
+        """Append a message of the person and an empty reply, save both, ask for the reply.
+
+        A message has words, or attachments, or both.
+        """
         conversation = self.conversation
         first = not conversation.messages
-        job = self._ask(conversation.last_id(), text, model, draft="")
+        job = self._ask(conversation.last_id(), text, attachments, model, spends_draft=True)
         if first:
             try:
                 self._store.save_draft("", "")
@@ -116,10 +130,21 @@ class Session:
                 _log.warning("the draft was not cleared: %s", error)
         return job
 
-    def edit(self, id: str, text: str, model: ModelOptions) -> ChatJob:
-        """Ask anew with other words beside a message of the person."""
-        parent = self.conversation.messages[id].parent
-        return self._ask(parent, text, model, draft=self.conversation.draft)
+    def edit(
+        self,
+        id: str,
+        text: str,
+        model: ModelOptions,
+        attachments: tuple[Attachment, ...] | None = None,
+    ) -> ChatJob:
+        """Ask anew with other words beside a message of the person.
+
+        `attachments` `None` shows again what that message shows.
+        """
+        before = self.conversation.messages[id]
+        if attachments is None:
+            attachments = before.attachments
+        return self._ask(before.parent, text, attachments, model, spends_draft=False)
 
     def regenerate(self, id: str, model: ModelOptions) -> ChatJob:
         """Ask for another reply beside this one, or for one to this message of the person."""
@@ -145,6 +170,20 @@ class Session:
         undo = Undo(conversation, before.parent)
         self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
         return ChatJob(id, model, turns, self._settings.sampling(), continues=True)
+
+    def set_attachment_seen(self, id: str, index: int, seen: bool) -> None:
+        """Take an attachment of a message out of the model's sight, or bring it back.
+
+        `index` is its place among the message's attachments. It counts from the next reply on.
+        """
+        message = self.conversation.messages[id]
+        attachments = list(message.attachments)
+        attachments[index] = with_seen(attachments[index], seen)
+        with self._unchanged_on_failure():
+            self.conversation.put(replace(message, attachments=tuple(attachments)))
+            self._store.save_message(
+                self.conversation, self.conversation.messages[id], durable=True
+            )
 
     def delete_message(self, id: str) -> None:
         """Hide a message with all that follows it."""
@@ -212,13 +251,21 @@ class Session:
 
     # Below the surface
 
-    def _ask(self, parent: str, text: str, model: ModelOptions, draft: str) -> ChatJob:
+    def _ask(
+        self,
+        parent: str,
+        text: str,
+        attachments: tuple[Attachment, ...],
+        model: ModelOptions,
+        spends_draft: bool,
+    ) -> ChatJob:
         conversation = self._free_conversation()
         undo = Undo(conversation, parent)
         text = well_formed(text)
-        question = conversation.add(Role.USER, text, parent, self._clock())
-        conversation.title = conversation.title or title_of(text)
-        conversation.draft = draft
+        question = conversation.add(Role.USER, text, parent, self._clock(), attachments=attachments)
+        conversation.title = conversation.title or title_of(text, attachments)
+        if spends_draft:
+            conversation.draft, conversation.draft_attachments = "", ()
         return self._begun(undo, [question, self._add_reply(question.id, model)], model)
 
     def _add_reply(self, question: str, model: ModelOptions) -> Message:
@@ -245,9 +292,9 @@ class Session:
         return ChatJob(reply.id, model, self._turns(reply.parent), self._settings.sampling())
 
     def _turns(self, last: str) -> tuple[Turn, ...]:
-        """What the model is to see, up to the message `last`: words only, no thoughts."""
+        """What the model is to see, up to the message `last`: no thoughts."""
         turns = [
-            Turn(message.id, message.role, message.text)
+            Turn(message.id, message.role, message.text, shown(message.attachments, self._shelf))
             for message in self.conversation.path_to(last)
             if message.text or message.role is not Role.ASSISTANT
         ]
@@ -280,7 +327,12 @@ class Session:
 
     def _fresh(self) -> Conversation:
         now = self._clock()
-        return Conversation(created=now, changed=now, draft=self._store.draft(""))
+        return Conversation(
+            created=now,
+            changed=now,
+            draft=self._store.draft(""),
+            draft_attachments=self._store.draft_attachments(""),
+        )
 
     def _in_memory(self, id: str) -> Conversation | None:
         return self.conversation if id == self.conversation.id else self._scribe.conversation(id)

@@ -6,6 +6,7 @@ death of the program, but may not survive that of the computer. What cannot be k
 """
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
 from desktop_app.core.database import (
     Opened,
@@ -24,7 +26,13 @@ from desktop_app.core.database import (
     suspect,
 )
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.record import COLUMNS, message_of, row_of
+from desktop_app.core.record import (
+    COLUMNS,
+    attachments_of,
+    attachments_text,
+    message_of,
+    row_of,
+)
 from desktop_app.core.utf8 import well_formed
 
 _SAVE_CONVERSATION = """
@@ -43,6 +51,14 @@ _SAVE_MESSAGE = f"""
     ON CONFLICT (id) DO UPDATE SET
         {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}
 """
+
+# The condition is that of the index in core/migrations.py, so that it can be used.
+_ATTACHMENTS = """
+    SELECT attachments FROM messages WHERE attachments <> '[]'
+    UNION ALL SELECT attachments FROM drafts WHERE attachments <> '[]'
+"""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,7 @@ class Store:
                 [message_of(row) for row in messages],
                 json.loads(rows[0]["chosen"]),
                 rows[0]["first_seen"],
+                self.draft_attachments(id),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ParleyError(self._unreadable(error)) from error
@@ -112,6 +129,19 @@ class Store:
         """The unsent text of a conversation; `id` "" is the one that is not begun yet."""
         rows = self._read("SELECT text FROM drafts WHERE conversation = ?", id)
         return str(rows[0]["text"]) if rows else ""
+
+    def draft_attachments(self, id: str) -> tuple[Attachment, ...]:
+        """What stands unsent beside that text."""
+        rows = self._read("SELECT attachments FROM drafts WHERE conversation = ?", id)
+        return attachments_of(rows[0]["attachments"]) if rows else ()
+
+    def picture_hashes(self) -> set[str]:
+        """The hashes of all pictures that a message or a draft shows, deleted or not.
+
+        They are looked for in the kept text as it is: also what cannot be read any more counts.
+        """
+        rows = self._read(_ATTACHMENTS)
+        return {found for row in rows for found in _HASH.findall(row["attachments"])}
 
     def save_messages(
         self, conversation: Conversation, messages: Iterable[Message], durable: bool
@@ -127,14 +157,14 @@ class Store:
         self.save_messages(conversation, [message], durable)
 
     def save_conversation(self, conversation: Conversation) -> None:
-        """Keep title, draft and the branch that is shown."""
+        """Keep title, draft (words and attachments) and the branch that is shown."""
         with self._writing(durable=False):
             self._save_conversation(conversation)
 
-    def save_draft(self, id: str, text: str) -> None:
-        """Keep the unsent text of a conversation; `id` "" is the one that is not begun yet."""
+    def save_draft(self, id: str, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Keep what is unsent in a conversation; `id` "" is the one that is not begun yet."""
         with self._writing(durable=False):
-            self._save_draft(id, text)
+            self._save_draft(id, text, attachments)
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
@@ -154,7 +184,7 @@ class Store:
                 {"id": conversation.id},
             )
             if not conversation.messages:
-                self._save_draft(conversation.id, "")
+                self._save_draft(conversation.id, "", ())
 
     def set_conversation_deleted(self, id: str, deleted: bool) -> None:
         """Hide a conversation, or bring it back."""
@@ -192,11 +222,14 @@ class Store:
                 conversation.first_seen,
             ),
         )
-        self._save_draft(conversation.id, conversation.draft)
+        self._save_draft(conversation.id, conversation.draft, conversation.draft_attachments)
 
-    def _save_draft(self, id: str, text: str) -> None:
-        if text:
-            self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (id, well_formed(text)))
+    def _save_draft(self, id: str, text: str, attachments: Sequence[Attachment]) -> None:
+        if text or attachments:
+            self._db.execute(
+                "INSERT OR REPLACE INTO drafts (conversation, text, attachments) VALUES (?, ?, ?)",
+                (id, well_formed(text), attachments_text(attachments)),
+            )
         else:
             self._db.execute("DELETE FROM drafts WHERE conversation = ?", (id,))
 

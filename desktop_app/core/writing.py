@@ -22,7 +22,7 @@ class Undo:
         self._chosen = conversation.chosen.get(parent)
         self._title = conversation.title
         self._changed = conversation.changed
-        self._draft = conversation.draft
+        self._draft = conversation.draft, conversation.draft_attachments
         self._first_seen = conversation.first_seen
 
     def apply(self, conversation: Conversation, added: list[str]) -> None:
@@ -33,7 +33,7 @@ class Undo:
             conversation.chosen[self._parent] = self._chosen
         conversation.title = self._title
         conversation.changed = self._changed
-        conversation.draft = self._draft
+        conversation.draft, conversation.draft_attachments = self._draft
         conversation.first_seen = self._first_seen
 
 

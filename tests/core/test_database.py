@@ -2,6 +2,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from desktop_app.core import database
 from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.migrations import VERSION
+from desktop_app.core.migrations import MIGRATIONS, VERSION, migrate
+from desktop_app.core.picture import Picture
 from desktop_app.core.store import Store
 
 WORDS = "What the person wrote. " * 2000
@@ -324,3 +326,58 @@ def test_a_file_that_may_not_be_read_is_not_taken_for_damaged(path: Path) -> Non
     store = Store.open(path)
     assert len(store.summaries()) == 1
     store.close()
+
+
+def version_1(path: Path) -> None:
+    """Write the file of a Parley that knew no pictures."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    migrate(db, MIGRATIONS[:1])
+    db.executescript(
+        """
+        INSERT INTO conversations VALUES ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL);
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0),
+            (2, 'm2', 'c1', 'm1', 'assistant', 'Exocoetidae', 'Hm.', 2.5, 11.0, 'stopped',
+             'small', '{"reply_tokens": 3}', NULL, 0);
+        INSERT INTO drafts VALUES ('', 'unsent');
+        INSERT INTO drafts VALUES ('c1', 'and which');
+        """
+    )
+    db.close()
+
+
+@pytest.mark.parametrize("opened", [Store.open, Store.open_for_reading])
+def test_a_file_from_before_pictures_goes_on(path: Path, opened: Callable[[Path], Store]) -> None:
+    version_1(path)
+    store = opened(path)
+    assert store.problems == []
+    conversation = store.load("c1")
+    assert [message.text for message in conversation.path()] == ["Which fish fly?", "Exocoetidae"]
+    assert all(message.attachments == () for message in conversation.path())
+    assert (conversation.draft, conversation.draft_attachments) == ("and which", ())
+    assert (store.draft(""), store.draft_attachments("")) == ("unsent", ())
+    assert store.picture_hashes() == set()
+    store.close()
+
+
+def test_a_file_from_before_pictures_takes_some(path: Path) -> None:
+    version_1(path)
+    store = Store.open(path)
+    conversation = store.load("c1")
+    picture = Picture("ab" * 32, ".png", 4, 3, "fish.png")
+    conversation.add(Role.USER, "This one?", "m2", attachments=(picture,))
+    store.save_messages(conversation, conversation.messages.values(), durable=True)
+    store.close()
+    store = Store.open(path)
+    assert store.load("c1") == conversation
+    assert store.picture_hashes() == {"ab" * 32}
+    store.close()
+
+
+def test_a_damaged_file_from_before_pictures_is_set_aside(path: Path) -> None:
+    version_1(path)
+    content = path.read_bytes().replace(b"CREATE TABLE drafts", b"CREATE TABLE graffs")
+    path.write_bytes(content)
+    assert_set_aside(path, content)

@@ -7,7 +7,7 @@ import pytest
 from desktop_app.core.migrations import MIGRATIONS, VERSION, migrate, version_of
 
 # A step that was released never changes and is never taken away: this list only grows.
-NAMES = ["keep_conversations"]
+NAMES = ["keep_conversations", "keep_attachments"]
 
 # What a database of each version may hold, to be there still after the next step. Written with
 # plain SQL of that version, because the code of that version is gone.
@@ -19,6 +19,13 @@ SAMPLES = {
             (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
              NULL, 0);
         INSERT INTO drafts VALUES ('', 'unsent');
+    """,
+    2: """
+        INSERT INTO conversations VALUES ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL);
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0, '[{"kind": "picture"}]');
+        INSERT INTO drafts VALUES ('', 'unsent', '[]');
     """,
 }
 
@@ -51,6 +58,23 @@ def test_each_step_runs_from_the_version_before(db: sqlite3.Connection, version:
     if version > 0:
         (text,) = db.execute("SELECT text FROM messages WHERE id = 'm1'").fetchone()
         assert text == "Which fish fly?"
+        assert db.execute("SELECT text FROM drafts").fetchall() == [("unsent",)]
+
+
+def test_messages_from_before_pictures_show_none(db: sqlite3.Connection) -> None:
+    migrate(db, MIGRATIONS[:1])
+    db.executescript(SAMPLES[1])
+    migrate(db)
+    for table in ("messages", "drafts"):
+        assert db.execute(f"SELECT attachments FROM {table}").fetchall() == [("[]",)]
+
+
+def test_attachments_are_found_without_reading_all_messages(db: sqlite3.Connection) -> None:
+    migrate(db)
+    (*_, how) = db.execute(
+        "EXPLAIN QUERY PLAN SELECT attachments FROM messages WHERE attachments <> '[]'"
+    ).fetchone()
+    assert "messages_with_attachments" in how
 
 
 def test_a_database_of_this_version_is_left_alone(db: sqlite3.Connection) -> None:

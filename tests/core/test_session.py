@@ -18,12 +18,14 @@ from desktop_app.core.events import (
     ThoughtDelta,
     Usage,
 )
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import SAVE_SECONDS, Refused
 from desktop_app.core.session import SYSTEM_TURN, Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 
 MODEL = ModelOptions("/models/Small-1B.Q4_K_M.gguf")
+NO_PICTURES = PictureShelf(Path("nowhere"))
 TOO_LONG = Failed(Problem("message.too_long", {"tokens": 5000, "limit": 4000}))
 
 
@@ -84,7 +86,7 @@ def disk(store: Store) -> FullDisk:
 
 @pytest.fixture
 def session(store: Store, settings: Settings, watch: Watch) -> Session:
-    return Session(store, settings, clock=watch, ticks=watch)
+    return Session(store, settings, NO_PICTURES, clock=watch, ticks=watch)
 
 
 def kept(path: Path, id: str) -> Conversation:
@@ -317,7 +319,7 @@ class TestReply:
         session.apply(job.id, Planned(900, 0, 1024, job.turns[-1].id))
         assert session.first_seen(first) == job.turns[-1].id
         answer(session, job, "Yes.")
-        again = Session(store, settings)
+        again = Session(store, settings, NO_PICTURES)
         again.open(first)
         assert again.first_seen(first) == job.turns[-1].id
 
@@ -367,7 +369,7 @@ class TestRefused:
         assert session.conversation.messages == {}
         assert session.conversation.title == ""
         assert session.summaries() == []
-        assert Session(store, settings).conversation.draft == "too much"
+        assert Session(store, settings, NO_PICTURES).conversation.draft == "too much"
         assert session.jobs_running == 0
 
     def test_a_later_message_leaves_the_conversation_as_it_was(
@@ -461,7 +463,7 @@ class TestTree:
         answer(session, job, "Ja.")
         assert said(session) == ["Eins?", "Ja."]
         assert session.conversation.draft == "unsent"
-        again = Session(store, settings)
+        again = Session(store, settings, NO_PICTURES)
         again.open(session.conversation.id)
         assert said(again) == ["Eins?", "Ja."]
         again.choose_sibling(again.conversation.path()[0].id, -1)
@@ -600,7 +602,7 @@ class TestConversations:
         session.open(first)
         assert session.conversation.draft == "about fish"
 
-        again = Session(store, settings)
+        again = Session(store, settings, NO_PICTURES)
         assert again.conversation.draft == "not begun yet"
         again.open(first)
         assert again.conversation.draft == "about fish"

@@ -13,11 +13,13 @@ from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Failed, Finished, Reason, TextDelta, ThoughtDelta
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 
 MODEL = ModelOptions("/m.gguf")
+NO_PICTURES = PictureShelf(Path("nowhere"))
 
 
 class Person:
@@ -41,7 +43,7 @@ class Person:
     def _open(self) -> None:
         self.store = Store.open(self._folder / "conversations.db")
         assert self.store.problems == []
-        self.session = Session(self.store, self._settings, ticks=lambda: self._now)
+        self.session = Session(self.store, self._settings, NO_PICTURES, ticks=lambda: self._now)
 
     def _pick(self, items: list[str]) -> str | None:
         return self._dice.choice(items) if items else None

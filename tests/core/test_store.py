@@ -11,12 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core.attachment import Attachment, Film, Frame
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Usage
+from desktop_app.core.events import Segment, Usage
+from desktop_app.core.picture import Picture
 from desktop_app.core.store import Store, Summary
 
 ROOT = Path(__file__).resolve().parents[2]
+
+CAT = Picture("ca" * 32, ".jpg", 640, 480, "cat.jpg")
+DOG = Picture("d0" * 32, ".png", 100, 100)
+FRAME = Picture("fa" * 32, ".jpg", 64, 48)
+FILM = Film("cats.mp4", 12.0, 1.5, 9.0, (Frame(3.5, FRAME),), (Segment(2.0, 3.0, "Look!"),))
 
 
 @pytest.fixture
@@ -396,3 +403,110 @@ def fill(folder: Path) -> None:
     with (folder / "filler").open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(b"\0" * 4096)
+
+
+def shown(*attachments: Attachment) -> Conversation:
+    conversation = Conversation(title="Cats")
+    conversation.add(Role.USER, "What is it?", "", attachments=attachments)
+    return conversation
+
+
+def test_pictures_and_films_come_back_as_they_were(path: Path) -> None:
+    conversation = shown(CAT, FILM, replace(DOG, seen=False))
+    conversation.draft_attachments = (FILM, DOG)
+    store = Store.open(path)
+    save(store, conversation)
+    store.close()
+    store = Store.open(path)
+    assert store.load(conversation.id) == conversation
+    store.close()
+
+
+def test_a_draft_may_be_pictures_alone(path: Path) -> None:
+    store = Store.open(path)
+    store.save_draft("", "", (CAT,))
+    store.save_draft("a", "words", (DOG, CAT))
+    store.save_draft("a", "words alone")
+    assert (store.draft(""), store.draft_attachments("")) == ("", (CAT,))
+    assert (store.draft("a"), store.draft_attachments("a")) == ("words alone", ())
+    assert store.draft_attachments("b") == ()
+    store.save_draft("", "")
+    assert store.draft_attachments("") == ()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "not JSON",
+        "",
+        "[" * 100_000,
+        "{}",
+        "7",
+        "null",
+        '["picture"]',
+        '[{"kind": "hologram", "name": "x"}]',
+        '[{"kind": "picture", "hash": "ab"}]',
+        '[{"kind": "picture", "hash": "ab", "suffix": ".png", "width": "wide", "height": 3}]',
+        '[{"kind": "picture", "hash": "ab", "suffix": ".png", "width": Infinity, "height": 3}]',
+        '[{"kind": "film", "name": "f", "seconds": 1, "start": 0, "end": 1, "frames": 3}]',
+    ],
+)
+def test_an_attachment_that_cannot_be_read_hides_no_message(path: Path, kept: str) -> None:
+    conversation = shown(CAT)
+    conversation.draft_attachments = (CAT,)
+    store = Store.open(path)
+    save(store, conversation)
+    store._db.execute("UPDATE messages SET attachments = ?", (kept,))
+    store._db.execute("UPDATE drafts SET attachments = ?", (kept,))
+    (message,) = store.load(conversation.id).path()
+    assert (message.text, message.attachments) == ("What is it?", ())
+    assert store.draft_attachments(conversation.id) == ()
+    store.close()
+
+
+def test_one_that_cannot_be_read_leaves_the_others(path: Path) -> None:
+    conversation = shown(CAT, DOG, FILM)
+    store = Store.open(path)
+    save(store, conversation)
+    (text,) = store._db.execute("SELECT attachments FROM messages").fetchone()
+    store._db.execute(
+        "UPDATE messages SET attachments = ?", (text.replace('"picture"', '"hologram"', 1),)
+    )
+    (message,) = store.load(conversation.id).path()
+    assert message.attachments == (DOG, FILM)
+    store.close()
+
+
+def test_a_name_of_odd_letters_is_kept(path: Path) -> None:
+    conversation = shown(replace(CAT, name="Kätzchen \U0001f408 \udcff '.jpg"))
+    store = Store.open(path)
+    save(store, conversation)
+    (picture,) = store.load(conversation.id).path()[0].attachments
+    assert picture.name == "Kätzchen \U0001f408 ? '.jpg"
+    store.close()
+
+
+def test_every_picture_that_somebody_shows_is_known(path: Path) -> None:
+    store = Store.open(path)
+    assert store.picture_hashes() == set()
+    deleted, edited = shown(CAT), shown(FILM)
+    edited.set_deleted(edited.last_id(), True)
+    for conversation in (deleted, edited, shown()):
+        save(store, conversation)
+    store.set_conversation_deleted(deleted.id, True)
+    store.save_draft("", "", (DOG,))
+    assert store.picture_hashes() == {CAT.hash, FRAME.hash, DOG.hash}
+    store.save_draft("", "")
+    assert store.picture_hashes() == {CAT.hash, FRAME.hash}
+    store.close()
+
+
+def test_also_one_that_cannot_be_read_any_more(path: Path) -> None:
+    store = Store.open(path)
+    conversation = shown(CAT)
+    save(store, conversation)
+    store._db.execute("UPDATE messages SET attachments = substr(attachments, 1, 100)")
+    assert store.load(conversation.id).path()[0].attachments == ()
+    assert store.picture_hashes() == {CAT.hash}
+    store.close()

@@ -14,6 +14,7 @@ from desktop_app.core.engine import LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Action, Problem
 from desktop_app.core.events import Devices, Failed, Finished, Reason
 from desktop_app.core.paths import Places
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
@@ -109,7 +110,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     model.touch()
     settings = Settings.load(places.settings)
     store = Store.open(places.database)
-    session = Session(store, settings)
+    session = Session(store, settings, PictureShelf(places.pictures))
     microphone, voice = ScriptedMicrophone(), ScriptedVoice()
     ears, mind = EngineThread(lambda: microphone), EngineThread(lambda: voice)
     theme = Theme("light")
