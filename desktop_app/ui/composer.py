@@ -1,5 +1,7 @@
 """Where the person writes: a card that grows with its text, the context meter, Send or Stop."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -16,6 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.attachment import Attachment
+from desktop_app.ui.attach_button import AttachButton
+from desktop_app.ui.attachment_bar import AttachmentBar
 from desktop_app.ui.composer_edit import ComposerEdit
 from desktop_app.ui.context_meter import ContextMeter
 from desktop_app.ui.dictation_bar import DictationBar, Phase
@@ -28,14 +33,16 @@ _PADDING = 10
 
 
 class Composer(QFrame):
-    """The card below the conversation. It keeps the text until it is told to clear it."""
+    """The card below the conversation. It keeps text and attachments until told to clear them."""
 
     submitted = Signal(str)
     stop_requested = Signal()
     draft_changed = Signal(str)
-    """The text as it stands, a moment after the last key."""
+    """The text as it stands, a moment after the last key; or the attachments are others."""
     replaced = Signal()
     """Another text is about to take the place of this one: it belongs elsewhere."""
+    attachments_replaced = Signal()
+    """Other attachments have taken the place of those before, which belong elsewhere."""
     dictation_ended = Signal()
     """The person wants no more to be recorded, and what they said in words."""
     dictation_cancelled = Signal()
@@ -49,7 +56,9 @@ class Composer(QFrame):
         self._theme = theme
         self._busy = False
         self._loading = False
-        self._told = ""
+        self._wished = False
+        """The person pressed Send, and something is still being made for the message."""
+        self._told: tuple[str, tuple[Attachment, ...]] = ("", ())
         self._phase = Phase.IDLE
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE)
         self._pause.timeout.connect(self.flush_draft)
@@ -66,12 +75,31 @@ class Composer(QFrame):
         """Put `text` in place of what is there, the cursor after it. It is no new draft."""
         self.replaced.emit()
         self.edit.set_text(text)
-        self._told = text
+        self._told = (text, self._told[1])
         self._pause.stop()
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """What is attached and made at the moment."""
+        return self.bar.attachments()
+
+    def set_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Put these in place of what is attached. They are no new draft."""
+        self._told = (self._told[0], tuple(attachments))
+        self._forget_wish()
+        self.bar.set_attachments(attachments)
+        self.attachments_replaced.emit()
+
+    def drop_attachment(self, number: int) -> None:
+        """What the chip with this number stands for does not come: nothing is sent by itself."""
+        if self._wished:
+            self._forget_wish()
+            self.say(self.tr("Not sent: something could not be attached."))
+        self.bar.drop(number)
 
     def clear(self) -> None:
         """Empty it."""
         self.set_text("")
+        self.set_attachments(())
 
     def set_busy(self, busy: bool) -> None:
         """Show Stop in place of Send while an answer is written. Typing stays possible."""
@@ -134,14 +162,17 @@ class Composer(QFrame):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush_draft(self) -> None:
-        """Emit `draft_changed` now if the text is another one than was told last."""
+        """Emit `draft_changed` now if text or attachments are others than were told last."""
         self._pause.stop()
-        text = self.text()
-        if text != self._told:
-            self._told = text
-            self.draft_changed.emit(text)
+        draft = (self.text(), self.attachments())
+        if draft != self._told:
+            self._told = draft
+            self.draft_changed.emit(draft[0])
 
     def _build(self, theme: Theme) -> None:
+        self.bar = AttachmentBar(theme, self)
+        self.bar.changed.connect(self._on_attachments_changed)
+        self.bar.removed.connect(self._on_attachment_removed)
         self.edit = ComposerEdit(self)
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self._on_text_changed)
@@ -150,6 +181,7 @@ class Composer(QFrame):
         self._hint.setFont(theme.font(CAPTION))
         self.dictation = DictationBar(theme, self)
         self.meter = ContextMeter(theme, self)
+        self.attach_button = AttachButton(theme, self)
         self.voice_button = VoiceButton(theme, self)
         self.send_button = self._round("send", self.tr("Send"), self.tr("Send (Enter)"))
         self.send_button.clicked.connect(self._submit)
@@ -165,6 +197,7 @@ class Composer(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(SPACE[2])
+        row.addWidget(self.attach_button)
         row.addWidget(self._hint, 1)
         row.addWidget(self.dictation, 1)
         row.addWidget(self.meter)
@@ -174,6 +207,8 @@ class Composer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[2] - margin, _PADDING, SPACE[2] - margin, _PADDING)
         column.setSpacing(_PADDING)
+        self.bar.setContentsMargins(margin, 0, margin, 0)
+        column.addWidget(self.bar)
         column.addWidget(self.edit)
         column.addLayout(row)
 
@@ -191,34 +226,63 @@ class Composer(QFrame):
             # What was said is to be read before it is sent.
             self.dictation_ended.emit()
             return
-        if not self.text().strip():
+        text = self.text()
+        if not text.strip() and not self.bar.chips():
             return
         if self._busy:
             self._hint.setText(self.tr("Still writing: your text is kept. Esc stops the answer."))
-            return
-        text = self.text()
-        self._pause.stop()
-        self.edit.remember(text)
-        self.submitted.emit(text)
+        elif self.bar.blocked:
+            self.say(self.tr("Not sent: see what is said about the attachment."))
+        elif self.bar.making:
+            self._wished = True
+            self._hear_escape()
+            self.say(self.tr("Sent as soon as the attachment is ready. Esc keeps it here."))
+        else:
+            self._forget_wish()
+            self._pause.stop()
+            if text.strip():
+                self.edit.remember(text)
+            self.submitted.emit(text)
 
     def _on_text_changed(self) -> None:
         self._hint.setText("")
+        self._forget_wish()
         self._pause.start()
         self._refresh()
 
+    def _on_attachments_changed(self) -> None:
+        self._refresh()
+        if self.attachments() != self._told[1]:
+            self.flush_draft()
+        if self._wished and not self.bar.making:
+            self._hint.setText("")
+            self._submit()
+
+    def _on_attachment_removed(self) -> None:
+        if not self.bar.chips():
+            self.focus()
+
+    def _forget_wish(self) -> None:
+        self._wished = False
+        self._hear_escape()
+
     def _on_escape(self) -> None:
-        if self._phase is Phase.IDLE:
-            self.stop_requested.emit()
-        else:
+        if self._phase is not Phase.IDLE:
             self.dictation_cancelled.emit()
+        elif self._wished:
+            self._forget_wish()
+            self._hint.setText("")
+        else:
+            self.stop_requested.emit()
 
     def _hear_escape(self) -> None:
         dictates = self._phase is not Phase.IDLE
-        self._escape.setEnabled(self._busy or self._loading or dictates)
+        self._escape.setEnabled(self._busy or self._loading or dictates or self._wished)
 
     def _refresh(self) -> None:
         ready = not self._busy and self._phase is Phase.IDLE
-        self.send_button.setEnabled(ready and not self.edit.document().isEmpty())
+        something = not self.edit.document().isEmpty() or bool(self.bar.chips())
+        self.send_button.setEnabled(ready and something)
 
     def _tint(self) -> None:
         self.send_button.setIcon(self._theme.icon("send", "accent_on"))

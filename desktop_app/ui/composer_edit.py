@@ -3,10 +3,17 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop_app.ui.dropped_file import model_file, sound_files
+from desktop_app.ui.offer import offer_of
 
 _SHARE_OF_WINDOW = 0.4
 _LINES_IN_NEED = 2
@@ -22,6 +29,8 @@ class ComposerEdit(QPlainTextEdit):
     """A plain text that asks to be sent (`submitted`) instead of taking Enter."""
 
     submitted = Signal()
+    offered = Signal(object)
+    """Something was pasted that is no text: an `Offer`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,15 +104,30 @@ class ComposerEdit(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only: model and sound files that are dropped belong to the window."""
-        if model_file(source) or sound_files(source):
-            return False
-        return source.hasText()
+        """Text, and what is for the window: it is handed on when it is pasted."""
+        return source.hasText() or bool(offer_of(source, read=False))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, in one step that undo takes back."""
+        """Paste as plain text, in one step that undo takes back; pictures and files are offered."""
+        if offer := offer_of(source):
+            self.offered.emit(offer)
+            return
         self.textCursor().insertText(_folded(source.text()))
         self.ensureCursorVisible()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text; everything else that is dragged belongs to the window."""
+        if offer_of(event.mimeData(), read=False):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As when it came."""
+        if offer_of(event.mimeData(), read=False):
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied has no seams."""

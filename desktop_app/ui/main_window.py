@@ -8,20 +8,20 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.ui.attach_button import FILES_KEY, SCREENSHOT_KEY
 from desktop_app.ui.composer import Composer
-from desktop_app.ui.dropped_file import model_file, sound_files
+from desktop_app.ui.drop_target import DropTarget
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.header import Header
 from desktop_app.ui.model_picker import ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
+from desktop_app.ui.offer import Offer
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -40,6 +40,10 @@ class MainWindow(QMainWindow):
     """The path of a model file that was dropped on the window."""
     sounds_dropped = Signal(list)
     """The paths of the files with sound in them that were dropped on the window."""
+    attached = Signal(object)
+    """Pictures or films were brought, to be shown to the model: an `Offer`."""
+    approached = Signal()
+    """Something is being dragged over the window, or chosen: it may be attached."""
     transcribe_requested = Signal()
     settings_requested = Signal()
     closing = Signal()
@@ -51,7 +55,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         # On a small screen the system's own frame needs some room as well.
         open_at(self, FIRST)
-        self.setAcceptDrops(True)
         self._theme = theme
         self._panel_wanted = True
         self.transcript = transcript
@@ -112,6 +115,8 @@ class MainWindow(QMainWindow):
             *own,
             ("Enter", self.tr("Send the message")),
             ("Shift+Enter", self.tr("New line in the message")),
+            ("Ctrl+V", self.tr("Paste text, a picture or copied files into the message")),
+            ("Del", self.tr("Remove the attachment that has the focus")),
             ("Up", self.tr("Bring back the last message (in an empty composer)")),
             ("Esc", self.tr("Stop the answer, the loading or the recording")),
             ("F2", self.tr("Rename the conversation (in the list)")),
@@ -139,19 +144,14 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take model files and sound files anywhere."""
-        if model_file(event.mimeData()) or sound_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on the model file, or the sound files."""
-        if path := model_file(event.mimeData()):
-            event.acceptProposedAction()
-            self.model_dropped.emit(path)
-        elif paths := sound_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.sounds_dropped.emit(paths)
+    def take(self, offer: Offer) -> None:
+        """Hand on what was brought, each sort to who knows it."""
+        if offer.model:
+            self.model_dropped.emit(offer.model)
+        if offer.sounds:
+            self.sounds_dropped.emit(list(offer.sounds))
+        if offer.attaches:
+            self.attached.emit(offer)
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side_panel)
         row.addWidget(middle, 1)
         self.setCentralWidget(whole)
+        self.drop_target = DropTarget(self._theme, self)
         self._show_panel(True)
 
     def _connect(self) -> None:
@@ -191,12 +192,19 @@ class MainWindow(QMainWindow):
         self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
         self.empty_page.starter_chosen.connect(self._take_starter)
+        for way in (self.drop_target.dropped, self.composer.edit.offered):
+            way.connect(self.take)
+        self.drop_target.approached.connect(self.approached)
+        self.composer.attach_button.approached.connect(self.approached)
 
     def _make_actions(self) -> None:
         """Every key of the window, as actions: they work wherever the focus is."""
+        attach = self.composer.attach_button
         for key, words, act in (
             ("Ctrl+N", self.tr("New conversation"), self.conversations.new_requested.emit),
             ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
+            (FILES_KEY, self.tr("Attach pictures, films or sound"), attach.files_requested.emit),
+            (SCREENSHOT_KEY, self.tr("Attach a screenshot"), attach.screenshot_requested.emit),
             ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),

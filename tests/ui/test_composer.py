@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.dictation_bar import Phase
+from desktop_app.ui.offer import Offer
 from desktop_app.ui.theme import Theme
 
 
@@ -265,10 +266,16 @@ def test_paste_is_plain_text(composer: Composer) -> None:
     assert composer.text() == "bold"
 
 
-def test_a_model_file_is_not_taken_as_text(composer: Composer) -> None:
+def test_a_file_is_not_taken_as_text(composer: Composer) -> None:
+    offers: list[Offer] = []
+    composer.edit.offered.connect(offers.append)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/models/some.GGUF")])
-    assert not composer.edit.canInsertFromMimeData(data)
+    data.setText("/models/some.GGUF")
+    assert composer.edit.canInsertFromMimeData(data)
+    composer.edit.insertFromMimeData(data)
+    assert composer.text() == ""
+    assert offers == [Offer(model="/models/some.GGUF")]
 
 
 def test_a_draft_is_told_once(qtbot: QtBot, composer: Composer) -> None:
@@ -288,6 +295,8 @@ def test_tab_leaves_it(qtbot: QtBot, composer: Composer) -> None:
     composer.window().activateWindow()
     qtbot.waitUntil(composer.edit.hasFocus)
     qtbot.keyClick(composer.edit, Qt.Key.Key_Tab)
+    assert composer.attach_button.hasFocus()
+    qtbot.keyClick(composer.attach_button, Qt.Key.Key_Tab)
     assert composer.voice_button.hasFocus()
     qtbot.keyClick(composer.voice_button, Qt.Key.Key_Tab)
     assert composer.send_button.hasFocus()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import UnloadJob
@@ -305,33 +305,36 @@ class TestDrop:
         none = Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
         enter.ignore()
-        window.dragEnterEvent(enter)
+        QApplication.sendEvent(window, enter)
         if enter.isAccepted():
-            window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+            QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, data, left, none))
         return enter.isAccepted()
 
     def test_sound_files_of_every_kind(self, qtbot, desk) -> None:
         made = desk()
-        assert self.drop(made.window, "a b.MP3", "notes.txt", "film.mkv")
+        assert self.drop(made.window, "a b.MP3", "picture.png", "talk.opus")
         titles = [dialog.windowTitle() for dialog in made.files.dialogs()]
-        assert titles == ["Transcript of a b.MP3", "Transcript of film.mkv"]
+        assert titles == ["Transcript of a b.MP3", "Transcript of talk.opus"]
         first, second = (dialog.pos() for dialog in made.files.dialogs())
         assert second.x() > first.x()
         assert second.y() > first.y()
 
     def test_other_files_are_none_of_it(self, desk) -> None:
         made = desk()
-        assert not self.drop(made.window, "notes.txt", "picture.png")
+        assert self.drop(made.window, "film.mkv", "picture.png")
         assert made.files.dialogs() == []
 
     def test_the_composer_leaves_them_to_the_window(self, desk) -> None:
         edit = desk().window.composer.edit
+        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile("/a/talk.mp3")])
-        data.setText("/a/talk.mp3")
-        assert not edit.canInsertFromMimeData(data)
-        data.setUrls([QUrl("https://example.org/talk.mp3")])
-        assert edit.canInsertFromMimeData(data)
+        for text, taken in (("/a/talk.mp3", False), ("https://example.org/talk.mp3", True)):
+            data.setUrls([QUrl(text) if taken else QUrl.fromLocalFile(text)])
+            data.setText(text)
+            enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+            edit.dragEnterEvent(enter)
+            assert enter.isAccepted() is taken
 
     def test_the_menu_and_the_key_ask_for_files(self, qtbot, desk, monkeypatch) -> None:
         made = desk()

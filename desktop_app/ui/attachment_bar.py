@@ -1,0 +1,278 @@
+"""What is attached to the message that is being written, and what stands in the way of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.attachment import Attachment, pictures_of
+from desktop_app.ui.attachment_chip import AttachmentChip
+from desktop_app.ui.button import ICON
+from desktop_app.ui.gallery import Gallery
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+
+
+class AttachmentBar(QWidget):
+    """One row of chips, which scrolls, and below it at most one sentence with a button.
+
+    It holds the attachments as a text field holds its text: what is shown here is what is sent.
+    A chip has a number, given by whoever adds it, under which its attachment comes later.
+    """
+
+    changed = Signal()
+    """Something was added, is made by now, or was removed."""
+    removed = Signal(int, object)
+    """The person removed the chip with this number, and its attachment (`None`: not made yet)."""
+    opened = Signal(object)
+    """The person wants to see this attachment large."""
+    remedy_requested = Signal()
+    """The button beside the obstacle was pressed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("attachmentBar")
+        self.setAccessibleName(self.tr("Attachments"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._theme = theme
+        self._chips: dict[int, AttachmentChip] = {}
+        self._own_number = 0
+        self._gallery: Gallery | None = None
+        self._told = ("", "", False)
+        self._row = _ChipRow(self)
+        self._obstacle = _Obstacle(theme, self)
+        self._obstacle.button.clicked.connect(self.remedy_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[1])
+        column.addWidget(self._row)
+        column.addWidget(self._obstacle)
+        self.hide()
+
+    def set_gallery(self, gallery: Gallery) -> None:
+        """Where the chips' small pictures come from."""
+        self._gallery = gallery
+        gallery.arrived.connect(self._row.refresh)
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Those that are made, in the order in which they were brought."""
+        made = (chip.attachment for chip in self._chips.values())
+        return tuple(attachment for attachment in made if attachment is not None)
+
+    def chips(self) -> Mapping[int, AttachmentChip]:
+        """The chips by their numbers, in the order in which they stand."""
+        return dict(self._chips)
+
+    @property
+    def making(self) -> bool:
+        """Whether one of them is still being made."""
+        return any(chip.attachment is None for chip in self._chips.values())
+
+    def set_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Show these in place of all that is there: they belong to another draft."""
+        for number in list(self._chips):
+            self._take_out(number)
+        for attachment in attachments:
+            self._own_number -= 1
+            self._put_in(self._own_number, attachment.name).set_attachment(attachment)
+        self._refresh()
+
+    def add(self, number: int, name: str, attachment: Attachment | None = None) -> None:
+        """Add a chip for what comes later, or is there already. `number` is positive."""
+        chip = self._put_in(number, name)
+        if attachment is not None:
+            chip.set_attachment(attachment)
+        self._refresh()
+        QTimer.singleShot(0, chip, lambda: self._row.ensureWidgetVisible(chip, SPACE[1], 0))
+
+    def fulfil(self, number: int, attachment: Attachment) -> None:
+        """What the chip with this number stands for is made."""
+        if chip := self._chips.get(number):
+            chip.set_attachment(attachment)
+            self._refresh()
+
+    def drop(self, number: int) -> None:
+        """What the chip with this number stands for does not come."""
+        if number in self._chips:
+            self._take_out(number)
+            self._refresh()
+
+    def set_tokens(self, tokens: Mapping[str, int]) -> None:
+        """How much of the context pictures take, by their hashes."""
+        for chip in self._chips.values():
+            if chip.attachment is not None:
+                costs = [tokens.get(p.hash, 0) for p in pictures_of((chip.attachment,))]
+                chip.set_tokens(sum(costs) if all(costs) else 0)
+        self._row.settle()
+
+    def set_obstacle(self, sentence: str, button: str = "", blocks: bool = True) -> None:
+        """Say what stands in the way, with the words of a button that helps; "" for nothing.
+
+        With `blocks` False it is worth knowing, and the message can be sent all the same.
+        """
+        obstacle = (sentence, button, blocks and bool(sentence))
+        if obstacle != self._told:
+            self._told = obstacle
+            self._obstacle.show_words(sentence, button)
+            self._refresh()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether what is attached cannot be sent as things are."""
+        return self._told[2] and bool(self._chips)
+
+    def _put_in(self, number: int, name: str) -> AttachmentChip:
+        chip = AttachmentChip(self._theme, name, self)
+        if self._gallery is not None:
+            chip.set_gallery(self._gallery)
+        chip.remove_requested.connect(lambda: self._on_remove(number))
+        chip.open_requested.connect(lambda: self.opened.emit(chip.attachment))
+        self._chips[number] = chip
+        self._row.insert(chip)
+        return chip
+
+    def _take_out(self, number: int) -> None:
+        chip = self._chips.pop(number)
+        self._row.take(chip)
+        chip.hide()
+        chip.deleteLater()
+
+    def _on_remove(self, number: int) -> None:
+        chip = self._chips[number]
+        following = next(self._neighbours(number), None)
+        if chip.hasFocus() and following is not None:
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_out(number)
+        self._refresh()
+        self.removed.emit(number, chip.attachment)
+
+    def _neighbours(self, number: int) -> Iterator[AttachmentChip]:
+        """The chip after this one, else the one before."""
+        numbers = list(self._chips)
+        place = numbers.index(number)
+        for other in (*numbers[place + 1 :], *reversed(numbers[:place])):
+            yield self._chips[other]
+
+    def _refresh(self) -> None:
+        self._row.setVisible(bool(self._chips))
+        self._obstacle.setVisible(bool(self._chips) and self._obstacle.has_words)
+        self.setVisible(bool(self._chips))
+        self._row.settle()
+        self.changed.emit()
+
+
+class _ChipRow(QScrollArea):
+    """The chips side by side, as high as they are; what does not fit is scrolled to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inner = QWidget()
+        self._layout = QHBoxLayout(inner)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE[1])
+        self._layout.addStretch(1)
+        self.setWidget(inner)
+        for ground in (self.viewport(), inner):
+            ground.setAutoFillBackground(False)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+
+    def insert(self, chip: AttachmentChip) -> None:
+        self._layout.insertWidget(self._layout.count() - 1, chip)
+        chip.installEventFilter(self)
+        chip.show()
+
+    def take(self, chip: AttachmentChip) -> None:
+        self._layout.removeWidget(chip)
+
+    def settle(self) -> None:
+        """The chips have other sizes."""
+        self._layout.activate()
+        self.updateGeometry()
+
+    def refresh(self) -> None:
+        """A small picture is there."""
+        self.widget().update()
+
+    def sizeHint(self) -> QSize:
+        bar = self.horizontalScrollBar()
+        scrolls = bar.maximum() > bar.minimum()
+        height = self._layout.sizeHint().height()
+        return QSize(0, height + (bar.sizeHint().height() if scrolls else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The chip that has the keyboard is in view."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, AttachmentChip):
+            self.ensureWidgetVisible(watched, SPACE[1], 0)
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that knows only up and down goes along the row."""
+        bar = self.horizontalScrollBar()
+        turned = event.angleDelta()
+        if turned.x() or bar.maximum() == bar.minimum():
+            super().wheelEvent(event)
+            return
+        bar.setValue(bar.value() - turned.y())
+        event.accept()
+
+
+class _Obstacle(QWidget):
+    """A sentence in the colour of a warning, and a button."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setFont(theme.font(CAPTION))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._words.setSizePolicy(policy)
+        self.button = QPushButton(self)
+        self.button.setObjectName("attachmentRemedy")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE[1])
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.show_words("", "")
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self._words.text())
+
+    def show_words(self, sentence: str, button: str) -> None:
+        if sentence and sentence != self._words.text():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self._words.setText(sentence)
+        self.button.setText(button)
+        self.button.setAccessibleName(button or self.tr("What helps"))
+        self.button.setVisible(bool(button))
+
+    def _tint(self) -> None:
+        size = self._theme.scaled(ICON)
+        icon = self._theme.icon("warning", "warning")
+        self._icon.setPixmap(icon.pixmap(QSize(size, size), self.devicePixelRatioF()))
