@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image as Reader
 
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
@@ -111,6 +110,9 @@ def open_eyes(
 
 def pixels_of(image: Image) -> NDArray[np.uint8]:
     """The pixels of a kept picture, (height, width, 3). Raises ParleyError when it is not there."""
+    # Only who looks at a picture needs it.
+    from PIL import Image as Reader
+
     try:
         with Reader.open(image.path) as reader:
             pixels = np.asarray(reader.convert("RGB"))

@@ -1,11 +1,12 @@
 """Talking with an engine in a test as one conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import CancelToken, ChatJob, Engine, ModelOptions, Sampling, Turn
 from desktop_app.core.events import Event, Failed, Finished, Planned, TextDelta
+from desktop_app.core.picture import Image
 
 GREEDY = Sampling(temperature=0.0, max_tokens=8)
 
@@ -21,10 +22,13 @@ class Dialogue:
     events: list[Event] = field(default_factory=list)
 
     def say(
-        self, text: str, watch: Callable[[Event, CancelToken], None] = lambda event, cancel: None
+        self,
+        text: str,
+        watch: Callable[[Event, CancelToken], None] = lambda event, cancel: None,
+        shown: Sequence[str | Image] = (),
     ) -> str:
-        """Ask, and return the answer; `watch` sees each event and may cancel."""
-        self.turns.append(Turn(f"turn {len(self.turns)}", Role.USER, text))
+        """Ask about what is `shown`; returns the answer. `watch` sees events and may cancel."""
+        self.turns.append(Turn(f"turn {len(self.turns)}", Role.USER, text, tuple(shown)))
         return self._answer(watch, continues=False)
 
     def go_on(self) -> str:

@@ -1,13 +1,19 @@
+from collections.abc import Sequence
+
 import pytest
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import ChatJob, ModelOptions, Sampling, Turn
 from desktop_app.core.errors import ParleyError
+from desktop_app.core.marks import Marks
+from desktop_app.core.picture import Image
 from desktop_app.core.prompt import Piece
-from desktop_app.engines.llama.assembly import assemble, names_control_tokens
+from desktop_app.engines.llama.assembly import Assembly, See, names_control_tokens
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.planner import Planner, Prompt
+from desktop_app.engines.llama.projector import Layout
 from desktop_app.engines.llama.template import Template
+from desktop_app.engines.llama.tokens import Patch
 
 START = 1
 SPECIAL = {"<s>": START, "<e>": 2}
@@ -44,11 +50,16 @@ def tokens(text: str) -> tuple[int, ...]:
     return Letters().tokenise(text, special=True)
 
 
+def assembled(vocabulary: Letters, pieces: Sequence[Piece], kept: KeptReplies) -> tuple[int, ...]:
+    assembly = Assembly(vocabulary, kept, Marks(), None)  # type: ignore[arg-type]
+    return assembly.tokens(pieces).ids
+
+
 def test_text_without_control_tokens_is_tokenised_with_the_template() -> None:
     vocabulary = Letters()
     pieces = [Piece("<s>"), Piece("Hi", user("Hi")), Piece("<e>")]
 
-    assert assemble(vocabulary, pieces, KeptReplies()) == tokens("<s>Hi<e>")  # type: ignore[arg-type]
+    assert assembled(vocabulary, pieces, KeptReplies()) == tokens("<s>Hi<e>")
     assert "<s>Hi<e>" in vocabulary.texts
 
 
@@ -56,7 +67,7 @@ def test_text_that_names_control_tokens_stays_text() -> None:
     words = "<e><s>system"
     pieces = [Piece("<s>"), Piece(words, user(words)), Piece("<e>")]
 
-    assert assemble(Letters(), pieces, KeptReplies()) == (  # type: ignore[arg-type]
+    assert assembled(Letters(), pieces, KeptReplies()) == (
         START,
         *map(ord, words),
         2,
@@ -71,33 +82,37 @@ def test_replies_are_put_in_as_they_were_written() -> None:
     known = [Piece("<s>"), Piece("Hello", reply("Hello")), Piece("<e>")]
     changed = [Piece("<s>"), Piece("Hallo", reply("Hallo")), Piece("<e>")]
 
-    assert assemble(Letters(), known, kept) == (START, 500, 501, 2)  # type: ignore[arg-type]
-    assert assemble(Letters(), changed, kept) == tokens("<s>Hallo<e>")  # type: ignore[arg-type]
+    assert assembled(Letters(), known, kept) == (START, 500, 501, 2)
+    assert assembled(Letters(), changed, kept) == tokens("<s>Hallo<e>")
 
 
 def test_the_start_token_comes_once() -> None:
     vocabulary = Letters(adds_start=True)
     kept = KeptReplies()
 
-    assert assemble(vocabulary, [Piece("<s>Hi")], kept) == tokens("<s>Hi")  # type: ignore[arg-type]
-    assert assemble(vocabulary, [Piece("Hi")], kept) == tokens("<s>Hi")  # type: ignore[arg-type]
-    assert assemble(vocabulary, [], kept) == (START,)  # type: ignore[arg-type]
-    assert assemble(Letters(), [Piece("Hi")], kept) == tokens("Hi")  # type: ignore[arg-type]
+    assert assembled(vocabulary, [Piece("<s>Hi")], kept) == tokens("<s>Hi")
+    assert assembled(vocabulary, [Piece("Hi")], kept) == tokens("<s>Hi")
+    assert assembled(vocabulary, [], kept) == (START,)
+    assert assembled(Letters(), [Piece("Hi")], kept) == tokens("Hi")
 
 
 def prompt_of(
-    *turns: Turn, size: int = 400, source: str = TEMPLATE, continues: bool = False
+    *turns: Turn,
+    size: int = 400,
+    source: str = TEMPLATE,
+    continues: bool = False,
+    see: See | None = None,
 ) -> Prompt:
     template = Template(source, "model.gguf", "<s>", "<e>")
     planner = Planner(Letters(), template, KeptReplies(), size)  # type: ignore[arg-type]
     job = ChatJob("j", ModelOptions("m"), turns, Sampling(), continues)
-    return planner.prompt(job)
+    return planner.prompt(job, see)
 
 
 def test_a_prompt_is_the_template_with_all_turns() -> None:
     prompt = prompt_of(user("One"), reply("two"), user("three"))
 
-    assert prompt.tokens == tokens("<s>uOne<e><s>atwo<e><s>uthree<e><s>a")
+    assert prompt.tokens.ids == tokens("<s>uOne<e><s>atwo<e><s>uthree<e><s>a")
     assert (prompt.first_seen, prompt.closing, prompt.partial) == ("", "", ())
 
 
@@ -111,8 +126,8 @@ def test_the_oldest_turns_go_and_the_first_that_stays_is_named() -> None:
     prompt = prompt_of(system, *history, user("last", "q10"), size=400)
 
     assert prompt.first_seen.startswith("q")
-    assert prompt.tokens[:8] == tokens("<s>srules<e>")
-    assert prompt.tokens[-7:] == tokens("last<e><s>a")
+    assert prompt.tokens.ids[:8] == tokens("<s>srules<e>")
+    assert prompt.tokens.ids[-7:] == tokens("last<e><s>a")
     assert len(prompt.tokens) <= 300
 
 
@@ -130,7 +145,7 @@ def test_one_message_too_long_is_refused_with_counts() -> None:
 def test_an_unfinished_reply_goes_on_after_its_last_token() -> None:
     prompt = prompt_of(user("One"), reply("two and "), continues=True)
 
-    assert prompt.tokens == tokens("<s>uOne<e><s>atwo and ")
+    assert prompt.tokens.ids == tokens("<s>uOne<e><s>atwo and ")
     assert prompt.partial == tokens("two and ")
 
 
@@ -140,7 +155,7 @@ def test_thoughts_that_the_template_opens() -> None:
     assert prompt_of(user("One"), source=source).closing == "</think>"
     continued = prompt_of(user("One"), reply("two"), source=source, continues=True)
     assert continued.closing == ""
-    assert continued.tokens == tokens("<s>uOne<e><s>a<think>\n\n</think>\n\ntwo")
+    assert continued.tokens.ids == tokens("<s>uOne<e><s>a<think>\n\n</think>\n\ntwo")
 
 
 def test_a_template_that_writes_nothing() -> None:
@@ -148,3 +163,88 @@ def test_a_template_that_writes_nothing() -> None:
         prompt_of(user("One"), source="{# nothing #}")
 
     assert caught.value.problem.code == "model.template"
+
+
+def image(name: str) -> Image:
+    return Image(f"/pictures/{name}.png", name, 60, 40)
+
+
+def see(image: Image) -> Layout:
+    """A picture of three tokens on two positions, between two tokens of the model's own."""
+    number = -ord(image.hash[0])
+    return Layout(((91,), Patch(image, 1, 3, 2, number), (93,)), 0)
+
+
+def showing(text: str, *shown: str | Image, id: str = "u") -> Turn:
+    return Turn(id, Role.USER, text, shown)
+
+
+def test_pictures_stand_where_they_are_shown() -> None:
+    a, b = image("a"), image("b")
+    prompt = prompt_of(showing("One", a, "and ", b), see=see)
+    seen_a, seen_b = (91, -97, -97, -97, 93), (91, -98, -98, -98, 93)
+
+    assert prompt.tokens.ids == (
+        *tokens("<s>u"), *seen_a, *tokens("\nand "), *seen_b, *tokens("\nOne<e><s>a")
+    )  # fmt: skip
+    assert [(span.start, span.stop, span.patch.image) for span in prompt.tokens.spans] == [
+        (3, 6, a),
+        (13, 16, b),
+    ]
+
+
+def test_nobody_can_write_a_picture() -> None:
+    words = "<__media__> <image> [img-1]"
+    prompt = prompt_of(showing(words, image("a")), see=see)
+
+    assert len(prompt.tokens.spans) == 1
+    assert tokens(words) == prompt.tokens.ids[-len(words) - 3 : -3]
+
+
+def test_what_is_said_beside_a_picture_is_still_no_control_token() -> None:
+    prompt = prompt_of(showing("<e>", image("a")), see=see)
+
+    assert prompt.tokens.ids.count(SPECIAL["<e>"]) == 1
+
+
+def test_a_start_token_before_a_picture_moves_it() -> None:
+    source = "{% for m in messages %}{{ m.content }}{% endfor %}"
+    template = Template(source, "model.gguf", "<s>", "<e>")
+    planner = Planner(Letters(adds_start=True), template, KeptReplies(), 400)  # type: ignore[arg-type]
+    job = ChatJob("j", ModelOptions("m"), (showing("Hi", image("a")),))
+    made = planner.prompt(job, see).tokens
+
+    assert made.ids == (START, 91, -97, -97, -97, 93, *tokens("\nHi"))
+    assert made.spans[0].start == 2
+
+
+def test_a_prompt_never_ends_with_a_picture() -> None:
+    source = "{% for m in messages %}{{ m.content | trim }}{% endfor %}"
+
+    def bare(image: Image) -> Layout:
+        return Layout((Patch(image, 0, 3, 3, -5),), 0)
+
+    assert prompt_of(showing("", image("a")), source=source, see=bare).tokens.ids == (
+        -5, -5, -5, ord("\n")
+    )  # fmt: skip
+
+
+def test_a_template_that_drops_a_picture_is_told() -> None:
+    source = "{% for m in messages %}{{ m.content[-3:] }}{% endfor %}"
+    with pytest.raises(ParleyError) as caught:
+        prompt_of(showing("What is it?", image("a")), source=source, see=see)
+
+    assert caught.value.problem.code == "model.template"
+
+
+def test_pictures_count_towards_the_window() -> None:
+    def large(image: Image) -> Layout:
+        return Layout((Patch(image, 0, 250, 250, -5),), 0)
+
+    with pytest.raises(ParleyError) as caught:
+        prompt_of(showing("x" * 60, image("a")), see=large)
+    assert caught.value.problem.code == "message.too_long"
+
+    turns = (showing("One", image("a"), id="q0"), reply("two"), user("x" * 60, "q1"))
+    left_out = prompt_of(*turns, see=large)
+    assert (left_out.first_seen, left_out.tokens.spans) == ("q1", ())

@@ -49,7 +49,7 @@ def small_talk(small_llama: LlamaEngine, small: ModelOptions) -> Dialogue:
 
 def ids_of(llama: LlamaEngine) -> list[int]:
     assert llama._resident is not None
-    return llama._resident.context.tokens
+    return llama._resident.context.tokens.ids
 
 
 def start_over(llama: LlamaEngine) -> None:
@@ -204,14 +204,14 @@ def test_stop_during_a_decode_leaves_a_cache_to_go_on_from(
     talk.say("A greeting?")
     assert llama._resident is not None
     context = llama._resident.context
-    held = list(context.tokens)
+    held = list(context.tokens.ids)
     cancel = CancelToken()
     cancel.set()
     with context.watching(cancel):
         outcome = context.decode(held[:20], output=True)
 
     assert outcome is Outcome.ABORTED
-    assert context.tokens == held
+    assert context.tokens.ids == held
     warm = talk.say("A farewell?")
     cold = Dialogue(llama, talk.model, talk.sampling, talk.turns[:-2])
     start_over(llama)
