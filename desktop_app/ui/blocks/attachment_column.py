@@ -75,7 +75,7 @@ class AttachmentColumn(QWidget):
     def place(self, width: int) -> tuple[int, int]:
         """Lay out for `width` pixels and return the width and height needed."""
         sizes = [block.place(width) for block in self._blocks]
-        note = min(width, self._note.sizeHint().width()) if self._note.text() else 0
+        note = min(width, self._note_width()) if self._note.text() else 0
         widest = max([note, *(wide for wide, _ in sizes)], default=0)
         mirrored = self.isRightToLeft()
         y = 0
@@ -83,8 +83,6 @@ class AttachmentColumn(QWidget):
             block.setGeometry(0 if mirrored else widest - wide, y, wide, high)
             y += high + GAP
         if self._note.text():
-            if self._note.sizeHint().width() > width:
-                note = width
             high = self._note.heightForWidth(note)
             self._note.setGeometry(0 if mirrored else widest - note, y - SPACE[0], note, high)
             y += high + SPACE[0]
@@ -118,6 +116,10 @@ class AttachmentColumn(QWidget):
                     inner.addSeparator()
                 self._add_seen(inner, first + number, attachment.seen)
         return menu
+
+    def _note_width(self) -> int:
+        """Of its words on one line: a label that may wrap proposes to do so."""
+        return self._note.fontMetrics().horizontalAdvance(self._note.text()) + 2
 
     def _add_seen(self, menu: QMenu, number: int, seen: bool) -> None:
         menu.addAction(seen_words(seen)).triggered.connect(

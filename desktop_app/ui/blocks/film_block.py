@@ -76,6 +76,7 @@ class FilmBlock(QWidget):
             about += ". " + self.tr("The model no longer sees it.")
         self.setAccessibleName(self.tr("Film {name}").format(name=name))
         self.setAccessibleDescription(about)
+        self.update()
 
     def place(self, width: int) -> tuple[int, int]:
         """Lay out for `width` pixels and return the width and height needed."""
@@ -129,7 +130,8 @@ class FilmBlock(QWidget):
         painter.setBrush(self._theme.color("surface"))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
-        self._theme.icon("film").paint(painter, self._icon_place())
+        icon = "film" if self._film.seen else "eye-off"
+        self._theme.icon(icon).paint(painter, self._icon_place())
 
     def _place_header(self, inner: int) -> int:
         """Name and length beside each other, the length at the far end; returns where they end."""

@@ -160,7 +160,7 @@ class PictureTile(QAbstractButton):
             painter.restore()
         elif image is not None:
             self._paint_missing(painter, box)
-        if not self._seen:
+        if not self._seen and not self._caption:  # On a film it stands once, beside the name.
             self._paint_badge(painter, box)
         self._paint_edge(painter, edge, box)
         self._paint_caption(painter, box)
