@@ -6,6 +6,8 @@ takes unless it is told otherwise.
 
 from dataclasses import dataclass
 
+from desktop_app.core.subtitles import clock
+
 FILM_SUFFIXES = (
     *(".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".3gp", ".wmv", ".flv", ".ogv"),
     *(".mpg", ".mpeg", ".ts", ".mts", ".m2ts"),
@@ -30,6 +32,8 @@ most models of its age and less than those that see large pictures in tiles."""
 TOKENS_OF_A_SECOND = 4.5
 """Taken for a second of sound while it is not written down: 150 words a minute of 1.4 tokens, and
 the times between them."""
+
+_PARTS_OF_A_TIME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,23 @@ def fitting_frames(tokens_of_a_frame: int, seconds: float, context: int) -> int:
         return FRAMES
     left = SHARE * context - seconds * TOKENS_OF_A_SECOND
     return max(1, min(FRAMES, int(left // max(1, tokens_of_a_frame))))
+
+
+def exact_clock(seconds: float) -> str:
+    """A time in a film to the tenth, which short films need: 0:07, 0:07.5, 1:02:03."""
+    tenths = max(0, round(seconds * 10))
+    whole = clock(tenths // 10)
+    return f"{whole}.{tenths % 10}" if tenths % 10 else whole
+
+
+def seconds_of(text: str) -> float | None:
+    """The time that somebody wrote, as `exact_clock` does or in seconds; `None` for no time."""
+    parts = text.strip().replace(",", ".").split(":")
+    if not 1 <= len(parts) <= _PARTS_OF_A_TIME:
+        return None
+    seconds = 0.0
+    for part in parts:
+        if not part.replace(".", "", 1).isdecimal():
+            return None
+        seconds = seconds * 60 + float(part)
+    return seconds

@@ -1,0 +1,146 @@
+"""The engine that takes pictures out of films."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtGui import QImage
+
+from desktop_app.core.engine import CancelToken, Job, UnloadJob
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Event, Failed, FilmFacts, Finished, Pictured, Reason
+from desktop_app.core.picture import FilmFactsJob, FramesJob, Picture
+from desktop_app.core.picture_shelf import PictureShelf
+from desktop_app.media.viewing import UnwatchableError, Viewing
+
+_SUFFIX = ".jpg"
+_QUALITY = 90
+"""Of JPEG, 0 to 100: from here on nobody sees a difference, and models even less."""
+
+
+class FilmEngine:
+    """Does the jobs of `FilmJob` with Qt Multimedia, on the thread that asks first and only there.
+
+    The film of the last job stays open, so that the pictures of another range come at once.
+    """
+
+    def __init__(self) -> None:
+        # Qt's signals need an application, and a child process has none. It is one without a
+        # screen: Qt then makes the pictures without a graphics card.
+        self._application = QCoreApplication.instance() or QCoreApplication(["parley"])
+        self._open: Viewing | None = None
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        """Look at a film; an `UnloadJob` lets it go."""
+        if isinstance(job, UnloadJob):
+            self.close()
+            yield Finished()
+            return
+        if not isinstance(job, FilmFactsJob | FramesJob):
+            yield Failed(Problem("internal", details=f"not a film: {type(job).__name__}"))
+            return
+        path = job.model.path
+        try:
+            film = self._viewing(path, cancel)
+            if isinstance(job, FilmFactsJob):
+                yield from _facts(film, cancel)
+            else:
+                yield from _frames(film, job, cancel)
+        except UnwatchableError as error:
+            self.close()
+            values = {"name": Path(path).name}
+            yield Failed(Problem("film.unreadable", values, str(error)))
+            return
+        if cancel.is_set():
+            # A frame that nobody waits for any more may still be on its way.
+            self.close()
+            yield Finished(Reason.CANCELLED)
+        else:
+            yield Finished()
+
+    def close(self) -> None:
+        """Let the film go."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _viewing(self, path: str, cancel: CancelToken) -> Viewing:
+        if self._open is None or self._open.path != path:
+            self.close()
+            _check(path)
+            self._open = Viewing(path)
+            self._open.open(cancel)
+        return self._open
+
+
+def create(options: object = None) -> FilmEngine:
+    """The engine, for an `EngineSpec`; it has no options."""
+    del options
+    return FilmEngine()
+
+
+def _facts(film: Viewing, cancel: CancelToken) -> Iterator[FilmFacts]:
+    """What it is. One whose pictures cannot be decoded is found out here, not after a choice."""
+    if not film.has_pictures:
+        yield FilmFacts(film.length(cancel), 0, 0, film.has_sound)
+        return
+    first = film.picture(0.0, cancel)
+    seconds = film.length(cancel)
+    if cancel.is_set():
+        return
+    if first is None:
+        raise UnwatchableError("there are no pictures in it")
+    yield FilmFacts(seconds, film.size.width(), film.size.height(), film.has_sound)
+
+
+def _frames(film: Viewing, job: FramesJob, cancel: CancelToken) -> Iterator[Pictured]:
+    """Its pictures at the times that are asked for, as far as they are there."""
+    shelf = PictureShelf(Path(job.folder.path))
+    name = Path(job.model.path).stem
+    found = False
+    for at in job.times:
+        try:
+            image = film.picture(at, cancel)
+        except UnwatchableError:
+            # Films break off in the middle: what comes before is worth having.
+            if found:
+                return
+            raise
+        if cancel.is_set():
+            return
+        if image is not None:
+            found = True
+            yield Pictured(_kept(image, shelf, name), at)
+    if job.times and not found:
+        raise UnwatchableError("there are no pictures in it")
+
+
+def _kept(image: QImage, shelf: PictureShelf, name: str) -> Picture:
+    """The picture as a file of its own. Raises `ParleyError` when it cannot be written."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.convertToFormat(QImage.Format.Format_RGB888).save(buffer, b"JPEG", _QUALITY):
+        raise UnwatchableError(f"not a picture: {image.width()} x {image.height()}")
+    try:
+        hash = shelf.keep(bytes(buffer.data().data()), _SUFFIX)
+    except OSError as error:
+        raise ParleyError(Problem("film.not_kept", {"name": name}, str(error))) from error
+    return Picture(hash, _SUFFIX, image.width(), image.height(), name)
+
+
+def _check(path: str) -> None:
+    """Say of a path what Qt would call no film: that there is no file, or none to be read.
+
+    Raises `ParleyError` for one that is not there, and `UnwatchableError` with the reason.
+    """
+    file = Path(path)
+    try:
+        if not file.exists():
+            raise ParleyError(Problem("film.missing", {"name": file.name}))
+        if not file.is_file():
+            raise UnwatchableError("it is a folder" if file.is_dir() else "it is not a file")
+        with file.open("rb") as stream:
+            if not stream.read(1):
+                raise UnwatchableError("the file is empty")
+    except (OSError, ValueError) as error:
+        raise UnwatchableError(str(error)) from error
