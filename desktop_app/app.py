@@ -24,6 +24,7 @@ from desktop_app.core.engine_names import (
     FETCH,
     LLAMA,
     MICROPHONE,
+    PICTURES,
     SOUND_FILE,
     voice_engine,
 )
@@ -34,13 +35,16 @@ from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
+from desktop_app.ui.attachment_controller import AttachmentController
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.dictation_controller import DictationController
+from desktop_app.ui.early_look import EarlyLook
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.quit_signal import QuitSignal
 from desktop_app.ui.recording_controller import JOB, RecordingController
@@ -69,6 +73,7 @@ class Makers:
     microphone: MakeEngine
     fetch: MakeEngine
     reader: MakeEngine
+    pictures: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -76,7 +81,7 @@ class Makers:
         chat = DEMO if options.demo else LLAMA
         voice = voice_engine(places.voice_cache)
         if options.in_process:
-            others = (voice, MICROPHONE, FETCH, SOUND_FILE)
+            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -85,6 +90,7 @@ class Makers:
             _isolated(MICROPHONE, logs, "microphone", "part"),
             _isolated(FETCH, logs, "fetch", "part"),
             _isolated(SOUND_FILE, logs, "sound", "part"),
+            _isolated(PICTURES, logs, "pictures", "part"),
         )
 
 
@@ -100,10 +106,13 @@ class Parley:
     microphone: EngineThread
     fetch: EngineThread
     reader: EngineThread
+    pictures: EngineThread
     window: MainWindow
     transcript: Transcript
     model: ModelController
     chat: ChatController
+    attachments: AttachmentController
+    early_look: EarlyLook
     transcriber: Transcriber
     dictation: DictationController
     recordings: RecordingController
@@ -117,8 +126,11 @@ class Parley:
         self.read_aloud.shut_down()
         self.recordings.shut_down()
         self.dictation.shut_down()
+        self.attachments.shut_down()
         self.chat.shut_down()
-        ended = _all_ended((self.reader, self.fetch, self.microphone, self.voice, self.engine))
+        self.model.shut_down()
+        voices = (self.reader, self.fetch, self.microphone, self.voice)
+        ended = _all_ended((self.pictures, *voices, self.engine))
         self.store.close()
         return ended
 
@@ -184,12 +196,17 @@ def assemble(
     microphone = EngineThread(make.microphone)
     fetch = EngineThread(make.fetch)
     reader = EngineThread(make.reader)
+    pictures = EngineThread(make.pictures)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
-    transcript = Transcript(theme, Gallery(shelf.path))
+    gallery = Gallery(shelf.path)
+    transcript = Transcript(theme, gallery)
     window = MainWindow(theme, transcript)
     model = ModelController(engine, settings, window, starter_model())
     chat = ChatController(session, engine, window, transcript, model.options)
+    pictures_desk = PictureDesk(theme, gallery, window)
+    attachments = AttachmentController(session, pictures, places, window, pictures_desk)
+    early_look = EarlyLook(engine, window.composer, shelf, model.options)
     transcriber = Transcriber(voice, settings, starter_voice_model())
     dictation = DictationController(
         microphone, transcriber, session, settings, places, window, theme
@@ -205,6 +222,9 @@ def assemble(
     dictation.began.connect(desk.forget_microphone)
     dictation.ended.connect(read_aloud.go_on)
     read_aloud.problem.connect(desk.tell)
+    for failing in (attachments.problem, early_look.failed, pictures_desk.problem):
+        failing.connect(desk.tell)
+    attachments.undoable.connect(window.notices.show_undo)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     chat.start()
@@ -218,10 +238,13 @@ def assemble(
         microphone,
         fetch,
         reader,
+        pictures,
         window,
         transcript,
         model,
         chat,
+        attachments,
+        early_look,
         transcriber,
         dictation,
         recordings,

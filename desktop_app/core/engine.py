@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from desktop_app.core.conversation import Role
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import FetchJob
-from desktop_app.core.picture import FilmJob, Image, PictureJob
+from desktop_app.core.picture import FilmJob, Image, PictureFolder, PictureJob
 from desktop_app.core.voice import VoiceJob, VoiceOptions
 
 
@@ -79,10 +79,13 @@ class ChatJob:
 
 @dataclass(frozen=True, slots=True)
 class LoadJob:
-    """Load the model now, so that the first message does not wait for it."""
+    """Load the model now, so that the first message does not wait for it.
+
+    To the engine of pictures it says that one may be near: its process is started.
+    """
 
     id: str
-    model: ModelOptions | VoiceOptions
+    model: ModelOptions | VoiceOptions | PictureFolder
 
 
 @dataclass(frozen=True, slots=True)

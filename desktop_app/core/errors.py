@@ -369,6 +369,10 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The picture could not be taken over from the other program."),
         QT_TRANSLATE_NOOP("Problem", "Save it as a file there, then drop the file; the details say what went wrong."),
     ),
+    "picture.crashed": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The part of Parley that reads pictures broke off over {name}, twice."),
+        QT_TRANSLATE_NOOP("Problem", "Save it anew with another program, and attach that; the details say what happened."),
+    ),
     "screenshot.unavailable": _kind(
         QT_TRANSLATE_NOOP("Problem", "This desktop lets no program ask for a screenshot."),
         QT_TRANSLATE_NOOP("Problem", "Take one with the system's own key, often Print, and paste it with Ctrl+V."),

@@ -104,11 +104,12 @@ class Session:
 
     def change_draft(self, id: str, change: Callable[[str], str]) -> None:
         """Write on in the words of this draft, whichever conversation is the open one."""
-        text = change(self._store.draft(id))
-        self._store.save_draft(id, text, self._store.draft_attachments(id))
-        for conversation in (self.conversation, self._scribe.conversation(id)):
-            if conversation is not None and self._draft_id(conversation) == id:
-                conversation.draft = text
+        self._keep_draft(id, change(self._store.draft(id)), self._store.draft_attachments(id))
+
+    def attach(self, id: str, attachment: Attachment) -> None:
+        """Add to what is attached to this draft, whichever conversation is the open one."""
+        attachments = (*self._store.draft_attachments(id), attachment)
+        self._keep_draft(id, self._store.draft(id), attachments)
 
     # Messages of the open conversation
 
@@ -250,6 +251,12 @@ class Session:
         self._scribe.interrupt()
 
     # Below the surface
+
+    def _keep_draft(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
+        self._store.save_draft(id, text, attachments)
+        for conversation in (self.conversation, self._scribe.conversation(id)):
+            if conversation is not None and self._draft_id(conversation) == id:
+                conversation.draft, conversation.draft_attachments = text, attachments
 
     def _ask(
         self,

@@ -180,7 +180,7 @@ class _ChipRow(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        inner = QWidget()
+        self._inner = inner = QWidget()
         self._layout = QHBoxLayout(inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE[1])
@@ -205,7 +205,7 @@ class _ChipRow(QScrollArea):
 
     def refresh(self) -> None:
         """A small picture is there."""
-        self.widget().update()
+        self._inner.update()
 
     def sizeHint(self) -> QSize:
         bar = self.horizontalScrollBar()

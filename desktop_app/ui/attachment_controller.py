@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.core.attachment import Attachment
+from desktop_app.core.attachment import Attachment, pictures_of
 from desktop_app.core.engine import LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Pictured
@@ -19,7 +19,13 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.loose_picture import LoosePictures
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.offer import PICTURE_SUFFIXES, Offer, PictureFile, Source, offer_of_files
+from desktop_app.ui.picture_desk import PictureDesk, Shown
 from desktop_app.ui.screenshot import Screenshot, system_screenshot
+
+TRIES = 2
+"""So often a picture is made when the process dies over it."""
+
+_DEATHS = ("part.crashed", "part.no_memory", "part.stuck")
 
 IDLE_SECONDS = 30
 """So long the process that makes pictures waits for the next one."""
@@ -39,6 +45,7 @@ class _Making:
     """The file was written for this only."""
     ticket: int = 0
     made: bool = False
+    crashes: int = 0
 
 
 class AttachmentController(QObject):
@@ -62,6 +69,7 @@ class AttachmentController(QObject):
         pictures: EngineThread,
         places: Places,
         window: MainWindow,
+        desk: PictureDesk,
         screenshot: Screenshot | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -71,6 +79,7 @@ class AttachmentController(QObject):
         self._folder = PictureFolder(str(places.pictures))
         self._window = window
         self._composer = window.composer
+        self._desk = desk
         self._loose = LoosePictures(places.cache / "incoming", self)
         self._screenshot = screenshot or system_screenshot(self)
         self._making: dict[int, _Making] = {}
@@ -78,6 +87,8 @@ class AttachmentController(QObject):
         self._awake = False
         self._idle = QTimer(self, singleShot=True, interval=1000 * IDLE_SECONDS)
         self._idle.timeout.connect(self._rest)
+        self._composer.bar.set_gallery(desk.gallery)
+        desk.set_sequence(self._shown)
         self._connect()
 
     # What the person brings
@@ -117,9 +128,7 @@ class AttachmentController(QObject):
 
     def expect(self) -> None:
         """A picture may be near: start the process that makes it, which takes a moment."""
-        if not self._awake:
-            self._awake = True
-            self._pictures.submit(LoadJob("expect", self._folder))
+        self._wake()
         if not self._making:
             self._idle.start()
 
@@ -163,7 +172,7 @@ class AttachmentController(QObject):
             self._loose.forget(path)  # The person removed it meanwhile.
 
     def _submit(self, item: _Making) -> None:
-        self._awake = True
+        self._wake()
         job = PictureJob(f"picture-{item.number}", self._folder, item.path, item.name)
         item.ticket = self._pictures.submit(job)
 
@@ -175,7 +184,7 @@ class AttachmentController(QObject):
             item.made = True
             self._fulfil(item, event.picture)
         elif isinstance(event, Failed):
-            self._give_up(item.number, event.problem)
+            self._on_failure(item, event.problem)
         elif isinstance(event, TERMINAL):
             self._end(item)
 
@@ -184,6 +193,19 @@ class AttachmentController(QObject):
             self._composer.bar.fulfil(item.number, attachment)
         else:
             self.add(attachment, item.draft)
+
+    def _on_failure(self, item: _Making, problem: Problem) -> None:
+        """Once more if the process died: it may have been killed for another reason."""
+        if not problem.code.startswith(_DEATHS):
+            self._give_up(item.number, problem)
+            return
+        self._awake = False  # The next job is said to be wanted, after whatever crashes.
+        item.crashes += 1
+        if item.crashes < TRIES:
+            self._submit(item)
+        else:
+            name = item.name or self.tr("the picture")
+            self._give_up(item.number, Problem("picture.crashed", {"name": name}, problem.details))
 
     def _give_up(self, number: int, problem: Problem) -> None:
         if item := self._making.get(number):
@@ -201,6 +223,11 @@ class AttachmentController(QObject):
     def _forget_file(self, item: _Making) -> None:
         if item.loose and item.path:
             self._loose.forget(item.path)
+
+    def _wake(self) -> None:
+        if not self._awake:
+            self._awake = True
+            self._pictures.submit(LoadJob("expect", self._folder))
 
     def _rest(self) -> None:
         """Give the memory of the process back."""
@@ -240,6 +267,17 @@ class AttachmentController(QObject):
         composer.attach_button.screenshot_requested.connect(self.capture)
         composer.attachments_replaced.connect(self._on_replaced)
         composer.bar.removed.connect(self._on_removed)
+
+        composer.bar.opened.connect(self._open)
+
+    def _open(self, attachment: Attachment) -> None:
+        if picture := next(pictures_of((attachment,)), None):
+            self._desk.open(Shown(picture, attachment.name), self._window)
+
+    def _shown(self) -> list[Shown]:
+        """What is attached, to go through when one of them is open large."""
+        attached = self._composer.attachments()
+        return [Shown(p, one.name) for one in attached for p in pictures_of((one,))]
 
     def _on_screenshot(self, offer: Offer) -> None:
         self._window.activateWindow()

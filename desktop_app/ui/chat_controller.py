@@ -17,6 +17,7 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
 )
+from desktop_app.core.scribe import Refused
 from desktop_app.core.session import Session
 from desktop_app.ui.conversation_presenter import ConversationPresenter
 from desktop_app.ui.engine_thread import EngineThread
@@ -34,8 +35,6 @@ class Writing:
 
     conversation: str
     reply: str
-    text: str
-    """What the person sent, to give back to the composer if it is refused."""
 
 
 class ChatController(QObject):
@@ -82,11 +81,12 @@ class ChatController(QObject):
     # What the person does
 
     def send(self, text: str) -> None:
-        """Answer `text`. It is saved before the engine hears of it; if it cannot be, it stays
-        in the composer."""
+        """Answer `text` and what is attached. Both are saved before the engine hears of them; if
+        they cannot be, they stay in the composer."""
         if self._is_writing_here():
             return
-        if self._start(lambda model: self._session.begin(text, model), text):
+        shown = self._window.composer.attachments()
+        if self._start(lambda model: self._session.begin(text, model, shown)):
             self._window.composer.clear()
 
     def stop(self) -> None:
@@ -190,7 +190,8 @@ class ChatController(QObject):
 
     def save_draft(self) -> None:
         """Keep what stands unsent in the composer."""
-        self._saved(lambda: self._session.save_draft(self._window.composer.text()))
+        composer = self._window.composer
+        self._saved(lambda: self._session.save_draft(composer.text(), composer.attachments()))
 
     def start(self) -> None:
         """Show what there is, at the start of the program."""
@@ -222,7 +223,7 @@ class ChatController(QObject):
         if writing.conversation == self._session.conversation.id:
             self._show_event(writing, event)
         if refused is not None:
-            self._take_back(writing, refused.text, refused.problem)
+            self._take_back(writing, refused)
         elif isinstance(event, Notice):
             self.problem.emit(event.problem)
         if isinstance(event, TERMINAL):
@@ -256,17 +257,19 @@ class ChatController(QObject):
         else:
             self.remedy.emit(problem.action, problem)
 
-    def _take_back(self, writing: Writing, text: str, problem: Problem) -> None:
-        """The message was refused before it was spent: its words return to the composer."""
+    def _take_back(self, writing: Writing, refused: Refused) -> None:
+        """The message was refused before it was spent: all of it returns to the composer."""
+        composer = self._window.composer
         if writing.conversation == self._session.conversation.id:
             self._show_messages()
-            if not self._window.composer.text():
-                self._window.composer.set_text(text)
-        self.problem.emit(problem)
+            if not composer.text() and not composer.attachments():
+                composer.set_text(refused.text)
+                composer.set_attachments(refused.attachments)
+        self.problem.emit(refused.problem)
 
     # From the session to the widgets
 
-    def _start(self, begin: Callable[[ModelOptions], ChatJob], text: str = "") -> bool:
+    def _start(self, begin: Callable[[ModelOptions], ChatJob]) -> bool:
         """Begin a reply; False when it could not be begun (which has been said)."""
         if self._is_writing_here():
             return False
@@ -281,7 +284,7 @@ class ChatController(QObject):
             return False
         conversation = self._session.conversation.id
         ticket = self._engine.submit(job)
-        self._writing[ticket] = Writing(conversation, job.id, text)
+        self._writing[ticket] = Writing(conversation, job.id)
         self._flush.start()
         self.began.emit()
         self._show_messages()

@@ -28,7 +28,9 @@ class ConversationPresenter:
         conversation = self._session.conversation
         composer = self._window.composer
         composer.set_text(conversation.draft)
-        composer.set_history([m.text for m in conversation.path() if m.role is Role.USER])
+        composer.set_attachments(conversation.draft_attachments)
+        sent = (message for message in conversation.path() if message.role is Role.USER)
+        composer.set_history([message.text for message in sent if message.text])
         last = _last_usage(conversation)
         composer.set_context(last.context_used, composer.context_size() or last.context_size)
         self.show_messages(live)

@@ -34,6 +34,7 @@ class DropTarget(QWidget):
         self.setObjectName("dropTarget")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
+        self._window = window
         self._icon = "picture"
         self.hide()
         window.setAcceptDrops(True)
@@ -51,7 +52,7 @@ class DropTarget(QWidget):
             self.hide()
         else:
             if event.type() == QEvent.Type.Resize:
-                self.setGeometry(self.parentWidget().rect())
+                self.setGeometry(self._window.rect())
             return super().eventFilter(watched, event)
         return True
 
@@ -64,7 +65,7 @@ class DropTarget(QWidget):
         else:
             self._icon, words = "file", self.tr("Drop to use this model")
         self.setAccessibleName(words)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
         self.update()

@@ -134,7 +134,7 @@ def _picture(data: QMimeData, read: bool) -> Source | None:
     formats = data.formats()
     if found := next((name for name in _FORMATS if name in formats), ""):
         # What the owner of a clipboard encoded stays encoded: to decode it here takes seconds.
-        return PictureBytes(data.data(found).data() if read else b"")
+        return PictureBytes(bytes(data.data(found).data()) if read else b"")
     if _PIXELS not in formats:
         return None
     if not read:

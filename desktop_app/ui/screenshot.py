@@ -59,7 +59,7 @@ class PortalScreenshot(Screenshot):
             "org.freedesktop.portal.Request",
             "Response",
             self,
-            SLOT("on_response(QDBusMessage)"),
+            SLOT("on_response(QDBusMessage)").encode(),
         )
         if not listens:
             self.failed.emit(Problem("screenshot.unavailable", details=bus.lastError().message()))

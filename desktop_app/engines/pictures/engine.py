@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from desktop_app.core.engine import CancelToken, Job, UnloadJob
+from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Pictured, Reason
 from desktop_app.core.picture import Picture, PictureJob
@@ -35,7 +35,7 @@ class PictureEngine:
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do a `PictureJob`; every way it can go ends in one terminal event."""
-        if isinstance(job, UnloadJob):
+        if isinstance(job, LoadJob | UnloadJob):
             yield Finished()
             return
         if not isinstance(job, PictureJob):
