@@ -66,7 +66,6 @@ def start_over(engine: LlamaEngine) -> None:
     """Nothing in the KV cache, no picture seen before."""
     assert engine._resident is not None
     engine._resident.context.clear()
-    engine._resident.kept.clear()
     if engine._resident.eyes is not None:
         engine._resident.eyes._seen._memory.clear()
 
@@ -128,7 +127,6 @@ def test_what_is_reused_gives_the_same_answer_as_what_is_read_anew(
     warm_usage = talk.finished.usage
     del talk.turns[-2:]
     start_over(engine)
-    talk.forget()
     cold = talk.say("And the right side?")
 
     assert warm_usage.reused_image_tokens > 0
@@ -336,7 +334,6 @@ def test_every_way_of_placing_a_picture_is_reused_and_answers_as_if_read_anew(
     warm_usage = talk.finished.usage
     del talk.turns[-2:]
     start_over(engine)
-    talk.forget()
     cold = talk.say("c")
     engine.close()
 
