@@ -65,13 +65,20 @@ def empty_gif(width: int, height: int) -> bytes:
     return b"GIF89a" + screen + frame + b"\x02\x02\x4c\x01\x00;"
 
 
-def empty_webp(width: int, height: int) -> bytes:
-    """An animation without pixels: its canvas is all that there is."""
-    canvas = bytes((2, 0, 0, 0)) + (width - 1).to_bytes(3, "little")
-    canvas += (height - 1).to_bytes(3, "little")
-    chunk = b"VP8X" + struct.pack("<I", len(canvas)) + canvas
-    chunk += b"ANIM" + struct.pack("<IIH", 6, 0, 0)
-    return b"RIFF" + struct.pack("<I", 4 + len(chunk)) + b"WEBP" + chunk
+def webp_animation(width: int, height: int, *frame: int, pixels: bytes) -> bytes:
+    """An animation on a canvas of this size, with one frame of another (its width and height)."""
+
+    def numbers(*values: int) -> bytes:
+        return b"".join(value.to_bytes(3, "little") for value in values)
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+
+    data = chunk(b"VP8X", bytes((2, 0, 0, 0)) + numbers(width - 1, height - 1))
+    data += chunk(b"ANIM", bytes(6))
+    placed = numbers(0, 0, *(side - 1 for side in frame), 100) + b"\0"
+    data += chunk(b"ANMF", placed + pixels)
+    return b"RIFF" + struct.pack("<I", 4 + len(data)) + b"WEBP" + data
 
 
 def rgb_profile(red: Numbers, green: Numbers, blue: Numbers) -> bytes:

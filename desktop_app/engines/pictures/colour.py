@@ -4,8 +4,13 @@ import io
 
 from PIL import Image
 
-_SPACES = {b"RGB ": "RGB", b"GRAY": "L", b"CMYK": "CMYK"}
-"""The mode of the pictures that a profile is for; it says so in bytes 16 to 19."""
+_SPACES = {
+    b"RGB ": ("RGB", ("L", "RGB")),
+    b"GRAY": ("L", ("L",)),
+    b"CMYK": ("CMYK", ("CMYK",)),
+}
+"""What profiles are for, as they say in bytes 16 to 19: the mode that they are applied to, and the
+modes of the pictures that can have one."""
 
 _SRGB = ("sRGB IEC61966-2.1", "sRGB IEC61966-2-1", "sRGB built-in")
 """What the profiles of sRGB itself call themselves, of which nearly all pictures have one."""
@@ -16,8 +21,8 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
     A profile that is damaged, or made for other pictures, is passed over.
     """
-    mode = _SPACES.get(profile[16:20])
-    if mode is not None and not _is_srgb(profile) and (image.mode != "CMYK" or mode == "CMYK"):
+    mode, suited = _SPACES.get(profile[16:20], ("", ()))
+    if image.mode in suited and not _is_srgb(profile):
         converted = _converted(image.convert(mode), profile)
         if converted is not None:
             return converted.convert("L") if image.mode == "L" else converted

@@ -14,6 +14,7 @@ from desktop_app.engines.pictures.file_format import (
     HEAD_BYTES,
     JPEG,
     MOVING,
+    PNG,
     FileFormat,
     description,
     format_of,
@@ -26,6 +27,10 @@ Image.MAX_IMAGE_PIXELS = None
 
 _MOST_TEXT = 16 * 1024 * 1024
 """Bytes of one text in a PNG. Programs that make pictures write their whole recipe there."""
+
+_END_OF_JPEG = b"\xff\xd9"
+_BLOCK = 16
+"""Pixels of the largest block in a JPEG."""
 
 _FRAMES_TRIED = 8
 """Animations that begin with an empty frame show something soon."""
@@ -53,17 +58,30 @@ def stored(file: SourceFile) -> Stored:
     """
     with told_as_damage(file):
         format = _format(file)
-        image = _reader(format, file.called)(file)
-        _check_size(image, format, file.called)
-        target = fitted(image.size)
-        if format is JPEG:
-            # By factors of 2, 4 and 8 the decoder itself scales, and is several times faster.
-            image.draft(None, target)
+        image, target = _opened(file, format)
         if format in MOVING:
             _seek_first_whole(image)
-        image.load()
+        try:
+            image.load()
+        except OSError:
+            if format is not JPEG or not _lacks_its_end(image):
+                raise
+            file.begin_again(ending=_END_OF_JPEG)
+            image, target = _opened(file, format)
+            image.load()
         profile = image.info.get("icc_profile") or b""
         return Stored(image, format, target, _orientation(image), profile)
+
+
+def _lacks_its_end(image: ImageFile.ImageFile) -> bool:
+    """Whether a JPEG that ended too early is there but for its last row of blocks.
+
+    Every program shows such files, which cameras and downloads leave behind. Where more is
+    missing, a model would take grey for a part of the picture, so they are refused.
+    """
+    image.tile = []  # there is nothing more to decode; what was not decoded is black
+    there = image.getbbox()
+    return there is not None and image.height - there[3] <= _BLOCK
 
 
 @contextmanager
@@ -93,6 +111,17 @@ def _format(file: SourceFile) -> FileFormat:
     return format
 
 
+def _opened(file: SourceFile, format: FileFormat) -> tuple[ImageFile.ImageFile, tuple[int, int]]:
+    """The picture with its header read, and the size that it is to have."""
+    image = _reader(format, file.called)(file)
+    _check_size(image, format, file.called)
+    target = fitted(image.size)
+    if format is JPEG:
+        # By factors of 2, 4 and 8 the decoder itself scales, and is several times faster.
+        image.draft(None, target)
+    return image, target
+
+
 def _reader(format: FileFormat, called: str) -> Callable[[SourceFile], ImageFile.ImageFile]:
     """The class that opens files of this format. Only its own module is imported."""
     module_name, _, name = format.reader.partition(":")
@@ -103,8 +132,8 @@ def _reader(format: FileFormat, called: str) -> Callable[[SourceFile], ImageFile
     if not getattr(module, "SUPPORTED", True):
         # Pillow can be built without some of its codecs.
         raise problem("no_codec", called, f"{module_name} has no decoder", kind=format.name)
-    if hasattr(module, "MAX_TEXT_CHUNK"):
-        module.MAX_TEXT_CHUNK = _MOST_TEXT
+    if format is PNG:
+        setattr(module, "MAX_TEXT_CHUNK", _MOST_TEXT)  # noqa: B010 - a module known by its name
     return cast("Callable[[SourceFile], ImageFile.ImageFile]", getattr(module, name))
 
 
@@ -125,7 +154,9 @@ def _seek_first_whole(image: ImageFile.ImageFile) -> None:
             image.seek(number)
         except EOFError:
             break
-        if not image.has_transparency_data or image.convert("RGBA").getextrema()[3] != (0, 0):
+        if not image.has_transparency_data:
+            return
+        if image.convert("RGBA").getchannel("A").getbbox() is not None:
             return
     image.seek(0)
 

@@ -14,7 +14,7 @@ from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.pictures.colour import to_srgb
 from desktop_app.engines.pictures.decoding import Stored, stored, told_as_damage
 from desktop_app.engines.pictures.encoding import Encoded, encoded
-from desktop_app.engines.pictures.scale import fitted, scaled
+from desktop_app.engines.pictures.scale import scaled
 from desktop_app.engines.pictures.source_file import SourceFile, StoppedError, problem
 
 _TURNS = {  # by the orientation that EXIF gives
@@ -34,7 +34,10 @@ class PictureEngine:
     """Implements `core.engine.Engine` by Pillow. It keeps nothing between two jobs."""
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
-        """Do a `PictureJob`; every way it can go ends in one terminal event."""
+        """Do a `PictureJob`; every way it can go ends in one terminal event.
+
+        A `LoadJob` does nothing here: that the child is there to do it makes the next job quick.
+        """
         if isinstance(job, LoadJob | UnloadJob):
             yield Finished()
             return

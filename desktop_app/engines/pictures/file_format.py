@@ -16,7 +16,7 @@ _MOST_PIXELS_IN_COPIES = 120_000_000
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """One format. `reader` is the class that opens it ("module:class"), `name` what people call
-    it. `lossless` says that its pixels are as they were drawn, as far as one can tell."""
+    it. `lossless` says that its pixels may be just as they were drawn."""
 
     name: str
     reader: str
@@ -29,12 +29,11 @@ JPEG = FileFormat("JPEG", "PIL.JpegImagePlugin:JpegImageFile", False)
 GIF = FileFormat("GIF", "PIL.GifImagePlugin:GifImageFile", True)
 BMP = FileFormat("BMP", "PIL.BmpImagePlugin:BmpImageFile", True)
 TIFF = FileFormat("TIFF", "PIL.TiffImagePlugin:TiffImageFile", True)
-WEBP = FileFormat("WebP", "PIL.WebPImagePlugin:WebPImageFile", False, _MOST_PIXELS_IN_COPIES)
-LOSSLESS_WEBP = FileFormat("WebP", WEBP.reader, True, _MOST_PIXELS_IN_COPIES)
+WEBP = FileFormat("WebP", "PIL.WebPImagePlugin:WebPImageFile", True, _MOST_PIXELS_IN_COPIES)
 AVIF = FileFormat("AVIF", "PIL.AvifImagePlugin:AvifImageFile", False, _MOST_PIXELS_IN_COPIES)
 HEIC = FileFormat("HEIC", "pi_heif.as_plugin:HeifImageFile", False, _MOST_PIXELS_IN_COPIES)
 
-MOVING = (PNG, GIF, WEBP, LOSSLESS_WEBP, AVIF)
+MOVING = (PNG, GIF, WEBP, AVIF)
 """The formats of animations; several pictures in a TIFF or HEIC are pages, or other sizes."""
 
 _BEGINNINGS = (
@@ -60,7 +59,7 @@ def format_of(head: bytes) -> FileFormat | None:
         if head.startswith(beginning):
             return format
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return LOSSLESS_WEBP if head[12:16] == b"VP8L" else WEBP
+        return WEBP
     if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
         return BMP
     if head[4:8] == b"ftyp":

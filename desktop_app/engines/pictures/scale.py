@@ -1,5 +1,7 @@
 """Making pictures smaller, and plain on the way: 8 bits a channel, and nothing to see through."""
 
+from typing import cast
+
 from PIL import Image
 
 from desktop_app.core.picture import LARGEST_SIDE
@@ -61,9 +63,9 @@ def _levels(image: Image.Image) -> tuple[float, float] | None:
         return 255 / 65535, 0.5
     if image.mode not in ("I", "F"):
         return None
-    low, high = (float(value) for value in image.getextrema())
+    low, high = cast("tuple[float, float]", image.getextrema())
     usual = (65535.0,) if image.mode == "I" else (1.0, 255.0, 65535.0)
-    white = next((white for white in usual if 0 <= low and high <= white), None)
+    white = next((white for white in usual if low >= 0 and high <= white), None)
     if white is not None:
         return 255 / white, 0.5
     factor = 255 / (high - low)

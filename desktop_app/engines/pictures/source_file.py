@@ -22,12 +22,21 @@ class SourceFile(io.BufferedReader):
     def __init__(self, path: str, called: str, cancel: CancelToken) -> None:
         self.called = called
         self._cancel = cancel
+        self._ending = b""
         super().__init__(_opened(path, called))
 
     def read(self, size: int | None = -1, /) -> bytes:
         """The next `size` bytes; raises `StoppedError` after a Stop."""
         self.check_stop()
-        return super().read(size)
+        data = super().read(size)
+        if not data and size:
+            data, self._ending = self._ending, b""
+        return data
+
+    def begin_again(self, ending: bytes) -> None:
+        """Go back to the beginning; once all is read, `ending` comes as if it were in the file."""
+        self.seek(0)
+        self._ending = ending
 
     def check_stop(self) -> None:
         """Raise `StoppedError` after a Stop."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop_app.core.engine import CancelToken
 from desktop_app.core.engine_names import PICTURES
 from desktop_app.core.events import Failed, Finished, Pictured
 from desktop_app.core.picture import LARGEST_SIDE, PictureFolder, PictureJob
@@ -16,7 +15,8 @@ from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.engines.children import end_children
 from tests.engines.contract import do
-from tests.picture_corpus import BAD, GOOD, SECRET, Bad, Colour, Good
+from tests.picture_corpus import BAD, GOOD, Bad, Good
+from tests.sample_picture import SECRET, Colour
 
 SUSPICIOUS = (SECRET.encode(), b"Exif", b"GPS", b"xmpmeta", b"adobe", b"ICC", b"iCCP", b"tEXt")
 

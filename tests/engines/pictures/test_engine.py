@@ -2,20 +2,19 @@ import errno
 import os
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions, UnloadJob
+from desktop_app.core.engine import CancelToken, CountJob, LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.events import Event, Failed, Finished, Pictured, Reason
 from desktop_app.core.picture import Picture, PictureFolder, PictureJob
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.pictures import create
 from desktop_app.engines.pictures.engine import PictureEngine
 from tests.engines.contract import do, last_of
-from tests.picture_corpus import HEIC_SAMPLE, exif, fields, photograph, saved
+from tests.sample_picture import HEIC_SAMPLE, exif, fields, photograph, saved
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -62,8 +61,12 @@ class TestContract:
         engine.close()
 
     def test_another_job_is_refused(self, engine: PictureEngine) -> None:
-        code, _ = refusal(do(engine, LoadJob("load", ModelOptions("some.gguf"))))
+        model = ModelOptions("some.gguf")
+        code, _ = refusal(do(engine, CountJob("count", model, ("How many?",))))
         assert code == "internal"
+
+    def test_load_makes_it_ready(self, engine: PictureEngine) -> None:
+        assert do(engine, LoadJob("load", ModelOptions(""))) == [Finished()]
 
     def test_stop_before_the_start_leaves_nothing_behind(
         self, engine: PictureEngine, tmp_path: Path
@@ -84,7 +87,7 @@ class TestContract:
         source = tmp_path / "some"
         source.write_bytes(saved(photograph((300, 200)), format))
         looks = count_looks(engine, job(tmp_path, source))
-        assert looks > 4
+        assert looks > 2
         for number in range(looks):
             events = do(engine, job(tmp_path, source), StopAfter(number))
             assert last_of(events).reason is Reason.CANCELLED, number
@@ -205,9 +208,7 @@ class TestKept:
     def test_two_pictures_are_two(self, engine: PictureEngine, tmp_path: Path) -> None:
         other = fields()
         other.putpixel((3, 3), (0, 0, 0))
-        hashes = {
-            keep(engine, tmp_path, saved(image, "PNG")).hash for image in (fields(), other)
-        }
+        hashes = {keep(engine, tmp_path, saved(image, "PNG")).hash for image in (fields(), other)}
         assert len(hashes) == 2
 
     def test_a_photograph_is_a_jpeg_wherever_it_comes_from(
@@ -233,8 +234,8 @@ class TestKept:
         picture = keep(engine, tmp_path, saved(lines, "PNG"))
         with Image.open(shelf.path(picture)) as kept:
             row = [kept.convert("L").getpixel((x, 16)) for x in range(100, 200)]
-        assert max(row) > 220
-        assert min(row) < 35
+        assert max(row) > 200
+        assert min(row) < 55
 
     def test_without_its_codec_a_heic_is_refused_with_the_way_out(
         self, engine: PictureEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -273,7 +274,9 @@ def in_a_process(tmp_path: Path, data: bytes) -> tuple[int, tuple[int, int], set
     source = tmp_path / "source"
     source.write_bytes(data)
     command = [sys.executable, "-c", _LARGE, str(tmp_path / "kept"), str(source)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=True
+    )
     megabytes, width, height, *modules = done.stdout.split()
     return int(megabytes), (int(width), int(height)), set(modules)
 
