@@ -5,11 +5,11 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QThread, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader
 
-THREADS = 2
-"""Pictures that are read at once."""
+MOST_THREADS = 2
+"""So many pictures are read at once, where that leaves a core to the window and the model."""
 _IDLE_MILLISECONDS = 5_000
 """A thread without work ends after so long."""
 
@@ -31,7 +31,8 @@ class PictureReader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
+        self._threads = max(1, min(MOST_THREADS, QThread.idealThreadCount() // 2))
+        self._pool.setMaxThreadCount(self._threads)
         self._pool.setExpiryTimeout(_IDLE_MILLISECONDS)
         self._tickets = itertools.count(1)
         self._waiting: dict[int, tuple[str, QSize]] = {}
@@ -58,7 +59,7 @@ class PictureReader(QObject):
         self._pool.waitForDone()
 
     def _start(self) -> None:
-        while self._waiting and self._running < THREADS:
+        while self._waiting and self._running < self._threads:
             ticket, (path, size) = self._waiting.popitem()
             self._running += 1
             self._pool.start(partial(self._read, ticket, path, size))

@@ -203,7 +203,7 @@ class PictureViewer(QDialog):
         self._button(bar, "copy", self.tr("Copy the picture"), self.copy)
         self._button(bar, "close", self.tr("Close (Esc)"), self.close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, SPACE[2])
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self._canvas, 1)

@@ -20,6 +20,9 @@ from desktop_app.ui.words import count
 EDIT_HEIGHT = 88
 """Of the pictures (px) of a message that is edited: its words come first there."""
 
+_LONGEST_NAME = 40
+"""Characters of a name in the menu."""
+
 Group = tuple[int, tuple[Attachment, ...]]
 """Attachments that share a block, and the place of the first one among all."""
 
@@ -80,7 +83,8 @@ class AttachmentColumn(QWidget):
         mirrored = self.isRightToLeft()
         y = 0
         for block, (wide, high) in zip(self._blocks, sizes, strict=True):
-            block.setGeometry(0 if mirrored else widest - wide, y, wide, high)
+            at_left = mirrored != self._removable
+            block.setGeometry(0 if at_left else widest - wide, y, wide, high)
             y += high + GAP
         if self._note.text():
             high = self._note.heightForWidth(note)
@@ -227,5 +231,8 @@ def _all_seen(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
 
 
 def _plain(name: str) -> str:
-    """A name as a menu shows it: there a single & makes a key."""
+    """A name as a menu shows it: not too long, and there a single & makes a key."""
+    if len(name) > _LONGEST_NAME:
+        half = _LONGEST_NAME // 2
+        name = f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
     return name.replace("&", "&&")

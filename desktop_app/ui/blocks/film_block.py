@@ -81,12 +81,13 @@ class FilmBlock(QWidget):
     def place(self, width: int) -> tuple[int, int]:
         """Lay out for `width` pixels and return the width and height needed."""
         room = width - 2 * _PADDING
-        tiling = tiled(frame_sizes(self._film), room, FRAME_HEIGHT)
+        # Films read from left to right: rows begin together, the last one may end early.
+        tiling = tiled(frame_sizes(self._film), room, FRAME_HEIGHT, leading=True)
         inner = min(room, max(tiling.size.width(), self._header_width(), _NARROWEST))
         if self._said is not None and self._said.open:
             inner = room
         y = self._place_header(inner)
-        y = self._place_frames(tiling.places, tiling.size.width(), inner, y)
+        y = self._place_frames(tiling.places, inner, y)
         if self._said is not None:
             high = self._said.place(inner)
             self._said.setGeometry(_PADDING, y + SPACE[0], inner, high)
@@ -150,16 +151,14 @@ class FilmBlock(QWidget):
         self._about.setGeometry(self._turned(QRect(end - about, _PADDING, about, high), inner))
         return _PADDING + high + SPACE[1]
 
-    def _place_frames(self, places: Sequence[QRect], wide: int, inner: int, y: int) -> int:
+    def _place_frames(self, places: Sequence[QRect], inner: int, y: int) -> int:
         caption = caption_height(self._theme)
         shown = len(self.tiles) if self._unfolded else frames_at_first(places)
         high = 0
         for number, (tile, place) in enumerate(zip(self.tiles, places, strict=True)):
             tile.setVisible(number < shown)
             row = place.y() // (FRAME_HEIGHT + GAP)
-            # Films read from left to right: rows begin together, the last one may end early.
-            first = next(other.x() for other in places if other.y() == place.y())
-            moved = place.translated(_PADDING - first, y + row * caption)
+            moved = place.translated(_PADDING, y + row * caption)
             moved.setHeight(FRAME_HEIGHT + caption)
             tile.setGeometry(self._turned(moved, inner))
             if number < shown:

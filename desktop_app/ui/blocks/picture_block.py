@@ -35,6 +35,7 @@ class PictureBlock(QWidget):
         super().__init__(parent)
         self._sizes = [QSize(picture.width, picture.height) for picture in pictures]
         self._row_height = row_height
+        self._leading = removable
         self.tiles = [
             self._tile(theme, desk, number, picture, removable)
             for number, picture in enumerate(pictures)
@@ -47,7 +48,7 @@ class PictureBlock(QWidget):
 
     def place(self, width: int) -> tuple[int, int]:
         """Lay out for `width` pixels and return the width and height needed."""
-        tiling = tiled(self._sizes, width, self._row_height)
+        tiling = tiled(self._sizes, width, self._row_height, leading=self._leading)
         for tile, place in zip(self.tiles, tiling.places, strict=True):
             tile.setGeometry(self._mirrored(place, tiling.size.width()))
         if len(self.tiles) <= PREFETCHED:

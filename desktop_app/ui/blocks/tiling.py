@@ -17,14 +17,19 @@ GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Tiling:
-    """Places of tiles within `size`; rows end at its right edge."""
+    """Places of tiles within `size`."""
 
     places: tuple[QRect, ...]
     size: QSize
 
 
-def tiled(sizes: Sequence[QSize], width: int, row_height: int = ROW_HEIGHT) -> Tiling:
-    """Places for pictures of these sizes in a column of `width` pixels, in their order."""
+def tiled(
+    sizes: Sequence[QSize], width: int, row_height: int = ROW_HEIGHT, *, leading: bool = False
+) -> Tiling:
+    """Places for pictures of these sizes in a column of `width` pixels, in their order.
+
+    Rows end together, as the words of the person do; `leading` ones begin together.
+    """
     boxes = [box_of(sizes[0], width)] if len(sizes) == 1 and row_height == ROW_HEIGHT else [
         _in_row(size, width, row_height) for size in sizes
     ]  # fmt: skip
@@ -33,7 +38,7 @@ def tiled(sizes: Sequence[QSize], width: int, row_height: int = ROW_HEIGHT) -> T
     places = []
     y = 0
     for row in rows:
-        x = widest - _length(row)
+        x = 0 if leading else widest - _length(row)
         for box in row:
             places.append(QRect(x, y, box.width(), box.height()))
             x += box.width() + GAP
