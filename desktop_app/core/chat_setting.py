@@ -53,6 +53,7 @@ CHAT_SETTINGS = (
     ),
     Setting("model.path", str, ""),
     Setting("model.recent", tuple, ()),
+    Setting("model.projector", str, ""),
     Setting(
         "model.context_size",
         int,

@@ -33,9 +33,13 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A model and its eyes: `projector` is the file of the part that sees, "" without one."""
+    """A model and its eyes: `projector` is the file of the part that sees, "" without one.
+
+    `chosen` is the one that the person chose, whether or not it belongs to the model.
+    """
 
     model: str
+    chosen: str
     sight: Sight
     projector: str = ""
 
@@ -71,13 +75,13 @@ def pairing(model: str, chosen: str, headers: Headers) -> Pairing:
     """
     header = headers.of(Path(model)) if model else None
     if header is None or header.is_projector:
-        return Pairing(model, Sight.CANNOT)
+        return Pairing(model, chosen, Sight.CANNOT)
     if chosen and refusal(model, chosen, headers) is None:
-        return Pairing(model, Sight.SEES, chosen)
+        return Pairing(model, chosen, Sight.SEES, chosen)
     found = find_projector(Path(model), headers)
     if found is not None:
-        return Pairing(model, Sight.SEES, str(found))
-    return Pairing(model, Sight.NO_PROJECTOR if might_see(header) else Sight.CANNOT)
+        return Pairing(model, chosen, Sight.SEES, str(found))
+    return Pairing(model, chosen, Sight.NO_PROJECTOR if might_see(header) else Sight.CANNOT)
 
 
 def refusal(model: str, projector: str, headers: Headers) -> Problem | None:

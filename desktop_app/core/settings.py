@@ -87,10 +87,17 @@ class Settings:
         recent = with_recent(self.get("model.recent"), path)
         self.update({"model.path": path, "model.recent": recent})
 
-    def model_options(self, path: str) -> ModelOptions:
-        """How the model file at `path` is to be run."""
+    def forget_model(self, path: str) -> None:
+        """Take a file out of the recent ones: it is no model."""
+        recent = tuple(known for known in self.get("model.recent") if known != path)
+        if recent != self.get("model.recent"):
+            self.set("model.recent", recent)
+
+    def model_options(self, path: str, projector: str = "") -> ModelOptions:
+        """How the model file at `path` is to be run, with its part that sees, if any."""
         return ModelOptions(
             path,
+            projector=projector,
             context_size=self.get("model.context_size"),
             threads=self.get("model.threads"),
             gpu_layers=self.get("model.gpu_layers"),

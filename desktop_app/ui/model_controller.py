@@ -22,8 +22,11 @@ from desktop_app.core.events import (
     ThoughtDelta,
 )
 from desktop_app.core.models import first_part, model_name
+from desktop_app.core.pairing import is_projector
+from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.eyesight import Eyesight
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.words import count
 
@@ -55,6 +58,9 @@ class ModelController(QObject):
     chosen = Signal(str)
     """Another model is used from now on; carries its path."""
 
+    sight_changed = Signal()
+    """What `sight` and `projector` say is another."""
+
     def __init__(
         self,
         engine: EngineThread,
@@ -75,6 +81,9 @@ class ModelController(QObject):
         self._loaded: Loaded | None = None
         self._unwanted: ModelOptions | None = None
         self._own_tickets: set[int] = set()
+        self._eyes = Eyesight(settings, self.path, self)
+        self._eyes.changed.connect(self.sight_changed)
+        self._eyes.failed.connect(self.failed)
         self._loading_since = 0.0
         self._writing = _Rate()
         self._idle = QTimer(self, singleShot=True)
@@ -92,18 +101,48 @@ class ModelController(QObject):
         chosen = str(self._settings.get("model.path") or "")
         return chosen or (str(self._fallback) if self._fallback else "")
 
+    @property
+    def projector(self) -> str:
+        """The file of the part of the model that sees, "" without one or before it is known."""
+        return self._eyes.projector
+
+    def sight(self) -> Sight:
+        """Whether the model in use can be shown pictures; `sight_changed` tells of another."""
+        return self._eyes.sight()
+
+    def look(self) -> None:
+        """Look again for the part of the model that sees: a file may have come since."""
+        self._eyes.look()
+
     def options(self) -> ModelOptions | None:
-        """What a job needs to say about the model; `None` when there is no model."""
-        return self._settings.model_options(self.path) if self.path else None
+        """What a job needs to say about the model; `None` when there is no model.
+
+        Who asks before the model's file was looked at waits for that, some 0.1 s.
+        """
+        if not self.path:
+            return None
+        self._eyes.look_now()
+        return self._settings.model_options(self.path, self.projector)
+
+    def choose_projector(self, path: str) -> None:
+        """Use this file as the part of the model that sees; `failed` tells why, if it is not."""
+        if self.path:
+            self._eyes.choose(path)
+        else:
+            self.failed.emit(Problem("model.none"))
 
     def choose(self, path: str) -> None:
-        """Use this file from now on and load it."""
+        """Use this file from now on and load it; a projector is refused, and offered as one."""
         path = first_part(path)
+        if is_projector(Path(path)):
+            self._refuse_projector(path)
+            return
         self.stop_loading()  # Nobody waits any more for the one before.
         try:
             self._settings.use_model(path)
         except ParleyError as error:
             self.failed.emit(error.problem)
+        self._eyes.follow(path)
         self._show_model()
         self.chosen.emit(path)
         self._load()
@@ -114,22 +153,25 @@ class ModelController(QObject):
         After a crash nothing is loaded by itself: only a message that is sent tries again. Nor
         is a file that failed, or whose load was stopped: it would happen again at every word.
         """
-        options = self.options()
-        if options is None or options == self._unwanted or self._own_tickets:
-            return
-        if self._status in (Status.NOT_LOADED, Status.ASLEEP):
-            self._load()
+        if self.path and self._status in (Status.NOT_LOADED, Status.ASLEEP):
+            self._eyes.when_known(self._wake)
 
     def stop_loading(self) -> None:
         """End a load that was not asked for by a message. A message may wait behind it, and its
         Stop would not be heard before the load is over."""
+        self._eyes.drop_wish()
         for ticket in self._own_tickets:
             self._engine.cancel(ticket)
 
     def settings_changed(self) -> None:
         """A setting of the model changed: it counts from the next job on."""
+        self._eyes.settings_changed()
         self._show_model()
         self._restart_idle()
+
+    def shut_down(self) -> None:
+        """Load nothing any more."""
+        self._eyes.shut_down()
 
     def expect(self, ticket: int, job: Job) -> None:
         """A job waits for the model: its engine may need seconds before it says the first word."""
@@ -182,7 +224,23 @@ class ModelController(QObject):
         self._show_rest()
         self._restart_idle()
 
+    def _refuse_projector(self, path: str) -> None:
+        try:
+            self._settings.forget_model(path)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        self._eyes.offer(path)
+
+    def _wake(self) -> None:
+        waking = self._status in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets
+        if waking and self.options() != self._unwanted:
+            self._load()
+
     def _load(self) -> None:
+        """Load the model, with what its file was found to need."""
+        self._eyes.when_known(self._load_now)
+
+    def _load_now(self) -> None:
         if options := self.options():
             self._own(LoadJob("load", options))
         else:

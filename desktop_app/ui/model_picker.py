@@ -1,4 +1,4 @@
-"""The menu under the model's name: the files used lately, and a way to open another."""
+"""The menu under the model's name: the files used lately, and ways to open another."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from desktop_app.core.pairing import NAMED
 from desktop_app.ui.theme import Theme
 
 _FOLDER_LENGTH = 36
@@ -19,40 +20,57 @@ class ModelMenu(QMenu):
 
     model_chosen = Signal(str)
 
+    projector_chosen = Signal(str)
+    """A file was picked as the part of the current model that sees; carries its path."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._recent: tuple[str, ...] = ()
         self._starter = ""
         self._current = ""
+        self._projector = ""
         self.setAccessibleName(self.tr("Models"))
         self.setToolTipsVisible(True)
         theme.changed.connect(self._fill)
         self._fill()
 
     def set_models(
-        self, recent: Iterable[str | Path], starter: str | Path | None = None, current: str = ""
+        self,
+        recent: Iterable[str | Path],
+        starter: str | Path | None = None,
+        current: str = "",
+        projector: str = "",
     ) -> None:
         """Offer the `recent` files, newest first, and the `starter` model where there is one.
 
-        `current` is the path of the model in use: it gets the check mark.
+        `current` is the path of the model in use: it gets the check mark. `projector` is the
+        path of its part that sees, "" without one. Projectors are no models, and not offered.
         """
-        self._recent = tuple(dict.fromkeys(str(path) for path in recent))
+        paths = dict.fromkeys(str(path) for path in recent)
+        self._recent = tuple(path for path in paths if NAMED not in Path(path).name.lower())
         self._starter = str(starter) if starter else ""
         self._current = current
+        self._projector = projector
         self._fill()
 
     def open_file(self) -> None:
         """Ask for a model file; the folder of the current one is where it begins."""
-        folder = str(Path(self._current).parent) if self._current else str(Path.home())
-        path, _ = QFileDialog.getOpenFileName(
-            self.parentWidget() or self,
-            self.tr("Open a model file"),
-            folder,
-            self.tr("Model files (*.gguf);;All files (*)"),
-        )
-        if path:
+        files = self.tr("Model files (*.gguf);;All files (*)")
+        if path := self._ask(self.tr("Open a model file"), files):
             self.model_chosen.emit(path)
+
+    def open_projector(self) -> None:
+        """Ask for the part of the current model that sees (its projector)."""
+        files = self.tr("Projectors (*.gguf);;All files (*)")
+        if path := self._ask(self.tr("Choose the part of the model that sees"), files):
+            self.projector_chosen.emit(path)
+
+    def _ask(self, title: str, files: str) -> str:
+        """The file that the person picks, "" when they do not."""
+        folder = str(Path(self._current).parent) if self._current else str(Path.home())
+        path, _ = QFileDialog.getOpenFileName(self.parentWidget() or self, title, folder, files)
+        return path
 
     def _fill(self) -> None:
         self.clear()
@@ -67,6 +85,18 @@ class ModelMenu(QMenu):
             self._theme.icon("folder"), self.tr("Open a model file…") + "\tCtrl+O"
         )
         action.triggered.connect(self.open_file)
+        if self._current:
+            self._offer_projector()
+
+    def _offer_projector(self) -> None:
+        name = Path(self._projector).name.removesuffix(SUFFIX).replace("&", "&&")
+        action = self.addAction(
+            self._theme.icon("eye"), self.tr("Choose the part that sees…") + f"\t{name}"
+        )
+        action.setToolTip(
+            self._projector or self.tr("The projector (mmproj) that came with the model")
+        )
+        action.triggered.connect(self.open_projector)
 
     def _offer(self, path: str) -> None:
         folder = self.tr("starter model") if path == self._starter else _short_folder(path)

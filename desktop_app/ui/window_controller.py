@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop_app.core.errors import Action, ParleyError, Problem
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.plan import SMALLEST_CONTEXT
+from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
@@ -19,7 +20,7 @@ from desktop_app.ui.words import count
 SMALLER_CONTEXT = 2048
 """Tokens to begin with when the remedy is a smaller context and none was chosen."""
 
-MENDED = ("model.none", "message.too_long", "store.full", "store.failed")
+MENDED = ("model.none", "model.cannot_see", "message.too_long", "store.full", "store.failed")
 """Problems that cannot be there any more when a message was sent."""
 
 MENDED_BY_SETTING = {
@@ -108,7 +109,14 @@ class WindowController(QObject):
         window.settings_requested.connect(lambda: self._open_settings())
         window.model_dropped.connect(self._model.choose)
         window.model_menu.model_chosen.connect(self._model.choose)
+        window.model_menu.projector_chosen.connect(self._model.choose_projector)
+        self._model.sight_changed.connect(self._on_sight)
         window.composer.draft_changed.connect(self._model.wake)
+
+    def _on_sight(self) -> None:
+        self._show_models()
+        if self._model.sight() is Sight.SEES:
+            self._forget(("projector.", "model.projector", "model.cannot_see"))
 
     def _forget_what_is_mended(self) -> None:
         self._forget(MENDED)
@@ -119,7 +127,7 @@ class WindowController(QObject):
 
     def _forget_other_models(self) -> None:
         """Another file is chosen: what was wrong with the one before is no news any more."""
-        self._forget(("model.",))
+        self._forget(("model.", "projector."))
 
     def _forget(self, beginnings: tuple[str, ...]) -> None:
         """Take back the notices of problems whose codes begin so."""
@@ -131,6 +139,10 @@ class WindowController(QObject):
         match action:
             case Action.CHOOSE_MODEL:
                 self._window.model_menu.open_file()
+            case Action.CHOOSE_PROJECTOR:
+                self._window.model_menu.open_projector()
+            case Action.USE_PROJECTOR:
+                self._model.choose_projector(str(problem.values["path"]))
             case Action.TRY_AGAIN if problem.code.startswith(("model.", "engine.")):
                 # A reply asks for itself anew; what a notice tells of is a load that failed.
                 self._model.choose(self._model.path)
@@ -192,7 +204,10 @@ class WindowController(QObject):
 
     def _show_models(self) -> None:
         self._window.model_menu.set_models(
-            self._settings.get("model.recent"), starter_model(), self._model.path
+            self._settings.get("model.recent"),
+            starter_model(),
+            self._model.path,
+            self._model.projector,
         )
 
 

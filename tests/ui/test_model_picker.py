@@ -22,6 +22,11 @@ def files(menu: ModelMenu) -> list[QAction]:
     return [action for action in menu.actions() if action.data()]
 
 
+def entry(menu: ModelMenu, words: str) -> QAction:
+    (found,) = (action for action in menu.actions() if action.text().startswith(words))
+    return found
+
+
 def test_recent_files_and_the_starter_each_once(menu: ModelMenu) -> None:
     menu.set_models(["/a/one.gguf", "/b/two.gguf", "/a/one.gguf"], "/s/starter.gguf")
     assert [action.data() for action in files(menu)] == [
@@ -77,6 +82,35 @@ def test_a_file_can_be_opened(
     chosen: list[str] = []
     menu.model_chosen.connect(chosen.append)
     menu.set_models([], current="/models/now.gguf")
-    menu.actions()[-1].trigger()
+    entry(menu, "Open a model").trigger()
     assert asked == [str(Path("/models"))]
     assert chosen == ([answer] if answer else [])
+
+
+@pytest.mark.parametrize("answer", ["/x/mmproj.gguf", ""])
+def test_the_part_that_sees_can_be_chosen(
+    menu: ModelMenu, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (answer, ""))
+    chosen: list[str] = []
+    menu.projector_chosen.connect(chosen.append)
+    menu.set_models(["/models/now.gguf"], current="/models/now.gguf")
+    entry(menu, "Choose the part that sees").trigger()
+    assert chosen == ([answer] if answer else [])
+
+
+def test_the_part_that_sees_is_named(menu: ModelMenu) -> None:
+    menu.set_models(["/m/now.gguf"], current="/m/now.gguf", projector="/m/mmproj-R&D.gguf")
+    action = entry(menu, "Choose the part that sees")
+    assert action.text().endswith("\tmmproj-R&&D")
+    assert action.toolTip() == "/m/mmproj-R&D.gguf"
+
+
+def test_without_a_model_there_is_no_part_to_choose(menu: ModelMenu) -> None:
+    menu.set_models(["/m/one.gguf"])
+    assert [action for action in menu.actions() if "part that sees" in action.text()] == []
+
+
+def test_a_projector_is_never_offered_as_a_model(menu: ModelMenu) -> None:
+    menu.set_models(["/m/mmproj-model-f16.gguf", "/m/one.gguf", "/m/one.MMPROJ-Q8_0.gguf"])
+    assert [action.data() for action in files(menu)] == ["/m/one.gguf"]
