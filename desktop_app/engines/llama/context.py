@@ -129,6 +129,7 @@ class Context:
         `embeddings` are the rows of this patch. One whose tokens see each other needs a context
         whose batches are as large as it (`must_be_whole`).
         """
+        assert self.pointer is not None
         code = projector.decode(
             self.pointer, patch, embeddings, self.tokens.position, self.options.batch_size
         )
