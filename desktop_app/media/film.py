@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
@@ -119,8 +119,10 @@ def _kept(image: QImage, shelf: PictureShelf, name: str) -> Picture:
     """The picture as a file of its own. Raises `ParleyError` when it cannot be written."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.convertToFormat(QImage.Format.Format_RGB888).save(buffer, b"JPEG", _QUALITY):
-        raise UnwatchableError(f"not a picture: {image.width()} x {image.height()}")
+    writer = QImageWriter(buffer, b"JPEG")
+    writer.setQuality(_QUALITY)
+    if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
+        raise UnwatchableError(writer.errorString())
     try:
         hash = shelf.keep(bytes(buffer.data().data()), _SUFFIX)
     except OSError as error:

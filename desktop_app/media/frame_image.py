@@ -142,7 +142,7 @@ def _colours(form: QVideoFrameFormat, light: Numbers, u: Numbers, v: Numbers) ->
     red = light + 2 * (1 - red_part) * v
     blue = light + 2 * (1 - blue_part) * u
     green = (light - red_part * red - blue_part * blue) / (1 - red_part - blue_part)
-    colours = np.clip(np.stack((red, green, blue), axis=-1), 0, 1)
+    colours: Numbers = np.clip(np.stack((red, green, blue), axis=-1), 0, 1)
     if form.colorTransfer() is _Transfer.ColorTransfer_ST2084:
         return _for_a_screen(_of_high_range(colours))
     return colours
@@ -161,7 +161,8 @@ def _for_a_screen(light: Numbers) -> Numbers:
     """Light as a screen shows it: what is brighter than paper is pressed together (Reinhard's
     curve with a white of four), then coded with a gamma of 2.2."""
     pressed = light * (1 + light / 16) / (1 + light)
-    return np.power(np.clip(pressed, 0, 1), 1 / 2.2).astype(np.float32)
+    shown: Numbers = np.power(np.clip(pressed, 0, 1), 1 / 2.2)
+    return shown.astype(np.float32)
 
 
 def _picture(colours: Numbers) -> QImage:
