@@ -36,6 +36,7 @@ from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.attachment_controller import AttachmentController
+from desktop_app.ui.attachment_obstacle import AttachmentObstacle
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.early_look import EarlyLook
@@ -206,7 +207,8 @@ def assemble(
     chat = ChatController(session, engine, window, transcript, model.options)
     pictures_desk = PictureDesk(theme, gallery, window)
     attachments = AttachmentController(session, pictures, places, window, pictures_desk)
-    early_look = EarlyLook(engine, window.composer, shelf, model.options)
+    early_look = EarlyLook(engine, window.composer, shelf, model)
+    AttachmentObstacle(model, window, attachments)
     transcriber = Transcriber(voice, settings, starter_voice_model())
     dictation = DictationController(
         microphone, transcriber, session, settings, places, window, theme

@@ -52,7 +52,7 @@ class AttachmentBar(QWidget):
         self._obstacle = _Obstacle(theme, self)
         self._obstacle.button.clicked.connect(self.remedy_requested)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, SPACE[1] + 2)
         column.setSpacing(SPACE[1])
         column.addWidget(self._row)
         column.addWidget(self._obstacle)

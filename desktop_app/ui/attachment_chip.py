@@ -26,7 +26,7 @@ from desktop_app.ui.words import count
 
 THUMBNAIL = 40
 """Side (px) of the small picture."""
-_WIDEST_WORDS = 176
+_WIDEST_WORDS = 148
 _NARROWEST_WORDS = 64
 _ICON = 16
 _SLIMMEST = 8.0

@@ -2,8 +2,9 @@
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.attachment import Attachment, pictures_of
@@ -84,6 +85,8 @@ class AttachmentController(QObject):
         self._screenshot = screenshot or system_screenshot(self)
         self._making: dict[int, _Making] = {}
         self._numbers = itertools.count(1)
+        places_of = QStandardPaths.StandardLocation
+        self._last_folder = QStandardPaths.writableLocation(places_of.PicturesLocation)
         self._awake = False
         self._idle = QTimer(self, singleShot=True, interval=1000 * IDLE_SECONDS)
         self._idle.timeout.connect(self._rest)
@@ -116,9 +119,10 @@ class AttachmentController(QObject):
         filters = [f"{words} ({' '.join(f'*{end}' for end in ends)})" for words, ends in kinds]
         filters.append(self.tr("All files (*)"))
         paths, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Attach files"), "", ";;".join(filters)
+            self._window, self.tr("Attach files"), self._last_folder, ";;".join(filters)
         )
         if paths:
+            self._last_folder = str(Path(paths[0]).parent)
             self._window.take(offer_of_files(paths))
 
     def capture(self) -> None:

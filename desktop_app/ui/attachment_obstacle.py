@@ -16,7 +16,11 @@ class SeeingModel(Protocol):
     """What of the model's controller is needed here."""
 
     sight_changed: SignalInstance
-    path: str
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        ...
 
     def sight(self) -> Sight:
         """Whether the model in use can be shown pictures."""

@@ -30,6 +30,8 @@ from desktop_app.ui.voice_button import VoiceButton
 
 _DRAFT_PAUSE = 400
 _PADDING = 10
+_OUTDENT = 8
+"""So far (px) the round plus stands out to the side, for its cross to stand below the text."""
 
 
 class Composer(QFrame):
@@ -195,7 +197,6 @@ class Composer(QFrame):
 
         margin = round(self.edit.document().documentMargin())
         row = QHBoxLayout()
-        row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(SPACE[2])
         row.addWidget(self.attach_button)
         row.addWidget(self._hint, 1)
@@ -204,12 +205,24 @@ class Composer(QFrame):
         row.addWidget(self.voice_button)
         row.addWidget(self.send_button)
         row.addWidget(self.stop_button)
+        row.addSpacing(_OUTDENT)
+        text = QHBoxLayout()
+        text.setSpacing(0)
+        text.addSpacing(_OUTDENT - margin)
+        text.addWidget(self.edit)
+        text.addSpacing(_OUTDENT - margin)
+        chips = QHBoxLayout()
+        chips.setSpacing(0)
+        chips.addSpacing(_OUTDENT)
+        chips.addWidget(self.bar)
+        chips.addSpacing(_OUTDENT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[2] - margin, _PADDING, SPACE[2] - margin, _PADDING)
-        column.setSpacing(_PADDING)
-        self.bar.setContentsMargins(margin, 0, margin, 0)
-        column.addWidget(self.bar)
-        column.addWidget(self.edit)
+        edge = SPACE[2] - _OUTDENT
+        column.setContentsMargins(edge, _PADDING, edge, _PADDING)
+        column.setSpacing(0)
+        column.addLayout(chips)
+        column.addLayout(text)
+        column.addSpacing(_PADDING)
         column.addLayout(row)
 
     def _round(self, name: str, words: str, hint: str) -> QPushButton:

@@ -1,14 +1,15 @@
 """The model sees what is attached before it is asked about it, and says what that costs."""
 
-from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop_app.core.attachment import pictures_of
 from desktop_app.core.engine import Job, LookJob, ModelOptions
 from desktop_app.core.events import TERMINAL, Event, Failed, Loaded, Measured
 from desktop_app.core.picture import Image
 from desktop_app.core.picture_shelf import PictureShelf
+from desktop_app.core.projector import Sight
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.engine_thread import EngineThread
 
@@ -19,10 +20,24 @@ _OF_THE_MODEL = ("engine.", "model.", "projector.")
 """How the codes of problems begin after which a look would fail as well."""
 
 
+class SeeingModel(Protocol):
+    """What of the model's controller is needed here."""
+
+    sight_changed: SignalInstance
+
+    def sight(self) -> Sight:
+        """Whether the model in use can be shown pictures."""
+        ...
+
+    def options(self) -> ModelOptions | None:
+        """How it is run."""
+        ...
+
+
 class EarlyLook(QObject):
     """Gives the chat engine a `LookJob` when it has nothing else to do. Lives on the UI thread.
 
-    `options` tells the model that sees, `None` while there is none. After a failure nothing is
+    After a failure nothing is
     looked at by itself until a model was loaded again: it would fail at every picture.
     """
 
@@ -34,14 +49,14 @@ class EarlyLook(QObject):
         engine: EngineThread,
         composer: Composer,
         shelf: PictureShelf,
-        options: Callable[[], ModelOptions | None],
+        model: SeeingModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._bar = composer.bar
         self._shelf = shelf
-        self._options = options
+        self._model = model
         self._busy: set[int] = set()
         self._looks: dict[int, tuple[ModelOptions, tuple[Image, ...]]] = {}
         self._tokens: dict[tuple[ModelOptions, str], int] = {}
@@ -49,6 +64,7 @@ class EarlyLook(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._look)
         composer.bar.changed.connect(self.reconsider)
+        model.sight_changed.connect(self.reconsider)
         engine.submitted.connect(self._on_submitted)
         engine.happened.connect(self._on_event)
 
@@ -66,6 +82,10 @@ class EarlyLook(QObject):
             return  # The end of what is being done comes back here.
         ticket = self._engine.submit(LookJob("look", options, images))
         self._looks[ticket] = (options, images)
+
+    def _options(self) -> ModelOptions | None:
+        """How the model is run, `None` while it does not see."""
+        return self._model.options() if self._model.sight() is Sight.SEES else None
 
     def _unseen(self) -> tuple[Image, ...]:
         """What is attached and was not looked at with this model."""
