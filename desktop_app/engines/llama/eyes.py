@@ -10,6 +10,7 @@ from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Loading, Looking
 from desktop_app.core.picture import Image
+from desktop_app.core.projector import Misfit, verdict
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model
 from desktop_app.engines.llama.model_file import check_file, shown_name
@@ -92,7 +93,7 @@ def open_eyes(
 
     Raises CancelledError, and ParleyError for a file that is none or belongs to another model.
     """
-    check_file(path, projector=True)
+    _check(model, path)
     for on_gpu in (True, False) if gpu else (False,):
         library.log.clear()
 
@@ -122,3 +123,10 @@ def pixels_of(image: Image) -> NDArray[np.uint8]:
         details = f"{image.path} is {pixels.shape[1]} x {pixels.shape[0]} pixels large"
         raise ParleyError(Problem("picture.lost", details=details))
     return pixels
+
+
+def _check(model: Model, path: Path) -> None:
+    found = verdict(model.header, check_file(path, projector=True))
+    if found.misfit is not None:
+        code = "projector.not_one" if found.misfit is Misfit.NOT_ONE else "projector.wrong"
+        raise ParleyError(Problem(code, {"name": shown_name(path)}, found.details))
