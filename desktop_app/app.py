@@ -22,10 +22,10 @@ from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
     FETCH,
-    LLAMA,
     MICROPHONE,
     PICTURES,
     SOUND_FILE,
+    chat_engine,
     voice_engine,
 )
 from desktop_app.core.errors import ParleyError, Problem
@@ -79,7 +79,7 @@ class Makers:
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
         """In a child process each, unless the options ask otherwise."""
-        chat = DEMO if options.demo else LLAMA
+        chat = DEMO if options.demo else chat_engine(places.picture_cache)
         voice = voice_engine(places.voice_cache)
         if options.in_process:
             others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES)
