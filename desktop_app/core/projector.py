@@ -92,7 +92,7 @@ _NORMALISED = ("mm.3.bias", 0)
 """The same for a "mlp" between whose two matrices there are normalisations (Yi-VL)."""
 
 _MADE_FOR: Mapping[str, frozenset[str]] = {
-    "qwen2vl_merger": frozenset({"qwen2vl", "llama"}),
+    "qwen2vl_merger": frozenset({"qwen2vl"}),
     "qwen2.5vl_merger": frozenset({"qwen2vl"}),
     "qwen2.5o": frozenset({"qwen2vl"}),
     "qwen3vl_merger": frozenset({"qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe", "qwen4exp"}),

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.conversation import TITLE_LENGTH, Conversation, Message, Role, title_of
+from desktop_app.core.picture import Picture
 
 
 def texts(messages: list[Message]) -> list[str]:
@@ -96,3 +97,10 @@ def test_a_title_is_one_short_line(text: str) -> None:
     assert len(title) <= TITLE_LENGTH + 1
     assert len(title.splitlines()) <= 1
     assert bool(title) == bool(text.strip())
+
+
+def test_without_words_what_is_shown_gives_the_title() -> None:
+    pasted, cat = Picture("d0" * 32, ".png", 9, 9), Picture("ca" * 32, ".jpg", 9, 9, "cat.jpg")
+    assert title_of(" \n", (pasted, cat)) == "cat.jpg"
+    assert title_of("Which fish?", (cat,)) == "Which fish?"
+    assert title_of("", (pasted,)) == ""

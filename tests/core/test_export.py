@@ -1,9 +1,11 @@
 import json
 
+from desktop_app.core.attachment import Film, as_values
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Usage
 from desktop_app.core.export import as_json, as_markdown
+from desktop_app.core.picture import Picture
 
 
 def talk() -> Conversation:
@@ -73,3 +75,33 @@ def test_what_was_deleted_is_not_exported() -> None:
     value = json.loads(as_json(conversation))
     assert [message["text"] for message in value["messages"]] == ["Which fish\n\n- fly?", "None."]
     assert "Exocoetidae" not in as_markdown(conversation)
+
+
+CAT = Picture("ca" * 32, ".jpg", 640, 480, "cat\nwith hat.jpg")
+PASTED = Picture("d0" * 32, ".png", 100, 50)
+FILM = Film("cats.mp4", 72.0, 0.0, 72.0)
+
+
+def test_pictures_and_films_are_named() -> None:
+    conversation = Conversation(title="Cats")
+    question = conversation.add(Role.USER, "Which?", "", attachments=(CAT, PASTED, FILM))
+    conversation.add(Role.USER, "", question.id, attachments=(CAT,))
+    assert as_markdown(conversation) == (
+        "# Cats\n\n"
+        "## You\n\n"
+        "- Picture: cat with hat.jpg (640 \u00d7 480)\n"
+        "- Picture (100 \u00d7 50)\n"
+        "- Film: cats.mp4 (1:12)\n\n"
+        "Which?\n\n"
+        "## You\n\n"
+        "- Picture: cat with hat.jpg (640 \u00d7 480)\n"
+    )
+
+
+def test_json_keeps_what_is_shown() -> None:
+    conversation = Conversation()
+    question = conversation.add(Role.USER, "Which?", "", attachments=(CAT, FILM))
+    conversation.add(Role.USER, "words", question.id)
+    first, second = json.loads(as_json(conversation))["messages"]
+    assert first["attachments"] == json.loads(json.dumps([as_values(CAT), as_values(FILM)]))
+    assert "attachments" not in second

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.gguf import Fault, GgufError, Header, read_header
+from desktop_app.core.gguf import Fault, GgufError, Header, read_architecture, read_header
 from tests.gguf_file import F32, Q4_0, Strings, gguf_bytes
 
 LLAMA = {
@@ -108,3 +108,37 @@ def test_the_starter_model(starter_model: Path) -> None:
     assert header.architecture == "llama"
     assert header.context_length == 8192
     assert header.file_size == starter_model.stat().st_size
+
+
+def test_shapes_are_kept_of_what_belongs_to_no_layer() -> None:
+    tensors = (
+        ("token_embd.weight", (64, 2), Q4_0, 72),
+        ("blk.0.attn_q.weight", (64, 2), Q4_0, 72),
+        ("v.blk.0.ln1.weight", (5,), F32, 20),
+        ("mm.model.mb_block.1.block.2.1.bias", (5,), F32, 20),
+        ("scale", (), F32, 4),
+    )
+    assert read(gguf_bytes(LLAMA, tensors)).shapes == {
+        "token_embd.weight": (64, 2),
+        "mm.model.mb_block.1.block.2.1.bias": (5,),
+        "scale": (),
+    }
+
+
+def architecture(data: bytes) -> str:
+    return read_architecture(io.BytesIO(data))
+
+
+def test_the_architecture_is_read_without_the_rest() -> None:
+    data = gguf_bytes(LLAMA, TENSORS)
+    assert architecture(data) == "llama"
+    assert architecture(data[:80]) == "llama"
+    last = {**{key: LLAMA[key] for key in list(LLAMA)[1:]}, "general.architecture": "clip"}
+    assert architecture(gguf_bytes(last)) == "clip"
+    assert architecture(gguf_bytes({"general.name": "nobody"})) == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"GGUF", b"<html>", gguf_bytes(LLAMA)[:30]])
+def test_no_architecture_of_what_is_no_model(data: bytes) -> None:
+    with pytest.raises(GgufError):
+        architecture(data)
