@@ -21,12 +21,14 @@ from desktop_app.engines.isolated import IsolatedEngine
 ROOT = Path(__file__).resolve().parent.parent
 
 NATIVE = (
+    "PIL",
     "_pywhispercpp",
     "httpx2",
     "huggingface_hub",
     "llama_cpp",
     "numba",
     "numpy",
+    "pi_heif",
     "pywhispercpp",
     "sounddevice",
     "soxr",
