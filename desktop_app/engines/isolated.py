@@ -15,7 +15,7 @@ from desktop_app.core.engine import (
     UnloadJob,
 )
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Reason
+from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Looking, Reason
 from desktop_app.engines import wire
 from desktop_app.engines.child_process import ChildGoneError, ChildProcess
 from desktop_app.engines.exit_cause import cause_of, problem_of
@@ -130,6 +130,7 @@ class IsolatedEngine:
         child = self._child
         assert child is not None
         stop_by: float | None = None
+        before: Event | None = None
         while True:
             if cancel.is_set() and stop_by is None:
                 stop_by = time.monotonic() + self._grace
@@ -145,11 +146,12 @@ class IsolatedEngine:
                 return
             event = self._heard(message, number) if message else None
             if event is not None:
+                before = event
                 yield event
                 if isinstance(event, TERMINAL):
                     return
             if stop_by is not None and time.monotonic() > stop_by:
-                yield self._stuck()
+                yield self._stuck(looking=isinstance(before, Looking))
                 return
 
     def _heard(self, message: wire.Message, number: int) -> Event | None:
@@ -189,13 +191,14 @@ class IsolatedEngine:
         problem = self._faults.count(model, problem, cause_of(code), self._family)
         return Failed(problem)
 
-    def _stuck(self) -> Event:
-        """End a job that did not heed its Stop."""
+    def _stuck(self, looking: bool) -> Event:
+        """End a job that did not heed its Stop; `looking` says that it is encoding a picture."""
         details = self._child.log_tail() if self._child else ""
         started = self._ready
         self._kill_child()
-        if not started:
-            # Stopped before the engine was even there: nothing is lost that needs words.
+        if not started or looking:
+            # Stopped before the engine was even there, or while it did what nothing can stop but
+            # the end of its process: nothing is lost that needs words.
             return Finished(Reason.CANCELLED)
         return Failed(Problem(f"{self._family}.stuck", details=details))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.core.engine import CancelToken, Job
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Event, Finished, TextDelta
+from desktop_app.core.events import Event, Finished, Looking, TextDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ class FaultyEngine:
                 return
             if self._options.fault == "two ends":
                 yield Finished()
+            elif self._options.fault == "stuck looking":
+                yield Looking(0, 1)
+                stuck()
             elif self._options.fault == "deaf":
                 while True:
                     yield TextDelta("on ")

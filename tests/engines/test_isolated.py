@@ -19,7 +19,15 @@ from desktop_app.core.engine import (
     UnloadJob,
 )
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import Event, Failed, Finished, Loaded, Reason, TextDelta
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Looking,
+    Reason,
+    TextDelta,
+)
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from tests.engines.contract import chat, do, last_of, text_of
@@ -166,6 +174,19 @@ def test_who_does_not_heed_a_stop_is_ended(faulty: Faulty, fault: str) -> None:
             cancel.set()
     assert problem_of(events).code == "engine.stuck"
     assert text_of(events).startswith("one two ")
+    assert do(engine, chat(MODEL, "Hi"))[-1] == Finished()
+
+
+def test_a_stop_while_a_picture_is_encoded_is_no_failure(faulty: Faulty) -> None:
+    engine = faulty("stuck looking", once=True)
+    cancel = CancelToken()
+    events = []
+    for event in engine.run(chat(MODEL, "Hi"), cancel):
+        events.append(event)
+        if isinstance(event, Looking):
+            cancel.set()
+    assert events[-1] == Finished(Reason.CANCELLED)
+    assert engine.child_pid is None
     assert do(engine, chat(MODEL, "Hi"))[-1] == Finished()
 
 

@@ -1,5 +1,7 @@
 """Pictures: seen once, kept where they stand, never mistaken for one another."""
 
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 
 from desktop_app.core.engine import CancelToken, LookJob, ModelOptions, UnloadJob
+from desktop_app.core.engine_names import chat_engine
 from desktop_app.core.events import (
     Failed,
     Finished,
@@ -21,6 +24,7 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.marks import UNSEEN
 from desktop_app.core.picture import Image
+from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.llama.engine import LlamaEngine
 from tests.engines.llama.dialogue import Dialogue
 from tests.engines.llama.paint import painted
@@ -386,3 +390,24 @@ def test_a_failed_look_is_told(engine: LlamaEngine, sight: ModelOptions, red: Im
 
     assert isinstance(end, Failed)
     assert end.problem.code == "model.cannot_see"
+
+
+def test_an_engine_killed_while_it_looks_is_replaced_and_sees(
+    sight: ModelOptions, red: Image, tmp_path: Path
+) -> None:
+    engine = IsolatedEngine(chat_engine(tmp_path / "seen"), tmp_path)
+    talk = Dialogue(engine, sight)
+
+    def kill(event: object, cancel: CancelToken) -> None:
+        if event == Looking(0, 1):
+            assert engine.child_pid is not None
+            os.kill(engine.child_pid, signal.SIGKILL)
+
+    talk.say(QUESTION, kill, shown=[red])
+    assert talk.failed.problem.code.startswith("engine.")
+    talk.turns.clear()
+    answer = talk.say(QUESTION, shown=[red])
+    engine.close()
+
+    assert isinstance(talk.events[-1], Finished)
+    assert "red" in answer.lower()
