@@ -22,6 +22,7 @@ from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
     FETCH,
+    FILM,
     MICROPHONE,
     PICTURES,
     SOUND_FILE,
@@ -41,6 +42,8 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.early_look import EarlyLook
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.film_controller import FilmController
+from desktop_app.ui.film_maker import FilmMaker
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
@@ -75,6 +78,7 @@ class Makers:
     fetch: MakeEngine
     reader: MakeEngine
     pictures: MakeEngine
+    films: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -82,7 +86,7 @@ class Makers:
         chat = DEMO if options.demo else chat_engine(places.picture_cache)
         voice = voice_engine(places.voice_cache)
         if options.in_process:
-            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES)
+            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES, FILM)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -92,6 +96,7 @@ class Makers:
             _isolated(FETCH, logs, "fetch", "part"),
             _isolated(SOUND_FILE, logs, "sound", "part"),
             _isolated(PICTURES, logs, "pictures", "part"),
+            _isolated(FILM, logs, "film", "part"),
         )
 
 
@@ -108,6 +113,7 @@ class Parley:
     fetch: EngineThread
     reader: EngineThread
     pictures: EngineThread
+    film_engine: EngineThread
     window: MainWindow
     transcript: Transcript
     model: ModelController
@@ -117,6 +123,7 @@ class Parley:
     transcriber: Transcriber
     dictation: DictationController
     recordings: RecordingController
+    films: FilmController
     read_aloud: ReadAloud
     voice_settings: VoiceSettings
     desk: WindowController
@@ -125,13 +132,14 @@ class Parley:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
         self.desk.shut_down()
         self.read_aloud.shut_down()
+        self.films.shut_down()
         self.recordings.shut_down()
         self.dictation.shut_down()
         self.attachments.shut_down()
         self.chat.shut_down()
         self.model.shut_down()
         voices = (self.reader, self.fetch, self.microphone, self.voice)
-        ended = _all_ended((self.pictures, *voices, self.engine))
+        ended = _all_ended((self.film_engine, self.pictures, *voices, self.engine))
         self.store.close()
         return ended
 
@@ -198,6 +206,7 @@ def assemble(
     fetch = EngineThread(make.fetch)
     reader = EngineThread(make.reader)
     pictures = EngineThread(make.pictures)
+    film_engine = EngineThread(make.films)
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
@@ -215,6 +224,10 @@ def assemble(
     )
     precedence = Precedence(microphone, voice, JOB)
     recordings = RecordingController(reader, transcriber, precedence, window, theme)
+    maker = FilmMaker(film_engine, reader, transcriber, precedence)
+    films = FilmController(
+        film_engine, engine, maker, transcriber, model, session, places, window, theme
+    )
     read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
     voice_settings = VoiceSettings(fetch, microphone, settings, places)
     voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
@@ -227,6 +240,10 @@ def assemble(
     for failing in (attachments.problem, early_look.failed, pictures_desk.problem):
         failing.connect(desk.tell)
     attachments.undoable.connect(window.notices.show_undo)
+    attachments.film_brought.connect(films.take)
+    films.made.connect(attachments.add)
+    films.sounds_brought.connect(recordings.open)
+    films.problem.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     chat.start()
@@ -241,6 +258,7 @@ def assemble(
         fetch,
         reader,
         pictures,
+        film_engine,
         window,
         transcript,
         model,
@@ -250,6 +268,7 @@ def assemble(
         transcriber,
         dictation,
         recordings,
+        films,
         read_aloud,
         voice_settings,
         desk,

@@ -1,9 +1,8 @@
 """From a film's file to what a message shows of it: one dialog after the other."""
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QDir, QObject, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QImage, QImageReader
@@ -16,13 +15,16 @@ from desktop_app.core.models import model_name
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import FilmFactsJob, FilmFile, FramesJob, PictureFolder
 from desktop_app.core.projector import Sight
+from desktop_app.core.session import Session
 from desktop_app.ui.engine_thread import EngineThread
-from desktop_app.ui.film_dialog import FilmDialog
 from desktop_app.ui.film_maker import FilmMaker
 from desktop_app.ui.film_terms import FilmTerms
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
+
+if TYPE_CHECKING:  # Its many parts are imported with the first film: no start waits for them.
+    from desktop_app.ui.film_dialog import FilmDialog
 
 _PREVIEW = QSize(320, 320)
 """The room (px) that a preview takes in memory: at twice the density it still looks sharp."""
@@ -55,7 +57,7 @@ class _Item:
     path: str
     draft: str
     folder: QTemporaryDir
-    dialog: FilmDialog
+    dialog: "FilmDialog"
     facts: FilmFacts | None = None
     asking: int = 0
     previews: list[int] = field(default_factory=list)
@@ -81,19 +83,19 @@ class FilmController(QObject):
         maker: FilmMaker,
         transcriber: Transcriber,
         model: SeeingModel,
-        draft: Callable[[], str],
+        session: Session,
         places: Places,
         window: MainWindow,
         theme: Theme,
         parent: QObject | None = None,
     ) -> None:
-        """`draft` tells the name of the message that is being written; `chat` runs the model."""
+        """`films` looks at films, `chat` runs the model that is to see them."""
         super().__init__(parent)
         self._films = films
         self._maker = maker
         self._transcriber = transcriber
         self._model = model
-        self._draft = draft
+        self._session = session
         self._folder = str(places.pictures)
         self._previews = str(places.cache / "film-XXXXXX")
         self._window = window
@@ -111,13 +113,13 @@ class FilmController(QObject):
         maker.failed.connect(self._on_failed)
 
     @property
-    def dialog(self) -> FilmDialog | None:
+    def dialog(self) -> "FilmDialog | None":
         """The one that is open."""
         return self._item.dialog if self._item else None
 
     def take(self, path: str) -> None:
         """Ask what of this film is wanted, as soon as no other one is asked about."""
-        self._waiting.append((path, self._draft()))
+        self._waiting.append((path, self._session.draft_id))
         self._next()
 
     def shut_down(self) -> None:
@@ -132,6 +134,8 @@ class FilmController(QObject):
     def _next(self) -> None:
         if self._item is not None or not self._waiting:
             return
+        from desktop_app.ui.film_dialog import FilmDialog
+
         path, draft = self._waiting.popleft()
         QDir().mkpath(self._previews.rpartition("/")[0])
         dialog = FilmDialog(self._theme, QDir(path).dirName(), self._window)
