@@ -1,10 +1,11 @@
 """`parley ask`: questions in, answers out, nothing kept."""
 
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 
+from desktop_app.cli.exhibit import Exhibit
+from desktop_app.cli.model_choice import model_options, sampling
 from desktop_app.cli.parser import Arguments
 from desktop_app.cli.printer import JsonPrinter, PlainPrinter, Printer
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say
@@ -17,11 +18,11 @@ from desktop_app.core.engine import (
     Sampling,
     Turn,
 )
-from desktop_app.core.engine_names import LLAMA, SCRIPTED
+from desktop_app.core.engine_names import SCRIPTED, chat_engine
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, TextDelta
-from desktop_app.core.models import first_part
-from desktop_app.core.paths import Places, starter_model
+from desktop_app.core.paths import Places
+from desktop_app.core.picture import Image
 from desktop_app.core.settings import Settings
 from desktop_app.core.utf8 import well_formed
 
@@ -32,14 +33,15 @@ def ask(arguments: Arguments) -> int:
     settings = Settings.load(places.settings)
     for problem in settings.problems:
         say(problem)
-    model = _model(arguments, settings)
-    engine = _engine(arguments, places)
-    try:
-        with Interrupt() as interrupt:
-            asking = _Asking(arguments, settings, model, engine, interrupt)
-            return asking.answer_all(_questions(arguments))
-    finally:
-        engine.close()
+    model = model_options(arguments, settings)
+    printer: Printer = JsonPrinter() if arguments.json else PlainPrinter(Progress())
+    with ExitStack() as stack:
+        exhibit = stack.enter_context(closing(Exhibit(arguments, places, printer)))
+        engine = stack.enter_context(closing(_engine(arguments, places)))
+        interrupt = stack.enter_context(Interrupt())
+        asking = _Asking(model, sampling(arguments, settings), engine, printer, interrupt)
+        asking.begin(settings.get("chat.system_prompt").strip())
+        return asking.answer_all(_questions(arguments), exhibit)
 
 
 class _Asking:
@@ -47,48 +49,70 @@ class _Asking:
 
     def __init__(
         self,
-        arguments: Arguments,
-        settings: Settings,
         model: ModelOptions,
+        sampling: Sampling,
         engine: Engine,
+        printer: Printer,
         interrupt: Interrupt,
     ) -> None:
         self._model = model
-        self._sampling = _sampling(arguments, settings)
+        self._sampling = sampling
         self._engine = engine
+        self._printer = printer
         self._interrupt = interrupt
-        self._printer: Printer = JsonPrinter() if arguments.json else PlainPrinter(Progress())
         self._turns: list[Turn] = []
-        if prompt := settings.get("chat.system_prompt").strip():
+
+    def begin(self, prompt: str) -> None:
+        """Set the system prompt, where there is one."""
+        if prompt:
             self._turns.append(Turn(new_id(), Role.SYSTEM, prompt))
 
-    def answer_all(self, questions: Iterator[str]) -> int:
-        """Answer one after the other, to the first that does not end as it should."""
+    def answer_all(self, questions: Iterator[str], exhibit: Exhibit) -> int:
+        """Answer one after the other, to the first that does not end as it should.
+
+        What there is to see belongs to the first of them.
+        """
+        cancel = CancelToken()
+        try:
+            with self._stopped_by(cancel):
+                shown = exhibit.shown(cancel)
+        except ParleyError as error:
+            self._printer.show(Failed(error.problem))
+            return FAILED
+        if cancel.is_set():
+            return INTERRUPTED
         for question in questions:
             cancel = CancelToken()
-            end = self._answer(question, cancel)
+            end = self._answer(question, shown, cancel)
+            shown = ()
             if isinstance(end, Failed):
                 return FAILED
             if cancel.is_set():  # also when the reply ended by itself in the same moment
                 return INTERRUPTED
         return 0
 
-    def _answer(self, question: str, cancel: CancelToken) -> Event:
+    def _answer(self, question: str, shown: Sequence[str | Image], cancel: CancelToken) -> Event:
         """Ask the model; the last event."""
-        self._turns.append(Turn(new_id(), Role.USER, well_formed(question)))
+        self._turns.append(Turn(new_id(), Role.USER, well_formed(question), tuple(shown)))
         job = ChatJob(new_id(), self._model, tuple(self._turns), self._sampling)
         written: list[str] = []
         event: Event = Failed(Problem("internal"))
-        self._interrupt.watch(cancel)
-        try:
+        with self._stopped_by(cancel):
             for event in self._engine.run(job, cancel):
                 self._printer.show(event)
                 if isinstance(event, TextDelta):
                     written.append(event.text)
-        finally:
-            self._interrupt.watch(None)
         self._turns.append(Turn(job.id, Role.ASSISTANT, "".join(written)))
         return event
+
+    @contextmanager
+    def _stopped_by(self, cancel: CancelToken) -> Iterator[None]:
+        """Within this, Ctrl-C sets `cancel`."""
+        self._interrupt.watch(cancel)
+        try:
+            yield
+        finally:
+            self._interrupt.watch(None)
 
 
 def _questions(arguments: Arguments) -> Iterator[str]:
@@ -103,33 +127,8 @@ def _questions(arguments: Arguments) -> Iterator[str]:
             yield line.strip()
 
 
-def _model(arguments: Arguments, settings: Settings) -> ModelOptions:
-    """The model that was named, or used last in the window, or that came with Parley."""
-    path = arguments.model or settings.get("model.path") or starter_model()
-    if not path and not arguments.demo:
-        raise ParleyError(Problem("model.none"))
-    path = first_part(str(Path(path).expanduser().absolute())) if path else ""
-    options = settings.model_options(path)
-    if arguments.context is not None:
-        options = replace(options, context_size=arguments.context)
-    if arguments.threads is not None:
-        options = replace(options, threads=arguments.threads)
-    return options
-
-
-def _sampling(arguments: Arguments, settings: Settings) -> Sampling:
-    sampling = settings.sampling()
-    if arguments.temperature is not None:
-        sampling = replace(sampling, temperature=arguments.temperature)
-    if arguments.seed is not None:
-        sampling = replace(sampling, seed=arguments.seed)
-    if arguments.max_tokens is not None:
-        sampling = replace(sampling, max_tokens=arguments.max_tokens)
-    return sampling
-
-
 def _engine(arguments: Arguments, places: Places) -> Engine:
-    spec = SCRIPTED if arguments.demo else LLAMA
+    spec = SCRIPTED if arguments.demo else chat_engine(places.picture_cache)
     if arguments.in_process:
         return spec.create()
     from desktop_app.engines.isolated import IsolatedEngine

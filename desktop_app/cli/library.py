@@ -19,6 +19,8 @@ LIBRARIES = (
     "psutil",
     "pygments",
     "tomlkit",
+    "PIL",
+    "pi_heif",
     "PySide6.QtWidgets",
     "PySide6.QtMultimedia",
     "PySide6.QtTextToSpeech",

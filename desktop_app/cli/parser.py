@@ -40,6 +40,8 @@ class Arguments(argparse.Namespace):
     temperature: float | None = None
     threads: int | None = None
     context: int | None = None
+    images: list[str] = field(default_factory=list)
+    mmproj: str | None = None
     # transcribe
     files: list[str] = field(default_factory=list)
     engine: str | None = None
@@ -180,6 +182,19 @@ def _ask_parser() -> argparse.ArgumentParser:
     )
     _add_threads(parser)
     _add_engine_options(parser)
+    parser.add_argument(
+        "--image",
+        # Not nargs="+": that would take the question for one more picture.
+        action="append",
+        dest="images",
+        metavar="FILE",
+        help="show this picture with the first question; may be given several times",
+    )
+    parser.add_argument(
+        "--mmproj",
+        metavar="FILE",
+        help="the part of the model that sees; without it the one beside the model",
+    )
     return parser
 
 
@@ -262,6 +277,8 @@ def _check_ask(arguments: Arguments, error: Callable[[str], NoReturn]) -> None:
         error("with --turns the questions come from standard input, not as TEXT")
     if not arguments.turns and not " ".join(arguments.text).strip():
         error("TEXT is missing: what do you want to ask?")
+    if arguments.images and arguments.text and Path(arguments.text[0]).is_file():
+        error(f"{arguments.text[0]} is a file: put --image before every picture")
 
 
 def _model_file(word: str) -> str:

@@ -9,6 +9,7 @@ from desktop_app.core.events import (
     Failed,
     Finished,
     Loading,
+    Looking,
     Notice,
     Reading,
     TextDelta,
@@ -43,6 +44,9 @@ class PlainPrinter:
                 self._progress.show(f"loading… {fraction:.0%}")
             case Reading(done, total):
                 self._progress.show(f"reading… {done:,} of {total:,}")
+            case Looking(done, total):
+                number = min(done + 1, total)
+                self._progress.show(f"looking at picture {number:,} of {total:,}…")
             case ThoughtDelta():
                 self._progress.show("thinking…")
             case Notice(problem):

@@ -12,6 +12,7 @@ from typing import TextIO
 from desktop_app import __version__
 from desktop_app.cli.library import LIBRARIES, found
 from desktop_app.cli.parser import Arguments
+from desktop_app.cli.picture_step import PictureStep
 from desktop_app.cli.step import Step, StepError, problem_words
 from desktop_app.cli.terminal import FAILED, tell
 from desktop_app.cli.voice_steps import VoiceSteps
@@ -58,7 +59,8 @@ def selftest(arguments: Arguments) -> int:
         engine = IsolatedEngine(LLAMA, places.logs, name="selftest")
         stack.callback(engine.close)
         voice = VoiceSteps(places, starter_voice_model(), threads)
-        steps = (*_library_steps(), *ModelSteps(engine, options), *voice)
+        model_steps = ModelSteps(engine, options)
+        steps = (*_library_steps(), *model_steps, *PictureStep(places), *voice)
         return 0 if run_steps(steps, outputs) else FAILED
 
 

@@ -24,12 +24,15 @@ examples:
 ASK = """\
 The answer goes to standard output as it is written, and into no conversation.
 The model is the one used last in the window, or else the one that came with Parley.
+Pictures are shown with the first question, and the answers to later ones refer to them too:
+PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF and HEIC. They need a model that can see.
 
 exit status: 0 all went well, 1 an error (one sentence on standard error),
 2 words that Parley does not know, 130 after Ctrl+C
 
 examples:
   parley ask "Name three rivers."
+  parley ask --image before.jpg --image after.jpg "What has changed?"
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
   parley ask --turns < questions.txt
 """

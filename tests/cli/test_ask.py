@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop_app.cli import ask as ask_module
-from desktop_app.cli import main
+from desktop_app.cli import main, model_choice
 from desktop_app.core.engine import EngineSpec
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
@@ -116,7 +116,7 @@ class TestErrors:
     def test_no_model(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(ask_module, "starter_model", lambda: None)
+        monkeypatch.setattr(model_choice, "starter_model", lambda: None)
         assert main(["ask", "Hi"]) == 1
         assert capsys.readouterr().err.startswith("parley: No model is chosen yet. Choose")
 

@@ -81,14 +81,25 @@ class TestCommands:
 
     def test_ask_takes_all_its_options(self) -> None:
         words = "ask --model m.gguf --seed 7 --max-tokens 5 --temperature 0.5 --threads 1"
-        words += " --context 512 --json --in-process --demo Hi there"
+        words += " --context 512 --json --in-process --demo --mmproj p.gguf"
+        words += " --image a.png --image b.png Hi there"
         arguments = make_parser().parse_args(words.split())
         assert arguments.model == "m.gguf"
         assert (arguments.seed, arguments.max_tokens, arguments.threads) == (7, 5, 1)
         assert (arguments.temperature, arguments.context) == (0.5, 512)
         assert arguments.json
         assert arguments.in_process
+        assert (arguments.images, arguments.mmproj) == (["a.png", "b.png"], "p.gguf")
         assert arguments.text == ["Hi", "there"]
+
+    def test_a_second_picture_is_not_taken_for_the_question(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        first, second = tmp_path / "a.png", tmp_path / "b.png"
+        second.touch()
+        assert status_of("ask", "--image", str(first), str(second), "Hi") == 2
+        assert "b.png is a file: put --image before every picture" in capsys.readouterr().err
+        assert make_parser().parse_args(["ask", str(second)]).text == [str(second)]
 
     def test_an_option_named_like_a_command_takes_its_value(self) -> None:
         arguments = make_parser().parse_args(["--home", "ask"])

@@ -12,6 +12,7 @@ from desktop_app.core.events import (
     Finished,
     Loaded,
     Loading,
+    Looking,
     Notice,
     Planned,
     Reading,
@@ -31,6 +32,9 @@ PREPARATION: list[Event] = [
     Loading(0.5),
     Loaded("m.gguf", "M", 4096, "CPU", 1, 0.5),
     Planned(600, 0, 4096),
+    Looking(0, 2),
+    Looking(1, 2),
+    Looking(2, 2),
     Reading(512, 1600),
     ThoughtDelta("Let me think."),
 ]
@@ -82,7 +86,13 @@ def test_a_person_sees_progress_and_then_no_trace_of_it(
     terminal = Terminal()
     plain([*PREPARATION, TextDelta("Hello"), Finished()], Progress(terminal))
     shown = terminal.getvalue()
-    for words in ("loading… 50%", "reading… 512 of 1,600", "thinking…"):
+    for words in (
+        "loading… 50%",
+        "looking at picture 1 of 2…",
+        "picture 2 of 2…",
+        "reading… 512 of 1,600",
+        "thinking…",
+    ):
         assert words in shown
     assert shown.split("\r")[-2].strip() == ""
     assert shown.endswith("\r")
@@ -98,8 +108,9 @@ def test_json_is_one_event_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     lines = [json.loads(line) for line in out.splitlines()]
     types = " ".join(line["type"] for line in lines)
-    assert types == "loading loaded planned reading thought text notice finished failed"
-    assert lines[5]["text"] == "a\n„b“"
+    assert types.startswith("loading loaded planned looking looking looking reading thought text")
+    assert types.endswith("text notice finished failed")
+    assert lines[8]["text"] == "a\n„b“"
     assert "größe" in out
     assert set(lines[-1]) == {"type", "code", "sentence", "remedy"}
     assert lines[-1]["sentence"] in err

@@ -101,7 +101,7 @@ class TestCommand:
         out, err = capsys.readouterr()
         assert err == ""
         assert report.read_text(encoding="utf-8") == out
-        assert len(out.splitlines()) == 11
+        assert len(out.splitlines()) == 12
         assert all(line.startswith("ok ") for line in out.splitlines()), out
 
     def test_a_windowed_program_only_writes_the_report(
@@ -110,6 +110,7 @@ class TestCommand:
         monkeypatch.setattr(selftest, "LIBRARIES", ())
         monkeypatch.setattr(selftest, "starter_model", lambda: None)
         monkeypatch.setattr(selftest, "VoiceSteps", lambda *_: ())
+        monkeypatch.setattr(selftest, "PictureStep", lambda *_: ())
         monkeypatch.setattr(sys, "stdout", None)
         monkeypatch.setattr(sys, "stderr", None)
         report = tmp_path / "report.txt"
