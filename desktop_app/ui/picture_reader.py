@@ -91,7 +91,9 @@ def read_picture(path: str, size: QSize) -> QImage:
     if size.isValid() and own.isValid():
         fitting = own.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
         if fitting.width() < own.width():
-            reader.setScaledSize(fitting.expandedTo(QSize(1, 1)))
+            # Who computed the size from the picture's gets it to the pixel, and scales no more.
+            near = size.width() - fitting.width() <= 1 and size.height() - fitting.height() <= 1
+            reader.setScaledSize(size if near else fitting.expandedTo(QSize(1, 1)))
     image = reader.read()
     if image.isNull():
         _log.warning("%s: %s", path, reader.errorString())

@@ -92,7 +92,8 @@ class FilmBlock(QWidget):
             high = self._said.place(inner)
             self._said.setGeometry(_PADDING, y + SPACE[0], inner, high)
             y += SPACE[0] + high
-        return inner + 2 * _PADDING, y + _PADDING - SPACE[0]
+        padded = bool(self._said) and not self._said.open  # The fold's header brings its own.
+        return inner + 2 * _PADDING, y + _PADDING - (SPACE[0] if padded else 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and fonts of `theme`."""

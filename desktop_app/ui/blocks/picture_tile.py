@@ -174,8 +174,8 @@ class PictureTile(QAbstractButton):
         return image
 
     def _pixels(self) -> QSize:
-        """The size of the box in pixels of the screen."""
-        return self._box().size() * self.devicePixelRatioF()
+        """The size of the picture in pixels of the screen."""
+        return (self._fitted(self._box()).size() * self.devicePixelRatioF()).toSize()
 
     def _box(self) -> QRect:
         """Where the picture stands: above its caption."""
