@@ -25,4 +25,4 @@ SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 
 def voice_engine(cache: Path) -> EngineSpec:
     """Writes down speech, by Whisper; `cache` is the folder for models in whisper.cpp's form."""
-    return EngineSpec("desktop_app.engines.whisper:create", str(cache))
+    return EngineSpec("desktop_app.engines.whisper:create", str(cache), patient=True)
