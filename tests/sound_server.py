@@ -44,6 +44,10 @@ ctl.!default {{ type pulse server "{server}" }}
 {devices}
 """
 
+_ALSA_GATEWAY = """
+pcm.pulse {{ type pulse server "{server}" hint {{ show on description "PulseAudio" }} }}
+"""
+
 _ALSA_DEVICE = """
 pcm."{name}" {{
     type pulse server "{server}" device "{source}" hint {{ show on description "{name}" }}
@@ -141,6 +145,11 @@ class SoundServer:
         if daemon is not None:
             daemon.send_signal(signal.SIGKILL)
             daemon.wait()
+
+    def add_gateway(self) -> None:
+        """Let ALSA have the device that leads to the server, as Linux desktops have it."""
+        with (self._folder / "asound.conf").open("a", encoding="utf-8") as file:
+            file.write(_ALSA_GATEWAY.format(server=f"unix:{self.socket}"))
 
     def unplug(self, microphone: str) -> None:
         """Take a microphone (a name of `microphones`, or "voice") away."""

@@ -158,6 +158,7 @@ def _job_maker(
         window = recording.next_window()
         if window is None:
             return None
+        recording.asked = arguments.language or DETECT
         return TranscribeJob(
             recording.name,
             options,

@@ -18,7 +18,7 @@ from desktop_app.core.heard_text import agreement, needs_space, pieces_of, place
 NEW_SECONDS = 0.5
 """So much new sound, with speech in it, is worth another draft."""
 
-FIRST_SECONDS = 0.75
+FIRST_SECONDS = 0.6
 """So much speech is worth the first draft: of less, Whisper understands no word."""
 
 CUT_SECONDS = 12.0

@@ -166,11 +166,14 @@ class Engine(Protocol):
 class EngineSpec:
     """Names an engine without importing it: `"package.module:factory"` and its options.
 
-    `options` must be a frozen, picklable value; the factory is called with it.
+    `options` must be a frozen, picklable value; the factory is called with it. A `patient` engine,
+    which may compute for long, leaves the processor to others that want it, above all to the
+    window: in a child process it runs at a lower priority.
     """
 
     factory: str
     options: object = None
+    patient: bool = False
 
     def create(self) -> Engine:
         """Import the module and build the engine. Only a child process or `--in-process` does."""

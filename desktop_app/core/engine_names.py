@@ -36,4 +36,4 @@ def chat_engine(picture_cache: Path) -> EngineSpec:
 
 def voice_engine(cache: Path) -> EngineSpec:
     """Writes down speech, by Whisper; `cache` is the folder for models in whisper.cpp's form."""
-    return EngineSpec("desktop_app.engines.whisper:create", str(cache))
+    return EngineSpec("desktop_app.engines.whisper:create", str(cache), patient=True)

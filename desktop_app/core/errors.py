@@ -27,19 +27,26 @@ class Action(Enum):
     OPEN_LOG_FOLDER = "open_log_folder"
     OPEN_SETTINGS = "open_settings"
     OPEN_VOICE_SETTINGS = "open_voice_settings"
+    DISCARD_RECORDING = "discard_recording"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The words of one sort of problem: what happened, and what the person can do about it."""
+    """The words of one sort of problem: what happened, and what the person can do about it.
+
+    `second` is another way out, for those who do not want the first.
+    """
 
     sentence: str
     remedy: str
     action: Action = Action.NONE
+    second: Action = Action.NONE
 
 
-def _kind(sentence: str, remedy: str, action: Action = Action.NONE) -> Kind:
-    return Kind(sentence, remedy, action)
+def _kind(
+    sentence: str, remedy: str, action: Action = Action.NONE, second: Action = Action.NONE
+) -> Kind:
+    return Kind(sentence, remedy, action, second)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -246,11 +253,13 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "What you said could not be written down."),
         QT_TRANSLATE_NOOP("Problem", "The recording is kept: try again."),
         Action.TRY_AGAIN,
+        Action.DISCARD_RECORDING,
     ),
     "voice.unsent": _kind(
         QT_TRANSLATE_NOOP("Problem", "A recording of {seconds} s was not written down when Parley ended."),
         QT_TRANSLATE_NOOP("Problem", "It is kept, and can still be written down."),
         Action.TRY_AGAIN,
+        Action.DISCARD_RECORDING,
     ),
     "microphone.no_library": _kind(
         QT_TRANSLATE_NOOP("Problem", "The PortAudio library is missing, so the microphone cannot be used."),
@@ -503,6 +512,11 @@ class Problem:
     def action(self) -> Action:
         """What the button beside it does."""
         return KINDS[self.code].action
+
+    @property
+    def second(self) -> Action:
+        """What the other button does, for those who do not want the first."""
+        return KINDS[self.code].second
 
 
 class ParleyError(Exception):

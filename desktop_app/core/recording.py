@@ -52,8 +52,10 @@ class Recording:
         """`start` and `end` (seconds) bound the part that is wanted; `end` 0: to the end."""
         self.path = path
         self.segments: list[Segment] = []
+        self.asked = ""
+        """The language that the jobs ask for (ISO 639-1), "" when the model is to find out."""
         self.language = ""
-        """Of the speech that was heard first (ISO 639-1), "" while nobody knows."""
+        """That the engine found out: of the speech that was heard first, "" while nobody knows."""
         self.problem: Problem | None = None
         """Why the file was not read to its end."""
         self._sound = bytearray()
@@ -92,7 +94,8 @@ class Recording:
     @property
     def transcript(self) -> Transcript:
         """What is written down so far."""
-        return Transcript(self.name, tuple(self.segments), self.language, self.total)
+        language = self.language or (self.asked if self.segments else "")
+        return Transcript(self.name, tuple(self.segments), language, self.total)
 
     def reading_job(self) -> DecodeJob | None:
         """What to read next, `None` while there is enough for the next window."""

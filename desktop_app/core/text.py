@@ -7,8 +7,10 @@ command line and the logs use the English as it stands.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-Value = str | int | float
+Value: TypeAlias = "str | int | float | Sentence"
+"""What fills a field. A `Sentence` is translated by itself before it does."""
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
@@ -50,6 +52,8 @@ class _Shown(dict[str, str]):
 
 
 def _show(value: Value) -> str:
+    if isinstance(value, Sentence):
+        return value.english()
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):

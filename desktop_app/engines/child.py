@@ -28,6 +28,10 @@ _STACK_BYTES = 16 * 1024 * 1024
 """Stack of the engine's thread: regular expressions in tokenizers recurse deeply, and some
 systems give threads other than the main one very little."""
 
+PATIENCE = 5
+"""How far a patient engine's priority is lowered, of 19: it gets a quarter of a processor that
+another program wants as well (1.25 a step, sched(7)), and all of one that is free."""
+
 _ENVIRONMENT = {
     # ggml would otherwise run a debugger on its own process when it aborts.
     "GGML_NO_BACKTRACE": "1",
@@ -73,6 +77,20 @@ def redirect_output(log: str | None) -> None:
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
     faulthandler.enable(file=2, all_threads=True)
+
+
+def lower_priority() -> None:
+    """Let threads that this one starts, and itself, yield to other processes; the way on Linux.
+
+    On macOS and Windows it is the whole process.
+    """
+    if sys.platform == "win32":
+        import psutil
+
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        with contextlib.suppress(OSError):  # it may be forbidden, and all goes on
+            os.nice(PATIENCE)
 
 
 class _Child:
@@ -146,6 +164,8 @@ class _Child:
             os._exit(1)
 
     def _build(self, spec: EngineSpec) -> Engine:
+        if spec.patient:
+            lower_priority()
         try:
             engine = spec.create()
         except BaseException:

@@ -35,18 +35,21 @@ _NO_MEMORY = ("SIGKILL", 0xC0000017)
 _ILLEGAL_INSTRUCTION = ("SIGILL", 0xC000001D)
 
 
-def problem_of(exit_code: int | None, details: str = "", family: str = "engine") -> Problem:
+def problem_of(
+    exit_code: int | None, details: str = "", family: str = "engine", *, had_model: bool = True
+) -> Problem:
     """The problem behind an exit code, as `multiprocessing.Process.exitcode` gives it.
 
     `family` is the first half of its code: "engine" for the model, "part" for anything else.
 
     Negative codes are signals. For a child that the parent did not kill: an unasked SIGKILL is
-    the kernel's way to get memory back. `None` (unknown, still there) reads as an early end.
+    the kernel's way to get memory back, from a child that `had_model`. One without takes little
+    memory, and no smaller model would mend it. `None` (unknown, still there) reads as an early end.
     """
     key = _key(exit_code)
     if key in _ILLEGAL_INSTRUCTION:
         return Problem("engine.illegal_instruction", details=details)
-    if key in _NO_MEMORY:
+    if key in _NO_MEMORY and had_model:
         return Problem(f"{family}.no_memory", details=details)
     return Problem(f"{family}.crashed", {"cause": cause_of(exit_code)}, details)
 

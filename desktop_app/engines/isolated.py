@@ -16,6 +16,7 @@ from desktop_app.core.engine import (
 )
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Looking, Reason
+from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines import wire
 from desktop_app.engines.child_process import ChildGoneError, ChildProcess
 from desktop_app.engines.exit_cause import cause_of, problem_of
@@ -183,7 +184,8 @@ class IsolatedEngine:
         details = self._child.log_tail()
         started = self._ready
         self._end_child()
-        problem = problem_of(code, details, self._family)
+        had_model = isinstance(model, ModelOptions | VoiceOptions)
+        problem = problem_of(code, details, self._family, had_model=had_model)
         if not started and problem.code == f"{self._family}.crashed":
             return Failed(
                 Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")

@@ -1,6 +1,6 @@
 """From the microphone to the composer: speaking instead of typing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ from desktop_app.core.unsent import KeptSound, Place, left_behind
 from desktop_app.ui.dictated_text import DictatedText
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.kept_dictation import KeptDictations
 from desktop_app.ui.listener import Listener
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.push_to_talk import PushToTalk, TalkKey
@@ -69,8 +70,7 @@ class DictationController(QObject):
         self._live: Take | None = None
         self._takes: list[Take] = []
         """Those that are recorded or written down, the oldest first."""
-        self._offers: list[tuple[Problem, Callable[[], None]]] = []
-        """What a banner's Try again does."""
+        self._kept = KeptDictations(window.notices, self)
         self._phase = Phase.IDLE
         self._unusable: Problem | None = None
         """Why there is no way to any microphone."""
@@ -86,7 +86,7 @@ class DictationController(QObject):
         if sounds:
             seconds = sum(sound.seconds for sound in sounds)
             problem = Problem("voice.unsent", {"seconds": round(seconds, 1)})
-            self._tell(problem, lambda: self._again(map(Take.left_behind, sounds)))
+            self._kept.offer(problem, lambda: self._again(map(Take.left_behind, sounds)), sounds)
 
     def begin(self) -> None:
         """Record, if speech can be written down at all; if not, say why."""
@@ -134,6 +134,7 @@ class DictationController(QObject):
             if not take.spoken:
                 take.sound.remove()
         self._listener.shut_down()
+        self._kept.shut_down()
 
     # What the microphone says
 
@@ -164,7 +165,7 @@ class DictationController(QObject):
             self._live = None
             self._writer.hurry(take)
         if isinstance(event, Failed):
-            self._tell(event.problem, self.begin)
+            self._kept.offer(event.problem, self.begin)
         else:
             take.too_long = event.reason is Reason.LENGTH
         if problem := take.sound.problem:
@@ -186,7 +187,7 @@ class DictationController(QObject):
         if problem.action is not Action.TRY_AGAIN:
             self.failed.emit(problem)
             problem = Problem("voice.failed", details=problem.details)
-        self._tell(problem, lambda: self._again([take]))
+        self._kept.offer(problem, lambda: self._again([take]), [take.sound])
         self._show_phase()
 
     def _complete(self, take: Take) -> None:
@@ -243,19 +244,6 @@ class DictationController(QObject):
             self._writer.begin_again(take)
         self._show_phase()
 
-    def _tell(self, problem: Problem, again: Callable[[], None]) -> None:
-        if problem.action is Action.TRY_AGAIN:
-            self._offers.append((problem, again))
-        self.failed.emit(problem)
-
-    def _act(self, action: Action, problem: Problem) -> None:
-        if action is not Action.TRY_AGAIN:
-            return
-        chosen = [again for told, again in self._offers if told == problem]
-        self._offers = [offer for offer in self._offers if offer[0] != problem]
-        for again in chosen:
-            again()
-
     # What is to be seen
 
     def _show_phase(self) -> None:
@@ -306,4 +294,4 @@ class DictationController(QObject):
         self._composer.dictation_ended.connect(self.finish)
         self._composer.dictation_cancelled.connect(self.cancel)
         self._composer.replaced.connect(self._on_replaced)
-        self._window.notices.action_requested.connect(self._act)
+        self._kept.offered.connect(self.failed)

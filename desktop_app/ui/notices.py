@@ -74,16 +74,34 @@ class Notices(QWidget):
         words = action_words(problem.action)
         if words:
             banner.set_button(words, lambda: self.action_requested.emit(problem.action, problem))
+        if words := action_words(problem.second):
+            banner.set_second(words, lambda: self.action_requested.emit(problem.second, problem))
         if problem.details:
             banner.set_details(problem.details)
         self._show(banner, QAccessible.AnnouncementPoliteness.Assertive)
 
-    def show_undo(self, text: str, undo: Callable[[], None]) -> None:
-        """Say that something was done and offer to take it back, for some seconds."""
+    def show_undo(
+        self, text: str, undo: Callable[[], None], settle: Callable[[], None] | None = None
+    ) -> None:
+        """Say that something was done and offer to take it back, for some seconds.
+
+        `settle` is called as soon as nobody can take it back any more.
+        """
         banner = Banner(self._theme, "info", text)
         banner.set_button(self.tr("Undo"), undo)
+        banner.settle = settle
         banner.set_lifetime(UNDO_SECONDS)
         self._show(banner, QAccessible.AnnouncementPoliteness.Polite)
+
+    def show_offer(self, text: str, words: str, act: Callable[[], None]) -> "Banner":
+        """Say something with one thing to do about it; it stays until that or until it is closed.
+
+        Whoever knows that it is no news any more emits the banner's `closed`.
+        """
+        banner = Banner(self._theme, "info", text)
+        banner.set_button(words, act)
+        self._show(banner, QAccessible.AnnouncementPoliteness.Polite)
+        return banner
 
     def show_news(self, text: str) -> None:
         """Say something that needs no answer; it stays until it is closed."""
@@ -124,6 +142,8 @@ class Notices(QWidget):
         banner.hide()
         banner.deleteLater()
         self._arrange()
+        if banner.settle is not None:
+            banner.settle()
 
     def _arrange(self) -> None:
         for place, banner in enumerate(self._banners):
@@ -132,7 +152,7 @@ class Notices(QWidget):
 
 
 class Banner(QFrame):
-    """One sentence, at most one button, details that fold, and a way to close it.
+    """One sentence, a button or two, details that fold, and a way to close it.
 
     `tone` is "info", "warning" or "error".
     """
@@ -144,6 +164,8 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setProperty("tone", tone)
         self.problem: Problem | None = None
+        self.settle: Callable[[], None] | None = None
+        """Called when it goes, unless its button was pressed."""
         self._theme = theme
         self._tone = tone
         self._text = text
@@ -161,15 +183,11 @@ class Banner(QFrame):
 
     def set_button(self, words: str, pressed: Callable[[], None]) -> None:
         """Offer one thing to do; the banner goes when it is done."""
-        self.button.setText(words)
-        self.button.setAccessibleName(words)
-        self.button.show()
+        self._set_button(self.button, words, pressed)
 
-        def act() -> None:
-            self.closed.emit()
-            pressed()
-
-        self.button.clicked.connect(act)
+    def set_second(self, words: str, pressed: Callable[[], None]) -> None:
+        """Offer another thing to do, less likely to be wanted."""
+        self._set_button(self.second_button, words, pressed)
 
     def set_details(self, details: str) -> None:
         """Text for those who mend it, folded, with a button that copies it."""
@@ -213,6 +231,7 @@ class Banner(QFrame):
         self.details_button = self._quiet_button(self.tr("Details"))
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self._fold)
+        self.second_button = self._quiet_button("")
         self.close_button = IconButton(theme, "close", self.tr("Close"))
         self.close_button.clicked.connect(self.closed)
         self._details = QPlainTextEdit(self)
@@ -238,7 +257,8 @@ class Banner(QFrame):
         self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(SPACE[1])
         buttons.addStretch(1)
-        for button in (self.details_button, self.button, self.close_button):
+        shown = (self.details_button, self.second_button, self.button, self.close_button)
+        for button in shown:
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(SPACE[1])
@@ -258,6 +278,18 @@ class Banner(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.hide()
         return button
+
+    def _set_button(self, button: QPushButton, words: str, pressed: Callable[[], None]) -> None:
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.show()
+
+        def act() -> None:
+            self.settle = None
+            self.closed.emit()
+            pressed()
+
+        button.clicked.connect(act)
 
     def _fold(self, open: bool) -> None:
         self._details.setVisible(open)

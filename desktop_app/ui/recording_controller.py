@@ -11,6 +11,7 @@ from desktop_app.core.events import TERMINAL, Event, Failed, Loading, Segment, T
 from desktop_app.core.recording import SOUND_SUFFIXES, Recording
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.notices import Banner
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.recording_dialog import RecordingDialog, Stage
 from desktop_app.ui.theme import Theme
@@ -27,11 +28,13 @@ JOB = "recording"
 class _Item:
     """One file: its words, their dialog while it is open, the tickets of its jobs (0: none).
 
-    It is `stopped` by the person, or because of a `fault`.
+    It is `stopped` by the person, or because of a `fault`. While its dialog is put aside `news`
+    tells of it.
     """
 
     recording: Recording
     dialog: RecordingDialog | None = None
+    news: Banner | None = None
     stopped: bool = False
     fault: bool = False
     reading: int = 0
@@ -83,8 +86,7 @@ class RecordingController(QObject):
         for path in paths:
             item = next((item for item in self._items if item.recording.path == path), None)
             if item is not None and item.dialog is not None:
-                item.dialog.raise_()
-                item.dialog.activateWindow()
+                self._bring_back(item)
             else:
                 self._show(item or _Item(Recording(path)))
 
@@ -103,7 +105,7 @@ class RecordingController(QObject):
         dialog = RecordingDialog(self._theme, item.recording, self._window)
         dialog.stop_requested.connect(lambda: self._stop(item))
         dialog.resume_requested.connect(lambda: self._resume(item))
-        dialog.asked.connect(self._ask)
+        dialog.asked.connect(lambda quote: self._ask(item, quote))
         dialog.remedy_requested.connect(self._window.notices.action_requested)
         dialog.finished.connect(lambda: self._close(item))
         dialog.show_problem(item.recording.problem)
@@ -129,6 +131,8 @@ class RecordingController(QObject):
         for item in self._items:
             if item.dialog is not None:
                 item.dialog.refresh(self._stage(item, current))
+            if item.news is not None and not _wants_work(item):
+                self._tell_end(item)
 
     def _read(self, item: _Item) -> None:
         if not item.reading and (job := item.recording.reading_job()):
@@ -141,6 +145,7 @@ class RecordingController(QObject):
         if problem := self._transcriber.obstacle():
             self._halt(item, problem)
         elif (sound := item.recording.next_window()) is not None:
+            item.recording.asked = self._transcriber.language()
             item.writing = self._transcriber.transcribe(JOB, sound)
 
     def _on_reading(self, ticket: int, event: Event) -> None:
@@ -221,13 +226,51 @@ class RecordingController(QObject):
             )
         self._advance()
 
-    def _ask(self, quote: str) -> None:
+    def _ask(self, item: _Item, quote: str) -> None:
         """Put the words before what is to be asked about them."""
         composer = self._window.composer
         written = composer.text().rstrip()
         composer.edit.set_text((f"{written}\n\n" if written else "") + f"{quote}\n")
+        self._put_aside(item)
         self._window.activateWindow()
         composer.focus()
+
+    def _put_aside(self, item: _Item) -> None:
+        """The dialog would stand over the composer. What is being written down goes on unseen."""
+        if item.dialog is None:
+            return
+        if _wants_work(item):
+            item.dialog.hide()
+            self._offer(item, self.tr("The transcript of {name} goes on."))
+        else:
+            item.dialog.close()
+
+    def _tell_end(self, item: _Item) -> None:
+        """Nothing more comes of what was put aside: it is done, or somebody has to see to it."""
+        if item.recording.finished and item.recording.problem is None:
+            self._offer(item, self.tr("The transcript of {name} is done."))
+            item.news = None
+        else:
+            self._bring_back(item)
+
+    def _offer(self, item: _Item, news: str) -> None:
+        """Tell the `news` in place of what was told before, with a way back to the dialog."""
+        self._take_back_news(item)
+        text = news.format(name=item.recording.name)
+        show = self.tr("Show")
+        item.news = self._window.notices.show_offer(text, show, lambda: self._bring_back(item))
+
+    def _bring_back(self, item: _Item) -> None:
+        self._take_back_news(item)
+        if item.dialog is not None:
+            item.dialog.show()
+            item.dialog.raise_()
+            item.dialog.activateWindow()
+
+    def _take_back_news(self, item: _Item) -> None:
+        news, item.news = item.news, None
+        if news is not None:
+            news.closed.emit()
 
     def _stage(self, item: _Item, current: _Item | None) -> Stage:
         if item.recording.finished:

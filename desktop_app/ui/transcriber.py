@@ -136,8 +136,10 @@ class Transcriber(QObject):
             self._open.pop(ticket, None)
             if isinstance(event, Failed):
                 self._in_use = None  # Whatever it was: the next one loads its model itself.
-                # Of a child that died while it loaded tells the job that finds it dead again.
-                if isinstance(job, LoadJob) and not event.problem.code.startswith("part."):
+                # Of a child that died while it loaded tells the job that finds it dead again;
+                # that a recording is kept is told of one.
+                own = ("part.", "voice.failed")
+                if isinstance(job, LoadJob) and not event.problem.code.startswith(own):
                     self.failed.emit(event.problem)
             self._restart_idle(event)
         self.happened.emit(ticket, event)

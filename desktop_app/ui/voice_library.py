@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.settings import Settings
 from desktop_app.core.text import Sentence
+from desktop_app.core.voice_form import forget_forms
 from desktop_app.core.voice_models import CONTEXT, VoiceModel
 from desktop_app.core.voice_shelf import Item, Shelf, shelf
 from desktop_app.ui.fetch_controller import FetchController
@@ -33,14 +34,19 @@ class VoiceLibrary(QObject):
         settings: Settings,
         fetches: FetchController,
         folder: Path,
+        cache: Path,
         starter: Path | None,
         parent: QObject | None = None,
     ) -> None:
-        """`folder` is where models are fetched to, `starter` the one that came with Parley."""
+        """`folder` is where models are fetched to, `starter` the one that came with Parley.
+
+        `cache` is where those in whisper.cpp's form lie.
+        """
         super().__init__(parent)
         self._settings = settings
         self._fetches = fetches
         self._folder = folder
+        self._cache = cache
         self._starter = starter
         self._leaving: dict[str, bool] = {}
         """Paths of what is to be deleted, and whether it was chosen until then."""
@@ -107,6 +113,7 @@ class VoiceLibrary(QObject):
         for item in leaving:
             try:
                 Path(item.path).unlink(missing_ok=True)
+                forget_forms(Path(item.path), self._cache)
             except OSError as error:
                 name = Path(item.path).name
                 self.failed.emit(Problem("fetch.not_deleted", {"name": name}, str(error)))

@@ -37,7 +37,12 @@ class VoiceSettings(QObject):
         self._fetches.arrived.connect(lambda: self.arrived.emit())
         self._microphones = Microphones(microphone, self)
         self._library = VoiceLibrary(
-            settings, self._fetches, places.voice_models, starter_voice_model(), self
+            settings,
+            self._fetches,
+            places.voice_models,
+            places.voice_cache,
+            starter_voice_model(),
+            self,
         )
         self._library.failed.connect(self.failed)
         self._more: dict[str, FieldMaker] = {}

@@ -19,13 +19,18 @@ _ACTION_WORDS = {
     Action.OPEN_LOG_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the log folder"),
     Action.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Action", "Open the settings"),
     Action.OPEN_VOICE_SETTINGS: QT_TRANSLATE_NOOP("Action", "Open the voice settings"),
+    Action.DISCARD_RECORDING: QT_TRANSLATE_NOOP("Action", "Throw it away"),
 }
 
 
 def say(sentence: Sentence) -> str:
     """The sentence in the person's language, its values filled in."""
     template = QCoreApplication.translate(sentence.context, sentence.template)
-    return fill(template, sentence.values)
+    values = {
+        name: say(value) if isinstance(value, Sentence) else value
+        for name, value in sentence.values.items()
+    }
+    return fill(template, values)
 
 
 def action_words(action: Action) -> str:

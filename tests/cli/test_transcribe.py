@@ -71,6 +71,15 @@ def test_json_has_all_of_it(monkeypatch: pytest.MonkeyPatch, capsys: Capture, mo
     assert value["duration"] == 3.5
 
 
+def test_json_names_the_language_that_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, model: str
+) -> None:
+    play(monkeypatch, Script(("eins",)))
+    words = ["--format", "json", "--language", "de", "--model", model]
+    assert main(["transcribe", *words, TALK]) == 0
+    assert json.loads(capsys.readouterr().out)["language"] == "de"
+
+
 def test_options_reach_the_engine(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture, model: str, tmp_path: Path
 ) -> None:

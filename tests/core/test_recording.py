@@ -101,6 +101,17 @@ def test_progress() -> None:
     assert not recording.finished
 
 
+def test_the_language_that_was_asked_for_is_that_of_the_words() -> None:
+    recording = Recording("a")
+    recording.asked = "de"
+    read(recording, 4)
+    assert recording.transcript.language == "", "nothing is said yet"
+    write(recording, Segment(1.0, 2.0, "Guten Morgen."))
+    assert recording.transcript.language == "de"
+    recording.language = "fr"
+    assert recording.transcript.language == "fr", "what was heard is truer"
+
+
 @pytest.mark.parametrize("end", [Finished(Reason.CANCELLED), CRASHED])
 def test_what_was_not_written_down_waits_again(end: Finished | Failed) -> None:
     recording = Recording("a")

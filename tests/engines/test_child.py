@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -69,6 +70,20 @@ def test_says_ready_then_the_numbered_events_of_its_jobs() -> None:
     spoken.say(wire.CLOSE)
     assert spoken.hear_to_the_end() == []
     assert spoken.process.exitcode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread has a priority of its own on Linux")
+@pytest.mark.parametrize("patient", [True, False])
+def test_a_patient_engine_leaves_the_processor_to_others(patient: bool) -> None:
+    spoken = Spoken()
+    spoken.say(wire.SPEC, value=replace(SCRIPTED, patient=patient))
+    assert spoken.hear()[0] == wire.READY
+    tasks = Path(f"/proc/{spoken.process.pid}/task")
+    # proc(5): after the name in brackets, nice is the 17th value.
+    nice = {(task / "stat").read_text().rpartition(")")[2].split()[16] for task in tasks.iterdir()}
+    assert (str(child.PATIENCE) in nice) is patient
+    spoken.say(wire.CLOSE)
+    assert spoken.hear_to_the_end() == []
 
 
 def test_an_engine_that_cannot_be_built_is_told_and_ends_the_child() -> None:

@@ -27,6 +27,14 @@ def test_every_exit_is_a_problem(exit_code: int | None, code: str) -> None:
     assert "{" not in problem.sentence.english()
 
 
+@pytest.mark.parametrize("exit_code", [-9, 0xC0000017])
+def test_memory_is_no_cause_where_there_was_no_model(exit_code: int) -> None:
+    assert problem_of(exit_code, family="part").code == "part.no_memory"
+    problem = problem_of(exit_code, family="part", had_model=False)
+    assert problem.code == "part.crashed"
+    assert cause_of(exit_code) in problem.sentence.english()
+
+
 @pytest.mark.parametrize(
     ("exit_code", "cause"),
     [

@@ -599,6 +599,54 @@ def test_what_the_last_time_left_behind_is_offered(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: desk.kept() == [])
 
 
+def leave_behind(desk: Desk) -> None:
+    """A dictation of an earlier session, and the banner that offers it."""
+    left = KeptSound.begin(desk.places.data / "unsent", Place("", 0, ""))
+    left.append(Audio(bytes(offset(2.0))))
+    left.close()
+    desk.controller.start()
+
+
+class TestThrowingAway:
+    def test_goes_when_it_cannot_be_taken_back(self, desk: Desk) -> None:
+        leave_behind(desk)
+        (banner,) = desk.window.notices.banners()
+        assert banner.second_button.text() == "Throw it away"
+        banner.second_button.click()
+        (undo,) = desk.window.notices.banners()
+        assert undo.text() == "The recording was thrown away."
+        assert len(desk.kept()) == 1
+        undo.close_button.click()
+        assert desk.kept() == []
+        assert desk.text() == ""
+
+    def test_can_be_taken_back(self, desk: Desk) -> None:
+        leave_behind(desk)
+        desk.window.notices.banners()[0].second_button.click()
+        desk.window.notices.banners()[0].button.click()
+        assert [problem.code for problem in desk.told] == ["voice.unsent"] * 2
+        assert len(desk.kept()) == 1
+        desk.window.notices.banners()[0].button.click()
+        desk.wait_text("Hello there.")
+        desk.qtbot.waitUntil(lambda: desk.kept() == [])
+
+    def test_goes_when_parley_ends(self, desk: Desk) -> None:
+        leave_behind(desk)
+        desk.window.notices.banners()[0].second_button.click()
+        desk.controller.shut_down()
+        assert desk.kept() == []
+
+    def test_what_could_not_be_written_down(self, desk: Desk) -> None:
+        desk.record()
+        desk.microphone.say(sound(speech=False))
+        desk.qtbot.waitUntil(lambda: desk.controller._live.dictation.seconds > 0)
+        desk.voice.once = [Failed(Problem("voice.failed"))]
+        desk.finish()
+        desk.window.notices.banners()[0].second_button.click()
+        desk.window.notices.banners()[0].close_button.click()
+        assert desk.kept() == []
+
+
 def test_a_disk_that_takes_no_sound_is_told_and_the_words_come(desk: Desk) -> None:
     (desk.places.data / "unsent").write_text("in the way")
     desk.record()

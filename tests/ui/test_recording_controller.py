@@ -231,6 +231,8 @@ class TestWords:
             "Be short.\n\nTranscript of talk.mp3:\n\n> Good morning.\n> Bye.\n\n"
         )
         assert made.window.composer.edit.textCursor().atEnd()
+        assert made.files.dialogs() == [], "nothing stands over the composer"
+        assert banners(made) == ["The transcript of talk.mp3 was closed."]
 
     @pytest.mark.parametrize(
         ("chosen", "kind", "name", "begins"),
@@ -282,6 +284,57 @@ def test_closing_in_mid_file_and_taking_it_back(qtbot, desk) -> None:
     (again,) = made.files.dialogs()
     qtbot.waitUntil(lambda: again.state.text() == "0:03")
     assert lines(again) == ["0:00\tone", "0:01\ttwo"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+class TestAskingInMidFile:
+    """The rest is written down all the same, and the dialog is out of the way."""
+
+    @pytest.fixture
+    def asked(self, qtbot, desk) -> tuple[Desk, RecordingDialog]:
+        made = desk(Script(("one",), waits=True))
+        (dialog,) = made.open("/a/talk.mp3")
+        qtbot.waitUntil(lambda: lines(dialog) == ["0:00\tone"])
+        dialog.ask_button.click()
+        assert "> one" in made.window.composer.text()
+        assert dialog.isHidden()
+        assert banners(made) == ["The transcript of talk.mp3 goes on."]
+        return made, dialog
+
+    def let_go_on(self, made: Desk) -> None:
+        """The voice engine is interrupted, and says the rest the next time."""
+        listening = made.listening.submit(ListenJob("listen", ListenOptions()))
+        made.voice.script = Script(("two",))
+        made.listening.cancel(listening)
+
+    def test_it_can_be_seen_again_meanwhile(self, asked) -> None:
+        made, dialog = asked
+        made.window.notices.banners()[0].button.click()
+        assert dialog.isVisible()
+        assert banners(made) == []
+
+    def test_its_end_is_told(self, qtbot, asked) -> None:
+        made, dialog = asked
+        self.let_go_on(made)
+        qtbot.waitUntil(lambda: banners(made) == ["The transcript of talk.mp3 is done."])
+        assert dialog.isHidden()
+        made.window.notices.banners()[0].button.click()
+        assert dialog.isVisible()
+        assert lines(dialog) == ["0:00\tone", "0:01\ttwo"]
+
+    def test_a_fault_brings_it_back(self, qtbot, asked) -> None:
+        made, dialog = asked
+        made.voice.script = Script((), problem="voice.model_damaged")
+        listening = made.listening.submit(ListenJob("listen", ListenOptions()))
+        made.listening.cancel(listening)
+        qtbot.waitUntil(dialog.isVisible)
+        assert banners(made) == []
+        assert dialog.banner is not None
+
+    def test_the_same_file_again_brings_it_back(self, asked) -> None:
+        made, dialog = asked
+        assert made.open("/a/talk.mp3") == [dialog]
+        assert dialog.isVisible()
 
 
 def test_every_control_has_a_name_and_a_key(qtbot, desk) -> None:

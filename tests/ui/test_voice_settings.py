@@ -15,6 +15,7 @@ from desktop_app.core.languages import LANGUAGES
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import ListenJob, ListenOptions
+from desktop_app.core.voice_form import form_path
 from desktop_app.core.voice_models import VOICE_MODELS, VoiceModel
 from desktop_app.ui import microphone_field
 from desktop_app.ui import voice_settings as voice_settings_module
@@ -266,6 +267,9 @@ def test_a_deleted_model_goes_when_the_settings_are_closed(
     qtbot: QtBot, at_home: Home, leave: str
 ) -> None:
     path = at_home.put(BASE)
+    made = form_path(path, at_home.places.voice_cache)
+    made.parent.mkdir()
+    made.touch()
     at_home.settings.set("voice.model", str(path))
     dialog = at_home.open()
     row(dialog, "base").drop_button.click()
@@ -277,6 +281,7 @@ def test_a_deleted_model_goes_when_the_settings_are_closed(
     else:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not path.exists()
+    assert not made.exists(), "what whisper.cpp was given of it goes as well"
 
 
 def test_a_deleted_model_can_be_kept(at_home: Home) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import KINDS, Action, Problem
+from desktop_app.engines.microphone.library import fix
 from desktop_app.ui.words import action_words, count, say, short_count
 
 
@@ -21,6 +22,23 @@ class Shouting(QTranslator):
         return False
 
 
+class Translations(QTranslator):
+    """Knows these sentences, by context and source, and leaves all others as they are."""
+
+    def __init__(self, known: dict[tuple[str, str], str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        del disambiguation, n
+        return self._known.get((context, text), text)
+
+    def isEmpty(self) -> bool:
+        return False
+
+
 def test_a_sentence_is_translated_before_it_is_filled(qtbot: QtBot) -> None:
     problem = Problem("model.missing", {"name": "my file.gguf"})
     assert say(problem.sentence) == "The model file my file.gguf is not there any more."
@@ -29,6 +47,17 @@ def test_a_sentence_is_translated_before_it_is_filled(qtbot: QtBot) -> None:
     try:
         assert say(problem.sentence) == "THE MODEL FILE my file.gguf IS NOT THERE ANY MORE."
         assert action_words(Action.TRY_AGAIN) == "TRY AGAIN"
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def test_what_fills_a_sentence_is_translated_by_itself(qtbot: QtBot) -> None:
+    problem = Problem("microphone.no_library", {"fix": fix("win32")})
+    assert problem.remedy.english() == "Run the set-up again."
+    translator = Translations({("MicrophoneLibrary", "Run the set-up again."): "Nochmals."})
+    QCoreApplication.installTranslator(translator)
+    try:
+        assert say(problem.remedy) == "Nochmals."
     finally:
         QCoreApplication.removeTranslator(translator)
 

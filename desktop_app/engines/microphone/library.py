@@ -3,10 +3,13 @@
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+from desktop_app.engines.microphone.alsa import is_configured
 
 DEVICE_UNAVAILABLE = -9985
 """PortAudio's paDeviceUnavailable: another program has the device."""
@@ -58,6 +61,7 @@ class SoundLibrary(Protocol):
 
 def load() -> SoundLibrary:
     """Load PortAudio; raises `ParleyError` where it is missing or finds no sound system."""
+    _look_at_alsa()
     try:
         return cast(SoundLibrary, import_module("sounddevice"))
     except (ImportError, OSError) as error:
@@ -68,9 +72,22 @@ def load() -> SoundLibrary:
 
 
 def rescan(library: SoundLibrary) -> None:
-    """Look for devices anew: PortAudio does so only when it starts. No stream may be open."""
-    library._terminate()
-    library._initialize()
+    """Look for devices anew: PortAudio does so only when it starts. No stream may be open.
+
+    Raises `ParleyError` where it finds no sound system any more.
+    """
+    _look_at_alsa()
+    with suppress(library.PortAudioError):  # It did not start the last time.
+        library._terminate()
+    try:
+        library._initialize()
+    except library.PortAudioError as error:
+        raise ParleyError(Problem("microphone.none", details=str(error))) from error
+
+
+def _look_at_alsa() -> None:
+    if not is_configured():
+        raise ParleyError(Problem("microphone.none", details="ALSA knows of no device"))
 
 
 _INSTALL = {
@@ -82,14 +99,23 @@ _INSTALL = {
 }
 
 
-def fix(platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which) -> str:
+CONTEXT = "MicrophoneLibrary"
+
+_RUN = QT_TRANSLATE_NOOP("MicrophoneLibrary", "Run: {command}")
+_SET_UP = QT_TRANSLATE_NOOP("MicrophoneLibrary", "Run the set-up again.")
+_SOMEHOW = QT_TRANSLATE_NOOP("MicrophoneLibrary", "Install the PortAudio library.")
+
+
+def fix(
+    platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which
+) -> Sentence:
     """What to do on this system to get PortAudio."""
     if platform == "win32":  # the wheel brings it
-        return "Run the set-up again."
+        return Sentence(CONTEXT, _SET_UP)
     for manager, line in _INSTALL.items():
         if which(manager):
-            return f"Run: {line}"
-    return "Install the PortAudio library."
+            return Sentence(CONTEXT, _RUN, {"command": line})
+    return Sentence(CONTEXT, _SOMEHOW)
 
 
 def code_of(error: Exception) -> int:

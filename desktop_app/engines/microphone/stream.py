@@ -15,6 +15,7 @@ from desktop_app.engines.microphone.library import (
     SoundLibrary,
     code_of,
 )
+from desktop_app.engines.microphone.pulse import route
 from desktop_app.engines.microphone.ring import Ring
 from desktop_app.engines.silero import Floats
 
@@ -86,6 +87,7 @@ class Stream:
         return self._native is None
 
     def _start(self, library: SoundLibrary) -> None:
+        route(self.device.source)
         native = library.InputStream(
             device=self.device.index,
             samplerate=self.format.rate,

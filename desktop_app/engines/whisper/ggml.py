@@ -8,18 +8,17 @@ That is half of half precision and takes a tenth to a fifth less time on a proce
 words (tiny.en, 7.7 minutes of espeak-ng and flite) 114 were wrong with it, 116 in half precision.
 """
 
-import hashlib
 import math
 import os
 import struct
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.core.voice_form import forget_forms, form_path
 from desktop_app.core.whole_file import open_whole
 from desktop_app.engines.whisper.assets import mel_filters, vocabulary
 from desktop_app.engines.whisper.checkpoint import Checkpoint, CheckpointError, Dimensions
@@ -58,18 +57,14 @@ Watch = Callable[[float], None]
 def prepared(path: Path, folder: Path, watch: Watch) -> Path:
     """A file in whisper.cpp's form for the model in `path`, made in `folder` where needed.
 
-    The name is that of this very file, by size and time: a model that was fetched again is made
-    again. Raises CheckpointError, AssetError or OSError.
+    Raises CheckpointError, AssetError or OSError.
     """
     if is_ggml(path):
         return path
-    state = path.stat()
-    key = f"{path.resolve()}\n{state.st_size}\n{state.st_mtime_ns}"
-    digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    made = folder / f"{path.stem}-{digest}.bin"
+    made = form_path(path, folder)
     if not made.is_file():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _forget(folder, path.stem)
+        forget_forms(path, folder)
         convert(path, made, watch)
     return made
 
@@ -187,11 +182,3 @@ def quantised(values: npt.NDArray[Any]) -> bytes:
     result[:, :2] = scales.astype("<f2").view(np.uint8)
     result[:, 2:] = np.rint(blocks * inverse).astype(np.int8).view(np.uint8)
     return result.tobytes()
-
-
-def _forget(folder: Path, stem: str) -> None:
-    """Remove what was made of an older file of the same name."""
-    for old in folder.glob("*.bin"):
-        if old.name.rpartition("-")[0] == stem:
-            with suppress(OSError):
-                old.unlink()

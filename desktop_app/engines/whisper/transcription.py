@@ -97,10 +97,12 @@ class Transcription:
         return list((yield from self._aside.call(lambda: decode(samples, task, cancel), cancel)))
 
     def _known_language(self, samples: Samples, cancel: CancelToken) -> Generator[Event, None, str]:
-        """The language that was asked for, else the one of the first chunk with speech."""
-        if not self._decoder.is_multilingual:
-            return ENGLISH
-        if not self._language:
+        """The language that was asked for, else the model's only one or that of the first chunk
+        with speech, which is told."""
+        if not self._language and not self._decoder.is_multilingual:
+            self._language = ENGLISH
+            yield Language(ENGLISH, 1.0)
+        elif not self._language:
             detect = self._decoder.detect
             guess = yield from self._aside.call(lambda: detect(samples, cancel), cancel)
             unsure = guess.probability < SURE

@@ -20,6 +20,8 @@ from desktop_app.ui.speech.synthesizer import Synthesizer, slider
 _TRIES = 20
 _BETWEEN_TRIES = 150
 """How often, and with how many milliseconds between, a daemon that was started is called."""
+_ALONE_SECONDS = 5
+"""So long a daemon that was started here waits for the next one to connect."""
 _FASTEST = 100
 """SSIP's highest rate."""
 
@@ -173,5 +175,8 @@ class DispatcherSynthesizer(Synthesizer):
             return False
         if not self._started:
             self._started = True
-            QProcess.startDetached(program, ["--spawn", "--communication-method", "unix_socket"])
+            arguments = ["--spawn", "--communication-method", "unix_socket"]
+            # Nobody else has asked for it: it ends by itself when nobody is connected any more,
+            # also when we are killed. Others that come meanwhile keep it.
+            QProcess.startDetached(program, [*arguments, "--timeout", str(_ALONE_SECONDS)])
         return True

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.speech import Voice
@@ -107,7 +107,12 @@ class _Order:
 
 
 class _Run(QObject):
-    """One run of a program: its output, or what went wrong."""
+    """One run of a program: its output, or what went wrong.
+
+    The process belongs to the application and is freed when it is dead: QProcess waits in its
+    destructor for one that is not, and tells of the end objects that are being freed themselves.
+    When the run is freed first, its process is killed.
+    """
 
     ended = Signal()
 
@@ -116,22 +121,22 @@ class _Run(QObject):
         self.output = b""
         self.error = ""
         self.over = False
-        self._process = QProcess(self)
-        self._process.finished.connect(self._on_finished)
-        self._process.errorOccurred.connect(self._on_error)
-        self._process.start(program, arguments)
+        self._process = process = QProcess(QCoreApplication.instance())
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        # Slots of Qt's own, without any Python: they work while this object is being freed.
+        process.finished.connect(process.deleteLater)
+        self.destroyed.connect(process.kill)
+        process.start(program, arguments)
         self._process.write(input)
         self._process.closeWriteChannel()
 
     def give_up(self) -> None:
         """End it; nothing is heard of it any more."""
-        self.over = True
-        if self._process.state() == QProcess.ProcessState.NotRunning:
-            self.deleteLater()
-            return
-        # Freed when it is dead: QProcess waits in its destructor for one that is not.
-        self._process.finished.connect(self.deleteLater)
-        self._process.kill()
+        if not self.over:
+            self.over = True
+            self._process.kill()
+        self.deleteLater()
 
     def _on_finished(self, status: int, how: QProcess.ExitStatus) -> None:
         if self.over:
@@ -144,7 +149,10 @@ class _Run(QObject):
         self.ended.emit()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and not self.over:
+        if error is not QProcess.ProcessError.FailedToStart:
+            return
+        self._process.deleteLater()  # It never began, and so it does not finish.
+        if not self.over:
             self.over = True
             self.error = f"{self._process.program()}: {self._process.errorString()}"
             self.ended.emit()

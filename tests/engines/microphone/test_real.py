@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.engine import CancelToken, EngineSpec
+from desktop_app.core.errors import Action
 from desktop_app.core.events import Captured, Devices, Event, Failed, Listening, Notice, Reason
 from desktop_app.core.voice import DevicesJob, ListenJob, ListenOptions
 from desktop_app.engines.isolated import IsolatedEngine
@@ -101,6 +102,25 @@ class TestDevices:
     def test_names(self, engine: IsolatedEngine) -> None:
         assert do(engine, DevicesJob("devices")) == [Devices(("desk", "default"), "default")]
 
+    def test_sources_of_the_server(self, server: SoundServer, engine: IsolatedEngine) -> None:
+        """ALSA knows the server as one device: each of its microphones is offered by its name."""
+        server.add_gateway()
+        server.control(
+            "load-module",
+            "module-remap-source",
+            "source_name=headset",
+            "master=desk.monitor",
+            "source_properties=device.description=Kopfhörer",
+        )
+        expected = Devices(("Kopfhörer", "default"), "default")
+        assert do(engine, DevicesJob("devices")) == [expected]
+        events = record_speech(server, engine, "Kopfhörer", "desk")
+        assert events[0] == Listening("Kopfhörer", SAMPLE_RATE, 1)
+        found = np.frombuffer(heard(events).samples, "<f4")
+        assert likeness(found, sound.speech()) > 0.99
+        events = record_speech(server, engine, "", "voice")
+        assert last_of(events).reason is Reason.SILENCE, "and the system's choice is another one"
+
     def test_one_that_is_not_there(self, engine: IsolatedEngine) -> None:
         notice, *events = listen_until(engine, 0.3, device="headset")
         assert isinstance(notice, Notice)
@@ -123,6 +143,25 @@ class TestFault:
         (failed,) = do(engine, ListenJob("listen", ListenOptions()))
         assert isinstance(failed, Failed)
         assert failed.problem.code in {"microphone.none", "microphone.refused", "microphone.busy"}
+
+    @pytest.mark.parametrize("settings", ["", "pcm.mine { type null }", "nowhere"])
+    def test_no_sound_system_at_all(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str
+    ) -> None:
+        """PortAudio aborts then; a computer without a microphone is no fault of Parley's."""
+        path = tmp_path / "asound.conf"
+        if settings != "nowhere":
+            path.write_text(settings)
+        monkeypatch.setenv("ALSA_CONFIG_PATH", str(path))
+        engine = IsolatedEngine(
+            EngineSpec("desktop_app.engines.microphone:create"), tmp_path, name="microphone"
+        )
+        for job in (DevicesJob("devices"), ListenJob("listen", ListenOptions())):
+            (failed,) = do(engine, job)
+            assert isinstance(failed, Failed)
+            assert failed.problem.code == "microphone.none"
+            assert failed.problem.action is Action.TRY_AGAIN
+        engine.close()
 
     def _lose(self, engine: IsolatedEngine, lose: object) -> None:
         assert callable(lose)

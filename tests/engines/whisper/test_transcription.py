@@ -98,6 +98,15 @@ def test_sure_language_is_taken(activity: VoiceActivity) -> None:
     assert [task.language for task in script.tasks] == ["fr"]
 
 
+def test_the_only_language_of_a_model_is_told_where_none_was_asked_for(
+    activity: VoiceActivity,
+) -> None:
+    script = Script(is_multilingual=False)
+    events = events_of(script, job(MODEL, sound.speech(), DETECT, fallback="de"), activity)
+    assert [event for event in events if isinstance(event, Language)] == [Language("en", 1.0)]
+    assert [task.language for task in script.tasks] == ["en"]
+
+
 def test_unsure_language_is_not(activity: VoiceActivity) -> None:
     script = Script(guess=Guess("fr", 0.59))
     events = events_of(script, job(MODEL, sound.speech(), DETECT, fallback="de-CH"), activity)

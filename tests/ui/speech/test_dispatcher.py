@@ -1,9 +1,11 @@
 """Speech Dispatcher, with a daemon that the test plays."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -177,6 +179,28 @@ def test_a_daemon_without_modules_has_no_voices(
     with qtbot.waitSignal(speech.voices_found):
         speech.find_voices()
     assert speech.voices == ()
+
+
+REAL = shutil.which("speech-dispatcher")
+
+
+@pytest.mark.skipif(REAL is None, reason="Speech Dispatcher is not installed")
+def test_a_daemon_that_was_started_here_ends_by_itself(
+    qtbot: QtBot, folder: Path, speech: DispatcherSynthesizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where its own settings say that it stays."""
+    settings = folder / "speech-dispatcher" / "speechd.conf"
+    settings.write_text('Timeout 0\nAddModule "espeak-ng" "sd_espeak-ng" "espeak-ng.conf"\n')
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setattr(module.shutil, "which", lambda program: REAL)
+    monkeypatch.setattr(module, "_ALONE_SECONDS", 1)
+    with qtbot.waitSignal(speech.voices_found, timeout=30_000):
+        speech.find_voices()
+    number = int((folder / "speech-dispatcher" / "pid" / "speech-dispatcher.pid").read_text())
+    daemon = psutil.Process(number)
+    assert daemon.is_running()
+    speech.close()
+    daemon.wait(30)  # raises where it stays
 
 
 def test_where_there_is_no_daemon_there_are_no_voices(

@@ -5,7 +5,10 @@ import sys
 import wave
 from collections.abc import Iterator
 
+import psutil
 import pytest
+import shiboken6
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -194,6 +197,39 @@ def test_a_program_that_hangs_is_ended_by_stop(
     with qtbot.waitSignal(run.destroyed):
         speech.stop()
     assert (told.spoken, told.problems) == (0, [])
+
+
+@pytest.mark.parametrize("close", [True, False])
+@pytest.mark.parametrize("turns", [0, 1, 5])
+def test_freed_while_its_programs_run(
+    qtbot: QtBot, made: list[ProgramSynthesizer], close: bool, turns: int
+) -> None:
+    """Nothing is told to what is freed, nobody is waited for, and no process stays."""
+    before = set(psutil.Process().children())
+    for _ in range(10):
+        speech, told = synthesizer(made, "import time; time.sleep(600)")
+        made.clear()
+        speech.find_voices()
+        speech.say("One.", VOICE, 1.0)
+        speech.prepare("Two.", VOICE, 1.0)
+        for _ in range(turns):
+            QApplication.processEvents()
+        if close:
+            speech.close()
+        shiboken6.delete(speech)
+        assert told.problems == []
+    assert len(set(psutil.Process().children()) - before) > 0 or turns, "they did run"
+    qtbot.waitUntil(lambda: set(psutil.Process().children()) <= before)
+
+
+def test_freed_when_its_program_cannot_begin(
+    qtbot: QtBot, made: list[ProgramSynthesizer], qapp: QApplication
+) -> None:
+    speech, told = synthesizer(made, "")
+    speech._path = "/no/such/program"
+    speech.say("One.", VOICE, 1.0)
+    qtbot.waitUntil(lambda: bool(told.problems))
+    qtbot.waitUntil(lambda: not qapp.findChildren(QProcess))
 
 
 def test_a_sound_is_as_long_as_there_are_samples() -> None:
