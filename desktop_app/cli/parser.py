@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from desktop_app import __version__
 from desktop_app.cli import usage
-from desktop_app.core.languages import whisper_code
+from desktop_app.cli.word import language, model_file, temperature, whole
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
 from desktop_app.core.subtitles import FORMATS
@@ -142,7 +142,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _parser("parley", f"{usage.ABOUT} Without a command the window opens.", usage.COMMANDS)
     parser.usage = "parley [options] [FILE.gguf]\n       parley COMMAND ..."
     parser.add_argument(
-        "file", nargs="?", type=_model_file, metavar="FILE.gguf", help="load this model"
+        "file", nargs="?", type=model_file, metavar="FILE.gguf", help="load this model"
     )
     parser.add_argument(
         "--theme", choices=tuple(SETTINGS["theme"].choices or ()), help="the window's colours"
@@ -163,22 +163,22 @@ def _ask_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print one event a line, for programs")
     parser.add_argument(
-        "--max-tokens", type=_whole(1), metavar="N", help="the longest reply, in tokens"
+        "--max-tokens", type=whole(1), metavar="N", help="the longest reply, in tokens"
     )
     parser.add_argument(
         "--temperature",
-        type=_temperature,
+        type=temperature,
         metavar="T",
         help="0 always takes the likeliest word, higher values are more surprising",
     )
     parser.add_argument(
         "--seed",
-        type=_whole(0, LARGEST_SEED),
+        type=whole(0, LARGEST_SEED),
         metavar="N",
         help="the same seed gives the same reply",
     )
     parser.add_argument(
-        "--context", type=_whole(0), metavar="N", help="context size in tokens; 0 chooses"
+        "--context", type=whole(0), metavar="N", help="context size in tokens; 0 chooses"
     )
     _add_threads(parser)
     _add_engine_options(parser)
@@ -211,7 +211,7 @@ def _transcribe_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--language",
-        type=_language,
+        type=language,
         metavar="L",
         help="which language is spoken (en, de, zh, ...); without it the model finds out",
     )
@@ -256,7 +256,7 @@ def _selftest_parser() -> argparse.ArgumentParser:
 
 def _add_threads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--threads", type=_whole(1, 512), metavar="N", help="processor threads for the model"
+        "--threads", type=whole(1, 512), metavar="N", help="processor threads for the model"
     )
 
 
@@ -279,33 +279,3 @@ def _check_ask(arguments: Arguments, error: Callable[[str], NoReturn]) -> None:
         error("TEXT is missing: what do you want to ask?")
     if arguments.images and arguments.text and Path(arguments.text[0]).is_file():
         error(f"{arguments.text[0]} is a file: put --image before every picture")
-
-
-def _model_file(word: str) -> str:
-    if word.lower().endswith(".gguf") or Path(word).is_file():
-        return word
-    raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a model file (.gguf)")
-
-
-def _language(word: str) -> str:
-    if code := whisper_code(word):
-        return code
-    raise argparse.ArgumentTypeError(f"{word!r} is no language of Whisper's: en, de, zh, ...")
-
-
-def _whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:
-    def number(word: str) -> int:
-        value = int(word)
-        if not minimum <= value <= maximum:
-            raise argparse.ArgumentTypeError(f"{word} does not lie in {minimum} to {maximum}")
-        return value
-
-    number.__name__ = "whole number"
-    return number
-
-
-def _temperature(word: str) -> float:
-    try:
-        return float(SETTINGS["sampling.temperature"].accept(float(word)))  # type: ignore[arg-type]
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is no temperature: 0 to 5") from error

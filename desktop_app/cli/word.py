@@ -1,0 +1,43 @@
+"""What a word of the command line stands for: argparse calls these, and tells what they refuse."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.core.languages import whisper_code
+from desktop_app.core.setting import SETTINGS
+
+
+def model_file(word: str) -> str:
+    """The path of a model: by its ending, or because the file is there."""
+    if word.lower().endswith(".gguf") or Path(word).is_file():
+        return word
+    raise argparse.ArgumentTypeError(f"{word!r} is neither a command nor a model file (.gguf)")
+
+
+def language(word: str) -> str:
+    """Whisper's code of a language that was named."""
+    if code := whisper_code(word):
+        return code
+    raise argparse.ArgumentTypeError(f"{word!r} is no language of Whisper's: en, de, zh, ...")
+
+
+def whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:
+    """What takes a whole number within these bounds."""
+
+    def number(word: str) -> int:
+        value = int(word)
+        if not minimum <= value <= maximum:
+            raise argparse.ArgumentTypeError(f"{word} does not lie in {minimum} to {maximum}")
+        return value
+
+    number.__name__ = "whole number"
+    return number
+
+
+def temperature(word: str) -> float:
+    """A temperature of the sampling."""
+    try:
+        return float(SETTINGS["sampling.temperature"].accept(float(word)))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is no temperature: 0 to 5") from error
