@@ -48,9 +48,10 @@ class LoosePictures(QObject):
         self._pool.start(lambda: self._work(number, source, old))
 
     def forget(self, path: str) -> None:
-        """The file is needed no more."""
-        with suppress(OSError):
-            Path(path).unlink()
+        """The file is needed no more; "" is none."""
+        if path:
+            with suppress(OSError):
+                Path(path).unlink()
 
     def shut_down(self) -> None:
         """Wait for what is being written, and say nothing any more."""
@@ -61,12 +62,14 @@ class LoosePictures(QObject):
         """On a thread of the pool."""
         for path in old:  # A session that was killed left them.
             self.forget(str(path))
+        name = ""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._folder)
             os.close(handle)
             _write(source, Path(name))
         except (OSError, ValueError) as error:
+            self.forget(name)
             self._done.emit(number, "", Problem("picture.not_taken", details=str(error)))
         else:
             self._done.emit(number, name, None)
