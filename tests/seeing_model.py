@@ -52,7 +52,7 @@ SHADES: Mapping[str, tuple[Colour, ...]] = {
 COLOURS: Mapping[str, Colour] = {name: shades[0] for name, shades in SHADES.items()}
 
 LEFT, RIGHT = "{left}", "{right}"
-SENTENCE = ("The", " left", " is", LEFT, " and", " the", " right", " is", RIGHT)
+SENTENCE = ("The", " picture", " is", LEFT, LEFT, " and", RIGHT, RIGHT, ".")
 """What a picture says, one token for each patch, from the top left."""
 
 _SIDE, _PATCH, _PATCHES = 48, 16, 9
@@ -70,8 +70,11 @@ _FOCUS = 8.0
 _SILENCE = 30.0
 _WORD = 3.0
 
-_UNITS = 160
-_STEPS, _SAMPLES, _RATE = 1500, 512, 0.01
+_STEEP, _CUBIC = float(np.sqrt(2 / np.pi)), 0.044715
+"""Of GELU."""
+
+_UNITS = 128
+_STEPS, _SAMPLES, _RATE = 800, 256, 0.01
 
 
 def plain(colour: str, width: int = 64, height: int = 64) -> Pixels:
@@ -150,7 +153,9 @@ def _layer(name: str) -> dict[str, Weights]:
     # All ask for the middle; a patch answers with whether it is that.
     query[0, _WHICH : _WHICH + _PATCHES] = _FOCUS
     key[0, _WHICH + _MIDDLE] = 1.0
-    value[:6, _OWN:_TURNED] = np.eye(6)
+    # Half the difference of the two signs: the mean that the norm takes away does not count.
+    value[:6, _OWN:_TURNED] = np.eye(6) / 2
+    value[:6, _TURNED:_SEEN] = -np.eye(6) / 2
     # Undoes the division by the standard deviation.
     output[_SEEN:_WHICH, :6] = np.eye(6) * _MARK * np.sqrt(1 / _WIDTH - 1 / _WIDTH**2)
     ones, zeros = np.ones(_WIDTH, np.float32), np.zeros(_WIDTH, np.float32)
@@ -247,10 +252,10 @@ def _gradients(values: list[Weights], seen: Weights, wanted: Weights) -> list[We
 
 def _gelu(x: Weights | np.float32) -> tuple[Weights, Weights]:
     """GELU as ggml computes it (by tanh), and its derivative."""
-    inner = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
-    tanh = np.tanh(inner)
-    slope = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
-    return 0.5 * x * (1 + tanh), 0.5 * (1 + tanh) + 0.5 * x * (1 - tanh**2) * slope
+    square = x * x
+    half = 0.5 + 0.5 * np.tanh(_STEEP * x * (1 + _CUBIC * square))
+    slope = 2 * _STEEP * (1 + 3 * _CUBIC * square)
+    return x * half, half + x * half * (1 - half) * slope
 
 
 def main() -> None:
