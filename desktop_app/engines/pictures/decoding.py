@@ -73,6 +73,11 @@ def stored(file: SourceFile) -> Stored:
         return Stored(image, format, target, _orientation(image), profile)
 
 
+def expect_photographs() -> None:
+    """Import beforehand what nearly all pictures need."""
+    import_module(JPEG.reader.partition(":")[0])
+
+
 def _lacks_its_end(image: ImageFile.ImageFile) -> bool:
     """Whether a JPEG that ended too early is there but for its last row of blocks.
 

@@ -12,7 +12,12 @@ from desktop_app.core.events import Event, Failed, Finished, Pictured, Reason
 from desktop_app.core.picture import Picture, PictureJob
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.pictures.colour import to_srgb
-from desktop_app.engines.pictures.decoding import Stored, stored, told_as_damage
+from desktop_app.engines.pictures.decoding import (
+    Stored,
+    expect_photographs,
+    stored,
+    told_as_damage,
+)
 from desktop_app.engines.pictures.encoding import Encoded, encoded
 from desktop_app.engines.pictures.scale import scaled
 from desktop_app.engines.pictures.source_file import SourceFile, StoppedError, problem
@@ -36,8 +41,10 @@ class PictureEngine:
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do a `PictureJob`; every way it can go ends in one terminal event.
 
-        A `LoadJob` does nothing here: that the child is there to do it makes the next job quick.
+        A `LoadJob` says that one is about to come: it makes the next job quick.
         """
+        if isinstance(job, LoadJob):
+            expect_photographs()
         if isinstance(job, LoadJob | UnloadJob):
             yield Finished()
             return

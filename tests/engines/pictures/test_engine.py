@@ -67,6 +67,7 @@ class TestContract:
 
     def test_load_makes_it_ready(self, engine: PictureEngine) -> None:
         assert do(engine, LoadJob("load", ModelOptions(""))) == [Finished()]
+        assert "PIL.JpegImagePlugin" in sys.modules
 
     def test_stop_before_the_start_leaves_nothing_behind(
         self, engine: PictureEngine, tmp_path: Path
