@@ -33,6 +33,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
 from desktop_app.core.picture_shelf import PictureShelf
+from desktop_app.core.picture_sweep import sweep_pictures
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
@@ -64,6 +65,9 @@ from desktop_app.ui.window_controller import WindowController
 
 SHUT_DOWN_MILLISECONDS = 4500
 """How long the engines have to end; after that the process goes without them, all is saved."""
+
+SWEEP_AFTER = 60_000
+"""Milliseconds after the start until pictures that nobody shows any more are deleted."""
 
 MakeEngine = Callable[[], Engine]
 
@@ -248,6 +252,7 @@ def assemble(
         desk.tell(problem)
     chat.start()
     dictation.start()
+    QTimer.singleShot(SWEEP_AFTER, window, partial(sweep_pictures, store, shelf))
     return Parley(
         settings,
         store,

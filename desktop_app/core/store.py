@@ -143,6 +143,12 @@ class Store:
         rows = self._read(_ATTACHMENTS)
         return {found for row in rows for found in _HASH.findall(row["attachments"])}
 
+    def is_alone(self) -> bool:
+        """Whether all conversations are in this file: it was opened without a problem, and no
+        other one lies beside it."""
+        beside = self.path.parent.glob(f"{self.path.name.partition('.')[0]}*{self.path.suffix}")
+        return not self.problems and all(path == self.path for path in beside)
+
     def save_messages(
         self, conversation: Conversation, messages: Iterable[Message], durable: bool
     ) -> None:

@@ -247,6 +247,7 @@ def test_the_engine_is_told_what_was_chosen(path: Path) -> None:
     )
     assert settings.sampling() == Sampling(temperature=1.0, seed=7, max_tokens=64)
     assert settings.model_options("/m.gguf") == ModelOptions("/m.gguf", 2048, 1, 0)
+    assert settings.model_options("/m.gguf", "/eyes.gguf").projector == "/eyes.gguf"
 
 
 def test_a_model_that_is_used_is_remembered(path: Path) -> None:
@@ -256,6 +257,18 @@ def test_a_model_that_is_used_is_remembered(path: Path) -> None:
     again = Settings.load(path)
     assert again.get("model.path") == "/a.gguf"
     assert again.get("model.recent") == ("/a.gguf", "/b.gguf")
+
+
+def test_a_file_that_is_no_model_is_forgotten(path: Path) -> None:
+    settings = Settings.load(path)
+    for model in ("/a.gguf", "/b.gguf"):
+        settings.use_model(model)
+    told: list[str] = []
+    settings.changed.append(told.append)
+    settings.forget_model("/a.gguf")
+    settings.forget_model("/never seen.gguf")
+    assert Settings.load(path).get("model.recent") == ("/b.gguf",)
+    assert told == ["model.recent"]
 
 
 @rules(deadline=None)

@@ -21,12 +21,14 @@ from desktop_app.core.events import (
     TextDelta,
     Usage,
 )
+from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
+from tests.model_pair import eyes, model
 
 LOADED = Loaded("/m/model.gguf", "Model", 8192, "CPU", 2, 0.1)
 
@@ -254,3 +256,87 @@ def test_a_load_for_which_no_message_waits_can_be_stopped(qtbot, controller, win
     assert state(window) == "not loaded", "what was stopped begins again only when it is asked for"
     controller.choose("/m/large.gguf")
     qtbot.waitUntil(lambda: state(window).startswith("loading, 10 %"))
+
+
+class TestSight:
+    """The part of the model that sees; the files are real."""
+
+    @pytest.fixture
+    def controller(self, thread, settings, window, tmp_path) -> ModelController:
+        starter = model(tmp_path / "llava.gguf", "LLaVA v1.5 7B")
+        controller = ModelController(thread, settings, window, starter)
+        controller.told = []
+        controller.failed.connect(controller.told.append)
+        settings.changed.append(lambda _: controller.settings_changed())
+        return controller
+
+    def test_a_load_waits_until_the_projector_is_found(self, qtbot, controller, engine, tmp_path):
+        right = str(eyes(tmp_path / "mmproj.gguf"))
+        assert controller.sight() is Sight.UNKNOWN
+        controller.wake()
+        controller.wake()
+        assert engine.jobs == []
+        qtbot.waitUntil(lambda: bool(engine.jobs))
+        assert [job.model.projector for job in engine.jobs] == [right]
+        assert (controller.sight(), controller.projector) == (Sight.SEES, right)
+
+    def test_a_message_that_cannot_wait_has_it_at_once(self, controller, tmp_path):
+        right = str(eyes(tmp_path / "mmproj.gguf"))
+        assert controller.options().projector == right
+
+    def test_a_stop_before_it_is_found_loads_nothing(self, qtbot, controller, engine, window):
+        controller.wake()
+        window.composer.stop_requested.emit()
+        qtbot.waitUntil(lambda: controller.sight() is Sight.NO_PROJECTOR)
+        assert engine.jobs == []
+        assert not controller._own_tickets
+
+    def test_another_model_has_other_eyes(self, qtbot, controller, engine, tmp_path):
+        eyes(tmp_path / "mmproj.gguf")
+        other = model(tmp_path / "words.gguf", "Words 1B", width=32)
+        assert controller.options().projector
+        changes = []
+        controller.sight_changed.connect(lambda: changes.append(controller.sight()))
+        controller.choose(str(other))
+        assert controller.sight() is Sight.UNKNOWN
+        qtbot.waitUntil(lambda: bool(engine.jobs))
+        assert engine.jobs[-1].model.path == str(other)
+        assert engine.jobs[-1].model.projector == ""
+        assert changes == [Sight.UNKNOWN, Sight.CANNOT]
+
+    def test_a_projector_is_chosen(self, qtbot, controller, settings, tmp_path):
+        (tmp_path / "eyes").mkdir()
+        right = str(eyes(tmp_path / "eyes" / "mine.gguf"))
+        controller.options()
+        assert controller.sight() is Sight.NO_PROJECTOR
+        controller.choose_projector(right)
+        qtbot.waitUntil(lambda: controller.sight() is Sight.SEES)
+        assert controller.options().projector == right
+        assert controller.told == []
+
+    def test_a_projector_is_not_used_as_a_model(
+        self, qtbot, controller, engine, settings, tmp_path
+    ):
+        right = str(eyes(tmp_path / "mmproj.gguf"))
+        settings.set("model.recent", ("/m/one.gguf", right))
+        before = controller.path
+        controller.choose(right)
+        qtbot.waitUntil(lambda: bool(controller.told))
+        assert [problem.code for problem in controller.told] == ["projector.offered"]
+        assert controller.path == before
+        assert settings.get("model.recent") == ("/m/one.gguf",)
+        assert engine.jobs == []
+
+    def test_without_a_model_no_projector_can_be_chosen(self, thread, settings, window):
+        controller = ModelController(thread, settings, window, None)
+        told = []
+        controller.failed.connect(told.append)
+        controller.choose_projector("/m/mmproj.gguf")
+        assert [problem.code for problem in told] == ["model.none"]
+        assert controller.sight() is Sight.CANNOT
+
+    def test_after_the_end_nothing_is_loaded(self, qtbot, controller, engine):
+        controller.wake()
+        controller.shut_down()
+        assert controller.options().path
+        assert engine.jobs == []
