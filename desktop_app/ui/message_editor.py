@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from desktop_app.core.attachment import Attachment
+from desktop_app.core.conversation import Message
 from desktop_app.ui.blocks.attachment_column import AttachmentColumn
 from desktop_app.ui.bubble import PADDING_X, PADDING_Y, WIDEST_SHARE
 from desktop_app.ui.picture_desk import PictureDesk
@@ -28,22 +28,17 @@ class MessageEditor(QWidget):
     cancelled = Signal()
     height_changed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        desk: PictureDesk,
-        text: str,
-        attachments: tuple[Attachment, ...],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, theme: Theme, desk: PictureDesk, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._attachments = AttachmentColumn(theme, desk, attachments, self, removable=True)
+        self._attachments = AttachmentColumn(
+            theme, desk, message.attachments, message.id, self, removable=True
+        )
         self._attachments.remove_requested.connect(self._remove)
         self._attachments.height_changed.connect(self.height_changed)
         self._field = _Field(self)
         self._field.setAccessibleName(self.tr("Edit your message"))
-        self._field.setPlainText(text)
+        self._field.setPlainText(message.text)
         self._field.moveCursor(QTextCursor.MoveOperation.End)
         self._field.submitted.connect(self._on_submit)
         self._field.cancelled.connect(self.cancelled)

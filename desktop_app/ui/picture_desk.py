@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.core.attachment import Attachment, Film
 from desktop_app.core.errors import Problem
 from desktop_app.core.picture import Picture
+from desktop_app.core.subtitles import clock
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.picture_file import mime_of, save_as
 from desktop_app.ui.picture_reader import picture_reader
@@ -18,10 +20,33 @@ from desktop_app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture of the conversation, and what it is called there."""
+    """A picture of the conversation, and what it is called there.
+
+    `where` tells apart what is shown twice; it means nothing but that.
+    """
 
     picture: Picture
     name: str
+    where: str = ""
+
+
+def shown_of(attachment: Attachment, where: str) -> list[Shown]:
+    """The pictures of one attachment as they are called; frames by their film and their time."""
+    if not isinstance(attachment, Film):
+        return [Shown(attachment, attachment.name, where)]
+    return [
+        Shown(frame.picture, f"{attachment.name} {clock(frame.at)}".strip(), f"{where}/{number}")
+        for number, frame in enumerate(attachment.frames)
+    ]
+
+
+def shown_in(attachments: Sequence[Attachment], owner: str) -> list[Shown]:
+    """Every picture of the message `owner`, the frames of films among them, in order."""
+    return [
+        shown
+        for number, attachment in enumerate(attachments)
+        for shown in shown_of(attachment, f"{owner}/{number}")
+    ]
 
 
 class PictureDesk(QObject):

@@ -17,14 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
-from desktop_app.ui.blocks.film_block import shown_in
 from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.link import ask_to_open
 from desktop_app.ui.message import MessageView
 from desktop_app.ui.message_column import MessageColumn
-from desktop_app.ui.picture_desk import PictureDesk, Shown
+from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_in
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import TranscriptModel
@@ -150,7 +149,7 @@ class Transcript(QScrollArea):
     def _pictures(self) -> list[Shown]:
         """Every picture of the conversation, in the order of reading."""
         messages = (self._model.row(number).message for number in range(self._model.rowCount()))
-        return [one for message in messages for one in shown_in(message.attachments)]
+        return [one for message in messages for one in shown_in(message.attachments, message.id)]
 
     def _connect(self) -> None:
         model = self._model

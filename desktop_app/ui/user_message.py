@@ -70,10 +70,7 @@ class UserMessage(MessageView):
         """Turn the message into a field."""
         if self._editor is not None:
             return
-        message = self.row.message
-        self._editor = MessageEditor(
-            self.theme, self._desk, message.text, message.attachments, self
-        )
+        self._editor = MessageEditor(self.theme, self._desk, self.row.message, self)
         self._editor.submitted.connect(self._on_submitted)
         self._editor.cancelled.connect(self._close_editor)
         self._editor.height_changed.connect(self.invalidate)
@@ -92,7 +89,9 @@ class UserMessage(MessageView):
         if self._attachments is not None:
             self._attachments.set_attachments(attachments)
         elif attachments:
-            self._attachments = AttachmentColumn(self.theme, self._desk, attachments, self)
+            self._attachments = AttachmentColumn(
+                self.theme, self._desk, attachments, self.row.message.id, self
+            )
             self._attachments.touched.connect(self.touched)
             self._attachments.height_changed.connect(self.invalidate)
             self._attachments.seen_requested.connect(self.seen_requested)

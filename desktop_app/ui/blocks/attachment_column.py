@@ -13,7 +13,7 @@ from desktop_app.ui.blocks.picture_block import PictureBlock
 from desktop_app.ui.blocks.picture_tile import caption_height, seen_words
 from desktop_app.ui.blocks.text_view import line_height
 from desktop_app.ui.blocks.tiling import GAP, ROW_HEIGHT, tiled
-from desktop_app.ui.picture_desk import PictureDesk
+from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_of
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import count
 
@@ -44,11 +44,14 @@ class AttachmentColumn(QWidget):
         theme: Theme,
         desk: PictureDesk,
         attachments: Sequence[Attachment],
+        owner: str,
         parent: QWidget,
         *,
         removable: bool = False,
     ) -> None:
+        """`owner` is the id of the message."""
         super().__init__(parent)
+        self._owner = owner
         self.setAccessibleName(self.tr("Pictures and films"))
         self._theme = theme
         self._desk = desk
@@ -71,8 +74,8 @@ class AttachmentColumn(QWidget):
         if _all_seen(before) != _all_seen(self._attachments):
             self._rebuild()
         else:
-            for block, (_, group) in zip(self._blocks, groups(attachments), strict=True):
-                _update(block, group)
+            for block, (first, group) in zip(self._blocks, groups(attachments), strict=True):
+                self._update(block, first, group)
         self._write_note()
 
     def place(self, width: int) -> tuple[int, int]:
@@ -142,16 +145,15 @@ class AttachmentColumn(QWidget):
         block: PictureBlock | FilmBlock
         theme, desk, removable = self._theme, self._desk, self._removable
         if isinstance(group[0], Film):
-            block = FilmBlock(theme, desk, group[0], self, removable=removable)
+            where = f"{self._owner}/{first}"
+            block = FilmBlock(theme, desk, group[0], where, self, removable=removable)
             block.seen_requested.connect(lambda seen: self.seen_requested.emit(first, seen))
             block.remove_requested.connect(lambda: self.remove_requested.emit(first))
             block.height_changed.connect(self.height_changed)
         else:
             height = EDIT_HEIGHT if removable else ROW_HEIGHT
-            pictures = _pictures(group)
-            block = PictureBlock(
-                theme, desk, pictures, self, row_height=height, removable=removable
-            )
+            shown = self._shown(first, group)
+            block = PictureBlock(theme, desk, shown, self, row_height=height, removable=removable)
             block.seen_requested.connect(
                 lambda number, seen: self.seen_requested.emit(first + number, seen)
             )
@@ -160,6 +162,22 @@ class AttachmentColumn(QWidget):
             )
         block.touched.connect(self.touched)
         return block
+
+    def _update(
+        self, block: PictureBlock | FilmBlock, first: int, group: tuple[Attachment, ...]
+    ) -> None:
+        if isinstance(block, PictureBlock):
+            block.set_shown(self._shown(first, group))
+        elif isinstance(group[0], Film):
+            block.set_film(group[0])
+
+    def _shown(self, first: int, group: tuple[Attachment, ...]) -> list[Shown]:
+        """The pictures of a group, known by their places in the message."""
+        return [
+            shown
+            for number, attachment in enumerate(group, start=first)
+            for shown in shown_of(attachment, f"{self._owner}/{number}")
+        ]
 
     def _write_note(self) -> None:
         """Say what the fading means, below it."""
@@ -212,13 +230,6 @@ def groups(attachments: Sequence[Attachment]) -> Iterator[Group]:
         yield number, (attachment,)
     if run:
         yield len(attachments) - len(run), tuple(run)
-
-
-def _update(block: PictureBlock | FilmBlock, group: tuple[Attachment, ...]) -> None:
-    if isinstance(block, PictureBlock):
-        block.set_pictures(_pictures(group))
-    elif isinstance(group[0], Film):
-        block.set_film(group[0])
 
 
 def _pictures(group: Sequence[Attachment]) -> list[Picture]:

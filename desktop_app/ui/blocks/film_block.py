@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.core.attachment import Attachment, Film, Frame
+from desktop_app.core.attachment import Film, Frame
 from desktop_app.core.events import Segment
 from desktop_app.core.subtitles import clock
 from desktop_app.ui.blocks.folded_text import FoldedText
@@ -14,7 +14,7 @@ from desktop_app.ui.blocks.picture_tile import PictureTile, caption_height, seen
 from desktop_app.ui.blocks.tiling import GAP, tiled
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.elided_label import ElidedLabel
-from desktop_app.ui.picture_desk import PictureDesk, Shown
+from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_of
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, RADIUS_CARD, SPACE, Theme
 from desktop_app.ui.words import count
@@ -40,20 +40,26 @@ class FilmBlock(QWidget):
         theme: Theme,
         desk: PictureDesk,
         film: Film,
+        where: str,
         parent: QWidget,
         *,
         removable: bool = False,
     ) -> None:
+        """`where` is the film's place among all that is shown."""
         super().__init__(parent)
         self._theme = theme
         self._desk = desk
         self._film = film
+        self._where = where
         self._removable = removable
         self._unfolded = False
         self._name = ElidedLabel(self)
         self._about = ElidedLabel(self)
         self._remove = self._make_remove() if removable else None
-        self.tiles = [self._tile(frame) for frame in film.frames]
+        self.tiles = [
+            self._tile(frame, shown)
+            for frame, shown in zip(film.frames, shown_of(film, where), strict=True)
+        ]
         self._more = TextButton(theme, "", "", self)
         self._more.clicked.connect(self._unfold)
         self._said = self._make_said() if film.said and not removable else None
@@ -63,8 +69,8 @@ class FilmBlock(QWidget):
     def set_film(self, film: Film) -> None:
         """The same film, seen by the model or not."""
         self._film = film
-        for tile, frame in zip(self.tiles, film.frames, strict=True):
-            tile.set_shown(frame_shown(film, frame), film.seen and frame.picture.seen)
+        for tile, shown in zip(self.tiles, shown_of(film, self._where), strict=True):
+            tile.set_shown(shown, film.seen and shown.picture.seen)
         name = film.name or self.tr("Film")
         self._name.setText(name)
         about = self._about_words()
@@ -92,7 +98,7 @@ class FilmBlock(QWidget):
             high = self._said.place(inner)
             self._said.setGeometry(_PADDING, y + SPACE[0], inner, high)
             y += SPACE[0] + high
-        padded = bool(self._said) and not self._said.open  # The fold's header brings its own.
+        padded = self._said is not None and not self._said.open  # The fold's header brings its own.
         return inner + 2 * _PADDING, y + _PADDING - (SPACE[0] if padded else 0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -209,8 +215,7 @@ class FilmBlock(QWidget):
             length=length, count=count(len(film.frames))
         )
 
-    def _tile(self, frame: Frame) -> PictureTile:
-        shown = frame_shown(self._film, frame)
+    def _tile(self, frame: Frame, shown: Shown) -> PictureTile:
         tile = PictureTile(self._theme, self._desk, shown, self, caption=clock(frame.at))
         tile.seen_requested.connect(self.seen_requested)
         tile.touched.connect(self.touched)
@@ -236,23 +241,6 @@ class FilmBlock(QWidget):
             self.tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.touched.emit()
         self.height_changed.emit()
-
-
-def frame_shown(film: Film, frame: Frame) -> Shown:
-    """A frame, named by its film and its time."""
-    name = f"{film.name} {clock(frame.at)}".strip()
-    return Shown(frame.picture, name)
-
-
-def shown_in(attachments: Sequence[Attachment]) -> list[Shown]:
-    """Every picture of a message as it is called there, the frames of films among them."""
-    found = []
-    for attachment in attachments:
-        if isinstance(attachment, Film):
-            found += [frame_shown(attachment, frame) for frame in attachment.frames]
-        else:
-            found.append(Shown(attachment, attachment.name))
-    return found
 
 
 def frame_sizes(film: Film) -> list[QSize]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.picture import Picture
 from desktop_app.ui.blocks.picture_tile import PictureTile
 from desktop_app.ui.blocks.tiling import ROW_HEIGHT, tiled
 from desktop_app.ui.picture_desk import PictureDesk, Shown
@@ -26,25 +25,24 @@ class PictureBlock(QWidget):
         self,
         theme: Theme,
         desk: PictureDesk,
-        pictures: Sequence[Picture],
+        shown: Sequence[Shown],
         parent: QWidget,
         *,
         row_height: int = ROW_HEIGHT,
         removable: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._sizes = [QSize(picture.width, picture.height) for picture in pictures]
+        self._sizes = [QSize(one.picture.width, one.picture.height) for one in shown]
         self._row_height = row_height
         self._leading = removable
         self.tiles = [
-            self._tile(theme, desk, number, picture, removable)
-            for number, picture in enumerate(pictures)
+            self._tile(theme, desk, number, one, removable) for number, one in enumerate(shown)
         ]
 
-    def set_pictures(self, pictures: Sequence[Picture]) -> None:
+    def set_shown(self, shown: Sequence[Shown]) -> None:
         """The same pictures, seen by the model or not."""
-        for tile, picture in zip(self.tiles, pictures, strict=True):
-            tile.set_shown(Shown(picture, picture.name), picture.seen)
+        for tile, one in zip(self.tiles, shown, strict=True):
+            tile.set_shown(one, one.picture.seen)
 
     def place(self, width: int) -> tuple[int, int]:
         """Lay out for `width` pixels and return the width and height needed."""
@@ -67,9 +65,8 @@ class PictureBlock(QWidget):
         return place
 
     def _tile(
-        self, theme: Theme, desk: PictureDesk, number: int, picture: Picture, removable: bool
+        self, theme: Theme, desk: PictureDesk, number: int, shown: Shown, removable: bool
     ) -> PictureTile:
-        shown = Shown(picture, picture.name)
         tile = PictureTile(theme, desk, shown, self, removable=removable)
         tile.seen_requested.connect(lambda seen: self.seen_requested.emit(number, seen))
         tile.remove_requested.connect(lambda: self.remove_requested.emit(number))

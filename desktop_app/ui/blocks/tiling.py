@@ -30,9 +30,8 @@ def tiled(
 
     Rows end together, as the words of the person do; `leading` ones begin together.
     """
-    boxes = [box_of(sizes[0], width)] if len(sizes) == 1 and row_height == ROW_HEIGHT else [
-        _in_row(size, width, row_height) for size in sizes
-    ]  # fmt: skip
+    alone = len(sizes) == 1 and row_height == ROW_HEIGHT
+    boxes = [box_of(size, width) if alone else _in_row(size, width, row_height) for size in sizes]
     rows = _broken(boxes, width)
     widest = max((_length(row) for row in rows), default=0)
     places = []
