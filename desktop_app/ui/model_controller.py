@@ -165,6 +165,7 @@ class ModelController(QObject):
 
     def settings_changed(self) -> None:
         """A setting of the model changed: it counts from the next job on."""
+        self._eyes.follow(self.path)
         self._eyes.settings_changed()
         self._show_model()
         self._restart_idle()

@@ -304,6 +304,14 @@ class TestSight:
         assert engine.jobs[-1].model.projector == ""
         assert changes == [Sight.UNKNOWN, Sight.CANNOT]
 
+    def test_a_model_may_be_chosen_in_the_settings(self, controller, settings, tmp_path):
+        other = model(tmp_path / "words.gguf", "Words 1B", width=32)
+        assert controller.options()
+        assert controller.sight() is Sight.NO_PROJECTOR
+        settings.set("model.path", str(other))
+        assert controller.options().path == str(other)
+        assert controller.sight() is Sight.CANNOT
+
     def test_a_projector_is_chosen(self, qtbot, controller, settings, tmp_path):
         (tmp_path / "eyes").mkdir()
         right = str(eyes(tmp_path / "eyes" / "mine.gguf"))
