@@ -8,10 +8,10 @@ import math
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import BinaryIO
 
-MAGIC = b"GGUF"
+from desktop_app.core.gguf_cursor import MAGIC, UINT32, UINT64, Cursor, Fault, GgufError
+
 VERSIONS = (2, 3)
 """Version 1 has other widths and is read by nothing any more."""
 
@@ -20,7 +20,6 @@ MOST_TENSORS = 1 << 20
 LONGEST_KEPT_ARRAY = 1024
 """Arrays of numbers up to this length are kept (one value a layer); longer ones are vocabulary."""
 
-_CHUNK = 1 << 20
 _DEEPEST_ARRAY = 4
 
 _STRING, _ARRAY = 8, 9
@@ -37,8 +36,6 @@ _SCALARS: Mapping[int, struct.Struct] = {
     11: struct.Struct("<q"),
     12: struct.Struct("<d"),
 }
-_UINT32 = struct.Struct("<I")
-_UINT64 = struct.Struct("<Q")
 
 _BLOCKS: Mapping[int, tuple[int, int]] = {
     0: (1, 4),
@@ -77,22 +74,6 @@ _BLOCKS: Mapping[int, tuple[int, int]] = {
 """ggml tensor type -> weights in a block, bytes of a block (ggml.c, `type_traits`)."""
 
 Value = int | float | bool | str | tuple[int | float | bool, ...]
-
-
-class Fault(Enum):
-    """What is wrong with a file."""
-
-    NOT_GGUF = "not_gguf"
-    TRUNCATED = "truncated"
-    DAMAGED = "damaged"
-
-
-class GgufError(Exception):
-    """The file is not a GGUF file that can be used; `fault` says in which way."""
-
-    def __init__(self, fault: Fault, details: str) -> None:
-        super().__init__(details)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +141,7 @@ class Header:
 
 def read_header(stream: BinaryIO) -> Header:
     """Read the header from the start of `stream`; raises GgufError, and OSError of the stream."""
-    cursor = _Cursor(stream)
+    cursor = Cursor(stream)
     version, tensors, keys = _read_counts(cursor)
     metadata = dict(_read_metadata(cursor, keys))
     shapes: dict[str, tuple[int, ...]] = {}
@@ -176,7 +157,7 @@ def read_architecture(stream: BinaryIO) -> str:
     Reads no further than it must: that key is the first one nearly everywhere, and stands before
     the vocabulary. Raises as `read_header` does.
     """
-    cursor = _Cursor(stream)
+    cursor = Cursor(stream)
     _, _, keys = _read_counts(cursor)
     for key, value in _read_metadata(cursor, keys):
         if key == "general.architecture":
@@ -184,25 +165,25 @@ def read_architecture(stream: BinaryIO) -> str:
     return ""
 
 
-def _read_counts(cursor: "_Cursor") -> tuple[int, int, int]:
+def _read_counts(cursor: Cursor) -> tuple[int, int, int]:
     """The version, and how many tensors and keys there are."""
     magic = cursor.start()
     if magic != MAGIC:
         raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}")
-    version = cursor.number(_UINT32)
+    version = cursor.number(UINT32)
     if version not in VERSIONS:
         raise GgufError(Fault.DAMAGED, f"GGUF version {version} is not known")
-    tensors = cursor.number(_UINT64)
-    keys = cursor.number(_UINT64)
+    tensors = cursor.number(UINT64)
+    keys = cursor.number(UINT64)
     if tensors > MOST_TENSORS or keys > MOST_KEYS:
         raise GgufError(Fault.DAMAGED, f"{keys} keys and {tensors} tensors cannot be")
     return version, tensors, keys
 
 
-def _read_metadata(cursor: "_Cursor", keys: int) -> Iterator[tuple[str, Value]]:
+def _read_metadata(cursor: Cursor, keys: int) -> Iterator[tuple[str, Value]]:
     for _ in range(keys):
         key = cursor.text()
-        value = _read_value(cursor, cursor.number(_UINT32))
+        value = _read_value(cursor, cursor.number(UINT32))
         if value is not None:
             yield key, value
 
@@ -214,20 +195,20 @@ def _alignment(metadata: Mapping[str, Value]) -> int:
     return value
 
 
-def _read_value(cursor: "_Cursor", kind: int) -> Value | None:
+def _read_value(cursor: Cursor, kind: int) -> Value | None:
     """The next value, or None for one that is only stepped over."""
     if kind == _STRING:
         return cursor.text()
     if kind != _ARRAY:
         return _scalar(cursor, kind)
-    kind, count = cursor.number(_UINT32), cursor.number(_UINT64)
+    kind, count = cursor.number(UINT32), cursor.number(UINT64)
     if kind in _SCALARS and count <= LONGEST_KEPT_ARRAY:
         return tuple(_scalar(cursor, kind) for _ in range(count))
     _skip_array(cursor, kind, count, 1)
     return None
 
 
-def _scalar(cursor: "_Cursor", kind: int) -> int | float | bool:
+def _scalar(cursor: Cursor, kind: int) -> int | float | bool:
     layout = _SCALARS.get(kind)
     if layout is None:
         raise GgufError(Fault.DAMAGED, f"metadata of an unknown type {kind}")
@@ -235,13 +216,13 @@ def _scalar(cursor: "_Cursor", kind: int) -> int | float | bool:
     return value
 
 
-def _skip_array(cursor: "_Cursor", kind: int, count: int, depth: int) -> None:
+def _skip_array(cursor: Cursor, kind: int, count: int, depth: int) -> None:
     if kind == _STRING:
         for _ in range(count):
-            cursor.skip(cursor.number(_UINT64))
+            cursor.skip(cursor.number(UINT64))
     elif kind == _ARRAY and depth < _DEEPEST_ARRAY:
         for _ in range(count):
-            _skip_array(cursor, cursor.number(_UINT32), cursor.number(_UINT64), depth + 1)
+            _skip_array(cursor, cursor.number(UINT32), cursor.number(UINT64), depth + 1)
     elif kind in _SCALARS:
         cursor.skip(_SCALARS[kind].size * count)
     else:
@@ -249,80 +230,20 @@ def _skip_array(cursor: "_Cursor", kind: int, count: int, depth: int) -> None:
 
 
 def _read_tensors(
-    cursor: "_Cursor", count: int, alignment: int, shapes: dict[str, tuple[int, ...]]
+    cursor: Cursor, count: int, alignment: int, shapes: dict[str, tuple[int, ...]]
 ) -> tuple[int, int]:
     """The bytes of all tensors, and where the last one ends within the data; fills `shapes`."""
     total = end = 0
     for _ in range(count):
         name = cursor.text()
-        shape = tuple(cursor.number(_UINT64) for _ in range(min(cursor.number(_UINT32), 8)))
+        shape = tuple(cursor.number(UINT64) for _ in range(min(cursor.number(UINT32), 8)))
         weights = math.prod(shape)
         if not name.startswith("blk.") and ".blk." not in name:
             shapes[name] = shape
-        kind, offset = cursor.number(_UINT32), cursor.number(_UINT64)
+        kind, offset = cursor.number(UINT32), cursor.number(UINT64)
         # A type newer than this table counts as empty: the size is then a lower bound.
         per_block, block_bytes = _BLOCKS.get(kind, (1, 0))
         size = -(-weights // per_block) * block_bytes
         total += -(-size // alignment) * alignment
         end = max(end, offset + size)
     return total, end
-
-
-class _Cursor:
-    """Steps through a stream in large reads. Coming to the end means the file is truncated."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._buffer = b""
-        self._at = 0
-        self._base = 0
-
-    @property
-    def position(self) -> int:
-        """Bytes from the start of the stream."""
-        return self._base + self._at
-
-    def start(self) -> bytes:
-        """The first four bytes, fewer when there are no more."""
-        self._buffer = self._stream.read(_CHUNK)
-        self._at = len(MAGIC)
-        return self._buffer[: self._at]
-
-    def unpack(self, layout: struct.Struct) -> int | float | bool:
-        """The next scalar."""
-        at = self._need(layout.size)
-        value: int | float | bool = layout.unpack_from(self._buffer, at)[0]
-        return value
-
-    def number(self, layout: struct.Struct) -> int:
-        """The next count or length."""
-        return int(self.unpack(layout))
-
-    def text(self) -> str:
-        """The next string."""
-        size = self.number(_UINT64)
-        at = self._need(size)
-        return self._buffer[at : at + size].decode("utf-8", "replace")
-
-    def skip(self, size: int) -> None:
-        """Step over `size` bytes; past the end shows at the next read."""
-        self._at += size
-
-    def _need(self, size: int) -> int:
-        at = self._at
-        if at + size > len(self._buffer):
-            self._fill(size)
-            at = self._at
-        self._at = at + size
-        return at
-
-    def _fill(self, size: int) -> None:
-        position = self.position
-        self._stream.seek(0, 2)
-        if position + size > self._stream.tell():
-            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {self._stream.tell()}")
-        self._stream.seek(position)
-        self._buffer = self._stream.read(max(size, _CHUNK))
-        self._base, self._at = position, 0
-        if len(self._buffer) < size:
-            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {position}")

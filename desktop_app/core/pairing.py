@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.gguf import GgufError, Header, read_architecture, read_header
+from desktop_app.core.gguf import Header, read_architecture, read_header
+from desktop_app.core.gguf_cursor import GgufError
 from desktop_app.core.models import model_name
 from desktop_app.core.projector import Misfit, Sight, might_see, verdict
 

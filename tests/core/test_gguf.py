@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.gguf import Fault, GgufError, Header, read_architecture, read_header
+from desktop_app.core.gguf import Header, read_architecture, read_header
+from desktop_app.core.gguf_cursor import Fault, GgufError
 from tests.gguf_file import F32, Q4_0, Strings, gguf_bytes
 
 LLAMA = {

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.gguf import Fault, GgufError, Header, read_header
+from desktop_app.core.gguf import Header, read_header
+from desktop_app.core.gguf_cursor import Fault, GgufError
 
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 

@@ -1,0 +1,88 @@
+"""Stepping through the header of a GGUF file, and what may be wrong with it."""
+
+import struct
+from enum import Enum
+from typing import BinaryIO
+
+MAGIC = b"GGUF"
+
+UINT32 = struct.Struct("<I")
+UINT64 = struct.Struct("<Q")
+
+_CHUNK = 1 << 20
+
+
+class Fault(Enum):
+    """What is wrong with a file."""
+
+    NOT_GGUF = "not_gguf"
+    TRUNCATED = "truncated"
+    DAMAGED = "damaged"
+
+
+class GgufError(Exception):
+    """The file is not a GGUF file that can be used; `fault` says in which way."""
+
+    def __init__(self, fault: Fault, details: str) -> None:
+        super().__init__(details)
+        self.fault = fault
+
+
+class Cursor:
+    """Steps through a stream in large reads. Coming to the end means the file is truncated."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._buffer = b""
+        self._at = 0
+        self._base = 0
+
+    @property
+    def position(self) -> int:
+        """Bytes from the start of the stream."""
+        return self._base + self._at
+
+    def start(self) -> bytes:
+        """The first four bytes, fewer when there are no more."""
+        self._buffer = self._stream.read(_CHUNK)
+        self._at = len(MAGIC)
+        return self._buffer[: self._at]
+
+    def unpack(self, layout: struct.Struct) -> int | float | bool:
+        """The next scalar."""
+        at = self._need(layout.size)
+        value: int | float | bool = layout.unpack_from(self._buffer, at)[0]
+        return value
+
+    def number(self, layout: struct.Struct) -> int:
+        """The next count or length."""
+        return int(self.unpack(layout))
+
+    def text(self) -> str:
+        """The next string."""
+        size = self.number(UINT64)
+        at = self._need(size)
+        return self._buffer[at : at + size].decode("utf-8", "replace")
+
+    def skip(self, size: int) -> None:
+        """Step over `size` bytes; past the end shows at the next read."""
+        self._at += size
+
+    def _need(self, size: int) -> int:
+        at = self._at
+        if at + size > len(self._buffer):
+            self._fill(size)
+            at = self._at
+        self._at = at + size
+        return at
+
+    def _fill(self, size: int) -> None:
+        position = self.position
+        self._stream.seek(0, 2)
+        if position + size > self._stream.tell():
+            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {self._stream.tell()}")
+        self._stream.seek(position)
+        self._buffer = self._stream.read(max(size, _CHUNK))
+        self._base, self._at = position, 0
+        if len(self._buffer) < size:
+            raise GgufError(Fault.TRUNCATED, f"the header ends at byte {position}")
