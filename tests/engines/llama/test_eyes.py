@@ -33,7 +33,7 @@ from tests.seeing_model import halves, plain
 
 pytestmark = pytest.mark.model
 
-QUESTION = "What colour is the left side?"
+QUESTION = "What colour is it?"
 SHAPES = ("idefics3", "gemma3", "qwen2vl")
 
 
@@ -197,7 +197,7 @@ def test_a_picture_is_seen_while_its_question_is_written(
 
 
 def test_a_stop_between_two_pictures(talk: Dialogue, tmp_path: Path) -> None:
-    pictures = [painted(tmp_path, halves("white", colour)) for colour in ("red", "blue")]
+    pictures = [painted(tmp_path, plain(colour, 80)) for colour in ("green", "yellow")]
 
     def stop(event: object, cancel: CancelToken) -> None:
         if event == Looking(1, 2):
@@ -207,7 +207,7 @@ def test_a_stop_between_two_pictures(talk: Dialogue, tmp_path: Path) -> None:
     assert talk.finished.reason is Reason.CANCELLED
     assert not any(isinstance(event, TextDelta) for event in talk.events)
     talk.turns.clear()
-    assert "white" in talk.say(QUESTION, shown=pictures[:1]).lower()
+    assert "green" in talk.say(QUESTION, shown=pictures[:1]).lower()
     assert talk.finished.usage.encoded_images == 0
 
 
