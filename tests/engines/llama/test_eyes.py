@@ -180,13 +180,14 @@ def test_without_a_picture_the_projector_is_not_even_loaded(
 
 
 def test_a_picture_is_seen_while_its_question_is_written(
-    engine: LlamaEngine, talk: Dialogue, sight: ModelOptions, red: Image, blue: Image
+    engine: LlamaEngine, talk: Dialogue, sight: ModelOptions, tmp_path: Path
 ) -> None:
+    pictures = tuple(painted(tmp_path, plain(colour, 72)) for colour in ("red", "blue"))
     list(engine.run(UnloadJob("u"), CancelToken()))
-    start = list(engine.run(LookJob("look", sight, (red, blue)), CancelToken()))
+    start = list(engine.run(LookJob("look", sight, pictures), CancelToken()))
     measured = next(event for event in start if isinstance(event, Measured))
     looked = [event for event in start if isinstance(event, Looking)]
-    talk.say(QUESTION, shown=[red, blue])
+    talk.say(QUESTION, shown=pictures)
 
     assert isinstance(start[0], Loading)
     assert sum(measured.tokens) == talk.finished.usage.image_tokens
