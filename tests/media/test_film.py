@@ -1,6 +1,7 @@
 """Films of every sort, whole and broken, looked at by Qt Multimedia in a child process."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from tests.film import (
     write_webm,
     write_y4m,
 )
+from tests.record_film import MOVING, RATE
 
 TIMES = (0.0, 0.5, 0.95, 1.0, 1.5, 2.0, 2.5, 2.95)
 COLOURS = ["red", "red", "red", "lime", "lime", "blue", "blue", "blue"]
@@ -117,6 +119,15 @@ class TestPictures:
 
     def test_of_a_browsers_recording(self, engine: IsolatedEngine, tmp_path: Path) -> None:
         assert colours(engine, write_webm(tmp_path / "a.webm", sound=tone()), *TIMES) == COLOURS
+
+    def test_between_the_whole_ones_of_a_camera(
+        self, engine: IsolatedEngine, tmp_path: Path
+    ) -> None:
+        film = tmp_path / "moving.mp4"
+        shutil.copy(MOVING, film)
+        for at, image in frames(engine, film, 0.02, 0.5, 1.3, 2.6, 3.9).items():
+            dark = [x for x in range(image.width()) if image.pixelColor(x, 24).lightness() < 128]
+            assert abs(dark[0] - int(at * RATE)) <= 1, at
 
     def test_with_ten_bits_a_colour(self, engine: IsolatedEngine, tmp_path: Path) -> None:
         film = write_y4m(tmp_path / "a.y4m")
