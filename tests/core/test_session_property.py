@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
+from desktop_app.core.attachment import Attachment, with_seen
 from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Failed, Finished, Reason, TextDelta, ThoughtDelta
+from desktop_app.core.picture import Picture
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
@@ -36,6 +38,8 @@ class Person:
         """The running jobs by reply, each with its conversation."""
         self.words: dict[str, dict[str, str]] = {}
         """By conversation: the text of every message by its id."""
+        self.shown: dict[str, tuple[Attachment, ...]] = {}
+        """What each message shows, by its id."""
         self.parents: dict[str, str] = {}
         self.hidden: set[str] = set()
         self._open()
@@ -51,6 +55,13 @@ class Person:
     def _fresh_words(self) -> str:
         self._count += 1
         return f"words {self._count}"
+
+    def _fresh_pictures(self) -> tuple[Attachment, ...]:
+        self._count += 1
+        hashes = [
+            f"{self._count * 10 + place:064x}" for place in range(self._dice.choice([0, 1, 2]))
+        ]
+        return tuple(Picture(hash, ".png", 1, 1) for hash in hashes)
 
     def _running(self) -> str | None:
         return self._pick(sorted(self.jobs))
@@ -68,6 +79,12 @@ class Person:
         for message in conversation.messages.values():
             kept.setdefault(message.id, message.text)
             self.parents.setdefault(message.id, message.parent)
+            self.shown.setdefault(message.id, message.attachments)
+        assert [turn.shown for turn in job.turns] == [
+            ("(a picture that is no longer there)\n",)
+            * sum(one.seen for one in self.shown[turn.id])
+            for turn in job.turns
+        ]
 
     def step(self) -> None:
         """Do something, whatever it is, if it can be done now."""
@@ -75,11 +92,26 @@ class Person:
 
     def send(self) -> None:
         if self._free():
-            self._begun(self.session.begin(self._fresh_words(), MODEL))
+            pictures = self._fresh_pictures()
+            job = self.session.begin(self._fresh_words(), MODEL, pictures)
+            self.shown[job.turns[-1].id] = pictures
+            self._begun(job)
 
     def edit(self) -> None:
         if self._free() and (id := self._shown(Role.USER)):
-            self._begun(self.session.edit(id, self._fresh_words(), MODEL))
+            pictures = self._dice.choice([None, self._fresh_pictures()])
+            job = self.session.edit(id, self._fresh_words(), MODEL, pictures)
+            self.shown[job.turns[-1].id] = self.shown[id] if pictures is None else pictures
+            self._begun(job)
+
+    def hide_picture(self) -> None:
+        messages = self.session.conversation.path()
+        if id := self._pick([message.id for message in messages if message.attachments]):
+            pictures = list(self.shown[id])
+            place, seen = self._dice.randrange(len(pictures)), self._dice.random() < 0.5
+            self.session.set_attachment_seen(id, place, seen)
+            pictures[place] = with_seen(pictures[place], seen)
+            self.shown[id] = tuple(pictures)
 
     def regenerate(self) -> None:
         if self._free() and (id := self._shown(Role.ASSISTANT)):
@@ -125,6 +157,7 @@ class Person:
         if refused.text:
             question = job.turns[-1]
             assert refused.text == question.text
+            assert refused.attachments == self.shown[question.id]
             del self.words[conversation][question.id]
             self.hidden.discard(question.id)
 
@@ -168,7 +201,10 @@ class Person:
             self.session.restore(id)
 
     def draft(self) -> None:
-        self.session.save_draft(self._fresh_words())
+        words, pictures = self._fresh_words(), self._fresh_pictures()
+        self.session.save_draft(words, pictures)
+        assert self.store.draft(self.session.draft_id) == words
+        assert self.store.draft_attachments(self.session.draft_id) == pictures
 
     def tick(self) -> None:
         self._now += 0.25
@@ -208,6 +244,7 @@ class Person:
             kept = self.store.load(conversation)
             assert {id: message.text for id, message in kept.messages.items()} == words
             for message in kept.messages.values():
+                assert message.attachments == self.shown[message.id]
                 assert message.parent == self.parents[message.id]
                 assert message.deleted == (message.id in self.hidden)
                 assert message.state is not State.WRITING
@@ -226,6 +263,7 @@ STEPS: tuple[Callable[[Person], None], ...] = (
     *(Person.word,) * 5,
     *(Person.finish,) * 3,
     Person.edit,
+    *(Person.hide_picture,) * 2,
     Person.regenerate,
     Person.go_on,
     Person.stop,
