@@ -60,7 +60,9 @@ def empty_bmp(width: int, height: int) -> bytes:
 
 
 def empty_gif(width: int, height: int) -> bytes:
+    """One that wants its ground painted before there is a pixel."""
     screen = struct.pack("<HHBBB", width, height, 0x80, 0, 0) + bytes(6)
+    screen += bytes((0x21, 0xF9, 4, 2 << 2, 0, 0, 0, 0))
     frame = b"," + struct.pack("<HHHHB", 0, 0, width, height, 0)
     return b"GIF89a" + screen + frame + b"\x02\x02\x4c\x01\x00;"
 

@@ -13,6 +13,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.engines.pictures.file_format import (
     HEAD_BYTES,
     JPEG,
+    MOST_PIXELS,
     MOVING,
     PNG,
     FileFormat,
@@ -22,8 +23,9 @@ from desktop_app.engines.pictures.file_format import (
 from desktop_app.engines.pictures.scale import fitted
 from desktop_app.engines.pictures.source_file import SourceFile, StoppedError, problem
 
-# The limits of `FileFormat` are checked in place of Pillow's own, which are for all formats alike.
-Image.MAX_IMAGE_PIXELS = None
+# Some decoders make room for a picture as soon as they see its header, before its size can be
+# looked at from here. Pillow refuses what has twice as many pixels, and warns before.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
 
 _MOST_TEXT = 16 * 1024 * 1024
 """Bytes of one text in a PNG. Programs that make pictures write their whole recipe there."""
@@ -99,8 +101,9 @@ def told_as_damage(file: SourceFile) -> Iterator[None]:
             yield
     except (StoppedError, ParleyError):
         raise
-    except MemoryError as error:
-        raise problem("too_large", file.called, "there is not enough memory") from error
+    except (MemoryError, Image.DecompressionBombError) as error:
+        details = str(error) or "there is not enough memory"
+        raise problem("too_large", file.called, details) from error
     except Exception as error:
         # Decoders raise whatever they trip over: ValueError, struct.error, IndexError ...
         raise problem("damaged", file.called, f"{type(error).__name__}: {error}") from error

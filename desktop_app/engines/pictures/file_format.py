@@ -5,7 +5,7 @@ from dataclasses import dataclass
 HEAD_BYTES = 512
 """So much of a file's beginning tells its format."""
 
-_MOST_PIXELS = 250_000_000
+MOST_PIXELS = 250_000_000
 """The sensors with the most pixels in a camera have 200 million. A decoded pixel takes 4 bytes,
 which makes a gigabyte of memory at most, and much less for a JPEG."""
 
@@ -21,7 +21,7 @@ class FileFormat:
     name: str
     reader: str
     lossless: bool
-    most_pixels: int = _MOST_PIXELS
+    most_pixels: int = MOST_PIXELS
 
 
 PNG = FileFormat("PNG", "PIL.PngImagePlugin:PngImageFile", True)

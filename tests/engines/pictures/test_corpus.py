@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from desktop_app.engines.isolated import IsolatedEngine
 from tests.engines.children import end_children
 from tests.engines.contract import do
 from tests.picture_corpus import BAD, GOOD, Bad, Good
-from tests.sample_picture import SECRET, Colour
+from tests.sample_picture import SECRET, SIZE, Colour
 
 SUSPICIOUS = (SECRET.encode(), b"Exif", b"GPS", b"xmpmeta", b"adobe", b"ICC", b"iCCP", b"tEXt")
 
@@ -76,6 +77,33 @@ def test_what_is_no_picture_is_refused_in_one_sentence(
     assert case.details in event.problem.details
     assert case.name in event.problem.sentence.english()
     assert not (tmp_path / "kept").exists()
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """The same file with some bytes changed, lost and added, most of them near its beginning."""
+    found = bytearray(data)
+    for _ in range(chance.choice((1, 2, 8))):
+        at = chance.randrange(min(len(found), chance.choice((64, 512, len(found)))))
+        end = at + chance.choice((0, 1, 1, 1, 9))
+        found[at:end] = chance.choice((chance.randbytes(1), b"\xff\xff\xff\xff", b""))
+    return bytes(found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_spoilt_files_are_kept_or_refused(
+    engine: IsolatedEngine, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    small = [case for case in GOOD if case.size == SIZE]
+    child = None
+    for case in chance.sample(small, 40):
+        job = job_for(case, tmp_path)
+        Path(job.source).write_bytes(spoilt(case.make(), chance))
+        last = do(engine, job)[-1]
+        if isinstance(last, Failed):
+            assert last.problem.code.startswith("picture."), (case.name, last)
+        child = child or engine.child_pid
+        assert engine.child_pid == child, case.name
 
 
 def test_the_corpus_carries_what_must_not_be_kept() -> None:
