@@ -19,13 +19,10 @@ from desktop_app.core.models import model_name
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
-from desktop_app.core.shown import shown
+from desktop_app.core.shown import turns_of
 from desktop_app.core.store import Store, Summary
 from desktop_app.core.utf8 import well_formed
 from desktop_app.core.writing import Undo, Writing
-
-SYSTEM_TURN = "system"
-"""The id of the turn that holds the system prompt; no message has it."""
 
 _log = logging.getLogger(__name__)
 
@@ -299,16 +296,9 @@ class Session:
         return ChatJob(reply.id, model, self._turns(reply.parent), self._settings.sampling())
 
     def _turns(self, last: str) -> tuple[Turn, ...]:
-        """What the model is to see, up to the message `last`: no thoughts."""
-        turns = [
-            Turn(message.id, message.role, message.text, shown(message.attachments, self._shelf))
-            for message in self.conversation.path_to(last)
-            if message.text or message.role is not Role.ASSISTANT
-        ]
+        """What the model is to see, up to the message `last`."""
         prompt = self._settings.get("chat.system_prompt")
-        if prompt.strip():
-            turns.insert(0, Turn(SYSTEM_TURN, Role.SYSTEM, prompt))
-        return tuple(turns)
+        return turns_of(self.conversation.path_to(last), prompt, self._shelf)
 
     def _set_message_deleted(self, id: str, deleted: bool) -> None:
         with self._unchanged_on_failure():

@@ -1,15 +1,35 @@
-"""What a model is shown with a message: pictures, and a film as frames, times and what is said."""
+"""What a model is shown of messages: their words, their pictures, and films as frames and words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.core.attachment import Attachment, Film
+from desktop_app.core.conversation import Message, Role
+from desktop_app.core.engine import Turn
 from desktop_app.core.events import Segment
 from desktop_app.core.picture import Image, Picture
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.subtitles import clock
 
+SYSTEM_TURN = "system"
+"""The id of the turn that holds the system prompt; no message has it."""
+
 GONE = "(a picture that is no longer there)\n"
 """Stands in the place of a picture whose file is missing, so that the model does not invent it."""
+
+
+def turns_of(messages: Iterable[Message], prompt: str, shelf: PictureShelf) -> tuple[Turn, ...]:
+    """What a model is to see of these messages, below the system prompt, if there is one.
+
+    Thoughts, and replies without words, are not sent back.
+    """
+    turns = [
+        Turn(message.id, message.role, message.text, shown(message.attachments, shelf))
+        for message in messages
+        if message.text or message.role is not Role.ASSISTANT
+    ]
+    if prompt.strip():
+        turns.insert(0, Turn(SYSTEM_TURN, Role.SYSTEM, prompt))
+    return tuple(turns)
 
 
 def shown(attachments: Iterable[Attachment], shelf: PictureShelf) -> tuple[str | Image, ...]:

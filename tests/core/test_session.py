@@ -20,8 +20,9 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import SAVE_SECONDS, Refused
-from desktop_app.core.session import SYSTEM_TURN, Session
+from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
+from desktop_app.core.shown import SYSTEM_TURN
 from desktop_app.core.store import Store
 
 MODEL = ModelOptions("/models/Small-1B.Q4_K_M.gguf")

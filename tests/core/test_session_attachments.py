@@ -231,3 +231,15 @@ class TestRefused:
         session.apply(job.id, TOO_LONG)
         assert session.conversation.draft == ""
         assert session.conversation.draft_attachments == (dog,)
+
+
+def test_a_message_that_cannot_be_saved_is_in_no_tree_and_its_pictures_stay_unsent(
+    session: Session, store: Store, cat: Picture
+) -> None:
+    session.save_draft("What is it?", (cat,))
+    store._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(ParleyError):
+        session.begin("What is it?", MODEL, (cat,))
+    assert session.conversation.messages == {}
+    assert session.conversation.draft == "What is it?"
+    assert session.conversation.draft_attachments == (cat,)
