@@ -52,9 +52,13 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """The model is being loaded; `fraction` is 0 to 1."""
+    """The model is being loaded; `fraction` is 0 to 1.
+
+    With `projector` it is there already, and the part of it that sees is being loaded.
+    """
 
     fraction: float
+    projector: bool = False
 
 
 @dataclass(frozen=True, slots=True)

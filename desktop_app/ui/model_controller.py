@@ -184,9 +184,10 @@ class ModelController(QObject):
         """Show what an event says about the model."""
         self._idle.stop()
         match event:
-            case Loading(fraction):
-                # The model before is freed by now, also when this load is stopped half-way.
-                self._status, self._loaded = Status.NOT_LOADED, None
+            case Loading(fraction, projector):
+                if not projector:
+                    # The model before is freed by now, also when this load is stopped half-way.
+                    self._status, self._loaded = Status.NOT_LOADED, None
                 self._loading_since = self._loading_since or time.monotonic()
                 self._header.set_loading(fraction, time.monotonic() - self._loading_since)
             case Loaded():

@@ -15,6 +15,7 @@ from desktop_app.core.events import (
     Finished,
     Loaded,
     Loading,
+    Looking,
     Planned,
     Reading,
     Reason,
@@ -214,6 +215,15 @@ def test_a_load_that_is_stopped_half_way_leaves_no_model(controller, window):
     controller.observe(2, Loading(0.5))
     controller.observe(2, Finished(Reason.CANCELLED))
     assert state(window) == "not loaded"
+
+
+def test_the_eyes_of_a_model_that_is_there_are_loaded_beside_it(controller, window):
+    controller.observe(1, LOADED)
+    controller.observe(2, Loading(0.5, projector=True))
+    assert state(window).startswith("loading, 50 %")
+    controller.observe(2, Looking(0, 1))
+    controller.observe(2, Finished(Reason.CANCELLED))
+    assert state(window).startswith("ready")
 
 
 def test_a_file_that_failed_is_not_tried_again_at_every_word(

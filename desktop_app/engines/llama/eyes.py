@@ -94,13 +94,16 @@ def open_eyes(
     Raises CancelledError, and ParleyError for a file that is none or belongs to another model.
     """
     _check(model, path)
+    yield Loading(0.0, projector=True)
     for on_gpu in (True, False) if gpu else (False,):
         library.log.clear()
 
         def load(progress: Progress, on_gpu: bool = on_gpu) -> int | None:
             return load_projector(library, model, path, on_gpu, threads, progress)
 
-        pointer = yield from told(load_aside(load, library.vision.mtmd_free, cancel), 0.0)
+        pointer = yield from told(
+            load_aside(load, library.vision.mtmd_free, cancel), projector=True
+        )
         if pointer:
             return Eyes(Projector(library, model, pointer, path), seen)
         if cancel.is_set():

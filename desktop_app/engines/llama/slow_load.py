@@ -62,7 +62,7 @@ def load_aside(
 
 
 def told(
-    loading: Generator[float, None, int | None], share: float
+    loading: Generator[float, None, int | None], share: float = 0.0, projector: bool = False
 ) -> Generator[Loading, None, int | None]:
     """Pass on the fractions of `load_aside`, not too many; `share` of the bar is full already."""
     last = 0.0
@@ -73,4 +73,4 @@ def told(
             return cast("int | None", end.value)
         if fraction - last >= STEP:
             last = fraction
-            yield Loading(share + fraction * (1 - share))
+            yield Loading(share + fraction * (1 - share), projector)
