@@ -57,6 +57,8 @@ class MessageActions(QWidget):
         self._more = self._add("\u22ef", self.tr("Show what the reply took"))
         self._more.setCheckable(True)
         self._stats = QLabel(self)
+        self._figures = [""]
+        """What the reply took, in a line; shorter ones for narrow windows behind it."""
         self._connect()
         self.set_spoken(False)
         self.set_row(row)
@@ -103,8 +105,9 @@ class MessageActions(QWidget):
         words = self._words_for(message.attachments)
         self._pictures.setText(words)
         self._pictures.setAccessibleName(words)
-        self._stats.setText(self._stats_of(message.usage) if message.usage else "")
-        self._stats.setAccessibleName(self._stats.text() or self.tr("Statistics"))
+        self._figures = self._figures_of(message.usage) if message.usage else [""]
+        self._stats.setText(self._figures[0])
+        self._stats.setAccessibleName(self._figures[0] or self.tr("Statistics"))
         self._stats.setToolTip(self._details_of(message.usage) if message.usage else "")
 
     def set_spoken(self, spoken: bool) -> None:
@@ -152,8 +155,11 @@ class MessageActions(QWidget):
             left = width - x - own if self.isRightToLeft() else x
             part.setGeometry(left + SPACE[1], y, own, height)
             x += own
-        hint = self._stats.sizeHint().width()
         free = width - x - SPACE[1]
+        for figures in self._figures:
+            self._stats.setText(figures)
+            if (hint := self._stats.sizeHint().width()) <= free:
+                break
         self._stats.setVisible(self.stats_shown and hint <= free and not self._more.isHidden())
         left = 0 if self.isRightToLeft() else width - hint
         self._stats.setGeometry(left + SPACE[1], y, hint, height)
@@ -231,17 +237,17 @@ class MessageActions(QWidget):
         palette.setColor(palette.ColorRole.WindowText, color)
         self._place.setPalette(palette)
 
-    def _stats_of(self, usage: Usage) -> str:
+    def _figures_of(self, usage: Usage) -> list[str]:
         rate = usage.writing_tokens_per_second
         text = self.tr("{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s").format(
             tokens=f"{usage.reply_tokens:,}",
             rate=f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}",
             seconds=f"{usage.first_token_seconds:.1f}",
         )
-        if usage.image_tokens:
-            pictures = self.tr("{tokens} for pictures").format(tokens=count(usage.image_tokens))
-            text += f" \u00b7 {pictures}"
-        return text
+        if not usage.image_tokens:
+            return [text]
+        pictures = self.tr("{tokens} for pictures").format(tokens=count(usage.image_tokens))
+        return [f"{text} \u00b7 {pictures}", text]
 
     def _details_of(self, usage: Usage) -> str:
         """Where the time went: what was read, and how much of that was known already."""

@@ -25,6 +25,7 @@ READ_ON = {
     "accent_on": ("accent", "accent_hover"),
     "warning": ("window", "surface"),
     "error": ("window", "surface"),
+    "backdrop_text": ("backdrop", "backdrop_hover"),
     "code_keyword": ("code_surface",),
     "code_string": ("code_surface",),
     "code_number": ("code_surface",),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QTextEdit,
@@ -488,6 +489,34 @@ def test_stats_on_request(transcript: Transcript) -> None:
     }
     transcript.set_show_stats(False)
     assert not buttons.stats_shown
+
+
+def test_stats_name_what_pictures_took(transcript: Transcript) -> None:
+    usage = Usage(
+        prompt_tokens=1300,
+        reused_tokens=612,
+        reply_tokens=12,
+        writing_tokens_per_second=24.2,
+        first_token_seconds=0.42,
+        image_tokens=1152,
+        reused_image_tokens=576,
+        encoded_images=1,
+    )
+    show(transcript, [reply("m", "x", usage=usage)])
+    buttons = view(transcript, "m").buttons
+    button(buttons, "Show what the reply took").click()
+    short = "12 tokens · 24/s · first in 0.4 s"
+    (label,) = [label for label in buttons.findChildren(QLabel) if short in label.text()]
+    assert label.text() == f"{short} · 1,152 for pictures"
+    assert label.toolTip().splitlines() == [
+        "Prompt: 1,300 tokens, 612 of them known from before",
+        "Pictures: 1,152 tokens, 576 of them known from before",
+        "1 picture was looked at anew",
+    ]
+    transcript.resize(520, 500)
+    assert label.isVisible()
+    assert label.text() == short, "the longer line has no room here"
+    assert label.accessibleName() == f"{short} · 1,152 for pictures"
 
 
 def test_editing_sends_the_new_words(qtbot: QtBot, transcript: Transcript) -> None:
