@@ -2,9 +2,11 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDir, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from desktop_app.core.engine import Job, LookJob, ModelOptions, UnloadJob
@@ -51,12 +53,11 @@ class SeeingModel(Protocol):
 class _Item:
     """One film: its dialog while it is open, the tickets of its jobs (0: none).
 
-    `draft` is the message that it was brought to; `folder` holds its previews.
+    `draft` is the message that it was brought to.
     """
 
     path: str
     draft: str
-    folder: QTemporaryDir
     dialog: "FilmDialog"
     facts: FilmFacts | None = None
     asking: int = 0
@@ -97,14 +98,15 @@ class FilmController(QObject):
         self._model = model
         self._session = session
         self._folder = str(places.pictures)
-        self._previews = str(places.cache / "film-XXXXXX")
+        self._previews = places.cache / "film"
         self._window = window
         self._theme = theme
         self._waiting: deque[tuple[str, str]] = deque()
         self._item: _Item | None = None
         self._looks: dict[int, ModelOptions] = {}
         self._measured: dict[ModelOptions, int] = {}
-        self._leaving: dict[int, QTemporaryDir] = {}
+        self._leaving: set[int] = set()
+        """Jobs after which nobody writes previews any more."""
         films.happened.connect(self._on_event)
         chat.submitted.connect(self._on_chat_asked)
         chat.happened.connect(self._on_chat)
@@ -128,8 +130,8 @@ class FilmController(QObject):
         self._maker.stop()
         if self._item is not None:
             self._cancel(self._item)
-            self._item.folder.remove()
             self._item = None
+        rmtree(self._previews, ignore_errors=True)
 
     def _next(self) -> None:
         if self._item is not None or not self._waiting:
@@ -137,9 +139,8 @@ class FilmController(QObject):
         from desktop_app.ui.film_dialog import FilmDialog
 
         path, draft = self._waiting.popleft()
-        QDir().mkpath(self._previews.rpartition("/")[0])
-        dialog = FilmDialog(self._theme, QDir(path).dirName(), self._window)
-        item = _Item(path, draft, QTemporaryDir(self._previews), dialog)
+        dialog = FilmDialog(self._theme, Path(path).name, self._window)
+        item = _Item(path, draft, dialog)
         dialog.chosen.connect(self._make)
         dialog.stop_requested.connect(self._stop)
         dialog.returned.connect(self._refresh)
@@ -152,9 +153,9 @@ class FilmController(QObject):
         dialog.show()
 
     def _on_event(self, ticket: int, event: Event) -> None:
-        if (folder := self._leaving.get(ticket)) is not None and isinstance(event, TERMINAL):
-            folder.remove()
-            del self._leaving[ticket]
+        if ticket in self._leaving and isinstance(event, TERMINAL):
+            self._leaving.discard(ticket)
+            rmtree(self._previews, ignore_errors=True)
         item = self._item
         if item is None:
             return
@@ -194,7 +195,7 @@ class FilmController(QObject):
             self._item.dialog.renew(self._terms(self._item.facts))
 
     def _preview(self, item: _Item, times: tuple[float, ...]) -> None:
-        folder = PictureFolder(item.folder.path())
+        folder = PictureFolder(str(self._previews))
         job = FramesJob("preview", FilmFile(item.path), times, folder)
         item.previews.append(self._films.submit(job))
 
@@ -208,7 +209,7 @@ class FilmController(QObject):
         self._preview(item, tuple(sorted({start, end})))
 
     def _show(self, item: _Item, event: Pictured) -> None:
-        image = _read(item.folder.filePath(event.picture.file_name))
+        image = _read(str(self._previews / event.picture.file_name))
         if event.at in item.dialog.range.strip.times():
             item.dialog.range.strip.set_picture(event.at, image)
         item.dialog.range.set_still(event.at, image)
@@ -253,8 +254,7 @@ class FilmController(QObject):
     def _close(self, item: _Item) -> None:
         self._maker.stop()
         self._cancel(item)
-        # The process is needed no more, and what it writes last lies in the folder.
-        self._leaving[self._films.submit(UnloadJob("unload"))] = item.folder
+        self._leaving.add(self._films.submit(UnloadJob("unload")))
         self._item = None
         self._window.composer.focus()
         self._next()
@@ -279,6 +279,8 @@ class FilmController(QObject):
 def _read(path: str) -> QImage:
     """A preview, decoded no larger than it will be shown."""
     reader = QImageReader(path)
-    size = reader.size().scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
-    reader.setScaledSize(size.expandedTo(QSize(1, 1)))
+    size = reader.size()
+    if max(size.width(), size.height()) > _PREVIEW.width():
+        smaller = size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(smaller.expandedTo(QSize(1, 1)))
     return reader.read()
