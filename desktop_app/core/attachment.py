@@ -1,7 +1,7 @@
 """What a message shows besides its words: pictures, and films as frames and what is said."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from desktop_app.core.events import Segment
@@ -51,9 +51,17 @@ def with_seen(attachment: Attachment, seen: bool) -> Attachment:
 
 
 def as_values(attachment: Attachment) -> dict[str, Any]:
-    """An attachment as JSON keeps it."""
-    kind = "picture" if isinstance(attachment, Picture) else "film"
-    return {"kind": kind, **asdict(attachment)}
+    """An attachment as JSON keeps it: a mapping with all its fields, and its "kind"."""
+    if isinstance(attachment, Picture):
+        return {"kind": "picture", **_fields_of(attachment)}
+    return {
+        "kind": "film",
+        **_fields_of(attachment),
+        "frames": [
+            {"at": frame.at, "picture": _fields_of(frame.picture)} for frame in attachment.frames
+        ],
+        "said": [_fields_of(said) for said in attachment.said],
+    }
 
 
 def of_values(values: Mapping[str, Any]) -> Attachment:
@@ -76,6 +84,11 @@ def of_values(values: Mapping[str, Any]) -> Attachment:
         ),
         seen=bool(values["seen"]),
     )
+
+
+def _fields_of(value: Picture | Film | Segment) -> dict[str, Any]:
+    # Not dataclasses.asdict: that copies, and an hour of speech would take it a tenth of a second.
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _picture(values: Mapping[str, Any]) -> Picture:

@@ -2,8 +2,9 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
 from desktop_app.core.attachment import Attachment, as_values, of_values
@@ -73,8 +74,12 @@ def message_of(row: Mapping[str, Any]) -> Message:
     )
 
 
-def attachments_text(attachments: Sequence[Attachment]) -> str:
-    """Attachments as their column keeps them."""
+@lru_cache(maxsize=8)
+def attachments_text(attachments: tuple[Attachment, ...]) -> str:
+    """Attachments as their column keeps them.
+
+    Remembered, because a draft is saved with every key, and its film may hold an hour of speech.
+    """
     return well_formed(json.dumps([as_values(item) for item in attachments], ensure_ascii=False))
 
 

@@ -167,7 +167,7 @@ class Store:
         with self._writing(durable=False):
             self._save_conversation(conversation)
 
-    def save_draft(self, id: str, text: str, attachments: Sequence[Attachment] = ()) -> None:
+    def save_draft(self, id: str, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
         """Keep what is unsent in a conversation; `id` "" is the one that is not begun yet."""
         with self._writing(durable=False):
             self._save_draft(id, text, attachments)
@@ -230,7 +230,7 @@ class Store:
         )
         self._save_draft(conversation.id, conversation.draft, conversation.draft_attachments)
 
-    def _save_draft(self, id: str, text: str, attachments: Sequence[Attachment]) -> None:
+    def _save_draft(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
         if text or attachments:
             self._db.execute(
                 "INSERT OR REPLACE INTO drafts (conversation, text, attachments) VALUES (?, ?, ?)",
