@@ -116,6 +116,7 @@ def test_upright(turn: QtVideo.Rotation, size: tuple[int, int]) -> None:
     assert (image.width(), image.height()) == size
 
 
+@pytest.mark.qt_log_ignore("No RHI backend", extend=True)
 def test_no_side_over_the_largest() -> None:
     for pixels in (Pixels.Format_YUV420P, Pixels.Format_RGBA8888):
         image = image_of(frame(pixels, RED_601), 4)
