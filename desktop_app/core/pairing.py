@@ -168,6 +168,8 @@ def _names(header: Header, path: Path) -> str:
     """All that a model is called, without what files of every model are called."""
     names = (header.name, header.text("general.basename"), model_name(path.name))
     text = _QUANTIZED.sub(" ", " ; ".join(names).lower())
+    # File names have 2_6 where people write 2.6.
+    text = re.sub(r"(?<=\d)_(?=\d)", ".", text)
     return _COMMON.sub(" ", text.replace("_", "-"))
 
 

@@ -88,6 +88,9 @@ class TestBeside:
             ("Qwen2.5 VL 7B Instruct", "Qwen2.5-VL-3B", True),
             ("My Finetune 2", "Qwen2.5 VL 7B Instruct", True),
             ("Qwen2 VL 7B Instruct", "", True),
+            ("InternVL2_5 8B", "InternVL2 8B", False),
+            ("MiniCPM-V-2_6", "MiniCPM-V 2.6", True),
+            ("Mistral Small 3.1 24B Instruct 2503", "Mistral Small 3.2 24B", False),
         ],
     )
     def test_versions_are_read_from_names(
