@@ -14,6 +14,7 @@ GROUPS = (
     "writing",
     "reading",
     "turns",
+    "pictures",
     "stop",
     "transcript",
     "start",

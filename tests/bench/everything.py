@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
@@ -24,12 +25,16 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
 )
+from desktop_app.core.picture import Image
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.ui.engine_thread import EngineThread
 from tests.bench.answers import Answers
 
 LLAMA = "desktop_app.engines.llama:create"
 PACED = "tests.bench.paced:create"
+
+Turns = list[list[Any]]
+"""Of each: id, role, text, and then the fields of the pictures that are shown with it."""
 
 BATCH = 512
 SHUT_DOWN_MILLISECONDS = 5000
@@ -69,10 +74,23 @@ class Heard:
 class Everything(QObject):
     """Hears the engine's events on the main thread, as the window does."""
 
-    def load(self, model: str, context_size: int, pause: float = 0.0) -> None:
-        """Load the model; with `pause`, decoding a token is a pause of so many seconds."""
-        self._model = ModelOptions(model, context_size, threads=1, batch_size=BATCH)
-        self._engine = IsolatedEngine(EngineSpec(PACED, pause) if pause else EngineSpec(LLAMA))
+    def load(
+        self,
+        model: str,
+        context_size: int,
+        pause: float = 0.0,
+        projector: str = "",
+        seen: str = "",
+    ) -> None:
+        """Load the model; with `pause`, decoding a token is a pause of so many seconds.
+
+        `seen` is the folder for what was seen of pictures.
+        """
+        self._model = ModelOptions(
+            model, context_size, threads=1, batch_size=BATCH, projector=projector
+        )
+        spec = EngineSpec(PACED, pause) if pause else EngineSpec(LLAMA, seen or None)
+        self._engine = IsolatedEngine(spec)
         self._thread = EngineThread(lambda: self._engine)
         self._thread.happened.connect(self._hear)
         self._loop = QEventLoop()
@@ -81,7 +99,7 @@ class Everything(QObject):
         self._submit(LoadJob(self._next_id(), self._model))
         self._wait_for_end()
 
-    def begin(self, turns: list[list[str]], tokens: int) -> dict[str, int]:
+    def begin(self, turns: Turns, tokens: int) -> dict[str, int]:
         """Read the prompt and write the first token of a reply of up to `tokens`."""
         self._submit(self._chat(turns, tokens))
         self._wait(lambda: self._heard.written > 0)
@@ -110,7 +128,7 @@ class Everything(QObject):
         self._thread.cancel(self._ticket)
         self._wait_for_end()
 
-    def chat(self, turns: list[list[str]], tokens: int) -> dict[str, object]:
+    def chat(self, turns: Turns, tokens: int) -> dict[str, object]:
         """A whole reply; when things arrived, in seconds from the moment of asking."""
         asked = time.perf_counter()
         job = self._chat(turns, tokens)
@@ -124,19 +142,23 @@ class Everything(QObject):
             "id": job.id,
         }
 
-    def stop_writing(self, turns: list[list[str]], after: int, delay: float) -> float:
+    def stop_writing(self, turns: Turns, after: int, delay: float) -> float:
         """Ask, and stop `delay` seconds after token `after`; seconds until the engine is idle."""
         self._submit(self._chat(turns, 0))
         self._wait(lambda: self._heard.written >= after)
         return self._stop(delay)
 
-    def stop_reading(self, turns: list[list[str]], delay: float) -> dict[str, float]:
+    def stop_reading(self, turns: Turns, delay: float) -> dict[str, float]:
         """Ask, and stop `delay` seconds after the reading began; seconds until it is idle."""
         self._submit(self._chat(turns, 0))
         self._wait(lambda: self._heard.read_from > 0)
         seconds = self._stop(delay)
         heard = self._heard
         return {"seconds": seconds, "prompt_tokens": heard.planned, "written": heard.written}
+
+    def memory(self) -> int:
+        """Bytes that the engine's process has in memory, its share of the model's file too."""
+        return int(psutil.Process(self._engine.child_pid).memory_info().rss)
 
     def close(self) -> None:
         """End the engine and its process."""
@@ -182,9 +204,12 @@ class Everything(QObject):
             raise RuntimeError(f"the job went wrong: {self._heard.end}")
         return self._heard.end
 
-    def _chat(self, turns: list[list[str]], tokens: int) -> ChatJob:
+    def _chat(self, turns: Turns, tokens: int) -> ChatJob:
         sampling = Sampling(temperature=0.0, repeat_penalty=1.0, max_tokens=tokens, ignore_end=True)
-        sequence = tuple(Turn(id, Role(role), text) for id, role, text in turns)
+        sequence = tuple(
+            Turn(id, Role(role), text, tuple(Image(**image) for image in images))
+            for id, role, text, *images in turns
+        )
         return ChatJob(self._next_id(), self._model, sequence, sampling)
 
     def _next_id(self) -> str:
@@ -211,6 +236,7 @@ if __name__ == "__main__":
             "write": everything.write,
             "end": everything.end,
             "chat": everything.chat,
+            "memory": everything.memory,
             "stop_writing": everything.stop_writing,
             "stop_reading": everything.stop_reading,
         }

@@ -34,6 +34,7 @@ class WholeLlama:
             n_threads_batch=1,
             flash_attn=True,
             verbose=False,
+            chat_handler=self._handler(),
         )
         self._bias_ends_away(api)
 
@@ -66,6 +67,10 @@ class WholeLlama:
     def end(self) -> None:
         """Leave the reply."""
         self._words.close()
+
+    def _handler(self) -> Any:
+        """What turns a conversation into a prompt; None for Llama's usual way."""
+        return None
 
     def _content(self, chunks: Any) -> Generator[str, None, None]:
         for chunk in chunks:

@@ -28,7 +28,7 @@ def main() -> int:
 
     spec = _spec(request.pop("script", None))
     if spec is not None:
-        app.LLAMA = spec
+        app.chat_engine = lambda picture_cache: spec
     scenario = _scenario(name, request)
     kept: list[object] = []
     assemble = app.assemble
@@ -56,9 +56,10 @@ def _spec(script: Any) -> "EngineSpec | None":
 
 
 def _scenario(name: str, values: dict[str, Any]) -> Scenario:
-    from tests.bench import dictating, hand
+    from tests.bench import attaching, dictating, hand
 
     kind = {
+        "attach": attaching.Attaching,
         "dictate": dictating.Dictating,
         "type": hand.Typing,
         "show": hand.Showing,
