@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -107,6 +107,7 @@ class PictureDesk(QObject):
         drag = QDrag(source)
         drag.setMimeData(mime_of(path, shown.name))
         drag.setPixmap(image)
+        drag.setHotSpot(QPoint(0, 0))
         drag.exec(Qt.DropAction.CopyAction)
 
     def fill(self, menu: QMenu, shown: Shown, beside: QWidget) -> None:

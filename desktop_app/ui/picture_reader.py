@@ -96,7 +96,7 @@ def read_picture(path: str, size: QSize) -> QImage:
             reader.setScaledSize(size if near else fitting.expandedTo(QSize(1, 1)))
     image = reader.read()
     if image.isNull():
-        _log.warning("%s: %s", path, reader.errorString())
+        _log.info("%s: %s", path, reader.errorString())
         return image
     form = QImage.Format.Format_RGB32
     if image.hasAlphaChannel():

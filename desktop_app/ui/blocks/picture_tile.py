@@ -24,6 +24,7 @@ from desktop_app.ui.theme import CAPTION, RADIUS_CONTROL, SPACE, Theme
 _FADED = 0.32
 """Opacity of a picture that the model is not shown."""
 _BADGE = 24
+_DRAGGED = 112
 _RADIUS = RADIUS_CONTROL + 2
 
 
@@ -244,8 +245,19 @@ class PictureTile(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._caption)
 
     def _drag_picture(self) -> QPixmap:
+        """A small one under the pointer, that leaves the target to be seen."""
         image = self._image()
-        return QPixmap() if image is None or image.isNull() else QPixmap.fromImage(image)
+        if image is None or image.isNull():
+            return QPixmap()
+        ratio = self.devicePixelRatioF()
+        side = QSize(_DRAGGED, _DRAGGED) * ratio
+        keep, smooth = (
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        pixmap = QPixmap.fromImage(image.scaled(side, keep, smooth))
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
 
     def _add_seen(self, menu: QMenu) -> None:
         if self._remove is None:
