@@ -70,6 +70,18 @@ if machine not in {("darwin", "x86_64"), ("win32", "ARM64")}:
     import _pywhispercpp
 """
 
+_PICTURES = """
+import platform, sys
+from PIL import features
+codecs = ("jpg", "zlib", "webp", "avif", "libtiff", "littlecms2")
+missing = [name for name in codecs if not features.check(name)]
+if missing:
+    sys.exit(f"Pillow was built without {', '.join(missing)}")
+# There is no wheel for this one, and set-up installs none.
+if (sys.platform, platform.machine()) != ("win32", "ARM64"):
+    import pi_heif
+"""
+
 _FILES = """
 import sys
 from PySide6.QtCore import QCoreApplication
@@ -108,6 +120,13 @@ PROBES = (
         _LLAMA,
         "Models cannot run here",
         "Run: python3 dev.py setup --compile",
+    ),
+    Probe(
+        "pictures",
+        "pictures (Pillow, pi-heif)",
+        _PICTURES,
+        "Pictures cannot be shown to a model, or not all of them; text chat works",
+        _AGAIN,
     ),
     Probe("voice", "PyTorch", _TORCH, _NO_VOICE, _AGAIN),
     Probe("voice", "Whisper", "import whisper", _NO_VOICE, _AGAIN),
