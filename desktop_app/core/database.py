@@ -80,7 +80,7 @@ def open_for_reading(path: Path) -> Opened:
             problems.append(Problem("store.newer", {"name": path.name}))
         elif path.exists():
             if version < VERSION:
-                open_database(path).connection.close()
+                return replace(open_database(path), refusal=refusal)
             connection = _connect(path)
             return Opened(connection, path, refusal=refusal)
     except (sqlite3.Error, OSError) as error:
@@ -189,7 +189,28 @@ def _last_resort(path: Path, problems: list[Problem]) -> Opened:
         with suppress(sqlite3.Error):
             readable = _proven(_connect_read_only(path, immutable=True))
             return Opened(readable, path, problems, refusal)
+        with suppress(sqlite3.Error):
+            return Opened(_renewed_copy(path), path, problems, refusal)
     return Opened(_nowhere(), path, problems, refusal)
+
+
+def _renewed_copy(path: Path) -> sqlite3.Connection:
+    """The conversations of an older version as this one has them, in memory: there is no room to
+    bring the file itself up to date. Raises sqlite3.Error."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy.text_factory = _text
+    try:
+        # With its write-ahead log, which an immutable connection would not see.
+        source = _connect(path, alone=True)
+        try:
+            source.backup(copy)
+        finally:
+            source.close()
+        migrate(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return _proven(copy)
 
 
 def _proven(db: sqlite3.Connection) -> sqlite3.Connection:

@@ -381,3 +381,33 @@ def test_a_damaged_file_from_before_pictures_is_set_aside(path: Path) -> None:
     content = path.read_bytes().replace(b"CREATE TABLE drafts", b"CREATE TABLE graffs")
     path.write_bytes(content)
     assert_set_aside(path, content)
+
+
+@pytest.mark.parametrize("opened", [Store.open, Store.open_for_reading])
+def test_a_file_from_before_pictures_is_shown_though_the_disk_is_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[[Path], Store]
+) -> None:
+    version_1(path)
+
+    def migrate_in_memory(db: sqlite3.Connection) -> None:
+        (*_, file) = db.execute("PRAGMA database_list").fetchone()
+        if file:
+            raise sqlite3.OperationalError("database or disk is full")
+        migrate(db)
+
+    monkeypatch.setattr(database, "migrate", migrate_in_memory)
+    store = opened(path)
+    assert [problem.code for problem in store.problems] == ["store.failed"]
+    assert [message.text for message in store.load("c1").path()] == [
+        "Which fish fly?",
+        "Exocoetidae",
+    ]
+    assert store.draft("") == "unsent"
+    with pytest.raises(ParleyError):
+        store.save_draft("", "words")
+    store.close()
+    monkeypatch.undo()
+    store = Store.open(path)
+    assert store.problems == []
+    assert len(store.load("c1").path()) == 2
+    store.close()
