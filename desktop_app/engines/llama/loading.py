@@ -116,7 +116,10 @@ def _plan(
         weights = sum(file.stat().st_size for file in files)
     gpu = sum(device.free_memory for device in library.devices() if device.is_gpu)
     available = psutil.virtual_memory().available + (gpu if options.gpu_layers else 0)
-    chosen = plan(header, weights, options.context_size, available)
+    chosen = plan(header, weights + _projector_bytes(options), options.context_size, available)
+    if not chosen.context_size:
+        # For words alone there may be room enough.
+        chosen = plan(header, weights, options.context_size, available)
     if not chosen.context_size:
         values = {
             "name": shown_name(path),
@@ -126,6 +129,14 @@ def _plan(
         details = f"weights {weights}, KV cache for {SMALLEST_CONTEXT} tokens {chosen.kv_bytes}"
         raise ParleyError(Problem("model.too_big", values, details))
     return chosen
+
+
+def _projector_bytes(options: ModelOptions) -> int:
+    """What the part that sees will take, when the first picture comes."""
+    try:
+        return Path(options.projector).stat().st_size if options.projector else 0
+    except OSError:
+        return 0
 
 
 def _stepped(tokens: int) -> int:

@@ -1,6 +1,7 @@
 import struct
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from desktop_app.core.engine import CancelToken, ChatJob, LoadJob, ModelOptions,
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
 from desktop_app.core.gguf import read_header
+from desktop_app.core.plan import kv_bytes_per_token
 from desktop_app.engines.llama.engine import LlamaEngine
 from desktop_app.engines.llama.model_file import file_problem, part_files
 from tests.gguf_file import F32, Strings, write_gguf
@@ -170,3 +172,34 @@ def test_a_model_with_a_broken_template(starter_model: Path, tmp_path: Path) -> 
 
     assert problem.code == "model.template"
     assert "fxr" in problem.details
+
+
+@pytest.mark.parametrize(
+    ("projector_bytes", "context_size"), [(0, 4096), (3072 * 23040, 1024), (1 << 40, 4096)]
+)
+def test_room_is_left_for_the_part_that_sees(
+    starter_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    projector_bytes: int,
+    context_size: int,
+) -> None:
+    """Unless there is no room for it at all: then the words have it."""
+    projector = tmp_path / "mmproj.gguf"
+    with projector.open("wb") as file:
+        file.truncate(projector_bytes)
+    with starter_model.open("rb") as file:
+        header = read_header(file)
+    room = header.weight_bytes + 4096 * kv_bytes_per_token(header)
+    memory = SimpleNamespace(available=room)
+    monkeypatch.setattr("desktop_app.engines.llama.loading.psutil.virtual_memory", lambda: memory)
+    engine = LlamaEngine()
+    options = ModelOptions(str(starter_model), threads=1, projector=str(projector))
+    loaded = [
+        event
+        for event in engine.run(LoadJob("load", options), CancelToken())
+        if isinstance(event, Loaded)
+    ]
+    engine.close()
+
+    assert [event.context_size for event in loaded] == [context_size]
