@@ -65,8 +65,11 @@ _WHITE = 203.0
 """Candela per square metre of a sheet of paper in a film of high dynamic range (BT.2408)."""
 
 
-def image_of(frame: QVideoFrame, largest: int) -> QImage:
-    """The frame as a picture with no side over `largest` pixels; null where that cannot be."""
+def image_of(frame: QVideoFrame, largest: int, of_jpeg: bool = False) -> QImage:
+    """The frame as a picture with no side over `largest` pixels; null where that cannot be.
+
+    `of_jpeg`: it was coded as JPEG, which has its own colours at every size.
+    """
     layout = _LAYOUTS.get(frame.pixelFormat())
     size = _fitting(frame.size(), largest)
     if layout is None:
@@ -79,7 +82,9 @@ def image_of(frame: QVideoFrame, largest: int) -> QImage:
         light, u, v = (_plane_scaled(plane, size) for plane in _planes(frame, layout))
     finally:
         frame.unmap()
-    return _upright(_picture(_colours(frame.surfaceFormat(), light, u, v)), frame.surfaceFormat())
+    form = frame.surfaceFormat()
+    colours = _colours(form, _space(form, of_jpeg), (light, u, v))
+    return _upright(_picture(colours), form)
 
 
 def _fitting(size: QSize, largest: int) -> QSize:
@@ -130,15 +135,25 @@ def _plane_scaled(plane: Bytes, size: QSize) -> Numbers:
     return data[:, : size.width()].astype(np.float32)
 
 
-def _colours(form: QVideoFrameFormat, light: Numbers, u: Numbers, v: Numbers) -> Numbers:
+def _space(form: QVideoFrameFormat, of_jpeg: bool) -> QVideoFrameFormat.ColorSpace:
+    """In which way its colours are coded."""
+    if form.colorSpace() in _RED_AND_BLUE:
+        return form.colorSpace()
+    high = form.frameHeight() >= _LINES_OF_HIGH_DEFINITION and not of_jpeg
+    return _Space.ColorSpace_BT709 if high else _Space.ColorSpace_BT601
+
+
+def _colours(
+    form: QVideoFrameFormat,
+    space: QVideoFrameFormat.ColorSpace,
+    planes: tuple[Numbers, Numbers, Numbers],
+) -> Numbers:
     """Red, green and blue from 0 to 1, as a screen wants them."""
     full = form.colorRange() is QVideoFrameFormat.ColorRange.ColorRange_Full
     black, light_range, colour_range = (0, 255, 255) if full else (16, 219, 224)
-    light = (light - np.float32(black)) / np.float32(light_range)
-    u, v = ((part - np.float32(128)) / np.float32(colour_range) for part in (u, v))
-    high = form.frameHeight() >= _LINES_OF_HIGH_DEFINITION
-    usual = _Space.ColorSpace_BT709 if high else _Space.ColorSpace_BT601
-    red_part, blue_part = _RED_AND_BLUE.get(form.colorSpace(), _RED_AND_BLUE[usual])
+    light = (planes[0] - np.float32(black)) / np.float32(light_range)
+    u, v = ((part - np.float32(128)) / np.float32(colour_range) for part in planes[1:])
+    red_part, blue_part = _RED_AND_BLUE[space]
     red = light + 2 * (1 - red_part) * v
     blue = light + 2 * (1 - blue_part) * u
     green = (light - red_part * red - blue_part * blue) / (1 - red_part - blue_part)

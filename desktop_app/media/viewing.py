@@ -6,7 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, QTimer, QUrl, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
+from PySide6.QtMultimedia import (
+    QMediaFormat,
+    QMediaMetaData,
+    QMediaPlayer,
+    QVideoFrame,
+    QVideoSink,
+)
 
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.film import LARGEST_SIDE
@@ -117,7 +123,9 @@ class Viewing(QObject):
         self.size = frame.size()
         if frame.surfaceFormat().rotation().value % 180:
             self.size.transpose()
-        image = image_of(frame, LARGEST_SIDE)
+        codec = self._player.metaData().value(QMediaMetaData.Key.VideoCodec)
+        of_jpeg = codec is QMediaFormat.VideoCodec.MotionJPEG
+        image = image_of(frame, LARGEST_SIDE, of_jpeg)
         if image.isNull():
             raise UnwatchableError(f"pictures of this kind are unknown: {frame.pixelFormat()}")
         return image

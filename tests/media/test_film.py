@@ -183,6 +183,9 @@ class TestPictures:
         image = frames(engine, film, 0.0)[0.0]
         assert (image.width(), image.height()) == (LARGEST_SIDE, LARGEST_SIDE // 3)
         assert white_corner(image) == "top left"
+        seen = image.pixelColor(900, 300)
+        assert seen.red() > 250
+        assert max(seen.green(), seen.blue()) < 6, "JPEG has its own colours at every size"
 
     def test_the_same_picture_is_the_same_file(
         self, engine: IsolatedEngine, tmp_path: Path
