@@ -260,6 +260,9 @@ class PictureViewer(QDialog):
         if self._sights:
             self._ask_fitted()
 
-    def closeEvent(self, event: object) -> None:
+    def done(self, result: int) -> None:
+        """However it is closed, it gives back the memory of what it showed."""
         self._forget()
-        super().closeEvent(event)  # type: ignore[arg-type]
+        self._whole = QImage()
+        self._canvas.clear(QSize())
+        super().done(result)
