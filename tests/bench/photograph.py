@@ -14,11 +14,11 @@ from desktop_app.core.picture import Image
 
 Pixels = NDArray[np.uint8]
 
-NOISE = 6.0
+NOISE = 8.0
 """Its standard deviation, of 255: that of a telephone indoors."""
 
 _THINGS = 60
-_QUALITY = 90
+_QUALITY = 92
 
 
 def photograph(width: int, height: int, seed: int) -> Pixels:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.cli import main
+from desktop_app.cli import main, voice_choice
 from desktop_app.cli import transcribe as module
 from desktop_app.core.engine import EngineSpec
 from desktop_app.core.paths import Places
@@ -139,7 +139,7 @@ class TestErrors:
         ]
 
     def test_no_model(self, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-        monkeypatch.setattr(module, "starter_voice_model", lambda: None)
+        monkeypatch.setattr(voice_choice, "starter_voice_model", lambda: None)
         assert main(["transcribe", TALK]) == 1
         assert capsys.readouterr().err.startswith("parley: There is no voice model yet")
 
