@@ -6,16 +6,12 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QObject, QProcess, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop_app.core.errors import Problem
 from desktop_app.ui.offer import Offer, PictureBytes, PictureFile, offer_of
-
-if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusMessage
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PORTAL_PATH = "/org/freedesktop/portal/desktop"
@@ -46,11 +42,19 @@ class Screenshot(QObject):
 class PortalScreenshot(Screenshot):
     """By the XDG desktop portal: Wayland, X11, and inside of Flatpak and Snap."""
 
+    def __init__(self, parent: QObject | None = None, address: str = "") -> None:
+        """`address` is that of the D-Bus to ask, "" the session's own."""
+        super().__init__(parent)
+        self._address = address
+
     def take(self) -> None:
         """Call org.freedesktop.portal.Screenshot, after saying that its answer is wanted."""
         from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
-        bus = QDBusConnection.sessionBus()
+        if self._address:
+            bus = QDBusConnection.connectToBus(self._address, "parley")
+        else:
+            bus = QDBusConnection.sessionBus()
         token = f"parley_{secrets.token_hex(8)}"
         sender = bus.baseService().removeprefix(":").replace(".", "_")
         listens = bus.isConnected() and bus.connect(
@@ -59,7 +63,7 @@ class PortalScreenshot(Screenshot):
             "org.freedesktop.portal.Request",
             "Response",
             self,
-            SLOT("on_response(QDBusMessage)").encode(),
+            SLOT("on_response(uint,QVariantMap)"),  # type: ignore[arg-type]
         )
         if not listens:
             self.failed.emit(Problem("screenshot.unavailable", details=bus.lastError().message()))
@@ -71,10 +75,9 @@ class PortalScreenshot(Screenshot):
         watcher = QDBusPendingCallWatcher(bus.asyncCall(call), self)
         watcher.finished.connect(self._on_called)
 
-    @Slot("QDBusMessage")
-    def on_response(self, message: "QDBusMessage") -> None:
+    @Slot("uint", "QVariantMap")
+    def on_response(self, outcome: int, results: dict[str, object]) -> None:
         """The person took one, or did not."""
-        outcome, results = message.arguments()
         if outcome == _TAKEN and (path := QUrl(str(results.get("uri", ""))).toLocalFile()):
             self.taken.emit(Offer(pictures=(PictureFile(path),)))
         elif outcome != _CANCELLED:
@@ -110,7 +113,7 @@ class CommandScreenshot(Screenshot):
         folder = tempfile.TemporaryDirectory(prefix="parley-")
         process = QProcess(self)
         process.finished.connect(partial(self._on_finished, process, folder))
-        process.errorOccurred.connect(partial(self._on_error, process))
+        process.errorOccurred.connect(partial(self._on_error, process, folder))
         process.start(self._program, [*self._arguments, str(Path(folder.name) / _NAME)])
 
     def _on_finished(
@@ -123,9 +126,16 @@ class CommandScreenshot(Screenshot):
             self.taken.emit(Offer(pictures=(PictureBytes(data, _NAME),)))
         process.deleteLater()
 
-    def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
+    def _on_error(
+        self,
+        process: QProcess,
+        folder: tempfile.TemporaryDirectory[str],
+        error: QProcess.ProcessError,
+    ) -> None:
         if error is QProcess.ProcessError.FailedToStart:
+            folder.cleanup()
             details = process.errorString()
+            process.deleteLater()
             self.failed.emit(Problem("screenshot.unavailable", details=details))
 
 
