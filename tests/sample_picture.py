@@ -160,6 +160,19 @@ def animation(format: str, first: Image.Image, **options: Any) -> bytes:
     return saved(first, format, save_all=True, append_images=rest, duration=100, **options)
 
 
+def two_pictures() -> bytes:
+    """What a telephone stores: the picture, and a second one for what it knows besides."""
+    other = Image.new("RGB", SIZE, BLACK)
+    options = {"quality": 95, "subsampling": 0, "save_all": True, "append_images": [other]}
+    return saved(fields(), "MPO", **options)
+
+
+def big_endian_tiff() -> bytes:
+    """16 bits of one grey, the higher byte first."""
+    level = struct.pack(">H", GREYS[0][0] * 257)
+    return saved(Image.frombytes("I;16B", SIZE, level * (SIZE[0] * SIZE[1])), "TIFF")
+
+
 def huge_jpeg(width: int, height: int) -> bytes:
     """A small JPEG that says it is so large."""
     data = bytearray(saved(fields(), "JPEG"))
