@@ -108,12 +108,14 @@ class CountJob:
 class LookJob:
     """See pictures before they are asked about: `Measured`, `Looking` for each, then `Finished`.
 
-    The question that follows finds them seen, and does not wait for it.
+    The question that follows finds them seen, and does not wait for it. With `measure_only` they
+    are measured alone, which takes no time to speak of.
     """
 
     id: str
     model: ModelOptions
     images: tuple[Image, ...]
+    measure_only: bool = False
 
 
 Job = (

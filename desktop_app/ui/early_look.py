@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from desktop_app.core.attachment import pictures_of
 from desktop_app.core.engine import Job, LookJob, ModelOptions
 from desktop_app.core.events import TERMINAL, Event, Failed, Loaded, Measured
-from desktop_app.core.picture import Image
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.projector import Sight
 from desktop_app.ui.composer import Composer
@@ -35,10 +34,11 @@ class SeeingModel(Protocol):
 
 
 class EarlyLook(QObject):
-    """Gives the chat engine a `LookJob` when it has nothing else to do. Lives on the UI thread.
+    """Gives the chat engine `LookJob`s when it has nothing else to do. Lives on the UI thread.
 
-    After a failure nothing is
-    looked at by itself until a model was loaded again: it would fail at every picture.
+    All pictures are measured at once, and then seen one by one: a question that comes meanwhile
+    waits for one of them at most. After a failure nothing is looked at by itself until a model
+    was loaded again: it would fail at every picture.
     """
 
     failed = Signal(object)
@@ -58,43 +58,54 @@ class EarlyLook(QObject):
         self._shelf = shelf
         self._model = model
         self._busy: set[int] = set()
-        self._looks: dict[int, tuple[ModelOptions, tuple[Image, ...]]] = {}
+        self._looks: dict[int, LookJob] = {}
+        self._seen: set[tuple[ModelOptions, str]] = set()
         self._tokens: dict[tuple[ModelOptions, str], int] = {}
         self._unwanted: ModelOptions | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look)
         composer.bar.changed.connect(self.reconsider)
         model.sight_changed.connect(self.reconsider)
+        composer.stop_requested.connect(self._stop)
         engine.submitted.connect(self._on_submitted)
         engine.happened.connect(self._on_event)
 
     def reconsider(self) -> None:
         """Other pictures are attached, or another model is used."""
         self._show()
-        if self._unseen():
-            self._pause.start()
+        if self._next():
+            self._pause.start(PAUSE_MILLISECONDS)
         else:
             self._pause.stop()
 
     def _look(self) -> None:
-        options, images = self._options(), self._unseen()
-        if options is None or not images or self._busy or options == self._unwanted:
+        job = self._next()
+        if job is None or self._busy or job.model == self._unwanted:
             return  # The end of what is being done comes back here.
-        ticket = self._engine.submit(LookJob("look", options, images))
-        self._looks[ticket] = (options, images)
+        self._looks[self._engine.submit(job)] = job
+
+    def _stop(self) -> None:
+        """A message waits, and is to wait no longer."""
+        for ticket in self._looks:
+            self._engine.cancel(ticket)
 
     def _options(self) -> ModelOptions | None:
         """How the model is run, `None` while it does not see."""
         return self._model.options() if self._model.sight() is Sight.SEES else None
 
-    def _unseen(self) -> tuple[Image, ...]:
-        """What is attached and was not looked at with this model."""
+    def _next(self) -> LookJob | None:
+        """What is to be done about the pictures that are attached, if anything."""
         options = self._options()
         if options is None:
-            return ()
+            return None
         pictures = {picture.hash: picture for picture in pictures_of(self._bar.attachments())}
-        new = (p for p in pictures.values() if p.seen and (options, p.hash) not in self._tokens)
-        return tuple(self._shelf.image(picture) for picture in new)
+        wanted = [self._shelf.image(picture) for picture in pictures.values() if picture.seen]
+        new = tuple(image for image in wanted if (options, image.hash) not in self._tokens)
+        if new:
+            return LookJob("measure", options, new, measure_only=True)
+        unseen = (image for image in wanted if (options, image.hash) not in self._seen)
+        image = next(unseen, None)
+        return LookJob("look", options, (image,)) if image else None
 
     def _on_submitted(self, ticket: int, _job: Job) -> None:
         self._busy.add(ticket)
@@ -104,21 +115,24 @@ class EarlyLook(QObject):
             case Loaded():
                 self._unwanted = None
             case Measured(tokens) if ticket in self._looks:
-                options, images = self._looks[ticket]
-                for image, cost in zip(images, tokens, strict=False):
-                    self._tokens[options, image.hash] = cost
+                job = self._looks[ticket]
+                for image, cost in zip(job.images, tokens, strict=False):
+                    self._tokens[job.model, image.hash] = cost
                 self._show()
         if not isinstance(event, TERMINAL):
             return
         self._busy.discard(ticket)
         look = self._looks.pop(ticket, None)
+        if look is not None and not look.measure_only:
+            # Whatever became of it: the question itself will look, if it has to.
+            self._seen.update((look.model, image.hash) for image in look.images)
         if isinstance(event, Failed):
             if look is not None or event.problem.code.startswith(_OF_THE_MODEL):
                 self._unwanted = self._options()
             if look is not None:
                 self.failed.emit(event.problem)
-        elif not self._busy and self._unseen():
-            self._pause.start()
+        elif not self._busy and self._next():
+            self._pause.start(0 if look is not None else PAUSE_MILLISECONDS)
 
     def _show(self) -> None:
         options = self._options()

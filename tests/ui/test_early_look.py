@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.engine import CancelToken, ChatJob, Job, LookJob, ModelOptions
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import Event, Failed, Finished, Loaded, Looking, Measured
+from desktop_app.core.events import Event, Failed, Finished, Loaded, Looking, Measured, Reason
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.projector import Sight
 from desktop_app.ui.composer import Composer
@@ -45,6 +45,7 @@ class Eyes:
 
     def __init__(self) -> None:
         self.jobs: list[Job] = []
+        self.costs: dict[str, int] = {}
         self.failure: Problem | None = None
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
@@ -56,8 +57,10 @@ class Eyes:
             yield LOADED
         elif isinstance(job, LookJob):
             number = len(job.images)
-            yield Measured(tuple(64 * (n + 1) for n in range(number)))
-            for n in range(number):
+            for image in job.images:
+                self.costs.setdefault(image.hash, 64 * (len(self.costs) + 1))
+            yield Measured(tuple(self.costs[image.hash] for image in job.images))
+            for n in range(0 if job.measure_only else number):
                 yield Looking(n + 1, number)
         yield Finished()
 
@@ -106,10 +109,41 @@ def test_it_tells_what_pictures_cost(qtbot: QtBot, desk: Desk, tmp_path: Path) -
     desk.pause()
     wanted = ["1600 × 1067 · 64 tokens", "1600 × 1067 · 128 tokens"]
     qtbot.waitUntil(lambda: desk.facts() == wanted)
-    (job,) = desk.looks
+    job = desk.looks[0]
     assert job.model == MODEL
+    assert job.measure_only
     assert [image.hash for image in job.images] == [picture("a").hash, picture("b").hash]
     assert job.images[0].path == str(tmp_path / picture("a").file_name)
+
+
+def test_pictures_are_seen_one_by_one_so_that_a_question_waits_for_one_at_most(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.bar.add(1, "a", picture("a"))
+    desk.bar.add(2, "b", picture("b"))
+    desk.pause()
+    qtbot.waitUntil(lambda: len(desk.looks) == 3)
+    qtbot.waitUntil(lambda: not desk.look._busy)
+    seen = [[image.hash for image in job.images] for job in desk.looks if not job.measure_only]
+    assert seen == [[picture("a").hash], [picture("b").hash]]
+    assert not desk.look._pause.isActive()
+
+
+def test_a_stop_ends_the_look_that_a_message_waits_for(qtbot: QtBot, desk: Desk) -> None:
+    stopped: list[bool] = []
+
+    def wait(job: Job, cancel: CancelToken) -> Iterator[Event]:
+        while not cancel.is_set():
+            yield Looking(0, 1)
+        stopped.append(True)
+        yield Finished(Reason.CANCELLED)
+
+    desk.eyes.run = wait  # type: ignore[method-assign]
+    desk.bar.add(1, "a", picture("a"))
+    desk.pause()
+    qtbot.waitUntil(lambda: bool(desk.look._looks))
+    desk.composer.stop_requested.emit()
+    qtbot.waitUntil(lambda: stopped == [True])
 
 
 def test_what_was_seen_is_not_looked_at_again(qtbot: QtBot, desk: Desk) -> None:
@@ -121,8 +155,9 @@ def test_what_was_seen_is_not_looked_at_again(qtbot: QtBot, desk: Desk) -> None:
     assert desk.facts()[1] == "1600 × 1067 · 64 tokens"
     desk.bar.add(3, "b", picture("b"))
     desk.pause()
-    qtbot.waitUntil(lambda: len(desk.looks) == 2)
-    assert [image.hash for image in desk.looks[1].images] == [picture("b").hash]
+    qtbot.waitUntil(lambda: len(desk.looks) == 4)
+    hashes = [image.hash for job in desk.looks for image in job.images]
+    assert hashes == [picture("a").hash] * 2 + [picture("b").hash] * 2
 
 
 def test_not_while_a_reply_is_written(qtbot: QtBot, desk: Desk) -> None:
@@ -132,7 +167,7 @@ def test_not_while_a_reply_is_written(qtbot: QtBot, desk: Desk) -> None:
     assert desk.looks == []
     desk.look._on_event(99, Finished())
     desk.pause()
-    qtbot.waitUntil(lambda: len(desk.looks) == 1)
+    qtbot.waitUntil(lambda: len(desk.looks) >= 1)
 
 
 def test_a_model_without_eyes_is_not_asked(qtbot: QtBot, desk: Desk) -> None:

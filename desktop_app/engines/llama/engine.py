@@ -125,6 +125,8 @@ class LlamaEngine:
             raise ParleyError(Problem("model.cannot_see", values))
         eyes = yield from self._open_eyes(resident, cancel)
         yield Measured(tuple(eyes.layout(image).tokens for image in job.images))
+        if job.measure_only:
+            return Finished()
         encoded, all_seen = yield from eyes.look(job.images, cancel)
         eyes.forget()
         reason = Reason.STOP if all_seen else Reason.CANCELLED
