@@ -6,12 +6,12 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QImageReader
 
 from desktop_app.core.engine import Job, LookJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import TERMINAL, Event, Failed, FilmFacts, Measured, Pictured
+from desktop_app.core.events import TERMINAL, Event, Failed, FilmFacts, Loaded, Measured, Pictured
 from desktop_app.core.excerpt import Choice, Excerpt
 from desktop_app.core.models import model_name
 from desktop_app.core.paths import Places
@@ -35,9 +35,15 @@ _PREVIEW = QSize(320, 320)
 class SeeingModel(Protocol):
     """What of the model's controller is needed here."""
 
+    sight_changed: SignalInstance
+
     @property
     def path(self) -> str:
         """The model's file."""
+        ...
+
+    def wake(self) -> None:
+        """Load it now: how many tokens it sees at once is known only then."""
         ...
 
     def sight(self) -> Sight:
@@ -110,6 +116,7 @@ class FilmController(QObject):
         films.happened.connect(self._on_event)
         chat.submitted.connect(self._on_chat_asked)
         chat.happened.connect(self._on_chat)
+        model.sight_changed.connect(self._refresh)
         maker.progressed.connect(self._on_progress)
         maker.made.connect(self._on_made)
         maker.failed.connect(self._on_failed)
@@ -151,6 +158,7 @@ class FilmController(QObject):
         self._item = item
         item.asking = self._films.submit(FilmFactsJob("facts", FilmFile(path)))
         dialog.show()
+        self._model.wake()
 
     def _on_event(self, ticket: int, event: Event) -> None:
         if ticket in self._leaving and isinstance(event, TERMINAL):
@@ -190,7 +198,7 @@ class FilmController(QObject):
         )
 
     def _refresh(self) -> None:
-        """The person comes back: models may have been chosen meanwhile."""
+        """Models may have been chosen or loaded meanwhile."""
         if self._item is not None and self._item.facts is not None:
             self._item.dialog.renew(self._terms(self._item.facts))
 
@@ -272,6 +280,9 @@ class FilmController(QObject):
         options = self._looks.get(ticket)
         if options is not None and isinstance(event, Measured) and event.tokens:
             self._measured[options] = max(event.tokens)
+            self._refresh()
+        if isinstance(event, Loaded):
+            self._refresh()
         if isinstance(event, TERMINAL):
             self._looks.pop(ticket, None)
 

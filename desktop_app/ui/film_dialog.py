@@ -80,7 +80,8 @@ class FilmDialog(QDialog):
         if before is None or self._busy or terms == before:
             return
         self._terms = terms
-        if terms.sees != before.sees:
+        untouched = self.frames.value() == before.frames_at_first()
+        if terms.sees != before.sees or untouched:
             self.frames.setValue(terms.frames_at_first())
         if terms.heard != before.heard:
             self.words.setChecked(terms.heard)

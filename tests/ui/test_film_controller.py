@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.attachment import Film
-from desktop_app.core.engine import LookJob, ModelOptions, UnloadJob
+from desktop_app.core.engine import LoadJob, LookJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Action, Problem
-from desktop_app.core.events import Failed, FilmFacts, Finished, Measured, Segment
+from desktop_app.core.events import Failed, FilmFacts, Finished, Loaded, Measured, Segment
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import FilmFactsJob, Image
 from desktop_app.core.picture_shelf import PictureShelf
@@ -35,13 +36,19 @@ from tests.ui.voice_script import ScriptedMicrophone
 TOKENS = 64
 
 
-class Model:
+class Model(QObject):
     """The model's controller as far as films ask it."""
 
+    sight_changed = Signal()
     path = "/models/SmolVLM-500M.gguf"
 
     def __init__(self) -> None:
+        super().__init__()
         self.seen = Sight.SEES
+        self.woken = 0
+
+    def wake(self) -> None:
+        self.woken += 1
 
     def sight(self) -> Sight:
         return self.seen
@@ -54,6 +61,8 @@ class Looker:
     """A chat engine that measures every picture."""
 
     def run(self, job, cancel):
+        if isinstance(job, LoadJob):
+            yield Loaded(job.model.path, "SmolVLM", 16_384, "CPU", 1, 0.1)
         if isinstance(job, LookJob):
             yield Measured(tuple(TOKENS for _ in job.images))
         yield Finished()
@@ -275,6 +284,32 @@ class TestTerms:
         assert dialog.cost.warning.isHidden()
         dialog.frames.setValue(32)
         assert not dialog.cost.warning.isHidden()
+
+    def test_what_the_model_sees_at_once_is_known_with_it(self, qtbot, opened) -> None:
+        made = opened(prepare=lambda made: made.window.composer.set_context(0, 0))
+        assert made.model.woken == 1
+        assert "Together" not in made.dialog.cost.sums.text()
+        assert made.dialog.frames.value() == 8
+        made.window.composer.set_context(0, 4096)
+        made.chat.submit(LoadJob("load", made.model.options()))
+        qtbot.waitUntil(lambda: "of the 4,096" in made.dialog.cost.sums.text())
+        assert made.dialog.frames.value() == 3, "what nobody chose fits itself"
+
+    def test_what_was_chosen_stays_as_it_is(self, qtbot, opened) -> None:
+        made = opened()
+        made.dialog.frames.setValue(5)
+        made.window.composer.set_context(0, 2048)
+        made.dialog.returned.emit()
+        assert made.dialog.frames.value() == 5
+        assert not made.dialog.cost.warning.isHidden()
+
+    def test_whether_it_sees_may_be_found_out_late(self, opened) -> None:
+        made = opened(prepare=lambda made: setattr(made.model, "seen", Sight.UNKNOWN))
+        assert made.dialog.frames.isEnabled()
+        made.model.seen = Sight.CANNOT
+        made.model.sight_changed.emit()
+        assert not made.dialog.frames.isEnabled()
+        assert made.dialog.frames.value() == 0
 
     def test_what_a_picture_takes_is_known_once_one_was_seen(self, qtbot, opened) -> None:
         def look(made: Desk) -> None:
