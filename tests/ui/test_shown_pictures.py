@@ -167,6 +167,17 @@ def test_the_height_of_pictures_is_known_without_their_widgets(
     assert abs(estimated - 40 * measured) < 40 * 40
 
 
+def test_a_picture_that_gets_another_size_is_never_blank(
+    qtbot: QtBot, transcript: Transcript, shelf: Shelf
+) -> None:
+    show(transcript, message("m", "Hm", shelf.picture("blue", 2000, 1000)))
+    (tile,) = tiles(view(transcript))
+    read(qtbot, tile)
+    transcript.resize(360, 500)
+    assert tile.width() < 360
+    assert colour(tile) == "#0000ff"
+
+
 def test_only_what_is_near_has_tiles(transcript: Transcript, shelf: Shelf) -> None:
     pictures = [shelf.picture("red", 400 + n, 300) for n in range(200)]
     rows = [message(f"u{n}", f"{n}?", picture) for n, picture in enumerate(pictures)]

@@ -56,6 +56,8 @@ class PictureTile(QAbstractButton):
         self._caption = caption
         self._seen = shown.picture.seen
         self._missing = False
+        self._last: QImage | None = None
+        """What was shown last: it serves until the picture is here in another size."""
         self._pressed_at = QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -168,7 +170,10 @@ class PictureTile(QAbstractButton):
 
     def _image(self) -> QImage | None:
         image = self._desk.gallery.image(self.shown.picture, self._pixels())
-        missing = image is not None and image.isNull()
+        if image is None:
+            return self._last
+        self._last = image
+        missing = image.isNull()
         if missing != self._missing:
             self._missing = missing
             self._describe()
