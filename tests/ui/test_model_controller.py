@@ -210,6 +210,13 @@ def test_stop_is_heard_while_the_model_is_loaded_ahead_of_a_message(
     qtbot.waitUntil(lambda: state(window) == "not loaded")
 
 
+def test_a_model_that_cannot_see_is_there_all_the_same(controller, window):
+    controller.observe(1, LOADED)
+    controller.observe(2, Failed(Problem("model.cannot_see", {"name": "Model"})))
+    assert state(window).startswith("ready")
+    assert controller._unwanted is None
+
+
 def test_a_load_that_is_stopped_half_way_leaves_no_model(controller, window):
     controller.observe(1, LOADED)
     controller.observe(2, Loading(0.5))
