@@ -37,7 +37,7 @@ CRASHES = ("engine.crashed", "engine.crashed_again", "engine.no_memory", "engine
            "engine.illegal_instruction", "engine.not_started")  # fmt: skip
 
 
-LIVELY = ("model.cannot_see",)
+STILL_LOADED = ("model.cannot_see",)
 """Of what is wrong with a model, that which leaves it loaded."""
 
 
@@ -220,7 +220,7 @@ class ModelController(QObject):
         if isinstance(event, Failed):
             if event.problem.code in CRASHES:
                 self._status, self._loaded = Status.CRASHED, None
-            elif event.problem.code.startswith("model.") and event.problem.code not in LIVELY:
+            elif event.problem.code.startswith("model.") and event.problem.code not in STILL_LOADED:
                 self._status, self._loaded = Status.NOT_LOADED, None
                 self._unwanted = self.options()
             if ours:
