@@ -6,8 +6,8 @@ projector can do, whatever the engine makes of them.
 
 import ctypes
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,15 @@ from desktop_app.engines.llama.library import load_library
 Pixels = NDArray[np.uint8]
 """A picture: height, width and three colours."""
 
+Enough = Callable[[str], object]
+
 _IMAGE = 1
 _SEQUENCE = 0
 _PIECE = 256
+
+
+def _never(_text: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +48,30 @@ class BareVision:
     """
 
     def __init__(self, model: Path, projector: Path, size: int = 1024, batch: int = 512) -> None:
-        import llama_cpp.mtmd_cpp as vision
-
         self._library = load_library()
-        self._api, self._vision, self._batch = self._library.api, vision, batch
-        self._log = self._api.llama_log_callback(self._library.log)
-        vision.mtmd_log_set(self._log, None)
-        vision.mtmd_helper_log_set(self._log, None)
-        self._model = self._loaded(
-            self._api.llama_model_load_from_file(os.fsencode(model), self._model_params())
-        )
-        self._vocabulary = self._api.llama_model_get_vocab(self._model)
-        self._context = self._loaded(
-            self._api.llama_init_from_model(self._model, self._context_params(size))
-        )
-        self._projector = self._loaded(
-            vision.mtmd_init_from_file(os.fsencode(projector), self._model, self._vision_params())
-        )
-        self.position = 0
+        self._api, self._vision = self._library.api, self._library.vision
+        self._library.log.clear()
+        self._batch, self.position = batch, 0
+        self._cleanup = ExitStack()
+        with self._cleanup:
+            self._load(os.fsencode(model), os.fsencode(projector), size)
+            self._cleanup = self._cleanup.pop_all()
 
     @property
     def uses_mrope(self) -> bool:
         """Whether a picture takes fewer positions than it has tokens."""
         return bool(self._vision.mtmd_decode_use_mrope(self._projector))
 
-    def forget(self) -> None:
-        """Begin a new conversation."""
-        self._api.llama_memory_clear(self._api.llama_get_memory(self._context), True)
-        self.position = 0
+    def forget(self, after: int = 0) -> None:
+        """Go back to where `position` was `after`; 0 begins a new conversation."""
+        memory = self._api.llama_get_memory(self._context)
+        assert self._api.llama_memory_seq_rm(memory, _SEQUENCE, after, -1)
+        self.position = after
 
-    def ask(self, *parts: str | Pixels, most: int = 24) -> str:
+    def ask(self, *parts: str | Pixels, most: int = 24, enough: Enough = _never) -> str:
         """The most likely answer to `parts`, which follow what was asked and answered before."""
         self.read(*parts)
-        return self.write(most)
+        return self.write(most, enough)
 
     def read(self, *parts: str | Pixels) -> list[Chunk]:
         """Decode texts (with special tokens in them) and pictures; the way they went."""
@@ -83,26 +80,47 @@ class BareVision:
             pointers = [self._vision.mtmd_input_chunks_get(chunks, i) for i in range(count)]
             return [self._decoded(pointer) for pointer in pointers]
 
-    def write(self, most: int) -> str:
-        """Greedily continue with up to `most` tokens. The last one is not in the KV cache."""
-        pieces = []
+    def write(self, most: int, enough: Enough = _never) -> str:
+        """Greedily continue with up to `most` tokens, or until `enough` is true of the text."""
+        written = b""
         for _ in range(most):
-            token = int(np.argmax(self._logits()))
+            token = int(np.argmax(self.logits()))
             if self._api.llama_vocab_is_eog(self._vocabulary, token):
                 break
-            pieces.append(self._piece(token))
+            written += self._piece(token)
             self._decode((token,))
-        return b"".join(pieces).decode("utf-8", "replace")
+            if enough(written.decode("utf-8", "replace")):
+                break
+        return written.decode("utf-8", "replace")
+
+    def logits(self) -> NDArray[np.float32]:
+        """How likely each token is to come next, before they are made to sum to one."""
+        size = self._api.llama_vocab_n_tokens(self._vocabulary)
+        pointer = self._api.llama_get_logits_ith(self._context, -1)
+        return np.ctypeslib.as_array(pointer, (size,)).copy()
 
     def close(self) -> None:
         """Free everything."""
-        self._vision.mtmd_free(self._projector)
-        self._api.llama_free(self._context)
-        self._api.llama_model_free(self._model)
+        self._cleanup.close()
 
-    def _loaded(self, pointer: int | None) -> int:
+    def _load(self, model: bytes, projector: bytes, size: int) -> None:
+        api, vision = self._api, self._vision
+        self._model = self._loaded(
+            api.llama_model_load_from_file(model, self._model_params()), api.llama_model_free
+        )
+        self._context = self._loaded(
+            api.llama_init_from_model(self._model, self._context_params(size)), api.llama_free
+        )
+        self._projector = self._loaded(
+            vision.mtmd_init_from_file(projector, self._model, self._vision_params()),
+            vision.mtmd_free,
+        )
+        self._vocabulary = api.llama_model_get_vocab(self._model)
+
+    def _loaded(self, pointer: int | None, free: Callable[[int], None]) -> int:
         if pointer is None:
             raise ValueError(self._library.log.text())
+        self._cleanup.callback(free, pointer)
         return pointer
 
     def _model_params(self) -> Any:
@@ -196,14 +214,7 @@ class BareVision:
         assert self._api.llama_decode(self._context, batch) == 0, self._library.log.text()
         self.position += count
 
-    def _logits(self) -> NDArray[np.float32]:
-        size = self._api.llama_vocab_n_tokens(self._vocabulary)
-        pointer = self._api.llama_get_logits_ith(self._context, -1)
-        return np.ctypeslib.as_array(pointer, (size,))
-
     def _piece(self, token: int) -> bytes:
         buffer = ctypes.create_string_buffer(_PIECE)
-        size = self._api.llama_token_to_piece(
-            self._vocabulary, token, buffer, _PIECE, 0, False
-        )
+        size = self._api.llama_token_to_piece(self._vocabulary, token, buffer, _PIECE, 0, False)
         return buffer.raw[: max(0, size)]

@@ -83,11 +83,15 @@ def starter_model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeing_projector(starter_model: Path, pytestconfig: pytest.Config) -> Path:
+def seeing_projector(
+    starter_model: Path, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A projector that lets the starter model see colours; made once and kept between runs."""
     from tests.seeing_model import kept_projector  # numpy, which few tests need
 
-    return kept_projector(starter_model, pytestconfig.cache.mkdir("seeing-model"))
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
+    folder = cache.mkdir("seeing-model") if cache else tmp_path_factory.mktemp("seeing-model")
+    return kept_projector(starter_model, folder)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ Weights = NDArray[np.float32]
 
 _Q8_0 = 8
 _Q8_0_BLOCK = np.dtype([("scale", "<f2"), ("weights", "i1", 32)])
-_SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
+_SCALARS = dict(zip((0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12), "BbHhIif?Qqd", strict=True))
 
 
 def write_model(path: Path, metadata: Mapping[str, object], weights: Mapping[str, Weights]) -> Path:

@@ -16,6 +16,9 @@ from millions of pictures is mostly written down here:
   learnt, by Adam, in a few seconds.
 
 So the model reads, in place of a picture, a sentence about it, and does with it what it can.
+That is little. Of one picture it names the colour (`WHAT_COLOUR`); of two, the one that is asked
+for (`FIRST_COLOUR`, `SECOND_COLOUR`) when `FIRST` and `SECOND` stand before them, and without
+those mostly the last; of a picture of two colours, both, from left to right (`BOTH_COLOURS`).
 """
 
 import argparse
@@ -50,6 +53,12 @@ SHADES: Mapping[str, tuple[Colour, ...]] = {
 """The colours it can tell apart; the first shade of each is the colour itself."""
 
 COLOURS: Mapping[str, Colour] = {name: shades[0] for name, shades in SHADES.items()}
+
+WHAT_COLOUR = "\nWhat is the colour of the picture?"
+BOTH_COLOURS = "\nWhich colours are in the picture?"
+FIRST, SECOND = "First picture: ", "\nSecond picture: "
+FIRST_COLOUR = "\nWhat is the colour of the first picture?"
+SECOND_COLOUR = "\nWhat is the colour of the second picture?"
 
 LEFT, RIGHT = "{left}", "{right}"
 SENTENCE = ("The", " picture", " is", LEFT, LEFT, " and", RIGHT, RIGHT, ".")
@@ -87,6 +96,12 @@ def halves(left: str, right: str, width: int = 64, height: int = 64) -> Pixels:
     pixels = plain(left, width, height)
     pixels[:, width // 2 :] = COLOURS[right]
     return pixels
+
+
+def named(answer: str) -> list[str]:
+    """The colours that an answer names, in order, each once. It may say "red red"."""
+    words = answer.lower().replace(",", " ").replace(".", " ").split()
+    return list(dict.fromkeys(word for word in words if word in COLOURS))
 
 
 def make_projector(model: Path, path: Path) -> Path:
