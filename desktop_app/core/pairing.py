@@ -23,12 +23,11 @@ _PRECISIONS = (1, 7, 32, 0)
 """`general.file_type` in the order of preference: F16, Q8_0, BF16 (slow where the processor has
 no instructions for it), F32."""
 
-_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?[a-z]*")
-_VERSION = re.compile(r"([a-z]+)[ _-]?v?(\d+(?:\.\d+)?)(?![\w.])")
-_QUANTIZED = re.compile(r"(?<![a-z0-9])i?q\d\w*")
-_COMMON = re.compile(
-    r"\b(?:mmproj|gguf|ggml|model|projector|clip|vision|instruct|chat|it|hf|b?f16|f32)\b"
-)
+# Not compiled here: the window imports this at its start, and needs them later, on a thread.
+_WORD = r"[a-z]+|\d+(?:\.\d+)?[a-z]*"
+_VERSION = r"([a-z]+)[ _-]?v?(\d+(?:\.\d+)?)(?![\w.])"
+_QUANTIZED = r"(?<![a-z0-9])i?q\d\w*"
+_COMMON = r"\b(?:mmproj|gguf|ggml|model|projector|clip|vision|instruct|chat|it|hf|b?f16|f32)\b"
 """Words that say nothing of which model it is."""
 
 
@@ -159,7 +158,7 @@ def _likeness(model: Header, model_path: Path, eyes: Header, path: Path) -> floa
     versions, others = _versions(ours), _versions(theirs)
     if any(versions[family].isdisjoint(others[family]) for family in versions.keys() & others):
         return -1.0
-    words, their_words = set(_WORD.findall(ours)), set(_WORD.findall(theirs))
+    words, their_words = set(re.findall(_WORD, ours)), set(re.findall(_WORD, theirs))
     common = {word for word in words & their_words if len(word) > 1}
     return len(common) / len(words | their_words) if common else 0.0
 
@@ -167,16 +166,16 @@ def _likeness(model: Header, model_path: Path, eyes: Header, path: Path) -> floa
 def _names(header: Header, path: Path) -> str:
     """All that a model is called, without what files of every model are called."""
     names = (header.name, header.text("general.basename"), model_name(path.name))
-    text = _QUANTIZED.sub(" ", " ; ".join(names).lower())
+    text = re.sub(_QUANTIZED, " ", " ; ".join(names).lower())
     # File names have 2_6 where people write 2.6.
     text = re.sub(r"(?<=\d)_(?=\d)", ".", text)
-    return _COMMON.sub(" ", text.replace("_", "-"))
+    return re.sub(_COMMON, " ", text.replace("_", "-"))
 
 
 def _versions(names: str) -> dict[str, set[str]]:
     """The versions by the word before them: "qwen2.5 vl" is {"qwen": {"2.5"}}."""
     versions: dict[str, set[str]] = {}
-    for family, version in _VERSION.findall(names):
+    for family, version in re.findall(_VERSION, names):
         versions.setdefault(family, set()).add(version)
     return versions
 

@@ -124,7 +124,7 @@ _FAMILIES = frozenset(
 _PARTICULAR = _FAMILIES - {"mistral3"}
 """Those of them that take none but their own kind: positions and tokens around a picture differ."""
 
-_SEEING = re.compile(
+_SEEING = (
     r"(?<![a-z])(vl|vlm|vision|llava|bakllava|vila|smolvlm|idefics|pixtral|internvl|moondream"
     r"|minicpm-?[vo]|janus|fastvlm|ocr|docling|multimodal|omni)(?![a-z])"
 )
@@ -181,7 +181,7 @@ def might_see(model: Header) -> bool:
     if model.architecture == "gemma3":
         return model.number("block_count") > _GEMMA3_TEXT_LAYERS
     names = f"{model.name} {model.text('general.basename')}".lower()
-    return model.architecture in _FAMILIES or bool(_SEEING.search(names))
+    return model.architecture in _FAMILIES or bool(re.search(_SEEING, names))
 
 
 def _deeper_layers(model: Header) -> int:
