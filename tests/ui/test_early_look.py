@@ -84,6 +84,11 @@ class Desk:
     def looks(self) -> list[LookJob]:
         return [job for job in self.eyes.jobs if isinstance(job, LookJob)]
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether all that is attached was seen."""
+        return not self.look._busy and self.look._next() is None
+
     def facts(self) -> list[str]:
         return [chip.facts() for chip in self.bar.chips().values()]
 
@@ -99,7 +104,9 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path)
     qtbot.addWidget(desk.composer)
     yield desk
+    desk.look._pause.stop()
     assert desk.thread.shut_down(5000)
+    qapp.sendPostedEvents(desk.look)
 
 
 def test_it_tells_what_pictures_cost(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -123,7 +130,7 @@ def test_pictures_are_seen_one_by_one_so_that_a_question_waits_for_one_at_most(
     desk.bar.add(2, "b", picture("b"))
     desk.pause()
     qtbot.waitUntil(lambda: len(desk.looks) == 3)
-    qtbot.waitUntil(lambda: not desk.look._busy)
+    qtbot.waitUntil(lambda: desk.at_rest)
     seen = [[image.hash for image in job.images] for job in desk.looks if not job.measure_only]
     assert seen == [[picture("a").hash], [picture("b").hash]]
     assert not desk.look._pause.isActive()
@@ -149,7 +156,7 @@ def test_a_stop_ends_the_look_that_a_message_waits_for(qtbot: QtBot, desk: Desk)
 def test_what_was_seen_is_not_looked_at_again(qtbot: QtBot, desk: Desk) -> None:
     desk.bar.add(1, "a", picture("a"))
     desk.pause()
-    qtbot.waitUntil(lambda: "tokens" in desk.facts()[0])
+    qtbot.waitUntil(lambda: desk.at_rest)
     desk.bar.add(2, "a", picture("a"))
     assert not desk.look._pause.isActive()
     assert desk.facts()[1] == "1600 × 1067 · 64 tokens"
@@ -158,6 +165,7 @@ def test_what_was_seen_is_not_looked_at_again(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: len(desk.looks) == 4)
     hashes = [image.hash for job in desk.looks for image in job.images]
     assert hashes == [picture("a").hash] * 2 + [picture("b").hash] * 2
+    qtbot.waitUntil(lambda: desk.at_rest)
 
 
 def test_not_while_a_reply_is_written(qtbot: QtBot, desk: Desk) -> None:
