@@ -1,13 +1,15 @@
 """`parley ask`: questions in, answers out, nothing kept."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 
 from desktop_app.cli.exhibit import Exhibit
 from desktop_app.cli.model_choice import model_options, sampling
 from desktop_app.cli.parser import Arguments
 from desktop_app.cli.printer import JsonPrinter, PlainPrinter, Printer
+from desktop_app.cli.screening import Watcher
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say
 from desktop_app.core.conversation import Role, new_id
 from desktop_app.core.engine import (
@@ -26,6 +28,9 @@ from desktop_app.core.picture import Image
 from desktop_app.core.settings import Settings
 from desktop_app.core.utf8 import well_formed
 
+Show = Callable[[CancelToken], Sequence[str | Image]]
+"""Makes what the model is shown, until it is stopped. Raises ParleyError."""
+
 
 def ask(arguments: Arguments) -> int:
     """Answer what was asked; the exit status."""
@@ -36,12 +41,13 @@ def ask(arguments: Arguments) -> int:
     model = model_options(arguments, settings)
     printer: Printer = JsonPrinter() if arguments.json else PlainPrinter(Progress())
     with ExitStack() as stack:
-        exhibit = stack.enter_context(closing(Exhibit(arguments, places, printer)))
+        exhibit = stack.enter_context(closing(Exhibit(arguments, settings, places, printer)))
         engine = stack.enter_context(closing(_engine(arguments, places)))
         interrupt = stack.enter_context(Interrupt())
         asking = _Asking(model, sampling(arguments, settings), engine, printer, interrupt)
         asking.begin(settings.get("chat.system_prompt").strip())
-        return asking.answer_all(_questions(arguments), exhibit)
+        watcher = Watcher(engine, model, sees=arguments.demo or bool(model.projector))
+        return asking.answer_all(_questions(arguments), partial(exhibit.shown, watcher))
 
 
 class _Asking:
@@ -67,15 +73,15 @@ class _Asking:
         if prompt:
             self._turns.append(Turn(new_id(), Role.SYSTEM, prompt))
 
-    def answer_all(self, questions: Iterator[str], exhibit: Exhibit) -> int:
+    def answer_all(self, questions: Iterator[str], show: Show) -> int:
         """Answer one after the other, to the first that does not end as it should.
 
-        What there is to see belongs to the first of them.
+        What there is to `show` belongs to the first of them.
         """
         cancel = CancelToken()
         try:
             with self._stopped_by(cancel):
-                shown = exhibit.shown(cancel)
+                shown = show(cancel)
         except ParleyError as error:
             self._printer.show(Failed(error.problem))
             return FAILED

@@ -1,4 +1,4 @@
-"""What `parley ask` shows a model: pictures, made of the files that were named for one question."""
+"""What `parley ask` shows a model: pictures and a film, made of the files that were named."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from desktop_app.cli.parser import Arguments
 from desktop_app.cli.printer import Printer
+from desktop_app.cli.screening import Screening, Watcher, Wish
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.engine import CancelToken, Engine
 from desktop_app.core.engine_names import PICTURES
@@ -15,27 +16,41 @@ from desktop_app.core.events import Failed, Pictured
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import Image, Picture, PictureFolder, PictureJob
 from desktop_app.core.picture_shelf import PictureShelf
+from desktop_app.core.settings import Settings
 from desktop_app.core.shown import shown
 
 
 class Exhibit:
     """Makes what the model is shown. It lies in a folder of its own, which goes with `close`."""
 
-    def __init__(self, arguments: Arguments, places: Places, printer: Printer) -> None:
-        self._images = [str(Path(image).expanduser().absolute()) for image in arguments.images]
+    def __init__(
+        self, arguments: Arguments, settings: Settings, places: Places, printer: Printer
+    ) -> None:
+        self._images = [_absolute(image) for image in arguments.images]
+        self._wish = None
+        if arguments.video:
+            path = _absolute(arguments.video)
+            self._wish = Wish(path, arguments.frames, arguments.part)
+        self._settings = settings
         self._places = places
         self._printer = printer
         self._stack = ExitStack()
 
-    def shown(self, cancel: CancelToken) -> tuple[str | Image, ...]:
+    def shown(self, watcher: Watcher, cancel: CancelToken) -> tuple[str | Image, ...]:
         """What stands before the words of the first question; less of it after a Stop.
 
         Raises ParleyError for the first file that cannot be shown.
         """
-        if not self._images:
+        if not self._images and self._wish is None:
             return ()
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="parley-")))
         attachments: list[Attachment] = list(self._pictures(folder, cancel))
+        if self._wish is not None and not cancel.is_set():
+            screening = Screening(
+                self._wish, watcher, folder, self._settings, self._places, self._printer
+            )
+            if film := screening.film(cancel):
+                attachments.append(film)
         return shown(attachments, PictureShelf(folder))
 
     def close(self) -> None:
@@ -43,6 +58,8 @@ class Exhibit:
         self._stack.close()
 
     def _pictures(self, folder: Path, cancel: CancelToken) -> Iterator[Picture]:
+        if not self._images:
+            return
         with closing(self._engine()) as engine:
             for image in self._images:
                 job = PictureJob("picture", PictureFolder(str(folder)), image, Path(image).name)
@@ -57,3 +74,7 @@ class Exhibit:
         from desktop_app.engines.isolated import IsolatedEngine
 
         return IsolatedEngine(PICTURES, self._places.logs, name="ask-pictures", family="part")
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).expanduser().absolute())

@@ -27,10 +27,10 @@ def model_options(arguments: Arguments, settings: Settings) -> ModelOptions:
         options = replace(options, context_size=arguments.context)
     if arguments.threads is not None:
         options = replace(options, threads=arguments.threads)
-    if arguments.demo or not (arguments.images or arguments.mmproj):
+    if arguments.demo or not (arguments.images or arguments.video or arguments.mmproj):
         return options
     chosen = _absolute(arguments.mmproj) if arguments.mmproj else ""
-    return _with_eyes(options, chosen)
+    return _with_eyes(options, chosen, needed=bool(arguments.images))
 
 
 def sampling(arguments: Arguments, settings: Settings) -> Sampling:
@@ -45,11 +45,14 @@ def sampling(arguments: Arguments, settings: Settings) -> Sampling:
     return chosen
 
 
-def _with_eyes(options: ModelOptions, chosen: str) -> ModelOptions:
+def _with_eyes(options: ModelOptions, chosen: str, needed: bool) -> ModelOptions:
     """The model with the projector that was chosen, or with the one beside it.
 
-    Raises ParleyError: before anything is loaded it is known that this cannot work.
+    Without one, where eyes are not `needed`: of films it is given the words. Raises ParleyError:
+    before anything is loaded it is known that this cannot work.
     """
+    if not Path(options.path).is_file():
+        raise ParleyError(Problem("model.missing", {"name": model_name(options.path)}))
     headers = Headers()
     header = headers.of(Path(options.path))
     if header is None or header.is_projector:
@@ -58,6 +61,8 @@ def _with_eyes(options: ModelOptions, chosen: str) -> ModelOptions:
         raise ParleyError(problem)
     found = pairing(options.path, chosen, headers)
     values = {"name": model_name(options.path)}
+    if not needed:
+        return replace(options, projector=found.projector)
     if found.sight is Sight.NO_PROJECTOR:
         raise ParleyError(Problem("projector.missing", values))
     if found.sight is not Sight.SEES:

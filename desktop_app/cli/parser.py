@@ -9,7 +9,8 @@ from typing import NoReturn
 
 from desktop_app import __version__
 from desktop_app.cli import usage
-from desktop_app.cli.word import language, model_file, temperature, whole
+from desktop_app.cli.word import language, model_file, part, temperature, whole
+from desktop_app.core.film import MOST_FRAMES
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
 from desktop_app.core.subtitles import FORMATS
@@ -41,6 +42,9 @@ class Arguments(argparse.Namespace):
     threads: int | None = None
     context: int | None = None
     images: list[str] = field(default_factory=list)
+    video: str | None = None
+    frames: int | None = None
+    part: tuple[float, float] | None = None
     mmproj: str | None = None
     # transcribe
     files: list[str] = field(default_factory=list)
@@ -191,6 +195,18 @@ def _ask_parser() -> argparse.ArgumentParser:
         help="show this picture with the first question; may be given several times",
     )
     parser.add_argument(
+        "--video", metavar="FILE", help="show this film: some pictures of it, and what is said"
+    )
+    parser.add_argument(
+        "--frames",
+        type=whole(0, MOST_FRAMES),
+        metavar="N",
+        help="so many pictures of the film; without it as many as fit, 0: the words alone",
+    )
+    parser.add_argument(
+        "--part", type=part, metavar="A-B", help="only this part of the film, as 0:30-1:15"
+    )
+    parser.add_argument(
         "--mmproj",
         metavar="FILE",
         help="the part of the model that sees; without it the one beside the model",
@@ -279,3 +295,5 @@ def _check_ask(arguments: Arguments, error: Callable[[str], NoReturn]) -> None:
         error("TEXT is missing: what do you want to ask?")
     if arguments.images and arguments.text and Path(arguments.text[0]).is_file():
         error(f"{arguments.text[0]} is a file: put --image before every picture")
+    if not arguments.video and (arguments.frames is not None or arguments.part is not None):
+        error("--frames and --part are for a film: which one? (--video FILE)")

@@ -14,8 +14,10 @@ from desktop_app.core.events import (
     Reading,
     TextDelta,
     ThoughtDelta,
+    Transcribing,
     as_json,
 )
+from desktop_app.core.subtitles import clock
 
 
 class Printer(Protocol):
@@ -47,6 +49,8 @@ class PlainPrinter:
             case Looking(done, total):
                 number = min(done + 1, total)
                 self._progress.show(f"looking at picture {number:,} of {total:,}…")
+            case Transcribing(done, total):
+                self._progress.show(f"listening… {clock(done)} of {clock(total)}")
             case ThoughtDelta():
                 self._progress.show("thinking…")
             case Notice(problem):

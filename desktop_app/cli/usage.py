@@ -24,8 +24,9 @@ examples:
 ASK = """\
 The answer goes to standard output as it is written, and into no conversation.
 The model is the one used last in the window, or else the one that came with Parley.
-Pictures are shown with the first question, and the answers to later ones refer to them too:
-PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF and HEIC. They need a model that can see.
+Pictures (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC) and films are shown with the first question;
+later ones may be about them too. They need a model that can see; of films, others are given the
+words that are spoken.
 
 exit status: 0 all went well, 1 an error (one sentence on standard error),
 2 words that Parley does not know, 130 after Ctrl+C
@@ -33,6 +34,7 @@ exit status: 0 all went well, 1 an error (one sentence on standard error),
 examples:
   parley ask "Name three rivers."
   parley ask --image before.jpg --image after.jpg "What has changed?"
+  parley ask --video talk.mp4 --part 0:30-2:00 "What is this about?"
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
   parley ask --turns < questions.txt
 """

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop_app.core.film import seconds_of
 from desktop_app.core.languages import whisper_code
 from desktop_app.core.setting import SETTINGS
 
@@ -41,3 +42,12 @@ def temperature(word: str) -> float:
         return float(SETTINGS["sampling.temperature"].accept(float(word)))  # type: ignore[arg-type]
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{word!r} is no temperature: 0 to 5") from error
+
+
+def part(word: str) -> tuple[float, float]:
+    """A part of a film: where it begins and where it ends, in seconds."""
+    first, _, last = word.partition("-")
+    start, end = seconds_of(first), seconds_of(last)
+    if start is None or end is None or start >= end:
+        raise argparse.ArgumentTypeError(f"{word!r} is no part of a film: 0:30-1:15")
+    return start, end

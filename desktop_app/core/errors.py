@@ -353,6 +353,14 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "No pictures could be read from {name}."),
         QT_TRANSLATE_NOOP("Problem", "Play it in another program: if that shows it, save it there as MP4 (H.264)."),
     ),
+    "film.unseen": _kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it is given only what is said in {film}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model that can see, with its projector, to show it the pictures as well."),
+    ),
+    "film.shorter": _kind(
+        QT_TRANSLATE_NOOP("Problem", "The film {name} is over at {time} already."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a part that begins before that."),
+    ),
     "film.not_kept": _kind(
         QT_TRANSLATE_NOOP("Problem", "The pictures of {name} could not be kept."),
         QT_TRANSLATE_NOOP("Problem", "See that there is space and that the data folder may be written to, then try again."),
