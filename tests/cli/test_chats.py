@@ -6,6 +6,7 @@ import pytest
 from desktop_app.cli import main
 from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.paths import Places
+from desktop_app.core.picture import Picture
 from desktop_app.core.store import Store
 
 
@@ -88,3 +89,19 @@ def test_a_damaged_file_is_told_and_left_alone(
     assert chats(tmp_path, "list") == 1
     assert capsys.readouterr().err.startswith("parley: The file with your conversations")
     assert database.read_bytes() == before
+
+
+def test_what_was_shown_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store.open(Places(tmp_path).database)
+    conversation = Conversation(id="def000", title="cat.jpg")
+    picture = Picture("ca" * 32, ".jpg", 640, 480, "cat.jpg")
+    message = conversation.add(Role.USER, "", "", attachments=(picture,))
+    store.save_messages(conversation, [message], durable=True)
+    store.close()
+    assert chats(tmp_path, "show", "def") == 0
+    assert capsys.readouterr().out == (
+        "# cat.jpg\n\n## You\n\n- Picture: cat.jpg (640 \u00d7 480)\n"
+    )
+    assert chats(tmp_path, "export", "def", "--format", "json") == 0
+    (value,) = json.loads(capsys.readouterr().out)["messages"]
+    assert value["attachments"][0]["hash"] == picture.hash
