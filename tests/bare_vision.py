@@ -62,6 +62,11 @@ class BareVision:
         """Whether a picture takes fewer positions than it has tokens."""
         return bool(self._vision.mtmd_decode_use_mrope(self._projector))
 
+    @property
+    def sliding_window(self) -> int:
+        """How many tokens some of the layers look back on; 0 when all look back on all."""
+        return int(self._api.llama_model_n_swa(self._model))
+
     def forget(self, after: int = 0) -> None:
         """Go back to where `position` was `after`; 0 begins a new conversation."""
         memory = self._api.llama_get_memory(self._context)
