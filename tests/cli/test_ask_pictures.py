@@ -16,6 +16,7 @@ from desktop_app.core.engine import ChatJob
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import Image
 from desktop_app.engines.scripted import ScriptedEngine
+from tests.film import write_mov
 from tests.seeing_model import plain
 
 pytestmark = pytest.mark.timeout(60)
@@ -96,6 +97,19 @@ def test_with_turns_they_belong_to_the_first_question(
     assert len(first.shown) == 1
     assert second.shown == ()
     assert jobs[0].turns[0] == first
+
+
+def test_a_film_is_shown_behind_the_pictures(
+    red: Path, tmp_path: Path, jobs: list[ChatJob], temporary: Path
+) -> None:
+    film = write_mov(tmp_path / "film.mov")
+    words = ["ask", "--demo", "--in-process", "--image", str(red), "--video", str(film)]
+    assert main([*words, "--frames", "3", "--part", "0-0:02", "Hi"]) == 0
+    picture, *parts = jobs[0].turns[-1].shown
+    assert isinstance(picture, Image)
+    assert parts[0] == 'Film "film.mov", 0:00 to 0:02 of 3 s. Frame at 0:00:\n'
+    assert sum(isinstance(part, Image) for part in parts) == 2  # twice the same one is once
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize("json_too", [False, True])

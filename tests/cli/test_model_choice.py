@@ -65,6 +65,18 @@ def test_a_model_whose_projector_is_missing(tmp_path: Path) -> None:
     assert code_of(tmp_path, model=str(model)) == "projector.missing"
 
 
+def test_a_film_is_heard_by_a_model_without_eyes(model: Path, tmp_path: Path) -> None:
+    assert chosen(tmp_path, model=str(model), images=[], video="a.mp4").projector == ""
+
+
+def test_a_film_is_seen_with_the_one_beside_the_model(
+    model: Path, seeing_projector: Path, tmp_path: Path
+) -> None:
+    beside = tmp_path / "mmproj-SmolLM2-135M.gguf"
+    shutil.copyfile(seeing_projector, beside)
+    assert chosen(tmp_path, model=str(model), images=[], video="a.mp4").projector == str(beside)
+
+
 def test_a_projector_that_is_none(model: Path, tmp_path: Path) -> None:
     assert code_of(tmp_path, model=str(model), mmproj=str(model)) == "projector.not_one"
 
@@ -76,7 +88,7 @@ def test_what_is_wrong_with_the_model_itself_the_engine_says(
     path = tmp_path / "page.gguf"
     path.write_text("<html>")
     assert chosen(tmp_path, model=str(path), mmproj=mmproj).path == str(path)
-    assert chosen(tmp_path, model=str(tmp_path / "gone.gguf"), mmproj=mmproj).projector == ""
+    assert code_of(tmp_path, model=str(tmp_path / "gone.gguf"), mmproj=mmproj) == "model.missing"
 
 
 def test_a_projector_in_place_of_the_model_the_engine_says(

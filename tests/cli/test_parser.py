@@ -92,6 +92,12 @@ class TestCommands:
         assert (arguments.images, arguments.mmproj) == (["a.png", "b.png"], "p.gguf")
         assert arguments.text == ["Hi", "there"]
 
+    def test_ask_takes_a_part_of_a_film(self) -> None:
+        words = "ask --video a.mp4 --frames 0 --part 0:30-1:02:03.5 Hi"
+        arguments = make_parser().parse_args(words.split())
+        assert (arguments.video, arguments.frames) == ("a.mp4", 0)
+        assert arguments.part == (30.0, 3723.5)
+
     def test_a_second_picture_is_not_taken_for_the_question(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -119,6 +125,12 @@ class TestCommands:
             "ask --temperature nan Hi",
             "ask --temperature hot Hi",
             "ask --threads 0 Hi",
+            "ask --frames 3 Hi",
+            "ask --part 0:10-0:20 Hi",
+            "ask --video a.mp4 --frames 33 Hi",
+            "ask --video a.mp4 --part 0:10 Hi",
+            "ask --video a.mp4 --part 0:20-0:10 Hi",
+            "ask --video a.mp4 --part x-0:10 Hi",
             "ask --theme dark Hi",
             "chats",
             "chats drop",

@@ -19,6 +19,7 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
     ThoughtDelta,
+    Transcribing,
     Usage,
 )
 
@@ -97,6 +98,12 @@ def test_a_person_sees_progress_and_then_no_trace_of_it(
     assert shown.split("\r")[-2].strip() == ""
     assert shown.endswith("\r")
     assert capsys.readouterr().out == "Hello\n"
+
+
+def test_how_far_a_film_is_heard() -> None:
+    terminal = Terminal()
+    plain([Transcribing(12.0, 90.0), Finished()], Progress(terminal))
+    assert "listening… 0:12 of 1:30" in terminal.getvalue()
 
 
 def test_json_is_one_event_a_line(capsys: pytest.CaptureFixture[str]) -> None:
