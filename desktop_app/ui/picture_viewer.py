@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Problem
-from desktop_app.ui.blocks.picture_tile import missing_words
+from desktop_app.ui.blocks.tile_paint import missing_words
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.picture_canvas import STEP, PictureCanvas
 from desktop_app.ui.picture_file import save_as

@@ -5,22 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.attachment import Attachment
-from desktop_app.core.conversation import Message, Role
 from desktop_app.ui.blocks.film_block import FilmBlock
-from desktop_app.ui.blocks.picture_tile import PictureTile
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.gallery import Gallery
-from desktop_app.ui.message_editor import MessageEditor
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
-from desktop_app.ui.user_message import UserMessage
 from tests.ui.kept import Shelf, missing
+from tests.ui.shown import button, choose, colour, menu_of, message, read, reply, show, tiles, view
 
 opens_a_menu = pytest.mark.qt_log_ignore(
     r"This plugin does not support (raise\(\)|grabbing the keyboard)", extend=True
@@ -45,60 +41,6 @@ def transcript(qtbot: QtBot, gallery: Gallery) -> Transcript:
     with qtbot.waitExposed(transcript):
         transcript.show()
     return transcript
-
-
-def message(id: str, text: str, *shown: Attachment) -> Row:
-    return Row(Message(id, "", Role.USER, text, 0.0, attachments=shown))
-
-
-def reply(id: str, text: str) -> Row:
-    return Row(Message(id, "", Role.ASSISTANT, text, 0.0))
-
-
-def show(transcript: Transcript, *rows: Row) -> None:
-    transcript.model().set_rows(rows)
-    QApplication.processEvents()
-
-
-def view(transcript: Transcript, id: str = "m") -> UserMessage:
-    found = transcript.view(id)
-    assert isinstance(found, UserMessage)
-    return found
-
-
-def tiles(inside: QWidget) -> list[PictureTile]:
-    return [tile for tile in inside.findChildren(PictureTile) if tile.isVisibleTo(inside)]
-
-
-def read(qtbot: QtBot, tile: PictureTile) -> None:
-    """Wait until the tile shows its picture, and not the ground behind it."""
-    middle = tile.rect().center()
-    ground = tile.theme.color("code_surface")
-    qtbot.waitUntil(lambda: tile.grab().toImage().pixelColor(middle) != ground)
-
-
-def colour(tile: PictureTile) -> str:
-    return tile.grab().toImage().pixelColor(tile.rect().center()).name()
-
-
-def menu_of(widget: QWidget) -> QMenu:
-    """The menu that a right click on the middle of a widget opens."""
-    middle = widget.rect().center()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, widget.mapToGlobal(middle))
-    QApplication.sendEvent(widget, event)
-    (menu,) = [menu for menu in widget.findChildren(QMenu) if menu.isVisible()]
-    return menu
-
-
-def choose(menu: QMenu, words: str) -> None:
-    (action,) = [action for action in menu.actions() if action.text() == words]
-    action.trigger()
-    menu.close()
-
-
-def button(inside: QWidget, name: str) -> QAbstractButton:
-    (found,) = [b for b in inside.findChildren(QAbstractButton) if b.accessibleName() == name]
-    return found
 
 
 # Shown
@@ -430,80 +372,3 @@ def test_a_message_is_copied_as_its_words_and_names_its_pictures_in_markdown(
     markdown = bytes(data.data("text/markdown").data()).decode()
     assert "cat.png" in markdown
     assert markdown.endswith("\n\nWhat is *this*?")
-
-
-# Edited
-
-
-def editor_of(transcript: Transcript) -> MessageEditor:
-    button(view(transcript), "Edit your message").click()
-    found = view(transcript).findChild(MessageEditor)
-    assert isinstance(found, MessageEditor)
-    return found
-
-
-def test_an_edited_message_keeps_its_pictures(
-    qtbot: QtBot, transcript: Transcript, shelf: Shelf
-) -> None:
-    shown = (shelf.picture("red"), shelf.film(2))
-    show(transcript, message("m", "old", *shown))
-    editor = editor_of(transcript)
-    field = editor.findChild(QPlainTextEdit)
-    assert isinstance(field, QPlainTextEdit)
-    field.setPlainText("new")
-    with qtbot.waitSignal(transcript.edit_requested) as asked:
-        button(editor, "Send the edited message").click()
-    assert asked.args == ["m", "new", shown]
-
-
-def test_a_picture_is_taken_out_while_editing(
-    qtbot: QtBot, transcript: Transcript, shelf: Shelf
-) -> None:
-    red = shelf.picture("red", name="red.png")
-    blue = shelf.picture("blue", name="blue.png")
-    show(transcript, message("m", "old", red, blue))
-    editor = editor_of(transcript)
-    before = editor.height()
-    button(editor, "Remove red.png").click()
-    QApplication.processEvents()
-    (left,) = tiles(editor)
-    assert left.shown.picture == blue
-    qtbot.keyClick(left, Qt.Key.Key_Delete)
-    assert tiles(editor) == []
-    assert editor.height() < before
-    with qtbot.waitSignal(transcript.edit_requested) as asked:
-        button(editor, "Send the edited message").click()
-    assert asked.args == ["m", "old", ()]
-
-
-def test_pictures_without_words_can_be_sent_and_nothing_at_all_cannot(
-    transcript: Transcript, shelf: Shelf
-) -> None:
-    show(transcript, message("m", "", shelf.picture(name="cat.png")))
-    editor = editor_of(transcript)
-    send = button(editor, "Send the edited message")
-    assert send.isEnabled()
-    button(editor, "Remove cat.png").click()
-    assert not send.isEnabled()
-
-
-def test_leaving_the_field_brings_the_pictures_back(
-    qtbot: QtBot, transcript: Transcript, shelf: Shelf
-) -> None:
-    show(transcript, message("m", "", shelf.picture()))
-    editor = editor_of(transcript)
-    assert [tile for tile in tiles(view(transcript)) if not editor.isAncestorOf(tile)] == []
-    button(editor, "Cancel editing").click()
-    (tile,) = [tile for tile in tiles(view(transcript)) if not editor.isAncestorOf(tile)]
-    assert tile.hasFocus()
-
-
-def test_a_hidden_picture_stays_hidden_when_its_message_is_edited(
-    qtbot: QtBot, transcript: Transcript, shelf: Shelf
-) -> None:
-    hidden = replace(shelf.picture(), seen=False)
-    show(transcript, message("m", "old", hidden))
-    editor = editor_of(transcript)
-    with qtbot.waitSignal(transcript.edit_requested) as asked:
-        button(editor, "Send the edited message").click()
-    assert asked.args == ["m", "old", (hidden,)]

@@ -10,8 +10,9 @@ from desktop_app.core.attachment import Attachment, Film
 from desktop_app.core.picture import Picture
 from desktop_app.ui.blocks.film_block import FRAME_HEIGHT, FilmBlock, frame_sizes
 from desktop_app.ui.blocks.picture_block import PictureBlock
-from desktop_app.ui.blocks.picture_tile import caption_height, seen_words
+from desktop_app.ui.blocks.picture_tile import seen_words
 from desktop_app.ui.blocks.text_view import line_height
+from desktop_app.ui.blocks.tile_paint import caption_height
 from desktop_app.ui.blocks.tiling import GAP, ROW_HEIGHT, tiled
 from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_of
 from desktop_app.ui.theme import CAPTION, SPACE, Theme

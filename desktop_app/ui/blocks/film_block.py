@@ -10,7 +10,8 @@ from desktop_app.core.attachment import Film, Frame
 from desktop_app.core.events import Segment
 from desktop_app.core.subtitles import clock
 from desktop_app.ui.blocks.folded_text import FoldedText
-from desktop_app.ui.blocks.picture_tile import PictureTile, caption_height, seen_words
+from desktop_app.ui.blocks.picture_tile import PictureTile, seen_words
+from desktop_app.ui.blocks.tile_paint import caption_height
 from desktop_app.ui.blocks.tiling import GAP, tiled
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.elided_label import ElidedLabel

@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -17,15 +16,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
+from desktop_app.ui.blocks.tile_paint import (
+    caption_height,
+    edge_of,
+    missing_words,
+    paint_badge,
+    paint_missing,
+    paint_ring,
+)
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.picture_desk import PictureDesk, Shown
-from desktop_app.ui.theme import CAPTION, RADIUS_CONTROL, SPACE, Theme
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 _FADED = 0.32
 """Opacity of a picture that the model is not shown."""
-_BADGE = 24
 _DRAGGED = 112
-_RADIUS = RADIUS_CONTROL + 2
 
 
 class PictureTile(QAbstractButton):
@@ -151,8 +156,7 @@ class PictureTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = self._box()
-        edge = QPainterPath()
-        edge.addRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        edge = edge_of(box)
         painter.fillPath(edge, self.theme.color("code_surface"))
         image = self._image()
         if image is not None and not image.isNull():
@@ -162,9 +166,9 @@ class PictureTile(QAbstractButton):
             painter.drawImage(self._fitted(box), image)
             painter.restore()
         elif image is not None:
-            self._paint_missing(painter, box)
+            paint_missing(painter, self.theme, box)
         if not self._seen and not self._caption:  # On a film it stands once, beside the name.
-            self._paint_badge(painter, box)
+            paint_badge(painter, self.theme, box)
         self._paint_edge(painter, edge, box)
         self._paint_caption(painter, box)
 
@@ -198,46 +202,12 @@ class PictureTile(QAbstractButton):
         target.moveCenter(QRectF(box).center())
         return target
 
-    def _paint_missing(self, painter: QPainter, box: QRect) -> None:
-        words = missing_words()
-        room = box.adjusted(SPACE[1], SPACE[1], -SPACE[1], -SPACE[1])
-        icon = self.theme.scaled(20)
-        painter.setFont(self.theme.font(CAPTION))
-        wrap = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        needed = painter.fontMetrics().boundingRect(room, wrap, words)
-        high = icon + SPACE[0] + needed.height()
-        fits = high <= room.height() and needed.width() <= room.width()
-        top = room.center().y() - (high if fits else icon) // 2
-        place = QRect(room.center().x() - icon // 2, top, icon, icon)
-        self.theme.icon("picture").paint(painter, place)
-        if fits:
-            painter.setPen(self.theme.color("text_second"))
-            side = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-            below = top + icon + SPACE[0] - room.top()
-            painter.drawText(room.adjusted(0, below, 0, 0), side, words)
-
-    def _paint_badge(self, painter: QPainter, box: QRect) -> None:
-        """A crossed-out eye, in the middle of the faded picture."""
-        side = self.theme.scaled(_BADGE)
-        place = QRect(0, 0, side, side)
-        place.moveCenter(box.center())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("surface"))
-        painter.drawEllipse(place.adjusted(-4, -4, 4, 4))
-        inset = side // 6
-        icon = place.adjusted(inset, inset, -inset, -inset)
-        self.theme.icon("eye-off", "text").paint(painter, icon)
-
     def _paint_edge(self, painter: QPainter, edge: QPainterPath, box: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.theme.color("line"), 1))
         painter.drawPath(edge)
         if self.hasFocus():
-            ring = QRectF(box).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(self.theme.color("surface"), 4))
-            painter.drawRoundedRect(ring.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-            painter.setPen(QPen(self.theme.color("accent"), 2))
-            painter.drawRoundedRect(ring, _RADIUS, _RADIUS)
+            paint_ring(painter, self.theme, box)
         elif self.underMouse():
             painter.fillPath(edge, self.theme.color("hover"))
 
@@ -298,16 +268,6 @@ class PictureTile(QAbstractButton):
             about.append(self.tr("The model no longer sees it."))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in about) + ".")
         self.setToolTip("\n".join([name, *about]))
-
-
-def caption_height(theme: Theme) -> int:
-    """The height of the line below a tile with a caption."""
-    return QFontMetrics(theme.font(CAPTION)).height() + SPACE[0]
-
-
-def missing_words() -> str:
-    """What stands in the place of a picture whose file is gone."""
-    return QCoreApplication.translate("PictureTile", "This picture's file is missing.")
 
 
 def seen_words(seen: bool) -> str:
