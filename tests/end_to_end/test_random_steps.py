@@ -133,7 +133,7 @@ def test_the_check_sees_a_stale_turn(qtbot, start):
     reply = parley.session.conversation.path()[-1].id
     conversation = parley.session.conversation.id
     assert misplaced(parley) == []
-    parley.chat._writing[-1] = Writing(conversation, reply, "two")
+    parley.chat._writing[-1] = Writing(conversation, reply)
     parley.chat.on_event(-1, TextDelta(f"[{stale}]"))
     del parley.chat._writing[-1]
     qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
