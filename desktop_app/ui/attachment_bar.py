@@ -136,8 +136,11 @@ class AttachmentBar(QWidget):
             chip.set_gallery(self._gallery)
         chip.remove_requested.connect(lambda: self._on_remove(number))
         chip.open_requested.connect(lambda: self.opened.emit(chip.attachment))
+        before = next(reversed(self._chips.values()), None) or _stop_before(self)
         self._chips[number] = chip
         self._row.insert(chip)
+        # Qt puts what is made last behind everything else in the window.
+        QWidget.setTabOrder(before, chip)
         return chip
 
     def _take_out(self, number: int) -> None:
@@ -168,6 +171,14 @@ class AttachmentBar(QWidget):
         self.setVisible(bool(self._chips))
         self._row.settle()
         self.changed.emit()
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Where Shift+Tab goes to from before `widget`; Qt puts nothing behind what takes no keys."""
+    before = widget.previousInFocusChain()
+    while before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before
 
 
 class _ChipRow(QScrollArea):

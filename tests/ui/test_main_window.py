@@ -25,6 +25,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.store import Summary
 from desktop_app.ui.main_window import SMALLEST, MainWindow
 from desktop_app.ui.theme import HEADER_HEIGHT, PROSE_WIDTH, SIDE_WIDTH, Theme
+from tests.ui.picture_script import picture
 
 NOON = datetime.now().replace(hour=12, minute=0, second=0).timestamp()
 
@@ -249,6 +250,20 @@ def test_a_dropped_model_file_is_told(qtbot: QtBot, window: MainWindow, name: st
     with qtbot.waitSignal(window.model_dropped) as told:
         QApplication.sendEvent(window, drop)
     assert told.args == [f"/tmp/{name}"]
+
+
+def test_the_attachments_come_before_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_empty(True)
+    show(qtbot, window)
+    window.composer.set_attachments([picture("a"), picture("b")])
+    window.composer.bar.add(1, "c", picture("c"))
+    window.composer.bar.set_obstacle("This cannot be seen.", "Help")
+    first, second, third = window.composer.bar.chips().values()
+    for widget in (window.composer.bar._obstacle.button, third, second, first):
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier
+        )
+        assert widget.hasFocus()
 
 
 def test_what_is_elsewhere_is_not_taken(window: MainWindow) -> None:
