@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import model_name
@@ -47,6 +48,9 @@ class Eyesight(QObject):
         self._poll = QTimer(self, interval=_POLL)
         self._poll.timeout.connect(self._on_poll)
         QTimer.singleShot(LOOK_AFTER, self, self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state)
 
     @property
     def known(self) -> bool:
@@ -123,6 +127,12 @@ class Eyesight(QObject):
     @property
     def _chosen(self) -> str:
         return str(self._settings.get("model.projector") or "")
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """The person comes back: perhaps they fetched what was missing."""
+        came_back = state is Qt.ApplicationState.ApplicationActive
+        if came_back and self.sight() is Sight.NO_PROJECTOR:
+            self.look()
 
     def _forget(self) -> None:
         self._pairing = None

@@ -147,6 +147,8 @@ class ModelController(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
         self._eyes.follow(path)
+        if self._eyes.known:
+            self._eyes.look()  # The same model, but a file beside it may be another.
         self._show_model()
         self.chosen.emit(path)
         self._load()

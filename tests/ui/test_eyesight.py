@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Action, Problem
@@ -83,6 +85,17 @@ def test_a_projector_that_came_since_is_found(
     eyes(tmp_path / "mmproj.gguf")
     watched.eyes.look()
     qtbot.waitUntil(lambda: watched.changes == [Sight.NO_PROJECTOR, Sight.SEES])
+
+
+def test_what_was_fetched_meanwhile_is_found_when_the_person_comes_back(
+    qtbot: QtBot, qapp: QApplication, settings: Settings, llava: Path, tmp_path: Path
+) -> None:
+    watched = Watched(settings, llava)
+    watched.eyes.look_now()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    eyes(tmp_path / "mmproj.gguf")
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: watched.eyes.sight() is Sight.SEES)
 
 
 class TestWhenKnown:
