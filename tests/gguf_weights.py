@@ -47,7 +47,8 @@ class Vocabulary:
             file.seek(self.offset + token * size)
             blocks = np.frombuffer(file.read(size), _Q8_0_BLOCK)
         scales = blocks["scale"].astype(np.float32)
-        return (scales[:, None] * blocks["weights"]).reshape(-1)
+        row: Weights = scales[:, None] * blocks["weights"]
+        return row.reshape(-1)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:

@@ -117,7 +117,7 @@ def _gemma3(path: Path) -> Path:
             ("post_ffw_norm", WIDTH),
         ):
             more[f"blk.{layer}.{name}.weight"] = np.ones(width, np.float32)
-    facts = {
+    facts: dict[str, object] = {
         "attention.key_length": _HEAD,
         "attention.value_length": _HEAD,
         "attention.sliding_window": WINDOW,

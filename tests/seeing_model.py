@@ -117,13 +117,20 @@ def make_projector(model: Path, path: Path) -> Path:
 
 
 def kept_projector(model: Path, folder: Path) -> Path:
-    """The projector in `folder`, which is made when it is not there or would be another now."""
+    """The projector in `folder`, which is made when it is not there or would be another now.
+
+    One that was made by another version of this is deleted.
+    """
     digest = hashlib.sha256()
     for file in (__file__, gguf_file.__file__, gguf_weights.__file__):
         digest.update(Path(file).read_bytes())
     digest.update(f"{model.name} {model.stat().st_size}".encode())
     path = folder / f"mmproj-seeing-{digest.hexdigest()[:16]}.gguf"
-    return path if path.is_file() else make_projector(model, path)
+    if path.is_file():
+        return path
+    for old in folder.glob("mmproj-seeing-*.gguf"):
+        old.unlink(missing_ok=True)
+    return make_projector(model, path)
 
 
 def _metadata(width: int) -> dict[str, object]:
@@ -206,6 +213,7 @@ def _projection(
     into = np.zeros((2 * _UNITS + _PATCHES, _WIDTH), np.float32)
     bias = np.zeros(len(into), np.float32)
     out = np.zeros((colours.shape[1], len(into)), np.float32)
+    loudness, _ = _gelu(np.full(1, _WORD, np.float32))
     for side, hole in enumerate((LEFT, RIGHT)):
         units = slice(side * _UNITS, (side + 1) * _UNITS)
         seen = _SEEN + 3 * side
@@ -218,7 +226,7 @@ def _projection(
         unit = 2 * _UNITS + place
         into[unit, _WHICH + place] = _WORD / _MARK
         said = namer.rest @ colours if word in (LEFT, RIGHT) else words[word]
-        out[:, unit] = said / _gelu(np.float32(_WORD))[0]
+        out[:, unit] = said / loudness
     none = np.zeros(len(out), np.float32)
     return {"mm.0.weight": into, "mm.0.bias": bias, "mm.2.weight": out, "mm.2.bias": none}
 
@@ -265,11 +273,12 @@ def _gradients(values: list[Weights], seen: Weights, wanted: Weights) -> list[We
     return [back.T @ seen, back.sum(axis=0), error.T @ units, error.sum(axis=0)]
 
 
-def _gelu(x: Weights | np.float32) -> tuple[Weights, Weights]:
+def _gelu(x: Weights) -> tuple[Weights, Weights]:
     """GELU as ggml computes it (by tanh), and its derivative."""
     square = x * x
-    half = 0.5 + 0.5 * np.tanh(_STEEP * x * (1 + _CUBIC * square))
-    slope = 2 * _STEEP * (1 + 3 * _CUBIC * square)
+    tanh: Weights = np.tanh(_STEEP * x * (1 + _CUBIC * square))
+    half = 0.5 + 0.5 * tanh
+    slope: Weights = 2 * _STEEP * (1 + 3 * _CUBIC * square)
     return x * half, half + x * half * (1 - half) * slope
 
 
