@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from desktop_app.cli.parser import Arguments, make_parser
+from desktop_app.cli.arguments import Arguments
+from desktop_app.cli.parser import make_parser
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, OutputError, prepare_streams, say, tell
 from desktop_app.core.errors import ParleyError
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.exhibit import Exhibit
 from desktop_app.cli.model_choice import model_options, sampling
-from desktop_app.cli.parser import Arguments
 from desktop_app.cli.printer import JsonPrinter, PlainPrinter, Printer
 from desktop_app.cli.screening import Watcher
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say

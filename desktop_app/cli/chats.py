@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop_app.cli.parser import Arguments
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.terminal import FAILED, say, tell, write
 from desktop_app.core.export import as_json, as_markdown
 from desktop_app.core.paths import Places

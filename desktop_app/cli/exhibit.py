@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desktop_app.cli.parser import Arguments
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.printer import Printer
 from desktop_app.cli.screening import Screening, Watcher, Wish
 from desktop_app.core.attachment import Attachment
@@ -64,7 +64,7 @@ class Exhibit:
             for image in self._images:
                 job = PictureJob("picture", PictureFolder(str(folder)), image, Path(image).name)
                 for event in engine.run(job, cancel):
-                    if isinstance(event, Failed):
+                    if isinstance(event, Failed) and not cancel.is_set():
                         raise ParleyError(event.problem)
                     if isinstance(event, Pictured):
                         self._printer.show(event)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.cli.parser import Arguments
+from desktop_app.cli.arguments import Arguments
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import first_part, model_name

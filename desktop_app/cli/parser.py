@@ -3,73 +3,19 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from desktop_app import __version__
 from desktop_app.cli import usage
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.word import language, model_file, part, temperature, whole
 from desktop_app.core.film import MOST_FRAMES
-from desktop_app.core.options import WindowOptions
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
 from desktop_app.core.subtitles import FORMATS
 
 _WITH_VALUE = frozenset({"--home", "--theme", "--model"})
 """Options before the command that take the next word with them."""
-
-
-@dataclass
-class Arguments(argparse.Namespace):
-    """What was asked for. `command` is "" for the window; the fields of others are defaults."""
-
-    command: str = ""
-    home: Path | None = None
-    # The window
-    theme: str | None = None
-    model: str | None = None
-    file: str | None = None
-    demo: bool = False
-    in_process: bool = False
-    exit_when_shown: bool = False
-    # ask
-    text: list[str] = field(default_factory=list)
-    turns: bool = False
-    json: bool = False
-    seed: int | None = None
-    max_tokens: int | None = None
-    temperature: float | None = None
-    threads: int | None = None
-    context: int | None = None
-    images: list[str] = field(default_factory=list)
-    video: str | None = None
-    frames: int | None = None
-    part: tuple[float, float] | None = None
-    mmproj: str | None = None
-    # transcribe
-    files: list[str] = field(default_factory=list)
-    engine: str | None = None
-    language: str = ""
-    translate: bool = False
-    transcript: str = "text"
-    # chats
-    action: str = ""
-    id: str = ""
-    format: str = "markdown"
-    # selftest
-    report: Path | None = None
-
-    @property
-    def window(self) -> WindowOptions:
-        """What the window needs to know."""
-        return WindowOptions(
-            home=self.home,
-            theme=self.theme,
-            model=self.file or self.model,
-            demo=self.demo,
-            in_process=self.in_process,
-            exit_when_shown=self.exit_when_shown,
-        )
 
 
 class CommandLine:
@@ -188,11 +134,11 @@ def _ask_parser() -> argparse.ArgumentParser:
     _add_engine_options(parser)
     parser.add_argument(
         "--image",
-        # Not nargs="+": that would take the question for one more picture.
+        nargs="+",
         action="append",
-        dest="images",
+        dest="behind_image",
         metavar="FILE",
-        help="show this picture with the first question; may be given several times",
+        help="show these pictures with the first question; -- ends them when TEXT follows",
     )
     parser.add_argument(
         "--video", metavar="FILE", help="show this film: some pictures of it, and what is said"
@@ -288,12 +234,23 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _settle_pictures(arguments: Arguments) -> None:
+    """Several words behind --image are pictures; but where TEXT is missing, one is and the rest
+    is TEXT: `--image cat.jpg What is this?` is how people write it."""
+    groups = arguments.behind_image
+    if not arguments.turns and not arguments.text:
+        mixed = next((group for group in reversed(groups) if len(group) > 1), [])
+        arguments.text, mixed[1:] = mixed[1:], []
+    arguments.images = [image for group in groups for image in group]
+
+
 def _check_ask(arguments: Arguments, error: Callable[[str], NoReturn]) -> None:
     if arguments.turns and arguments.text:
         error("with --turns the questions come from standard input, not as TEXT")
+    _settle_pictures(arguments)
     if not arguments.turns and not " ".join(arguments.text).strip():
         error("TEXT is missing: what do you want to ask?")
     if arguments.images and arguments.text and Path(arguments.text[0]).is_file():
-        error(f"{arguments.text[0]} is a file: put --image before every picture")
+        error(f"{arguments.text[0]} is a file: put -- between the pictures and TEXT")
     if not arguments.video and (arguments.frames is not None or arguments.part is not None):
         error("--frames and --part are for a film: which one? (--video FILE)")

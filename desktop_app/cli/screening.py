@@ -104,7 +104,7 @@ class Screening:
     def _facts(self, films: Engine, cancel: CancelToken) -> FilmFacts | None:
         facts = None
         for event in films.run(FilmFactsJob("facts", FilmFile(self._wish.path)), cancel):
-            if isinstance(event, Failed):
+            if isinstance(event, Failed) and not cancel.is_set():
                 raise ParleyError(event.problem)
             if isinstance(event, FilmFacts):
                 facts = event
@@ -169,7 +169,7 @@ class Screening:
         )
         look = LookJob("measure", self._watcher.model, images)
         for event in self._watcher.engine.run(look, cancel):
-            if isinstance(event, Failed):
+            if isinstance(event, Failed) and not cancel.is_set():
                 raise ParleyError(event.problem)
             if isinstance(event, Loaded):
                 context = event.context_size

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from desktop_app import __version__
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library import LIBRARIES, found
-from desktop_app.cli.parser import Arguments
 from desktop_app.cli.picture_step import PictureStep
 from desktop_app.cli.step import Step, StepError, problem_words
 from desktop_app.cli.terminal import FAILED, tell

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.clerk import Clerk, job_maker
-from desktop_app.cli.parser import Arguments
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say, tell, write
 from desktop_app.cli.voice_choice import voice_options
 from desktop_app.core.engine import CancelToken

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.model_choice import model_options
-from desktop_app.cli.parser import Arguments
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.settings import Settings

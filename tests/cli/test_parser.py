@@ -98,13 +98,32 @@ class TestCommands:
         assert (arguments.video, arguments.frames) == ("a.mp4", 0)
         assert arguments.part == (30.0, 3723.5)
 
+    @pytest.mark.parametrize(
+        ("words", "images", "text"),
+        [
+            ("--image a.png What is this", ["a.png"], ["What", "is", "this"]),
+            ("--image a.png -- What?", ["a.png"], ["What?"]),
+            ("--image a.png b.png -- What?", ["a.png", "b.png"], ["What?"]),
+            ("What? --image a.png b.png", ["a.png", "b.png"], ["What?"]),
+            ("--image a.png What? --image b.png", ["a.png", "b.png"], ["What?"]),
+            ("--image a.png --image b.png What?", ["a.png", "b.png"], ["What?"]),
+            ("--image a.png --seed 7 What?", ["a.png"], ["What?"]),
+            ("--turns --image a.png b.png", ["a.png", "b.png"], []),
+        ],
+    )
+    def test_pictures_and_the_question(
+        self, words: str, images: list[str], text: list[str]
+    ) -> None:
+        arguments = make_parser().parse_args(["ask", *words.split()])
+        assert (arguments.images, arguments.text) == (images, text)
+
     def test_a_second_picture_is_not_taken_for_the_question(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         first, second = tmp_path / "a.png", tmp_path / "b.png"
         second.touch()
         assert status_of("ask", "--image", str(first), str(second), "Hi") == 2
-        assert "b.png is a file: put --image before every picture" in capsys.readouterr().err
+        assert "b.png is a file: put -- between the pictures and TEXT" in capsys.readouterr().err
         assert make_parser().parse_args(["ask", str(second)]).text == [str(second)]
 
     def test_an_option_named_like_a_command_takes_its_value(self) -> None:
@@ -125,6 +144,8 @@ class TestCommands:
             "ask --temperature nan Hi",
             "ask --temperature hot Hi",
             "ask --threads 0 Hi",
+            "ask --image a.png",
+            "ask --image",
             "ask --frames 3 Hi",
             "ask --part 0:10-0:20 Hi",
             "ask --video a.mp4 --frames 33 Hi",
