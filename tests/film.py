@@ -15,6 +15,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.sound import RATE, Samples, sine
 
 SIZE = (64, 48)
+
+MOVING = Path(__file__).parent / "data" / "film" / "moving.mp4"
+"""A film as cameras write it (see record_film.py): a block is one point further to the right in
+each picture."""
+MOVING_RATE = 25
+"""Pictures a second in it."""
 _UNKNOWN = b"\x01" + b"\xff" * 7
 """A size in Matroska's way: nobody knows yet."""
 
@@ -45,17 +51,19 @@ def write_mov(
     turned: int = 0,
     sound: Samples | None = None,
     pictures: bool = True,
+    codec: str = "jpeg",
 ) -> Path:
     """A QuickTime film (MP4 in all but name) of JPEG pictures and uncompressed sound.
 
-    `turned` says by how many degrees clockwise a player is to turn it, as telephones do.
+    `turned` says by how many degrees clockwise a player is to turn it, as telephones do; `codec`
+    is the name of how the pictures are coded, true or not.
     """
     seconds = sum(shot.seconds for shot in shots)
     tracks, media, at = [], b"", 8
     if pictures:
         frames = [(_jpeg(shot.colour, size), time) for shot in shots for time in shot.times()]
         media = b"".join(data for data, _ in frames)
-        tracks.append(_video_track(frames, at, size, turned))
+        tracks.append(_video_track(frames, at, size, turned, codec))
     if sound is not None:
         samples = (sound * 32767).astype("<i2").tobytes()
         tracks.append(_sound_track(samples, at + len(media)))
@@ -185,13 +193,13 @@ def _matrix(turned: int, size: tuple[int, int]) -> bytes:
 
 
 def _video_track(
-    frames: list[tuple[bytes, float]], at: int, size: tuple[int, int], turned: int
+    frames: list[tuple[bytes, float]], at: int, size: tuple[int, int], turned: int, codec: str
 ) -> bytes:
     inch = 72 << 16
     entry = struct.pack(">6xHHH12xHHIIIH32xHh", 1, 0, 0, *size, inch, inch, 0, 1, 24, -1)
     times = [round(time * 1000) for _, time in frames]
     sizes = [len(data) for data, _ in frames]
-    table = _sample_table(_atom("jpeg", entry), times, sizes, at)
+    table = _sample_table(_atom(codec, entry), times, sizes, at)
     kind = _atom("vmhd", struct.pack(">IHHHH", 1, 0, 0, 0, 0))
     return _media_track(1, b"vide", kind, table, 1000, sum(times), size, turned)
 

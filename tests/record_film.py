@@ -18,8 +18,8 @@ from PySide6.QtMultimedia import (
     QVideoFrameInput,
 )
 
-MOVING = Path(__file__).parent / "data" / "film" / "moving.mp4"
-RATE = 25
+from tests.film import MOVING, MOVING_RATE
+
 PICTURES = 100
 SIZE = (128, 48)
 BLOCK = 16
@@ -33,7 +33,7 @@ def record(path: Path) -> None:
     form.setVideoCodec(QMediaFormat.VideoCodec.MPEG4)
     source, recorder, session = QVideoFrameInput(), QMediaRecorder(), QMediaCaptureSession()
     recorder.setMediaFormat(form)
-    recorder.setVideoFrameRate(RATE)
+    recorder.setVideoFrameRate(MOVING_RATE)
     recorder.setOutputLocation(QUrl.fromLocalFile(str(path)))
     recorder.setAutoStop(True)
     session.setVideoFrameInput(source)
@@ -63,8 +63,8 @@ def _frame(number: int) -> QVideoFrame:
     frame.map(QVideoFrame.MapMode.WriteOnly)
     frame.bits(0)[:] = bytes(image.constBits())
     frame.unmap()
-    frame.setStartTime(number * 1_000_000 // RATE)
-    frame.setEndTime((number + 1) * 1_000_000 // RATE)
+    frame.setStartTime(number * 1_000_000 // MOVING_RATE)
+    frame.setEndTime((number + 1) * 1_000_000 // MOVING_RATE)
     return frame
 
 

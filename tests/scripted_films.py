@@ -23,6 +23,8 @@ class ScriptedFilms:
     to be stopped before them."""
 
     facts: Event = field(default_factory=lambda: FilmFacts(80.0, 640, 360, True))
+    notice: Event | None = None
+    """Is told before the facts."""
     problem: str = ""
     once: bool = False
     """Only the first job for pictures fails."""
@@ -35,6 +37,8 @@ class ScriptedFilms:
         """Do `job`, yielding events; the last, and only the last, is terminal."""
         self.jobs.append(job)
         if isinstance(job, FilmFactsJob):
+            if self.notice is not None:
+                yield self.notice
             yield self.facts
             if not isinstance(self.facts, Failed):
                 yield Finished()

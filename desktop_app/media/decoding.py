@@ -10,6 +10,7 @@ from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
 
 from desktop_app.core.audio import SAMPLE_RATE, Audio
 from desktop_app.core.engine import CancelToken
+from desktop_app.media.readable import NotReadableError
 
 _RATE = 48_000
 """Samples a second that Qt is asked for; from there to ours it is soxr's work.
@@ -27,10 +28,6 @@ _TICK_MILLISECONDS = 50
 
 _STALL_MILLISECONDS = 30_000
 """A decoder that gives nothing for so long, from a dead network drive, say, is given up."""
-
-
-class UnreadableError(Exception):
-    """The file cannot be read, or no further; its words are those of the decoder."""
 
 
 class Decoding:
@@ -72,7 +69,7 @@ class Decoding:
     def take(self, samples: int, cancel: CancelToken) -> Audio:
         """The next `samples`; fewer at the end, none after it, and as they come after a Stop.
 
-        Raises `UnreadableError`, but only when everything before the fault was taken.
+        Raises `NotReadableError`, but only when everything before the fault was taken.
         """
         while len(self._ready) < samples and not (self._flushed or cancel.is_set()):
             self._work(samples - len(self._ready), cancel)
@@ -80,7 +77,7 @@ class Decoding:
         taken, self._ready = self._ready[:samples], self._ready[samples:]
         self.position += len(taken)
         if self._error and not len(taken):
-            raise UnreadableError(self._error)
+            raise NotReadableError(self._error)
         return Audio(taken.astype("<f4").tobytes())
 
     def close(self) -> None:

@@ -8,10 +8,19 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Event, Failed, FilmFacts, Finished, Pictured, Reason
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    FilmFacts,
+    Finished,
+    Notice,
+    Pictured,
+    Reason,
+)
 from desktop_app.core.picture import FilmFactsJob, FramesJob, Picture
 from desktop_app.core.picture_shelf import PictureShelf
-from desktop_app.media.viewing import UnwatchableError, Viewing
+from desktop_app.media.readable import NotReadableError, check_readable
+from desktop_app.media.viewing import Viewing
 
 _SUFFIX = ".jpg"
 _QUALITY = 90
@@ -46,10 +55,9 @@ class FilmEngine:
                 yield from _facts(film, cancel)
             else:
                 yield from _frames(film, job, cancel)
-        except UnwatchableError as error:
+        except NotReadableError as error:
             self.close()
-            values = {"name": Path(path).name}
-            yield Failed(Problem("film.unreadable", values, str(error)))
+            yield Failed(_unreadable(path, error))
             return
         if cancel.is_set():
             # A frame that nobody waits for any more may still be on its way.
@@ -67,7 +75,7 @@ class FilmEngine:
     def _viewing(self, path: str, cancel: CancelToken) -> Viewing:
         if self._open is None or self._open.path != path:
             self.close()
-            _check(path)
+            check_readable(path, "film.missing")
             self._open = Viewing(path)
             self._open.open(cancel)
         return self._open
@@ -79,18 +87,25 @@ def create(options: object = None) -> FilmEngine:
     return FilmEngine()
 
 
-def _facts(film: Viewing, cancel: CancelToken) -> Iterator[FilmFacts]:
-    """What it is. One whose pictures cannot be decoded is found out here, not after a choice."""
-    if not film.has_pictures:
-        yield FilmFacts(film.length(cancel), 0, 0, film.has_sound)
+def _facts(film: Viewing, cancel: CancelToken) -> Iterator[Event]:
+    """What it is. Whether its pictures can be decoded is found out here, not after a choice."""
+    if not film.has_pictures and film.has_sound:
+        yield FilmFacts(film.told_length, 0, 0, film.has_sound)
         return
-    first = film.picture(0.0, cancel)
-    seconds = film.length(cancel)
-    if cancel.is_set():
+    try:
+        first = film.picture(0.0, cancel)
+        seconds = film.length(cancel)
+        if first is None and not cancel.is_set():
+            raise NotReadableError("there are no pictures in it")
+    except NotReadableError as error:
+        if not film.has_sound:
+            raise
+        # What is said in it can be had all the same.
+        yield Notice(_unreadable(film.path, error))
+        yield FilmFacts(film.told_length, 0, 0, has_sound=True)
         return
-    if first is None:
-        raise UnwatchableError("there are no pictures in it")
-    yield FilmFacts(seconds, film.size.width(), film.size.height(), film.has_sound)
+    if not cancel.is_set():
+        yield FilmFacts(seconds, film.size.width(), film.size.height(), film.has_sound)
 
 
 def _frames(film: Viewing, job: FramesJob, cancel: CancelToken) -> Iterator[Pictured]:
@@ -101,7 +116,7 @@ def _frames(film: Viewing, job: FramesJob, cancel: CancelToken) -> Iterator[Pict
     for at in job.times:
         try:
             image = film.picture(at, cancel)
-        except UnwatchableError:
+        except NotReadableError:
             # Films break off in the middle: what comes before is worth having.
             if found:
                 return
@@ -112,7 +127,7 @@ def _frames(film: Viewing, job: FramesJob, cancel: CancelToken) -> Iterator[Pict
             found = True
             yield Pictured(_kept(image, shelf, name), at)
     if job.times and not found:
-        raise UnwatchableError("there are no pictures in it")
+        raise NotReadableError("there are no pictures in it")
 
 
 def _kept(image: QImage, shelf: PictureShelf, name: str) -> Picture:
@@ -122,7 +137,7 @@ def _kept(image: QImage, shelf: PictureShelf, name: str) -> Picture:
     writer = QImageWriter(buffer, b"JPEG")
     writer.setQuality(_QUALITY)
     if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
-        raise UnwatchableError(writer.errorString())
+        raise NotReadableError(writer.errorString())
     try:
         hash = shelf.keep(bytes(buffer.data().data()), _SUFFIX)
     except OSError as error:
@@ -130,19 +145,5 @@ def _kept(image: QImage, shelf: PictureShelf, name: str) -> Picture:
     return Picture(hash, _SUFFIX, image.width(), image.height(), name)
 
 
-def _check(path: str) -> None:
-    """Say of a path what Qt would call no film: that there is no file, or none to be read.
-
-    Raises `ParleyError` for one that is not there, and `UnwatchableError` with the reason.
-    """
-    file = Path(path)
-    try:
-        if not file.exists():
-            raise ParleyError(Problem("film.missing", {"name": file.name}))
-        if not file.is_file():
-            raise UnwatchableError("it is a folder" if file.is_dir() else "it is not a file")
-        with file.open("rb") as stream:
-            if not stream.read(1):
-                raise UnwatchableError("the file is empty")
-    except (OSError, ValueError) as error:
-        raise UnwatchableError(str(error)) from error
+def _unreadable(path: str, error: NotReadableError) -> Problem:
+    return Problem("film.unreadable", {"name": Path(path).name}, str(error))

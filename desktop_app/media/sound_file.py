@@ -7,11 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
-from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import Decoded, Event, Failed, Finished, Reason
 from desktop_app.core.subtitles import clock
 from desktop_app.core.voice import DecodeJob
-from desktop_app.media.decoding import Decoding, UnreadableError
+from desktop_app.media.decoding import Decoding
+from desktop_app.media.readable import NotReadableError, check_readable
 
 PIECE_SECONDS = 5
 """How much sound is handed on at once."""
@@ -64,7 +65,7 @@ class SoundFileEngine:
                     yield Finished(Reason.LENGTH)
                     return
                 ended = not audio.samples
-        except UnreadableError as error:
+        except NotReadableError as error:
             yield Failed(self._fault(path, str(error)))
         else:
             if cancel.is_set():
@@ -79,7 +80,7 @@ class SoundFileEngine:
         """The open file where it stands at sample `begin`, or else the file from its beginning."""
         if self._open is None or (self._open.path, self._open.position) != (path, begin):
             self.close()
-            _check(path)
+            check_readable(path, "sound.missing")
             self._open = Decoding(path)
         return self._open
 
@@ -96,21 +97,3 @@ def create(options: object = None) -> SoundFileEngine:
     """The engine, for an `EngineSpec`; it has no options."""
     del options
     return SoundFileEngine()
-
-
-def _check(path: str) -> None:
-    """Say of a path what Qt would call no sound: that there is no file, or none to be read.
-
-    Raises `ParleyError` for one that is not there, and `UnreadableError` with the reason.
-    """
-    file = Path(path)
-    try:
-        if not file.exists():
-            raise ParleyError(Problem("sound.missing", {"name": file.name}))
-        if not file.is_file():
-            raise UnreadableError("it is not a file" if not file.is_dir() else "it is a folder")
-        with file.open("rb") as stream:
-            if not stream.read(1):
-                raise UnreadableError("the file is empty")
-    except (OSError, ValueError) as error:
-        raise UnreadableError(str(error)) from error

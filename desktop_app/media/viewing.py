@@ -17,6 +17,7 @@ from PySide6.QtMultimedia import (
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.film import LARGEST_SIDE
 from desktop_app.media.frame_image import image_of
+from desktop_app.media.readable import NotReadableError
 
 _TICK_MILLISECONDS = 50
 """How long a Stop can go unnoticed."""
@@ -44,10 +45,6 @@ _LONGEST_FILM = 48 * 3600.0
 
 # The drivers of graphics cards decode differently from card to card, and some crash.
 os.environ.setdefault("QT_FFMPEG_DECODING_HW_DEVICE_TYPES", ",")
-
-
-class UnwatchableError(Exception):
-    """There are no pictures in the file, or they cannot be decoded; its words say why."""
 
 
 class Viewing(QObject):
@@ -82,12 +79,17 @@ class Viewing(QObject):
         """Whether anything moves in it; the cover of a song does not."""
         return self._player.hasVideo()
 
+    @property
+    def told_length(self) -> float:
+        """Seconds of the film as its header has them, 0 when it has none."""
+        return max(0, self._player.duration()) / 1000
+
     def open(self, cancel: CancelToken) -> None:
-        """Read what stands at the beginning of the file. Raises `UnwatchableError`."""
+        """Read what stands at the beginning of the file. Raises `NotReadableError`."""
         waiting = (QMediaPlayer.MediaStatus.NoMedia, QMediaPlayer.MediaStatus.LoadingMedia)
         self._wait(lambda: self._player.mediaStatus() not in waiting, cancel)
         if self._error:
-            raise UnwatchableError(self._error)
+            raise NotReadableError(self._error)
         self.has_sound = self._player.hasAudio()
         # Sound that cannot be decoded is no fault of the pictures.
         self._player.setActiveAudioTrack(_NO_TRACK)
@@ -95,9 +97,9 @@ class Viewing(QObject):
 
     def length(self, cancel: CancelToken) -> float:
         """Seconds of the film. Where its header does not tell, as in what browsers record, the
-        end is looked for; 0 when there are no pictures to look at, and after a Stop."""
-        if (told := self._player.duration()) > 0 or not self.has_pictures:
-            return max(0, told) / 1000
+        end is looked for; 0 after a Stop."""
+        if self.told_length:
+            return self.told_length
         inside, outside = 0.0, _FIRST_STRIDE
         while outside < _LONGEST_FILM and self._frame_from(outside, cancel) is not None:
             inside, outside = outside, outside * 2
@@ -113,10 +115,10 @@ class Viewing(QObject):
         """The picture that stands at so many seconds, upright and with no side over
         `LARGEST_SIDE`; `None` behind the end, and after a Stop.
 
-        Raises `UnwatchableError` when it cannot be decoded.
+        Raises `NotReadableError` when it cannot be decoded.
         """
         if not self.has_pictures:
-            raise UnwatchableError("there are no pictures in it")
+            raise NotReadableError("there are no pictures in it")
         frame = self._frame_at(at, cancel)
         if frame is None or cancel.is_set():
             return None
@@ -127,7 +129,7 @@ class Viewing(QObject):
         of_jpeg = codec is QMediaFormat.VideoCodec.MotionJPEG
         image = image_of(frame, LARGEST_SIDE, of_jpeg)
         if image.isNull():
-            raise UnwatchableError(f"pictures of this kind are unknown: {frame.pixelFormat()}")
+            raise NotReadableError(f"pictures of this kind are unknown: {frame.pixelFormat()}")
         return image
 
     def close(self) -> None:
@@ -178,11 +180,9 @@ class Viewing(QObject):
             self._player.pause()
         self._player.setPosition(self._wanted)
         end = QMediaPlayer.MediaStatus.EndOfMedia
-        self._wait(
-            lambda: self._frame is not None or self._player.mediaStatus() is end, cancel
-        )
+        self._wait(lambda: self._frame is not None or self._player.mediaStatus() is end, cancel)
         if self._frame is None and self._error:
-            raise UnwatchableError(self._error)
+            raise NotReadableError(self._error)
         return None if cancel.is_set() else self._frame
 
     def _wait(self, done: Callable[[], bool], cancel: CancelToken) -> None:
@@ -194,7 +194,7 @@ class Viewing(QObject):
             self._loop.exec()
             if clock.hasExpired(_STALL_MILLISECONDS):
                 self._tick.stop()
-                raise UnwatchableError("the decoder gives nothing")
+                raise NotReadableError("the decoder gives nothing")
         self._tick.stop()
 
     @Slot(QVideoFrame)

@@ -11,7 +11,16 @@ from PySide6.QtGui import QImage, QImageReader
 
 from desktop_app.core.engine import Job, LookJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import TERMINAL, Event, Failed, FilmFacts, Loaded, Measured, Pictured
+from desktop_app.core.events import (
+    TERMINAL,
+    Event,
+    Failed,
+    FilmFacts,
+    Loaded,
+    Measured,
+    Notice,
+    Pictured,
+)
 from desktop_app.core.excerpt import Choice, Excerpt
 from desktop_app.core.models import model_name
 from desktop_app.core.paths import Places
@@ -174,7 +183,9 @@ class FilmController(QObject):
 
     def _on_asked(self, item: _Item, event: Event) -> None:
         match event:
-            case FilmFacts(width=0, has_sound=True):
+            case Notice(problem):
+                self.problem.emit(problem)
+            case FilmFacts(width=0):
                 item.dialog.accept()
                 self.sounds_brought.emit([item.path])
             case FilmFacts():

@@ -12,12 +12,14 @@ from PySide6.QtGui import QImage
 
 from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.engine_names import FILM
-from desktop_app.core.events import Event, Failed, FilmFacts, Finished, Pictured, Reason
+from desktop_app.core.events import Event, Failed, FilmFacts, Finished, Notice, Pictured, Reason
 from desktop_app.core.film import LARGEST_SIDE
 from desktop_app.core.picture import FilmFactsJob, FilmFile, FramesJob, PictureFolder
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.engines.children import end_children
 from tests.film import (
+    MOVING,
+    MOVING_RATE,
     SIZE,
     Shot,
     colour_of,
@@ -27,7 +29,6 @@ from tests.film import (
     write_webm,
     write_y4m,
 )
-from tests.record_film import MOVING, RATE
 
 TIMES = (0.0, 0.5, 0.95, 1.0, 1.5, 2.0, 2.5, 2.95)
 COLOURS = ["red", "red", "red", "lime", "lime", "blue", "blue", "blue"]
@@ -111,6 +112,26 @@ class TestFacts:
         assert told.has_sound is sound
 
 
+class TestUnknownPictures:
+    """A film of a kind that nobody here can decode."""
+
+    def test_what_is_said_in_it_can_be_had(self, engine: IsolatedEngine, tmp_path: Path) -> None:
+        film = write_mov(tmp_path / "a.mp4", sound=tone(), codec="what")
+        job = FilmFactsJob("facts", FilmFile(str(film)))
+        notice, told, end = engine.run(job, CancelToken())
+        assert isinstance(notice, Notice)
+        assert notice.problem.code == "film.unreadable"
+        assert told == FilmFacts(3.0, 0, 0, has_sound=True)
+        assert end == Finished()
+
+    def test_without_sound_there_is_nothing(self, engine: IsolatedEngine, tmp_path: Path) -> None:
+        film = write_mov(tmp_path / "a.mp4", codec="what")
+        job = FilmFactsJob("facts", FilmFile(str(film)))
+        code, details = problem_of(list(engine.run(job, CancelToken())))
+        assert code == "film.unreadable"
+        assert details
+
+
 class TestPictures:
     """At each time the picture that stands there."""
 
@@ -127,7 +148,7 @@ class TestPictures:
         shutil.copy(MOVING, film)
         for at, image in frames(engine, film, 0.02, 0.5, 1.3, 2.6, 3.9).items():
             dark = [x for x in range(image.width()) if image.pixelColor(x, 24).lightness() < 128]
-            assert abs(dark[0] - int(at * RATE)) <= 1, at
+            assert abs(dark[0] - int(at * MOVING_RATE)) <= 1, at
 
     def test_with_ten_bits_a_colour(self, engine: IsolatedEngine, tmp_path: Path) -> None:
         film = write_y4m(tmp_path / "a.y4m")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.attachment import Film
 from desktop_app.core.engine import LoadJob, LookJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Action, Problem
-from desktop_app.core.events import Failed, FilmFacts, Finished, Loaded, Measured, Segment
+from desktop_app.core.events import Failed, FilmFacts, Finished, Loaded, Measured, Notice, Segment
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import FilmFactsJob, Image
 from desktop_app.core.picture_shelf import PictureShelf
@@ -400,6 +400,15 @@ class TestFaults:
         made.controller.take("/films/song.mp4")
         qtbot.waitUntil(lambda: made.sounds == ["/films/song.mp4"])
         assert made.controller.dialog is None
+
+    def test_pictures_that_nobody_can_decode_are_told_and_the_words_remain(
+        self, qtbot, desk
+    ) -> None:
+        notice = Notice(Problem("film.unreadable", {"name": "a.mp4"}))
+        made = desk(films=ScriptedFilms(FilmFacts(5.0, 0, 0, has_sound=True), notice=notice))
+        made.controller.take("/films/a.mp4")
+        qtbot.waitUntil(lambda: made.sounds == ["/films/a.mp4"])
+        assert made.problems == ["film.unreadable"]
 
     def test_a_process_that_dies_once_is_started_anew(self, qtbot, opened) -> None:
         made = opened(films=ScriptedFilms(problem="part.crashed", once=True, only="frames"))

@@ -1,0 +1,40 @@
+"""What no file can be made to do: a decoder that says nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.engine import CancelToken
+from desktop_app.media import viewing
+from desktop_app.media.readable import NotReadableError
+from desktop_app.media.viewing import Viewing
+from tests.film import write_mov
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def film(tmp_path: Path):
+    film = Viewing(str(write_mov(tmp_path / "a.mov")))
+    film.open(CancelToken())
+    yield film
+    film.close()
+
+
+def test_a_decoder_that_gives_nothing_is_given_up(film: Viewing, monkeypatch) -> None:
+    monkeypatch.setattr(viewing, "_STALL_MILLISECONDS", 1)
+    with pytest.raises(NotReadableError, match="gives nothing"):
+        film._wait(lambda: False, CancelToken())
+
+
+def test_a_stop_is_heard_while_it_gives_nothing(film: Viewing) -> None:
+    cancel = CancelToken()
+    cancel.set()
+    film._wait(lambda: False, cancel)
+    assert film.picture(0.5, cancel) is None
+    assert film.length(cancel) == 3.0
+
+
+def test_closing_twice(film: Viewing) -> None:
+    film.close()
+    film.close()
