@@ -105,6 +105,7 @@ class MessageActions(QWidget):
         words = self._words_for(message.attachments)
         self._pictures.setText(words)
         self._pictures.setAccessibleName(words)
+        self._pictures.setToolTip(self.tr("Open, save, copy, or hide from the model"))
         self._figures = self._figures_of(message.usage) if message.usage else [""]
         self._stats.setText(self._figures[0])
         self._stats.setAccessibleName(self._figures[0] or self.tr("Statistics"))

@@ -296,6 +296,20 @@ def test_a_film_is_hidden_as_a_whole(qtbot: QtBot, transcript: Transcript, shelf
 
 
 @opens_a_menu
+def test_what_is_said_in_a_film_is_copied(
+    qtbot: QtBot, transcript: Transcript, shelf: Shelf
+) -> None:
+    show(transcript, message("m", "", shelf.film(0, ("Hello.", "Good bye."))))
+    here = view(transcript)
+    qtbot.keyClick(button(here, "Film…"), Qt.Key.Key_Space)
+    (menu,) = [menu for menu in here.findChildren(QMenu) if menu.isVisible()]
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == ["Copy what is said", "Hide from the model"]
+    choose(menu, "Copy what is said")
+    assert QGuiApplication.clipboard().text() == "0:00  Hello.\n0:04  Good bye."
+
+
+@opens_a_menu
 def test_the_keyboard_has_a_menu_in_the_row_of_buttons(
     qtbot: QtBot, transcript: Transcript, shelf: Shelf
 ) -> None:

@@ -118,8 +118,8 @@ class AttachmentColumn(QWidget):
                 inner = menu.addMenu(_plain(name)) if several else menu
                 if isinstance(block, PictureBlock):
                     block.tiles[number].add_actions(inner)
-                elif isinstance(attachment, Film) and block.tiles:
-                    block.tiles[0].add_open(inner)
+                else:
+                    block.add_actions(inner)
                 if not inner.isEmpty():
                     inner.addSeparator()
                 self._add_seen(inner, first + number, attachment.seen)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.attachment import Film, Frame
@@ -123,14 +123,22 @@ class FilmBlock(QWidget):
         self.touched.emit()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.add_seen(menu)
-        menu.popup(event.globalPos())
-
-    def add_seen(self, menu: QMenu) -> None:
-        """Offer in `menu` to hide the film from the model, or to show it again."""
+        self.add_actions(menu)
+        menu.addSeparator()
         menu.addAction(seen_words(self._film.seen)).triggered.connect(
             lambda: self.seen_requested.emit(not self._film.seen)
         )
+        menu.popup(event.globalPos())
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Offer in `menu` what can be done with the film; the file itself is not kept."""
+        if self.tiles:
+            menu.addAction(self.tr("Open the first frame")).triggered.connect(self.tiles[0].click)
+        if self._film.said:
+            said = said_text(self._film.said)
+            menu.addAction(self.tr("Copy what is said")).triggered.connect(
+                lambda: QGuiApplication.clipboard().setText(said)
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

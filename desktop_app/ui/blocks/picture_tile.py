@@ -95,10 +95,6 @@ class PictureTile(QAbstractButton):
             menu.addSeparator()
             menu.addAction(self.tr("Remove")).triggered.connect(self.remove_requested)
 
-    def add_open(self, menu: QMenu) -> None:
-        """Offer in `menu` to open it large."""
-        menu.addAction(self.tr("Open")).triggered.connect(self.click)
-
     def resizeEvent(self, event: object) -> None:
         """The X keeps its corner."""
         if self._remove is not None:
