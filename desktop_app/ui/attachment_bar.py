@@ -176,9 +176,11 @@ class AttachmentBar(QWidget):
 def _stop_before(widget: QWidget) -> QWidget:
     """Where Shift+Tab goes to from before `widget`; Qt puts nothing behind what takes no keys."""
     before = widget.previousInFocusChain()
-    while before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while before is not None and before is not widget:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return before
         before = before.previousInFocusChain()
-    return before
+    return widget
 
 
 class _ChipRow(QScrollArea):

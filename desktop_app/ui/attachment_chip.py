@@ -1,5 +1,6 @@
 """One picture or film of the message that is being written: a small card that can be removed."""
 
+import math
 import sys
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QImage,
     QKeyEvent,
     QPainter,
@@ -106,10 +108,7 @@ class AttachmentChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The thumbnail, the two lines and the button; long names are cut."""
         name, facts = self._fonts()
-        needed = max(
-            QFontMetrics(name).horizontalAdvance(self.name()),
-            QFontMetrics(facts).horizontalAdvance(self.facts()),
-        )
+        needed = max(_width(name, self.name()), _width(facts, self.facts()))
         scaled = self._theme.scaled
         words = min(max(needed, scaled(_NARROWEST_WORDS)), scaled(_WIDEST_WORDS))
         button = self.remove_button.sizeHint().width()
@@ -248,6 +247,11 @@ class AttachmentChip(QAbstractButton):
         self.updateGeometry()
         self._place_button()
         self.update()
+
+
+def _width(font: QFont, text: str) -> int:
+    """Of `text`, rounded up: what is a tenth of a pixel too wide would be cut."""
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
 
 
 def _middle(image: QImage) -> QRect:

@@ -28,6 +28,9 @@ TRIES = 2
 
 _DEATHS = ("part.crashed", "part.no_memory", "part.stuck")
 
+_MENDED = ("picture.elsewhere", "picture.not_taken", "screenshot.unavailable", "screenshot.failed")
+"""Problems that are no news any more when the person has found another way."""
+
 IDLE_SECONDS = 30
 """So long the process that makes pictures waits for the next one."""
 
@@ -105,6 +108,8 @@ class AttachmentController(QObject):
         if offer.elsewhere:
             self.problem.emit(Problem("picture.elsewhere"))
         if offer.pictures:
+            for code in _MENDED:
+                self._window.notices.clear_problem(code)
             self._composer.focus()
 
     def choose(self) -> None:

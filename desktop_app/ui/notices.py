@@ -39,6 +39,7 @@ _SHARE_OF_BUTTONS = 0.45
 _WARNINGS = frozenset(
     {"model.none", "model.no_template", "model.context_reduced", "message.too_long"}
     | {"settings.value", "settings.damaged", "voice.unsent", "microphone.replaced"}
+    | {"picture.elsewhere", "screenshot.unavailable"}
 )
 """Problems that end nothing: told in the colour of a warning."""
 

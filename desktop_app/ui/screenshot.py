@@ -57,13 +57,13 @@ class PortalScreenshot(Screenshot):
             bus = QDBusConnection.sessionBus()
         token = f"parley_{secrets.token_hex(8)}"
         sender = bus.baseService().removeprefix(":").replace(".", "_")
-        listens = bus.isConnected() and bus.connect(
+        listens = bus.isConnected() and bus.connect(  # type: ignore[call-overload]
             PORTAL,
             f"{PORTAL_PATH}/request/{sender}/{token}",
             "org.freedesktop.portal.Request",
             "Response",
             self,
-            SLOT("on_response(uint,QVariantMap)"),  # type: ignore[arg-type]
+            SLOT("on_response(uint,QVariantMap)"),  # bytes, as the stub has it, are refused
         )
         if not listens:
             self.failed.emit(Problem("screenshot.unavailable", details=bus.lastError().message()))

@@ -205,6 +205,22 @@ class TestDraft:
         assert store.draft("") == session.conversation.draft == "one two three"
         assert store.draft_attachments("") == session.conversation.draft_attachments == (cat,)
 
+    def test_what_is_made_later_lands_where_it_belongs(
+        self, session: Session, store: Store, cat: Picture, dog: Picture
+    ) -> None:
+        answer(session, session.begin("Hello", MODEL).id)
+        first = session.draft_id
+        session.save_draft("and", (cat,))
+        session.attach(first, dog)
+        assert session.conversation.draft_attachments == (cat, dog)
+        session.new()
+        session.attach(first, cat)
+        assert session.conversation.draft_attachments == ()
+        assert store.draft_attachments(first) == (cat, dog, cat)
+        assert store.draft(first) == "and"
+        session.open(first)
+        assert session.conversation.draft_attachments == (cat, dog, cat)
+
     def test_sending_spends_it(self, session: Session, store: Store, cat: Picture) -> None:
         session.save_draft("What is it?", (cat,))
         session.begin("What is it?", MODEL, (cat,))
