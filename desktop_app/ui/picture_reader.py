@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +54,11 @@ class PictureReader(QObject):
         """Nobody needs this one any more; if it is being read already, it is told of."""
         self._waiting.pop(ticket, None)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being read at the moment."""
+        return self._pool.activeThreadCount() == 0
+
     def finish(self) -> None:
         """Wait for what is being read, and begin nothing more: the program ends."""
         self._waiting.clear()
@@ -71,7 +77,7 @@ class PictureReader(QObject):
             image = read_picture(path, size)
         except Exception:
             _log.exception("a picture could not be read")
-        finally:
+        with suppress(RuntimeError):  # Qt is gone when the program ended in the meantime.
             self._done.emit(ticket, image)
 
     def _on_done(self, ticket: int, image: QImage) -> None:

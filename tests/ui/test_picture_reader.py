@@ -97,3 +97,15 @@ def test_what_is_forgotten_is_not_read(qtbot: QtBot, shelf: Shelf, reader: Pictu
     last = reader.request(path)
     qtbot.waitUntil(lambda: last in heard.images)
     assert tickets[-1] not in heard.images
+
+
+def test_at_the_end_nothing_is_begun_any_more(qtbot: QtBot, shelf: Shelf) -> None:
+    reader = PictureReader()
+    heard = Heard(reader)
+    path = shelf.path(shelf.picture("red", 1200, 1200))
+    for _ in range(9):
+        reader.request(path)
+    reader.finish()
+    assert reader.idle
+    qtbot.waitUntil(lambda: len(heard.images) >= 1)
+    assert len(heard.images) <= 2
