@@ -4,7 +4,7 @@ It holds no state of the program. What the person wishes comes out of its parts 
 is to be seen goes in by their methods.
 """
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -142,15 +142,15 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take model files and sound files anywhere."""
         if model_file(event.mimeData()) or sound_files(event.mimeData()):
-            event.acceptProposedAction()
+            _accept(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on the model file, or the sound files."""
         if path := model_file(event.mimeData()):
-            event.acceptProposedAction()
+            _accept(event)
             self.model_dropped.emit(path)
         elif paths := sound_files(event.mimeData()):
-            event.acceptProposedAction()
+            _accept(event)
             self.sounds_dropped.emit(paths)
 
     def _build(self) -> None:
@@ -271,3 +271,9 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget, 1_000)
     row.addStretch(1)
     return row
+
+
+def _accept(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: whoever moves a file may delete it when it was taken."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -354,13 +354,19 @@ class TestDrop:
     def drop(self, window: MainWindow, *names: str) -> bool:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(f"/a/{name}") for name in names])
-        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        copy, move = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+        left = Qt.MouseButton.LeftButton
         none = Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+        enter = QDragEnterEvent(QPoint(9, 9), copy | move, data, left, none)
+        enter.setDropAction(move)
         enter.ignore()
         window.dragEnterEvent(enter)
         if enter.isAccepted():
-            window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+            drop = QDropEvent(QPointF(9, 9), copy | move, data, left, none)
+            drop.setDropAction(move)
+            window.dropEvent(drop)
+            answers = (enter.dropAction(), drop.dropAction())
+            assert answers == (copy, copy), "whoever gives the file away keeps it"
         return enter.isAccepted()
 
     def test_sound_files_of_every_kind(self, qtbot, desk) -> None:
