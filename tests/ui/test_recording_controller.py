@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import UnloadJob
 from desktop_app.core.errors import Action
+from desktop_app.core.events import Segment
 from desktop_app.core.recording import WINDOW_SECONDS
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import ListenJob, ListenOptions
@@ -129,6 +130,25 @@ def test_stop_keeps_the_words_and_go_on_does_the_rest(qtbot, desk) -> None:
     qtbot.waitUntil(lambda: dialog.state.text() == "0:03")
     assert lines(dialog) == ["0:00\tone", "0:01\ttwo", "0:02\tthree"]
     assert made.voice.jobs[-1].audio.seconds == 1.5
+
+
+def test_the_end_stays_in_view_through_stop_and_go_on(qtbot, desk) -> None:
+    made = desk(Script(("one",) * 60, waits=True), SilentReader(100))
+    (dialog,) = made.open("/a/talk.mp3")
+    bar = dialog.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(lines(dialog)) == 60)
+    assert bar.value() == bar.maximum() > 0
+    low = dialog.text.height()
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.text.height() > low)
+    made.voice.script = Script((), waits=True)
+    dialog.resume_button.click()
+    qtbot.waitUntil(lambda: dialog.text.height() == low)
+    assert bar.value() == bar.maximum()
+    bar.setValue(0)
+    dialog.resize(dialog.width(), dialog.height() - 40)
+    dialog.text.add(Segment(90.0, 91.0, "three"))
+    assert bar.value() == 0, "who reads is left in peace"
 
 
 def test_no_speech(qtbot, desk) -> None:
