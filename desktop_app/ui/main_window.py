@@ -4,7 +4,7 @@ It holds no state of the program. What the person wishes comes out of its parts 
 is to be seen goes in by their methods.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.composer import Composer
-from desktop_app.ui.dropped_file import model_file, sound_files
+from desktop_app.ui.dropped_file import accept_copy, model_file, sound_files
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.header import Header
@@ -142,15 +142,15 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take model files and sound files anywhere."""
         if model_file(event.mimeData()) or sound_files(event.mimeData()):
-            _accept(event)
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on the model file, or the sound files."""
         if path := model_file(event.mimeData()):
-            _accept(event)
+            accept_copy(event)
             self.model_dropped.emit(path)
         elif paths := sound_files(event.mimeData()):
-            _accept(event)
+            accept_copy(event)
             self.sounds_dropped.emit(paths)
 
     def _build(self) -> None:
@@ -271,9 +271,3 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget, 1_000)
     row.addStretch(1)
     return row
-
-
-def _accept(event: QDropEvent) -> None:
-    """Take what is dragged as a copy: whoever moves a file may delete it when it was taken."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()

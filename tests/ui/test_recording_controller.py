@@ -371,7 +371,7 @@ def test_every_control_has_a_name_and_a_key(qtbot, desk) -> None:
 
 
 class TestDrop:
-    def drop(self, window: MainWindow, *names: str) -> bool:
+    def drop(self, window: MainWindow | RecordingDialog, *names: str) -> bool:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(f"/a/{name}") for name in names])
         copy, move = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
@@ -397,6 +397,15 @@ class TestDrop:
         first, second = (dialog.pos() for dialog in made.files.dialogs())
         assert second.x() > first.x()
         assert second.y() > first.y()
+
+    def test_a_transcript_that_covers_the_window_takes_them_too(self, desk) -> None:
+        made = desk()
+        (dialog,) = made.open("/a/talk.mp3")
+        assert dialog.acceptDrops()
+        assert not self.drop(dialog, "notes.txt", "model.gguf")
+        assert self.drop(dialog, "b.mp3")
+        titles = [dialog.windowTitle() for dialog in made.files.dialogs()]
+        assert titles == ["Transcript of talk.mp3", "Transcript of b.mp3"]
 
     def test_other_files_are_none_of_it(self, desk) -> None:
         made = desk()
