@@ -11,6 +11,7 @@ from desktop_app.core.attachment import Attachment, as_values, of_values
 from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.errors import KINDS, Problem
 from desktop_app.core.events import Usage
+from desktop_app.core.text import Sentence
 from desktop_app.core.utf8 import well_formed
 
 COLUMNS = (
@@ -104,8 +105,12 @@ def attachments_of(text: str) -> tuple[Attachment, ...]:
 
 
 def problem_values(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON keeps it."""
-    return {"code": problem.code, "values": dict(problem.values), "details": problem.details}
+    """A problem as JSON keeps it; sentences among its values stay as they are in English."""
+    values = {
+        name: value.english() if isinstance(value, Sentence) else value
+        for name, value in problem.values.items()
+    }
+    return {"code": problem.code, "values": values, "details": problem.details}
 
 
 def _usage_of(text: str | None) -> Usage | None:

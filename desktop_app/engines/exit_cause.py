@@ -3,7 +3,9 @@
 import signal
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.text import QT_TRANSLATE_NOOP
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+
+CONTEXT = "ExitCause"
 
 _SIGNALS = {
     "SIGSEGV": QT_TRANSLATE_NOOP("ExitCause", "segmentation fault"),
@@ -51,11 +53,16 @@ def problem_of(
         return Problem("engine.illegal_instruction", details=details)
     if key in _NO_MEMORY and had_model:
         return Problem(f"{family}.no_memory", details=details)
-    return Problem(f"{family}.crashed", {"cause": cause_of(exit_code)}, details)
+    return Problem(f"{family}.crashed", {"cause": cause_in_words(exit_code)}, details)
+
+
+def cause_in_words(exit_code: int | None) -> Sentence:
+    """What an exit code means, for a sentence that is shown."""
+    return Sentence(CONTEXT, cause_of(exit_code))
 
 
 def cause_of(exit_code: int | None) -> str:
-    """What an exit code means, in a few words; translated in the context `ExitCause`."""
+    """What an exit code means, in a few words of English."""
     key = _key(exit_code)
     if isinstance(key, str):
         return _SIGNALS.get(key, key)

@@ -16,10 +16,11 @@ from desktop_app.core.engine import (
 )
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Looking, Reason
+from desktop_app.core.text import Sentence, Value
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines import wire
 from desktop_app.engines.child_process import ChildGoneError, ChildProcess
-from desktop_app.engines.exit_cause import cause_of, problem_of
+from desktop_app.engines.exit_cause import cause_in_words, cause_of, problem_of
 
 GRACE_SECONDS = 3.0
 """How long a job may go on after Stop before its process is killed."""
@@ -190,7 +191,7 @@ class IsolatedEngine:
             return Failed(
                 Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")
             )
-        problem = self._faults.count(model, problem, cause_of(code), self._family)
+        problem = self._faults.count(model, problem, cause_in_words(code), self._family)
         return Failed(problem)
 
     def _stuck(self, looking: bool) -> Event:
@@ -241,13 +242,13 @@ class _Faults:
         self._last: Problem | None = None
         self._number = 0
 
-    def count(self, model: object, problem: Problem, cause: str, family: str) -> Problem:
+    def count(self, model: object, problem: Problem, cause: Sentence, family: str) -> Problem:
         """Take note of a crash; the problem to show, which is another one the second time."""
         self._number = self._number + 1 if model == self._model else 1
         self._model = model
         if self._number >= FAULTS_IN_A_ROW and problem.code != "engine.illegal_instruction":
             name = Path(model.path).name if isinstance(model, ModelOptions) else ""
-            values = {"name": name, "cause": cause}
+            values: dict[str, Value] = {"name": name, "cause": cause}
             problem = Problem(f"{family}.crashed_again", values, problem.details)
         self._last = problem
         return problem

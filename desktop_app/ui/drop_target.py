@@ -45,7 +45,7 @@ class DropTarget(QWidget):
         if isinstance(event, QDragEnterEvent):
             self._on_enter(event)
         elif isinstance(event, QDragMoveEvent):
-            _accept_copy(event)  # It was welcome when it came.
+            accept_copy(event)  # It was welcome when it came.
         elif isinstance(event, QDropEvent):
             self._on_drop(event)
         elif event.type() == QEvent.Type.DragLeave:
@@ -72,7 +72,7 @@ class DropTarget(QWidget):
 
     def _on_enter(self, event: QDragEnterEvent) -> None:
         if offer := offer_of(event.mimeData(), read=False):
-            _accept_copy(event)
+            accept_copy(event)
             self.invite(offer)
             if offer.attaches:
                 self.approached.emit()
@@ -82,7 +82,7 @@ class DropTarget(QWidget):
     def _on_drop(self, event: QDropEvent) -> None:
         self.hide()
         if offer := offer_of(event.mimeData()):
-            _accept_copy(event)
+            accept_copy(event)
             self.dropped.emit(offer)
         else:
             event.ignore()
@@ -112,7 +112,7 @@ class DropTarget(QWidget):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.accessibleName())
 
 
-def _accept_copy(event: QDropEvent) -> None:
+def accept_copy(event: QDropEvent) -> None:
     """A file manager must not take a "move" for a reason to delete what was dropped."""
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()

@@ -167,6 +167,7 @@ class Banner(QFrame):
         self.problem: Problem | None = None
         self.settle: Callable[[], None] | None = None
         """Called when it goes, unless its button was pressed."""
+        self.second_button: QPushButton | None = None
         self._theme = theme
         self._tone = tone
         self._text = text
@@ -188,7 +189,11 @@ class Banner(QFrame):
 
     def set_second(self, words: str, pressed: Callable[[], None]) -> None:
         """Offer another thing to do, less likely to be wanted."""
-        self._set_button(self.second_button, words, pressed)
+        self.second_button = button = self._quiet_button(words)
+        self._buttons.insertWidget(
+            self._buttons.indexOf(self.button), button, 0, Qt.AlignmentFlag.AlignVCenter
+        )
+        self._set_button(button, words, pressed)
 
     def set_details(self, details: str) -> None:
         """Text for those who mend it, folded, with a button that copies it."""
@@ -232,7 +237,6 @@ class Banner(QFrame):
         self.details_button = self._quiet_button(self.tr("Details"))
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self._fold)
-        self.second_button = self._quiet_button("")
         self.close_button = IconButton(theme, "close", self.tr("Close"))
         self.close_button.clicked.connect(self.closed)
         self._details = QPlainTextEdit(self)
@@ -258,8 +262,7 @@ class Banner(QFrame):
         self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(SPACE[1])
         buttons.addStretch(1)
-        shown = (self.details_button, self.second_button, self.button, self.close_button)
-        for button in shown:
+        for button in (self.details_button, self.button, self.close_button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(SPACE[1])

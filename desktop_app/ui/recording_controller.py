@@ -106,6 +106,7 @@ class RecordingController(QObject):
         dialog.stop_requested.connect(lambda: self._stop(item))
         dialog.resume_requested.connect(lambda: self._resume(item))
         dialog.asked.connect(lambda quote: self._ask(item, quote))
+        dialog.sounds_dropped.connect(self.open)
         dialog.remedy_requested.connect(self._window.notices.action_requested)
         dialog.finished.connect(lambda: self._close(item))
         dialog.show_problem(item.recording.problem)

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -21,10 +21,12 @@ from desktop_app.core.events import Segment
 from desktop_app.core.recording import Recording
 from desktop_app.core.subtitles import FORMATS, SUFFIXES, as_quote, as_text, clock
 from desktop_app.core.whole_file import write_whole
+from desktop_app.ui.drop_target import accept_copy
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.language_field import language_name
 from desktop_app.ui.notices import Banner
+from desktop_app.ui.offer import offer_of
 from desktop_app.ui.recording_text import RecordingText
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import action_words, say
@@ -56,6 +58,8 @@ class RecordingDialog(QDialog):
     resume_requested = Signal()
     asked = Signal(str)
     """The person wants to ask about the words; carries them, quoted."""
+    sounds_dropped = Signal(list)
+    """The paths of other files, which were dropped here: the dialog may cover the window."""
     remedy_requested = Signal(object, object)
     """The `Action` of the banner's button and its `Problem`."""
 
@@ -64,6 +68,7 @@ class RecordingDialog(QDialog):
         self.setWindowTitle(self.tr("Transcript of {name}").format(name=recording.name))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
         open_at(self, QSize(640, 560))
         self._theme = theme
         self._recording = recording
@@ -126,6 +131,16 @@ class RecordingDialog(QDialog):
         if told is not None and told.code == _NOT_SAVED:
             self.show_problem(self._recording.problem)
         self._hint.setText(self.tr("Saved as {name}").format(name=path.name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take sound files, and films for their sound."""
+        if _sounds(event):
+            accept_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand them on."""
+        accept_copy(event)
+        self.sounds_dropped.emit(_sounds(event))
 
     def _build(self, theme: Theme) -> None:
         name = ElidedLabel(self)
@@ -251,3 +266,8 @@ class RecordingDialog(QDialog):
             self.resume_requested.emit()
         else:
             self.remedy_requested.emit(problem.action, problem)
+
+
+def _sounds(event: QDropEvent) -> list[str]:
+    offer = offer_of(event.mimeData(), read=False)
+    return [*offer.sounds, *offer.films]

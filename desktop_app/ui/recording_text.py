@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop_app.core.events import Segment
@@ -31,16 +37,30 @@ class RecordingText(QTextEdit):
     def add(self, segment: Segment) -> None:
         """Add a line at the end."""
         self._segments.append(segment)
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum()
+        follows = self._is_at_end()
         self._write(segment, first=len(self._segments) == 1)
         if follows:
-            bar.setValue(bar.maximum())
+            self._go_to_end()
 
     def set_segments(self, segments: Iterable[Segment]) -> None:
         """Show these lines and no others."""
         self._segments = list(segments)
         self._write_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its end stays in view, as when the bar above it is shown again."""
+        follows = self._is_at_end()
+        super().resizeEvent(event)
+        if follows:
+            self._go_to_end()
+
+    def _is_at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
+    def _go_to_end(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _write_anew(self) -> None:
         self.clear()

@@ -1,5 +1,6 @@
 """What is known of a dictation while it goes on."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -46,12 +47,13 @@ def final(dictation: Dictation, text: str) -> str:
 def test_a_draft_is_due_when_enough_was_said() -> None:
     dictation = Dictation()
     speak(dictation, 1, speech=False)
-    speak(dictation, FIRST_SECONDS - PIECE)
+    enough = math.ceil(FIRST_SECONDS / PIECE) * PIECE
+    speak(dictation, enough - PIECE)
     assert dictation.next_window() is None
     speak(dictation, PIECE)
     window = dictation.next_window()
     assert window is not None
-    assert (window.start, window.end) == (0.0, 1 + FIRST_SECONDS)
+    assert (window.start, window.end) == (0.0, 1 + enough)
     assert window.audio.seconds == window.end
     dictation.hear(window, "one")
     speak(dictation, NEW_SECONDS - PIECE)

@@ -17,6 +17,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Segment, Usage
 from desktop_app.core.picture import Picture
 from desktop_app.core.store import Store, Summary
+from desktop_app.core.text import Sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,6 +80,18 @@ def test_odd_texts_come_back(path: Path) -> None:
     store = Store.open(path)
     save(store, conversation)
     assert store.load(conversation.id) == conversation
+    store.close()
+
+
+def test_a_sentence_in_a_problem_comes_back_in_english(path: Path) -> None:
+    conversation = Conversation()
+    cause = Sentence("ExitCause", "exit code {code}", {"code": 3})
+    problem = Problem("engine.crashed", {"cause": cause})
+    conversation.add(Role.ASSISTANT, "", "", problem=problem, state=State.FAILED)
+    store = Store.open(path)
+    save(store, conversation)
+    (reply,) = store.load(conversation.id).path()
+    assert reply.problem == Problem("engine.crashed", {"cause": "exit code 3"})
     store.close()
 
 

@@ -28,6 +28,7 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
 )
+from desktop_app.core.text import Sentence
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from tests.engines.contract import chat, do, last_of, text_of
@@ -99,7 +100,9 @@ def test_death_is_one_failure_keeps_the_text_and_the_next_job_works(
     assert text_of(events) == "one two "
     assert problem.code == code
     if cause:
-        assert problem.values["cause"] in cause
+        words = problem.values["cause"]
+        assert isinstance(words, Sentence), "it is translated"
+        assert words.english() in cause
     assert do(engine, chat(MODEL, "Hi"))[-1] == Finished()
 
 

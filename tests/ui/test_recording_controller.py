@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import UnloadJob
 from desktop_app.core.errors import Action
+from desktop_app.core.events import Segment
 from desktop_app.core.recording import WINDOW_SECONDS
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import ListenJob, ListenOptions
@@ -129,6 +130,25 @@ def test_stop_keeps_the_words_and_go_on_does_the_rest(qtbot, desk) -> None:
     qtbot.waitUntil(lambda: dialog.state.text() == "0:03")
     assert lines(dialog) == ["0:00\tone", "0:01\ttwo", "0:02\tthree"]
     assert made.voice.jobs[-1].audio.seconds == 1.5
+
+
+def test_the_end_stays_in_view_through_stop_and_go_on(qtbot, desk) -> None:
+    made = desk(Script(("one",) * 60, waits=True), SilentReader(100))
+    (dialog,) = made.open("/a/talk.mp3")
+    bar = dialog.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(lines(dialog)) == 60)
+    assert bar.value() == bar.maximum() > 0
+    low = dialog.text.height()
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.text.height() > low)
+    made.voice.script = Script((), waits=True)
+    dialog.resume_button.click()
+    qtbot.waitUntil(lambda: dialog.text.height() == low)
+    assert bar.value() == bar.maximum()
+    bar.setValue(0)
+    dialog.resize(dialog.width(), dialog.height() - 40)
+    dialog.text.add(Segment(90.0, 91.0, "three"))
+    assert bar.value() == 0, "who reads is left in peace"
 
 
 def test_no_speech(qtbot, desk) -> None:
@@ -351,16 +371,22 @@ def test_every_control_has_a_name_and_a_key(qtbot, desk) -> None:
 
 
 class TestDrop:
-    def drop(self, window: MainWindow, *names: str) -> bool:
+    def drop(self, window: MainWindow | RecordingDialog, *names: str) -> bool:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(f"/a/{name}") for name in names])
-        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        copy, move = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+        left = Qt.MouseButton.LeftButton
         none = Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+        enter = QDragEnterEvent(QPoint(9, 9), copy | move, data, left, none)
+        enter.setDropAction(move)
         enter.ignore()
         QApplication.sendEvent(window, enter)
         if enter.isAccepted():
-            QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, data, left, none))
+            drop = QDropEvent(QPointF(9, 9), copy | move, data, left, none)
+            drop.setDropAction(move)
+            QApplication.sendEvent(window, drop)
+            answers = (enter.dropAction(), drop.dropAction())
+            assert answers == (copy, copy), "whoever gives the file away keeps it"
         return enter.isAccepted()
 
     def test_sound_files_of_every_kind(self, qtbot, desk) -> None:
@@ -371,6 +397,15 @@ class TestDrop:
         first, second = (dialog.pos() for dialog in made.files.dialogs())
         assert second.x() > first.x()
         assert second.y() > first.y()
+
+    def test_a_transcript_that_covers_the_window_takes_them_too(self, desk) -> None:
+        made = desk()
+        (dialog,) = made.open("/a/talk.mp3")
+        assert dialog.acceptDrops()
+        assert not self.drop(dialog, "notes.txt", "model.gguf")
+        assert self.drop(dialog, "b.mp3")
+        titles = [dialog.windowTitle() for dialog in made.files.dialogs()]
+        assert titles == ["Transcript of talk.mp3", "Transcript of b.mp3"]
 
     def test_other_files_are_none_of_it(self, desk) -> None:
         made = desk()
