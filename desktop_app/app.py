@@ -139,6 +139,7 @@ class Parley:
         self.films.shut_down()
         self.recordings.shut_down()
         self.dictation.shut_down()
+        self.early_look.shut_down()
         self.attachments.shut_down()
         self.chat.shut_down()
         self.model.shut_down()

@@ -62,6 +62,7 @@ class EarlyLook(QObject):
         self._seen: set[tuple[ModelOptions, str]] = set()
         self._tokens: dict[tuple[ModelOptions, str], int] = {}
         self._unwanted: ModelOptions | None = None
+        self._over = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look)
         composer.bar.changed.connect(self.reconsider)
@@ -119,7 +120,7 @@ class EarlyLook(QObject):
                 for image, cost in zip(job.images, tokens, strict=False):
                     self._tokens[job.model, image.hash] = cost
                 self._show()
-        if not isinstance(event, TERMINAL):
+        if not isinstance(event, TERMINAL) or self._over:
             return
         self._busy.discard(ticket)
         look = self._looks.pop(ticket, None)

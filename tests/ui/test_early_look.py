@@ -218,3 +218,12 @@ def test_what_is_removed_is_not_looked_at(desk: Desk) -> None:
     desk.bar.add(1, "a", picture("a"))
     desk.bar.set_attachments(())
     assert not desk.look._pause.isActive()
+
+
+def test_nothing_begins_after_the_end(desk: Desk) -> None:
+    desk.bar.add(1, "a", picture("a"))
+    desk.look.shut_down()
+    assert not desk.look._pause.isActive()
+    desk.bar.add(2, "b", picture("b"))
+    desk.look._on_event(99, Finished())
+    assert not desk.look._pause.isActive()
