@@ -121,13 +121,17 @@ def _late_turn(run: Run, ours: Side, llama: Side, folder: Path) -> Figure:
     for number in range(run.pairs):
         run.say(f"turn {LATE_TURN} with a picture, {number + 1} of {run.pairs}")
         picture = kept(folder, WIDTH, HEIGHT, 2000 + number)
+        depth = {}
         for side in _order(number, ours, llama):
             turns = [_system(2000 + number)]
             for turn in range(1, LATE_TURN + 1):
                 question: Turn = [f"late {number}.{turn}", "user", _question(turn)]
                 turns.append(question if turn > 1 else [*question, picture])
-                first = _ask(side, turns)["first_token"]
-            seconds[side].append(first)
+                answer = _ask(side, turns)
+            seconds[side].append(answer["first_token"])
+            depth[side] = answer["context_used"]
+        if abs(depth[ours] - depth[llama]) > LATE_TURN:
+            raise SideError(f"the conversations are not of the same length: {list(depth.values())}")
     return Figure(
         f"First token of turn {LATE_TURN} with a picture, over that of MTMDChatHandler",
         0.5,
@@ -164,6 +168,7 @@ def _growth(run: Run, side: Side, folder: Path) -> Figure:
 def _ask(side: Side, turns: list[Turn], tokens: int = REPLY_TOKENS) -> Any:
     """Have the conversation answered, and put the answer at its end."""
     answer = side.ask("chat", turns=turns, tokens=tokens)
+    answer.setdefault("context_used", answer.get("usage", {}).get("context_used"))
     turns.append([answer.get("id", ""), "assistant", answer["text"]])
     return answer
 

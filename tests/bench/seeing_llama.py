@@ -34,7 +34,7 @@ class SeeingLlama(WholeLlama):
             if piece:
                 first = first or time.perf_counter()
                 text += piece
-        return {"first_token": first - asked, "text": text, "tokens": self._llama.n_tokens}
+        return {"first_token": first - asked, "text": text, "context_used": self._llama.n_tokens}
 
     def _handler(self) -> Any:
         from llama_cpp.llama_chat_format import MTMDChatHandler
