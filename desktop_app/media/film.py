@@ -73,7 +73,7 @@ class FilmEngine:
             self._open = None
 
     def _viewing(self, path: str, cancel: CancelToken) -> Viewing:
-        if self._open is None or self._open.path != path:
+        if self._open is None or self._open.path != path or self._open.failed:
             self.close()
             check_readable(path, "film.missing")
             self._open = Viewing(path)

@@ -58,6 +58,8 @@ class Viewing(QObject):
         super().__init__()
         self.path = path
         self.has_sound = False
+        self.failed = False
+        """Whether it is to be opened anew: a player says the same fault only once."""
         self.size = QSize()
         """Of the last picture as it is in the film, upright."""
         self._error = ""
@@ -182,7 +184,7 @@ class Viewing(QObject):
         end = QMediaPlayer.MediaStatus.EndOfMedia
         self._wait(lambda: self._frame is not None or self._player.mediaStatus() is end, cancel)
         if self._frame is None and self._error:
-            raise NotReadableError(self._error)
+            raise self._fault(self._error)
         return None if cancel.is_set() else self._frame
 
     def _wait(self, done: Callable[[], bool], cancel: CancelToken) -> None:
@@ -194,8 +196,12 @@ class Viewing(QObject):
             self._loop.exec()
             if clock.hasExpired(_STALL_MILLISECONDS):
                 self._tick.stop()
-                raise NotReadableError("the decoder gives nothing")
+                raise self._fault("the decoder gives nothing")
         self._tick.stop()
+
+    def _fault(self, words: str) -> NotReadableError:
+        self.failed = True
+        return NotReadableError(words)
 
     @Slot(QVideoFrame)
     def _on_frame(self, frame: QVideoFrame) -> None:

@@ -123,6 +123,7 @@ class TestUnknownPictures:
         assert notice.problem.code == "film.unreadable"
         assert told == FilmFacts(3.0, 0, 0, has_sound=True)
         assert end == Finished()
+        assert problem_of(look(engine, film, 1.0))[0] == "film.unreadable", "and at once"
 
     def test_without_sound_there_is_nothing(self, engine: IsolatedEngine, tmp_path: Path) -> None:
         film = write_mov(tmp_path / "a.mp4", codec="what")
