@@ -123,14 +123,28 @@ class Screening:
                 voice = voice_options(self._settings, self._places, threads=threads)
         except ParleyError as error:
             problem = error.problem
+        if voice is None and not (self._sees(facts) and self._wish.frames != 0):
+            raise ParleyError(problem or self._nothing(facts))
         if not self._sees(facts):
-            values = {"name": model_name(self._watcher.model.path)}
-            if voice is None:
-                raise ParleyError(problem or Problem("model.cannot_see", values))
-            problem = Problem("film.unseen", {**values, "film": Path(self._wish.path).name})
+            problem = self._unseen(facts)
         if problem:
             self._printer.show(Notice(problem))
         return voice
+
+    def _unseen(self, facts: FilmFacts) -> Problem:
+        """Why the model is given no pictures."""
+        name = Path(self._wish.path).name
+        if not facts.width:
+            return Problem("film.unreadable", {"name": name})
+        values = {"name": model_name(self._watcher.model.path), "film": name}
+        return Problem("film.unseen", values)
+
+    def _nothing(self, facts: FilmFacts) -> Problem:
+        """Why the model is given nothing at all of a film in which nothing is to be heard."""
+        if facts.width and not self._watcher.sees:
+            return Problem("model.cannot_see", {"name": model_name(self._watcher.model.path)})
+        code = "sound.unreadable" if facts.width else "film.unreadable"
+        return Problem(code, {"name": Path(self._wish.path).name})
 
     def _sees(self, facts: FilmFacts) -> bool:
         return self._watcher.sees and facts.width > 0

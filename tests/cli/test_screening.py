@@ -176,6 +176,18 @@ def test_nothing_for_a_model_without_eyes(cinema: Cinema, silent: Path) -> None:
     assert cinema.refused(silent, None) == "model.cannot_see"
 
 
+def test_words_alone_of_a_film_without_sound(cinema: Cinema, silent: Path) -> None:
+    assert cinema.refused(silent, Eyes(), frames=0) == "sound.unreadable"
+
+
+def test_of_a_file_without_pictures_there_are_the_words(
+    cinema: Cinema, talk: Path, tmp_path: Path
+) -> None:
+    film = cinema.made(write_mov(tmp_path / "a.mov", sound=tone(), pictures=False), Eyes())
+    assert (film.frames, len(film.said)) == ((), 2)
+    assert cinema.printer.codes == ["film.unreadable"]
+
+
 def test_without_a_voice_model_the_pictures_are_shown(
     cinema: Cinema, talk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
