@@ -353,6 +353,10 @@ KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "No pictures could be read from {name}."),
         QT_TRANSLATE_NOOP("Problem", "Play it in another program: if that shows it, save it there as MP4 (H.264)."),
     ),
+    "film.damaged": _kind(
+        QT_TRANSLATE_NOOP("Problem", "Only some of the pictures of {name} could be read."),
+        QT_TRANSLATE_NOOP("Problem", "Play it in another program: if that shows all of it, save it there as MP4 (H.264)."),
+    ),
     "film.unseen": _kind(
         QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it is given only what is said in {film}."),
         QT_TRANSLATE_NOOP("Problem", "Choose a model that can see, with its projector, to show it the pictures as well."),

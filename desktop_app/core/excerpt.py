@@ -102,7 +102,7 @@ class Excerpt:
             case Failed(problem) if not self.worth_another_try(problem):
                 # What came before the fault is shown all the same.
                 self._missing = ()
-                self.problem = problem
+                self.problem = self._of_the_film(problem)
             case _:
                 pass
 
@@ -112,6 +112,13 @@ class Excerpt:
         A process that dies is started anew; of one that dies twice in a row `Failed` says so.
         """
         return problem.code == "part.crashed"
+
+    def _of_the_film(self, problem: Problem) -> Problem:
+        """A process that dies again and again dies of the file."""
+        if not problem.code.startswith("part."):
+            return problem
+        code = "film.damaged" if self.frames else "film.unreadable"
+        return Problem(code, {"name": self.name}, problem.details)
 
 
 def _changing(frames: list[Frame]) -> Iterator[Frame]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QImageReader
 
-from desktop_app.core.engine import Job, LookJob, ModelOptions, UnloadJob
+from desktop_app.core.engine import ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
     TERMINAL,
@@ -17,7 +17,6 @@ from desktop_app.core.events import (
     Failed,
     FilmFacts,
     Loaded,
-    Measured,
     Notice,
     Pictured,
 )
@@ -31,6 +30,7 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.film_maker import FilmMaker
 from desktop_app.ui.film_terms import FilmTerms
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.picture_tokens import PictureTokens
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcriber import Transcriber
 
@@ -118,14 +118,13 @@ class FilmController(QObject):
         self._theme = theme
         self._waiting: deque[tuple[str, str]] = deque()
         self._item: _Item | None = None
-        self._looks: dict[int, ModelOptions] = {}
-        self._measured: dict[ModelOptions, int] = {}
+        self._tokens = PictureTokens(chat, self)
         self._leaving: set[int] = set()
         """Jobs after which nobody writes previews any more."""
         films.happened.connect(self._on_event)
-        chat.submitted.connect(self._on_chat_asked)
         chat.happened.connect(self._on_chat)
         model.sight_changed.connect(self._refresh)
+        self._tokens.known.connect(self._refresh)
         maker.progressed.connect(self._on_progress)
         maker.made.connect(self._on_made)
         maker.failed.connect(self._on_failed)
@@ -165,9 +164,12 @@ class FilmController(QObject):
         dialog.range.stills_wanted.connect(self._look_at)
         dialog.finished.connect(lambda: self._close(item))
         self._item = item
-        item.asking = self._films.submit(FilmFactsJob("facts", FilmFile(path)))
+        self._ask(item)
         dialog.show()
         self._model.wake()
+
+    def _ask(self, item: _Item) -> None:
+        item.asking = self._films.submit(FilmFactsJob("facts", FilmFile(item.path)))
 
     def _on_event(self, ticket: int, event: Event) -> None:
         if ticket in self._leaving and isinstance(event, TERMINAL):
@@ -192,19 +194,23 @@ class FilmController(QObject):
                 item.facts = event
                 item.dialog.offer(self._terms(event))
                 self._preview(item, item.dialog.range.strip.times())
+            case Failed(problem) if problem.code == "part.crashed":
+                self._ask(item)  # It may have been killed for another reason.
             case Failed(problem):
                 item.dialog.accept()
+                if problem.code.startswith("part."):
+                    values = {"name": Path(item.path).name}
+                    problem = Problem("film.unreadable", values, problem.details)
                 self.problem.emit(problem)
 
     def _terms(self, facts: FilmFacts) -> FilmTerms:
         """What can be made of the film by the models as they are now."""
-        options = self._model.options()
         return FilmTerms(
             facts,
             model_name(self._model.path) if self._model.path else "",
             self._model.sight() in (Sight.SEES, Sight.UNKNOWN),
             self._window.composer.context_size(),
-            self._measured.get(options, 0) if options else 0,
+            self._tokens.of(self._model.options()),
             self._transcriber.obstacle(),
         )
 
@@ -282,20 +288,10 @@ class FilmController(QObject):
         for ticket in (item.asking, *item.previews):
             self._films.cancel(ticket)
 
-    def _on_chat_asked(self, ticket: int, job: Job) -> None:
-        if isinstance(job, LookJob):
-            self._looks[ticket] = job.model
-
     def _on_chat(self, ticket: int, event: Event) -> None:
-        """Remember what a picture takes; models that see in tiles take the most for large ones."""
-        options = self._looks.get(ticket)
-        if options is not None and isinstance(event, Measured) and event.tokens:
-            self._measured[options] = max(event.tokens)
-            self._refresh()
+        del ticket
         if isinstance(event, Loaded):
             self._refresh()
-        if isinstance(event, TERMINAL):
-            self._looks.pop(ticket, None)
 
 
 def _read(path: str) -> QImage:

@@ -86,6 +86,14 @@ class TestPictures:
         assert made.problem == problem
         assert len(made.film.frames) == 1
 
+    @pytest.mark.parametrize(("found", "code"), [(1, "film.damaged"), (0, "film.unreadable")])
+    def test_a_process_that_dies_twice_dies_of_the_film(self, found: int, code: str) -> None:
+        made = excerpt(Choice(0.0, 40.0, 4, words=False))
+        tell(made, *[Pictured(picture("a"), 5.0)] * found)
+        tell(made, Failed(Problem("part.crashed_again", details="a fault")))
+        assert made.finished
+        assert made.problem == Problem(code, NAME, "a fault")
+
     def test_none_are_wanted(self) -> None:
         made = excerpt(Choice(0.0, 40.0, 0, words=False))
         assert made.frames_job() is None

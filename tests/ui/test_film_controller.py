@@ -315,7 +315,7 @@ class TestTerms:
         def look(made: Desk) -> None:
             images = (Image("a", "a", 1, 1), Image("b", "b", 1, 1))
             made.chat.submit(LookJob("look", made.model.options(), images))
-            qtbot.waitUntil(lambda: bool(made.controller._measured))
+            qtbot.waitUntil(lambda: made.controller._tokens.of(made.model.options()) == TOKENS)
 
         dialog = opened(prepare=look).dialog
         dialog.frames.setValue(3)
@@ -393,6 +393,19 @@ class TestFaults:
         made = desk(films=ScriptedFilms(fault))
         made.controller.take("/films/a.mp4")
         qtbot.waitUntil(lambda: made.problems == ["film.unreadable"])
+        assert made.controller.dialog is None
+
+    def test_a_file_that_kills_who_looks_at_it(self, qtbot, desk) -> None:
+        class Deadly(ScriptedFilms):
+            def run(self, job, cancel):
+                self.jobs.append(job)
+                again = "_again" if len(self.jobs) > 1 else ""
+                yield Failed(Problem(f"part.crashed{again}", {"cause": "a test"}))
+
+        made = desk(films=Deadly())
+        made.controller.take("/films/a.mp4")
+        qtbot.waitUntil(lambda: made.problems == ["film.unreadable"])
+        assert len(made.films.jobs) >= 2
         assert made.controller.dialog is None
 
     def test_sound_without_pictures_is_written_down(self, qtbot, desk) -> None:
