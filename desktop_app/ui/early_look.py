@@ -74,14 +74,19 @@ class EarlyLook(QObject):
     def reconsider(self) -> None:
         """Other pictures are attached, or another model is used."""
         self._show()
-        if self._next():
+        if self._next() and not self._over:
             self._pause.start(PAUSE_MILLISECONDS)
         else:
             self._pause.stop()
 
+    def shut_down(self) -> None:
+        """Begin nothing any more."""
+        self._over = True
+        self._pause.stop()
+
     def _look(self) -> None:
         job = self._next()
-        if job is None or self._busy or job.model == self._unwanted:
+        if job is None or self._busy or self._over or job.model == self._unwanted:
             return  # The end of what is being done comes back here.
         self._looks[self._engine.submit(job)] = job
 

@@ -104,9 +104,8 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path)
     qtbot.addWidget(desk.composer)
     yield desk
-    desk.look._pause.stop()
+    desk.look.shut_down()
     assert desk.thread.shut_down(5000)
-    qapp.sendPostedEvents(desk.look)
 
 
 def test_it_tells_what_pictures_cost(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -196,7 +195,8 @@ def test_another_model_counts_otherwise(qtbot: QtBot, desk: Desk) -> None:
     desk.model.sight_changed.emit()
     assert desk.facts() == ["1600 × 1067"]
     desk.pause()
-    qtbot.waitUntil(lambda: len(desk.looks) == 2)
+    qtbot.waitUntil(lambda: desk.looks[-1].model == desk.model.model)
+    qtbot.waitUntil(lambda: desk.at_rest)
 
 
 def test_after_a_failure_it_waits_for_the_person(qtbot: QtBot, desk: Desk) -> None:
@@ -211,7 +211,8 @@ def test_after_a_failure_it_waits_for_the_person(qtbot: QtBot, desk: Desk) -> No
     desk.thread.submit(ChatJob("reply", MODEL, ()))
     qtbot.waitUntil(desk.look._pause.isActive)
     desk.pause()
-    qtbot.waitUntil(lambda: len(desk.looks) == 2)
+    qtbot.waitUntil(lambda: desk.at_rest)
+    assert "tokens" in desk.facts()[1]
 
 
 def test_what_is_removed_is_not_looked_at(desk: Desk) -> None:
