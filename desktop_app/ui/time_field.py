@@ -35,7 +35,7 @@ class TimeField(QLineEdit):
         self.setText(exact_clock(seconds))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys that step."""
+        """Take the keys that step. Enter takes the time, and does not press the dialog's button."""
         steps = {
             Qt.Key.Key_Up: _STEP,
             Qt.Key.Key_Down: -_STEP,
@@ -45,6 +45,8 @@ class TimeField(QLineEdit):
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
             return
         self._take()
         self.edited.emit(max(0.0, self._seconds + step))

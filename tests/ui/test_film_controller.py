@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -189,6 +189,16 @@ class TestDialog:
         assert part.part == (10.0, 40.0)
         expected = [hue(10.0), hue(39.9)]
         qtbot.waitUntil(lambda: [shown(part.first.image), shown(part.last.image)] == expected)
+
+    def test_enter_in_a_time_takes_the_time_only(self, qtbot, opened) -> None:
+        made = opened()
+        field = made.dialog.range.start
+        field.setText("0:30")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert made.dialog.range.part == (30.0, 80.0)
+        assert made.dialog.add_button.isVisible()
+        qtbot.keyClick(made.dialog.add_button, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(made.made))
 
     def test_only_words_are_wanted(self, opened) -> None:
         made = opened()
