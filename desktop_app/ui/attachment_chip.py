@@ -28,7 +28,7 @@ from desktop_app.ui.words import count
 
 THUMBNAIL = 40
 """Side (px) of the small picture."""
-_WIDEST_WORDS = 148
+_WIDEST_NAME = 148
 _NARROWEST_WORDS = 64
 _ICON = 16
 _SLIMMEST = 8.0
@@ -108,9 +108,9 @@ class AttachmentChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The thumbnail, the two lines and the button; long names are cut."""
         name, facts = self._fonts()
-        needed = max(_width(name, self.name()), _width(facts, self.facts()))
         scaled = self._theme.scaled
-        words = min(max(needed, scaled(_NARROWEST_WORDS)), scaled(_WIDEST_WORDS))
+        called = min(_width(name, self.name()), scaled(_WIDEST_NAME))
+        words = max(called, _width(facts, self.facts()), scaled(_NARROWEST_WORDS))
         button = self.remove_button.sizeHint().width()
         lines = QFontMetrics(name).height() + QFontMetrics(facts).height()
         height = max(scaled(THUMBNAIL), lines) + 2 * SPACE[0]

@@ -102,6 +102,8 @@ def offer_of(data: QMimeData, read: bool = True) -> Offer:
     With `read` False no byte of a picture is fetched from the program that has it: that is enough
     to know whether the offer is welcome.
     """
+    if not (data.hasUrls() or data.hasHtml() or data.hasImage() or _has_file(data)):
+        return Offer()  # Mere text, which may be long: it is not looked into.
     if paths := [url.toLocalFile() for url in data.urls() if url.isLocalFile()]:
         return offer_of_files(paths)
     if _has_words(data):
@@ -141,6 +143,10 @@ def _picture(data: QMimeData, read: bool) -> Source | None:
         return PicturePixels(QImage())
     image = data.imageData()
     return PicturePixels(image) if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _has_file(data: QMimeData) -> bool:
+    return any(data.hasFormat(name) for name in _FORMATS)
 
 
 def _has_words(data: QMimeData) -> bool:
