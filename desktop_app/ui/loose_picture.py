@@ -91,7 +91,9 @@ def _write(source: Loose, path: Path) -> None:
         case PictureUrl(url):
             path.write_bytes(_decoded(url))
         case PicturePixels(image):
-            if not image.save(str(path), "PNG", _LITTLE_WORK):  # type: ignore[call-overload]
+            # Where nothing shines through, pixels as they are: the file is deleted in a moment.
+            form = "PNG" if image.hasAlphaChannel() else "BMP"
+            if not image.save(str(path), form, _LITTLE_WORK):  # type: ignore[call-overload]
                 raise OSError(f"{image.width()} x {image.height()} pixels were not written")
 
 

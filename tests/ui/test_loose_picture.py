@@ -54,14 +54,16 @@ def test_bytes_are_written_as_they_are(
     loose.forget(str(path))
 
 
+@pytest.mark.parametrize("alpha", [128, 255])
 def test_pixels_keep_their_colours_and_holes(
-    qtbot: QtBot, loose: LoosePictures, told: list
+    qtbot: QtBot, loose: LoosePictures, told: list, alpha: int
 ) -> None:
-    image = QImage(40, 30, QImage.Format.Format_ARGB32)
-    image.fill(QColor(200, 100, 50, 128))
-    back = QImage.fromData(written(qtbot, loose, told, PicturePixels(image)), "PNG")
+    forms = QImage.Format
+    image = QImage(41, 30, forms.Format_RGB32 if alpha == 255 else forms.Format_ARGB32)
+    image.fill(QColor(200, 100, 50, alpha))
+    back = QImage.fromData(written(qtbot, loose, told, PicturePixels(image)))
     assert back.size() == image.size()
-    assert back.pixelColor(7, 7) == QColor(200, 100, 50, 128)
+    assert back.pixelColor(7, 7) == QColor(200, 100, 50, alpha)
 
 
 def test_addresses_are_decoded(qtbot: QtBot, loose: LoosePictures, told: list) -> None:
