@@ -57,8 +57,9 @@ class FilmEngine:
                 yield from _frames(film, job, cancel)
         except NotReadableError as error:
             self.close()
-            yield Failed(_unreadable(path, error))
-            return
+            if not cancel.is_set():
+                yield Failed(_unreadable(path, error))
+                return
         if cancel.is_set():
             # A frame that nobody waits for any more may still be on its way.
             self.close()

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.engine import CancelToken
+from desktop_app.core.events import FilmFacts, Finished, Reason
+from desktop_app.core.picture import FilmFactsJob, FilmFile
 from desktop_app.media import viewing
+from desktop_app.media.film import create
 from desktop_app.media.readable import NotReadableError
 from desktop_app.media.viewing import Viewing
-from tests.film import write_mov
+from tests.film import SIZE, write_mov
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -33,6 +36,18 @@ def test_a_stop_is_heard_while_it_gives_nothing(film: Viewing) -> None:
     film._wait(lambda: False, cancel)
     assert film.picture(0.5, cancel) is None
     assert film.length(cancel) == 3.0
+
+
+def test_a_stop_before_the_film_is_open(tmp_path: Path) -> None:
+    cancel, engine = CancelToken(), create()
+    cancel.set()
+    path = write_mov(tmp_path / "b.mov")
+    job = FilmFactsJob("facts", FilmFile(str(path)))
+    assert list(engine.run(job, cancel)) == [Finished(Reason.CANCELLED)]
+    told, end = engine.run(job, CancelToken())
+    assert told == FilmFacts(3.0, *SIZE, has_sound=False)
+    assert end == Finished()
+    engine.close()
 
 
 def test_closing_twice(film: Viewing) -> None:
