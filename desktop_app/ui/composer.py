@@ -194,8 +194,9 @@ class Composer(QFrame):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._on_escape)
         self._escape.setEnabled(False)
+        self._lay_out()
 
-        margin = round(self.edit.document().documentMargin())
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(SPACE[2])
         row.addWidget(self.attach_button)
@@ -206,22 +207,13 @@ class Composer(QFrame):
         row.addWidget(self.send_button)
         row.addWidget(self.stop_button)
         row.addSpacing(_OUTDENT)
-        text = QHBoxLayout()
-        text.setSpacing(0)
-        text.addSpacing(_OUTDENT - margin)
-        text.addWidget(self.edit)
-        text.addSpacing(_OUTDENT - margin)
-        chips = QHBoxLayout()
-        chips.setSpacing(0)
-        chips.addSpacing(_OUTDENT)
-        chips.addWidget(self.bar)
-        chips.addSpacing(_OUTDENT)
         column = QVBoxLayout(self)
         edge = SPACE[2] - _OUTDENT
         column.setContentsMargins(edge, _PADDING, edge, _PADDING)
         column.setSpacing(0)
-        column.addLayout(chips)
-        column.addLayout(text)
+        column.addLayout(_indented(self.bar, _OUTDENT))
+        margin = round(self.edit.document().documentMargin())
+        column.addLayout(_indented(self.edit, _OUTDENT - margin))
         column.addSpacing(_PADDING)
         column.addLayout(row)
 
@@ -268,6 +260,7 @@ class Composer(QFrame):
         if self.attachments() != self._told[1]:
             self.flush_draft()
         if self._wished and not self.bar.making:
+            self._forget_wish()
             self._hint.setText("")
             self._submit()
 
@@ -300,3 +293,13 @@ class Composer(QFrame):
     def _tint(self) -> None:
         self.send_button.setIcon(self._theme.icon("send", "accent_on"))
         self.stop_button.setIcon(self._theme.icon("stop", "accent_on"))
+
+
+def _indented(widget: QWidget, by: int) -> QHBoxLayout:
+    """A row of `widget` alone, with so much room (px) on both sides."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(by)
+    row.addWidget(widget)
+    row.addSpacing(by)
+    return row
