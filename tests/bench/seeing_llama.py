@@ -39,11 +39,11 @@ class SeeingLlama(WholeLlama):
     def _handler(self) -> Any:
         from llama_cpp.llama_chat_format import MTMDChatHandler
 
-        class TextHandler(MTMDChatHandler):  # type: ignore[misc]
+        class TextHandler(MTMDChatHandler):
             """The template of this model takes a text, not a list of parts."""
 
             def _get_template_messages(self, messages: Any, media_marker: str) -> list[Any]:
-                found = super()._get_template_messages(messages, media_marker)
+                found: list[Any] = super()._get_template_messages(messages, media_marker)
                 for message in found:
                     message["content"] = "".join(part["text"] for part in message["content"])
                 return found
