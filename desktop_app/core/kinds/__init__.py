@@ -1,0 +1,1 @@
+"""Every sort of problem there is, by area."""

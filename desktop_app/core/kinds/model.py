@@ -1,0 +1,102 @@
+"""What can be wrong with a model, its file or its context."""
+
+from collections.abc import Mapping
+
+from desktop_app.core.kinds.kind import Action, Kind
+from desktop_app.core.text import QT_TRANSLATE_NOOP
+
+MODEL_KINDS: Mapping[str, Kind] = {
+    "model.none": Kind(
+        QT_TRANSLATE_NOOP("Problem", "No model is chosen yet."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model file (.gguf) on this computer."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.missing": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is not there any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file, or bring back its folder or drive."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.unreadable": Kind(
+        QT_TRANSLATE_NOOP("Problem", "Parley may not read the model file {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Allow your user to read the file, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.not_gguf": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a GGUF model file."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a file that ends in .gguf; perhaps a web page was saved in its place."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.truncated": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is incomplete: a part of it is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Download the file again, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.damaged": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The model file {name} is damaged and cannot be loaded."),
+        QT_TRANSLATE_NOOP("Problem", "Download the file again, or choose another one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.projector": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is the picture part (projector) of a model, not a model to talk with."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.unknown_architecture": Kind(
+        QT_TRANSLATE_NOOP("Problem", "This version of Parley does not know models of the kind \u201c{architecture}\u201d."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model, or install a newer Parley."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.too_big": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} needs about {needed} of memory, and {available} is free."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller model."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.no_context": Kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens."),
+        QT_TRANSLATE_NOOP("Problem", "Use a smaller context."),
+        Action.SMALLER_CONTEXT,
+    ),
+    "model.template": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The chat template inside {name} cannot be used."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model file; the details say what is wrong with this one."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.no_template": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} brings no chat template, so a common one is used."),
+        QT_TRANSLATE_NOOP("Problem", "If the answers look odd, choose a model made for chatting (\u201cinstruct\u201d or \u201cchat\u201d)."),
+    ),
+    "model.context_reduced": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; a smaller model leaves room for a longer context."),
+    ),
+    "model.cannot_see": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it reads words alone."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model that can see, or take the picture out."),
+        Action.CHOOSE_MODEL,
+    ),
+    "projector.missing": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The part of {name} that sees (its projector) is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Choose its file, or put it beside the model; its name mostly begins with \u201cmmproj\u201d."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.wrong": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The projector {name} belongs to another model."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the one that came with this model."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.not_one": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a projector: there is no part in it that sees."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the file that came with the model; its name mostly begins with \u201cmmproj\u201d."),
+        Action.CHOOSE_PROJECTOR,
+    ),
+    "projector.offered": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is not a model to talk with, but the part of {model} that sees."),
+        QT_TRANSLATE_NOOP("Problem", "Use it, and {model} can be shown pictures."),
+        Action.USE_PROJECTOR,
+    ),
+    "message.too_long": Kind(
+        QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once."),
+        QT_TRANSLATE_NOOP("Problem", "Shorten it, or raise the context size; nothing was sent."),
+        Action.EDIT_MESSAGE,
+    ),
+}  # fmt: skip
