@@ -23,6 +23,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose the part that sees…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -48,6 +56,160 @@
     </message>
     <message>
         <source>Open the voice settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachButton</name>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach pictures, films or sound ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures, films, sound…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a screenshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentBar</name>
+    <message>
+        <source>Attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being prepared…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{length} · pictures: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens it, Delete removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentColumn</name>
+    <message>
+        <source>Pictures and films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees {hidden} of these {all}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentController</name>
+    <message>
+        <source>Pictures, films and sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was removed from the message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentObstacle</name>
+    <message>
+        <source>The part of this model that sees, its projector, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model cannot see pictures. Choose one that can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model cannot see: it is given what is said in the film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the projector of this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projectors (*.gguf);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -122,6 +284,10 @@
 <context>
     <name>Composer</name>
     <message>
+        <source>Not sent: something could not be attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation type="unfinished"></translation>
     </message>
@@ -139,6 +305,14 @@
     </message>
     <message>
         <source>Still writing: your text is kept. Esc stops the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: see what is said about the attachment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent as soon as the attachment is ready. Esc keeps it here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -253,6 +427,21 @@
     </message>
     <message>
         <source>No speech heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropTarget</name>
+    <message>
+        <source>Drop to show it to the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop to have it written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop to use this model</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -372,6 +561,208 @@
     </message>
 </context>
 <context>
+    <name>FilmBlock</name>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all {count} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the first frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}–{end} of {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{length} · 1 frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{length} · {count} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmCost</name>
+    <message>
+        <source>Tokens that the film takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} cannot see: it is given only what is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model cannot see: it is given only what is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be heard in this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures: {tokens} tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures: about {tokens} tokens, estimated until the model has seen one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words: about {tokens} tokens if somebody speaks all the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together {percent} % of the {size} that the model sees at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That leaves too little room for a question and its answer: take fewer pictures or a shorter part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Show the model {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With &amp;what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only write down what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmMaker</name>
+    <message>
+        <source>loading the voice model, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits while you dictate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing down what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmRange</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first picture of the part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last picture of the part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>The film at a glance</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Choose a model</source>
@@ -399,6 +790,14 @@
     </message>
     <message>
         <source>reading {done} of {total} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at picture {number} of {total}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -459,6 +858,13 @@
     </message>
 </context>
 <context>
+    <name>KeptDictations</name>
+    <message>
+        <source>The recording was thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LanguageField</name>
     <message>
         <source>System language ({language})</source>
@@ -502,6 +908,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paste text, a picture or copied files into the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the attachment that has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring back the last message (in an empty composer)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -523,6 +937,14 @@
     </message>
     <message>
         <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach pictures, films or sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a screenshot</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -641,6 +1063,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open, save, copy, or hide from the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation type="unfinished"></translation>
     </message>
@@ -661,7 +1087,46 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{tokens} tokens · {rate}/s · first in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tokens} for pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt: {tokens} tokens, {reused} of them known from before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures: {tokens} tokens, {reused} of them known from before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 picture was looked at anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures were looked at anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageColumn</name>
+    <message>
+        <source>Messages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -719,6 +1184,21 @@
     </message>
 </context>
 <context>
+    <name>MicrophoneLibrary</name>
+    <message>
+        <source>Run: {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the set-up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the PortAudio library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelController</name>
     <message>
         <source>A very small model to begin with: quick, and often wrong.</source>
@@ -748,7 +1228,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Projectors (*.gguf);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the part of the model that sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a model file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the part that sees…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The projector (mmproj) that came with the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -764,6 +1260,118 @@
     </message>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureDesk</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureFile</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureTile</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture, {width} × {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model no longer sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide from the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show to the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture&apos;s file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -867,6 +1475,46 @@
     </message>
     <message>
         <source>Nothing needs to be done; a smaller model leaves room for a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot see: it reads words alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model that can see, or take the picture out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of {name} that sees (its projector) is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose its file, or put it beside the model; its name mostly begins with “mmproj”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The projector {name} belongs to another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the one that came with this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a projector: there is no part in it that sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that came with the model; its name mostly begins with “mmproj”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a model to talk with, but the part of {model} that sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it, and {model} can be shown pictures.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1114,7 +1762,175 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} cannot see pictures: it is shown the words alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model that can see to ask about the pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of this conversation cannot be read any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach it again, or remove it from the context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not take in a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, remove the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley may not read the picture {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that Parley can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file; the details say what this one is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {name} is damaged or incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or download it again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {name} has too many pixels to be opened here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it smaller with another program, or cut out the part that matters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a {kind} picture, and the part of Parley that reads these is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the set-up again, or save it as JPEG or PNG with another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk to keep the picture {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, then add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {name} could not be written to the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures could be read from {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play it in another program: if that shows it, save it there as MP4 (H.264).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only some of the pictures of {name} could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play it in another program: if that shows all of it, save it there as MP4 (H.264).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot see: it is given only what is said in {film}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model that can see, with its projector, to show it the pictures as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film {name} is over at {time} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a part that begins before that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of {name} could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that there is space and that the data folder may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of this picture is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you have the picture elsewhere, show it again in a new message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See that there is space and that the folder may be written to, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is on the network, and Parley does not go there for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it first, or copy the picture itself, and bring that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be taken over from the other program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file there, then drop the file; the details say what went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Parley that reads pictures broke off over {name}, twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it anew with another program, and attach that; the details say what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop lets no program ask for a screenshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one with the system&apos;s own key, often Print, and paste it with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system took no screenshot.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1280,6 +2096,18 @@
     </message>
     <message>
         <source>The transcript of {name} was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript of {name} goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript of {name} is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1883,10 +2711,6 @@
         <source>Scroll the conversation</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Messages</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>UserMessage</name>
@@ -2091,6 +2915,13 @@
     <name>_NumberField</name>
     <message>
         <source>as the model wants it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Obstacle</name>
+    <message>
+        <source>What helps</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
