@@ -2,24 +2,33 @@
 
 Encoding a picture takes seconds on a CPU; reading what came of it takes milliseconds. What is on
 disk can be made again, so nothing here ever fails: what cannot be read or written is encoded
-anew.
+anew. A file is the rows (float32, as the processor has them) behind their SHA-256.
 """
 
 import hashlib
 import logging
 import os
+import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from desktop_app.engines.llama.library import VERSION
 from desktop_app.engines.llama.projector import Embeddings
 
 MEMORY_BYTES = 64 << 20
 """Some dozen pictures. The KV cache remembers the others too, and the disk all."""
 
 DISK_BYTES = 1 << 30
+
+_SUFFIX, _UNFINISHED = ".seen", ".part"
+_DIGEST_BYTES = hashlib.sha256().digest_size
+_FORGOTTEN_SECONDS = 3600
+"""An unfinished file that is older is of a process that was ended while it wrote."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +43,17 @@ class SeenPictures:
 
     @staticmethod
     def key(projector: str, picture: str) -> str:
-        """The name of a picture's embeddings, by the identity of the projector and its hash."""
-        return hashlib.sha256(f"{projector} {picture}".encode()).hexdigest()
+        """The name of a picture's embeddings, by the identity of the projector and its hash.
+
+        Another llama.cpp may scale pictures in another way, and so has its own.
+        """
+        return hashlib.sha256(f"{VERSION} {projector} {picture}".encode()).hexdigest()
 
     def get(self, key: str, shape: tuple[int, int]) -> Embeddings | None:
         """The embeddings under `key`, None when there are none of this shape."""
         found = self._memory.get(key)
         if found is None:
-            found = self._read(key)
+            found = self._read(key, shape)
         if found is None or found.shape != shape:
             return None
         self._remember(key, found)
@@ -53,11 +65,12 @@ class SeenPictures:
         if self._folder is None:
             return
         path = self._path(key)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}{_UNFINISHED}")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with part.open("wb") as stream:
-                np.save(stream, embeddings, allow_pickle=False)
+                stream.write(_digest(embeddings))
+                stream.write(np.ascontiguousarray(embeddings).data)
             part.replace(path)
             self._prune()
         except OSError as error:
@@ -72,29 +85,51 @@ class SeenPictures:
         while self._bytes > MEMORY_BYTES and len(self._memory) > 1:
             self._bytes -= self._memory.popitem(last=False)[1].nbytes
 
-    def _read(self, key: str) -> Embeddings | None:
+    def _read(self, key: str, shape: tuple[int, int]) -> Embeddings | None:
         if self._folder is None:
             return None
         path = self._path(key)
         try:
-            with path.open("rb") as stream:
-                found = np.load(stream, allow_pickle=False)
-            os.utime(path)  # used last: the last to go
-        except (OSError, ValueError, EOFError):
+            data = path.read_bytes()
+        except (OSError, MemoryError):
             return None
-        return found if found.dtype == np.float32 else None
+        rows = np.frombuffer(data, np.uint8, offset=min(_DIGEST_BYTES, len(data)))
+        if rows.nbytes != shape[0] * shape[1] * np.dtype(np.float32).itemsize:
+            return None
+        # A power cut can leave a file of the right length with holes in it, and wrong rows make
+        # wrong answers without a word.
+        if _digest(rows) != data[:_DIGEST_BYTES]:
+            return None
+        with suppress(OSError):  # a folder for reading alone serves as well
+            os.utime(path)  # used last: the last to go
+        return rows.view(np.float32).reshape(shape)
 
     def _path(self, key: str) -> Path:
         assert self._folder is not None
-        return self._folder / f"{key}.npy"
+        return self._folder / f"{key}{_SUFFIX}"
 
     def _prune(self) -> None:
         assert self._folder is not None
-        files = [(path, path.stat()) for path in self._folder.glob("*.npy")]
-        files.sort(key=lambda file: file[1].st_mtime)
+        for path, status in _files(self._folder, _UNFINISHED):
+            if status.st_mtime < time.time() - _FORGOTTEN_SECONDS:
+                path.unlink(missing_ok=True)
+        files = sorted(_files(self._folder, _SUFFIX), key=lambda file: file[1].st_mtime)
         total = sum(status.st_size for _, status in files)
         for path, status in files[:-1]:
             if total <= DISK_BYTES:
                 break
             path.unlink(missing_ok=True)
             total -= status.st_size
+
+
+def _digest(rows: NDArray[np.generic]) -> bytes:
+    return hashlib.sha256(np.ascontiguousarray(rows).data).digest()
+
+
+def _files(folder: Path, suffix: str) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in folder.glob(f"*{suffix}"):
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # another process was quicker
+            continue
+        yield path, status
