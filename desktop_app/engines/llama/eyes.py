@@ -1,5 +1,7 @@
 """Seeing pictures with a loaded model: its projector, and what was seen with it before."""
 
+import hashlib
+import io
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from desktop_app.engines.llama.projector import Embeddings, Layout, Projector, l
 from desktop_app.engines.llama.seen import SeenPictures
 from desktop_app.engines.llama.slow_load import CancelledError, Progress, load_aside, told
 from desktop_app.engines.llama.tokens import Patch
+
+_KEPT_AS = ("PNG", "JPEG")
 
 
 class Eyes:
@@ -113,19 +117,29 @@ def open_eyes(
 
 
 def pixels_of(image: Image) -> NDArray[np.uint8]:
-    """The pixels of a kept picture, (height, width, 3). Raises ParleyError when it is not there."""
+    """The pixels of a kept picture, (height, width, 3).
+
+    Raises ParleyError when it is not there, or no longer the one it was: what comes of it is
+    remembered under its hash.
+    """
     # Only who looks at a picture needs it.
     from PIL import Image as Reader
 
     try:
-        with Reader.open(image.path) as reader:
+        data = Path(image.path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != image.hash:
+            raise _lost(f"{image.path} is another one than was kept")
+        with Reader.open(io.BytesIO(data), formats=_KEPT_AS) as reader:
             pixels = np.asarray(reader.convert("RGB"))
     except (OSError, ValueError) as error:
-        raise ParleyError(Problem("picture.lost", details=str(error))) from error
+        raise _lost(str(error)) from error
     if pixels.shape != (image.height, image.width, 3):
-        details = f"{image.path} is {pixels.shape[1]} x {pixels.shape[0]} pixels large"
-        raise ParleyError(Problem("picture.lost", details=details))
+        raise _lost(f"{image.path} is {pixels.shape[1]} x {pixels.shape[0]} pixels large")
     return pixels
+
+
+def _lost(details: str) -> ParleyError:
+    return ParleyError(Problem("picture.lost", details=details))
 
 
 def _check(model: Model, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Pictures for a model in a test."""
 
 import hashlib
+import io
 from pathlib import Path
 
 from PIL import Image as Painter
@@ -11,7 +12,9 @@ from tests.seeing_model import Pixels
 
 def painted(folder: Path, pixels: Pixels) -> Image:
     """A kept picture with these pixels (height, width, 3)."""
-    digest = hashlib.sha256(pixels.tobytes() + repr(pixels.shape).encode()).hexdigest()
+    file = io.BytesIO()
+    Painter.fromarray(pixels).save(file, "PNG")
+    digest = hashlib.sha256(file.getvalue()).hexdigest()
     path = folder / f"{digest}.png"
-    Painter.fromarray(pixels).save(path)
+    path.write_bytes(file.getvalue())
     return Image(str(path), digest, pixels.shape[1], pixels.shape[0])

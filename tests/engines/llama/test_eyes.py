@@ -307,10 +307,29 @@ def test_a_picture_that_is_gone_before_it_was_seen(
     assert talk.say("Say yes.")
 
 
-def test_a_file_with_another_picture_in_it_is_no_picture(talk: Dialogue, red: Image) -> None:
-    talk.say(QUESTION, shown=[replace(red, hash="of a larger one", width=100)])
+def test_a_picture_of_another_size_than_is_told_is_no_picture(
+    engine: LlamaEngine, talk: Dialogue, red: Image
+) -> None:
+    talk.say("Say yes.")
+    start_over(engine)
+    talk.say(QUESTION, shown=[replace(red, width=100)])
 
     assert talk.failed.problem.code == "picture.lost"
+
+
+def test_a_file_with_another_picture_in_it_is_not_seen_in_its_place(
+    engine: LlamaEngine, talk: Dialogue, red: Image, blue: Image
+) -> None:
+    talk.say("Say yes.")
+    start_over(engine)
+    content = Path(red.path).read_bytes()
+    Path(red.path).write_bytes(Path(blue.path).read_bytes())
+    talk.say(QUESTION, shown=[red])
+
+    assert talk.failed.problem.code == "picture.lost"
+    talk.turns.clear()
+    Path(red.path).write_bytes(content)
+    assert "red" in talk.say(QUESTION, shown=[red]).lower()
 
 
 def pair_of(models: RandomModels, shape: str) -> ModelOptions:
