@@ -13,6 +13,7 @@ from desktop_app.core.engine import (
     CountJob,
     Job,
     LoadJob,
+    LookJob,
     ModelOptions,
     UnloadJob,
 )
@@ -24,6 +25,7 @@ from desktop_app.core.events import (
     Finished,
     Loaded,
     Loading,
+    Measured,
     Planned,
     Reading,
     Reason,
@@ -40,6 +42,10 @@ _PATIENCE = 0.01
 
 # A word with the space before it, a line break, or a single mark: about what a tokenizer makes.
 _PIECE = re.compile(r" ?\w{1,8}|\n|\s|.", re.DOTALL)
+
+
+PICTURE_TOKENS = 64
+"""What a picture takes of a context that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +208,13 @@ class ScriptedEngine:
             yield Finished(usage=Usage(load_seconds=time.monotonic() - began))
         elif isinstance(job, CountJob):
             yield Counted(tuple(len(pieces_of(text)) for text in job.texts))
+        elif isinstance(job, LookJob):
+            yield Measured((PICTURE_TOKENS,) * len(job.images))
+            yield Finished()
         elif isinstance(job, ChatJob):
             yield from self._chat(job, cancel, time.monotonic() - began)
+        else:
+            yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
 
     def close(self) -> None:
         """Forget the model and what was read."""

@@ -5,8 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.engine import CancelToken, EngineSpec, ModelOptions
-from desktop_app.core.events import Loading, Reading, Reason, TextDelta, ThoughtDelta
+from desktop_app.core.engine import CancelToken, EngineSpec, LookJob, ModelOptions
+from desktop_app.core.events import (
+    Finished,
+    Loading,
+    Measured,
+    Reading,
+    Reason,
+    TextDelta,
+    ThoughtDelta,
+)
+from desktop_app.core.picture import Image
 from desktop_app.engines.scripted import (
     DEMO_REPLIES,
     Reply,
@@ -98,3 +107,11 @@ def test_spec_names_it_without_importing_it() -> None:
     assert isinstance(create(None), ScriptedEngine)
     with pytest.raises(TypeError, match="ScriptedOptions"):
         create("fast")
+
+
+def test_it_measures_pictures_and_looks_at_none() -> None:
+    images = tuple(Image(f"/pictures/{name}.png", name, 4, 3) for name in "ab")
+    events = list(ScriptedEngine(ScriptedOptions()).run(LookJob("l", MODEL, images), CancelToken()))
+
+    assert [event for event in events if isinstance(event, Measured)] == [Measured((64, 64))]
+    assert events[-1] == Finished()
