@@ -11,11 +11,13 @@ from desktop_app.core.engine import (
     EngineSpec,
     Job,
     LoadJob,
+    LookJob,
     ModelOptions,
     UnloadJob,
 )
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Looking, Reason
+from desktop_app.core.picture import PictureJob
 from desktop_app.core.text import Sentence, Value
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines import wire
@@ -38,9 +40,9 @@ class IsolatedEngine:
 
     The child is started by the first job and kept; when it dies, the job ends in one `Failed`
     with the cause in words, and the next job starts a new child. After two crashes in a row
-    with an equal `model` further jobs with them fail at once, until the options change or
-    a `LoadJob` asks for one more try: a person chose the model again. An `UnloadJob` ends the
-    child, which gives all of its memory back.
+    with an equal `model` (or over the same picture) further jobs with them fail at once, until
+    the options change or a `LoadJob` asks for one more try: a person chose the model again. An
+    `UnloadJob` ends the child, which gives all of its memory back.
 
     `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`, with
     `name` in place of "engine"); without it the output is dropped. `family` is the first half of
@@ -85,7 +87,9 @@ class IsolatedEngine:
             return
         if isinstance(job, LoadJob):
             self._faults.allow_one_more()
-        if problem := self._faults.refusal(job.model):
+        # What it may die of: the model or the film that is named, but of all pictures just this.
+        subject = job.source if isinstance(job, PictureJob) else job.model
+        if problem := self._faults.refusal(subject):
             yield Failed(problem)
             return
         number = next(self._numbers)
@@ -94,9 +98,10 @@ class IsolatedEngine:
             return
         ended = False
         try:
-            for event in self._events(number, job.model, cancel):
+            for event in self._events(number, subject, cancel):
                 ended = isinstance(event, TERMINAL)
-                if isinstance(event, Finished) and not isinstance(job, LoadJob):
+                # To load and to look (at what was seen before, perhaps) come before every reply.
+                if isinstance(event, Finished) and not isinstance(job, LoadJob | LookJob):
                     self._faults.forgive()
                 yield event
         finally:
@@ -127,7 +132,7 @@ class IsolatedEngine:
             return Problem("internal", details=traceback.format_exc())
         return None
 
-    def _events(self, number: int, model: object, cancel: CancelToken) -> Iterator[Event]:
+    def _events(self, number: int, subject: object, cancel: CancelToken) -> Iterator[Event]:
         """Pass on the child's events of this job; exactly one of them is terminal."""
         child = self._child
         assert child is not None
@@ -140,7 +145,7 @@ class IsolatedEngine:
             try:
                 message = child.receive(_POLL_SECONDS)
             except ChildGoneError:
-                yield self._died(model)
+                yield self._died(subject)
                 return
             except wire.MalformedMessageError as error:
                 self._kill_child()
@@ -178,20 +183,20 @@ class IsolatedEngine:
         except ChildGoneError:
             pass  # the next look at the pipe finds out
 
-    def _died(self, model: object) -> Failed:
+    def _died(self, subject: object) -> Failed:
         """What to say of a child that ended in a job."""
         assert self._child is not None
         code = self._child.exit_code()
         details = self._child.log_tail()
         started = self._ready
         self._end_child()
-        had_model = isinstance(model, ModelOptions | VoiceOptions)
+        had_model = isinstance(subject, ModelOptions | VoiceOptions)
         problem = problem_of(code, details, self._family, had_model=had_model)
         if not started and problem.code == f"{self._family}.crashed":
             return Failed(
                 Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")
             )
-        problem = self._faults.count(model, problem, cause_in_words(code), self._family)
+        problem = self._faults.count(subject, problem, cause_in_words(code), self._family)
         return Failed(problem)
 
     def _stuck(self, looking: bool) -> Event:
@@ -235,27 +240,27 @@ class IsolatedEngine:
 
 
 class _Faults:
-    """Counts crashes in a row with the same model."""
+    """Counts crashes in a row over the same subject."""
 
     def __init__(self) -> None:
-        self._model: object = None
+        self._subject: object = None
         self._last: Problem | None = None
         self._number = 0
 
-    def count(self, model: object, problem: Problem, cause: Sentence, family: str) -> Problem:
+    def count(self, subject: object, problem: Problem, cause: Sentence, family: str) -> Problem:
         """Take note of a crash; the problem to show, which is another one the second time."""
-        self._number = self._number + 1 if model == self._model else 1
-        self._model = model
+        self._number = self._number + 1 if subject == self._subject else 1
+        self._subject = subject
         if self._number >= FAULTS_IN_A_ROW and problem.code != "engine.illegal_instruction":
-            name = Path(model.path).name if isinstance(model, ModelOptions) else ""
+            name = Path(subject.path).name if isinstance(subject, ModelOptions) else ""
             values: dict[str, Value] = {"name": name, "cause": cause}
             problem = Problem(f"{family}.crashed_again", values, problem.details)
         self._last = problem
         return problem
 
-    def refusal(self, model: object) -> Problem | None:
-        """Why this model is not tried again, None when it is."""
-        if model != self._model:
+    def refusal(self, subject: object) -> Problem | None:
+        """Why this is not tried again, None when it is."""
+        if subject != self._subject:
             self._number = 0
         return self._last if self._number >= FAULTS_IN_A_ROW else None
 

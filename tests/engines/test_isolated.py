@@ -15,6 +15,7 @@ from desktop_app.core.engine import (
     Engine,
     EngineSpec,
     LoadJob,
+    LookJob,
     ModelOptions,
     UnloadJob,
 )
@@ -28,6 +29,7 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
 )
+from desktop_app.core.picture import PictureFolder, PictureJob
 from desktop_app.core.text import Sentence
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
@@ -296,6 +298,26 @@ class TestFaultsInARow:
             assert do(engine, chat(MODEL, "Hi"))[-1] == Finished()
             (tmp_path / "it happened").unlink()
         assert codes == ["engine.crashed", "engine.crashed"]
+
+    def test_a_look_before_the_question_does_not_forgive(
+        self, faulty: Faulty, tmp_path: Path
+    ) -> None:
+        engine = faulty("segfault", once=True)
+        assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed"
+        assert do(engine, LookJob("look", MODEL, ()))[-1] == Finished()
+        (tmp_path / "it happened").unlink()
+        assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed_again"
+
+    def test_pictures_that_cannot_be_opened_do_not_keep_others_out(
+        self, faulty: Faulty, tmp_path: Path
+    ) -> None:
+        engine = faulty("segfault", once=True)
+        jobs = [PictureJob(name, PictureFolder("/pictures"), f"/{name}.avif") for name in "abc"]
+        for job in jobs[:2]:
+            assert problem_of(do(engine, job)).code == "engine.crashed"
+            (tmp_path / "it happened").unlink()
+        (tmp_path / "it happened").touch()
+        assert do(engine, jobs[2])[-1] == Finished()
 
 
 class TestChild:
