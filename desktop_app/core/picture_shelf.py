@@ -27,12 +27,12 @@ class PictureShelf:
     def keep(self, data: bytes, suffix: str) -> str:
         """Keep the picture file `data`, and return its SHA-256; `suffix` is ".png" or ".jpg".
 
-        It is on the disk when this returns. What is there already is not written again. Makes
-        the folder where it is missing. Raises OSError.
+        It is on the disk when this returns. What is there already is not written again, unless
+        it is damaged. Makes the folder where it is missing. Raises OSError.
         """
         hash = hashlib.sha256(data).hexdigest()
         path = self._folder / f"{hash}{suffix}"
-        if not self._renewed(path, len(data)):
+        if not self._renewed(path, data):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(path, data)
         return hash
@@ -73,12 +73,12 @@ class PictureShelf:
                 yield path
 
     @staticmethod
-    def _renewed(path: Path, size: int) -> bool:
+    def _renewed(path: Path, data: bytes) -> bool:
         """Whether the file is there and whole; it counts as new, so that no sweep takes it."""
         try:
-            if path.stat().st_size != size:
+            os.utime(path)  # first: a sweep that is at work leaves it
+            if path.read_bytes() != data:
                 return False
-            os.utime(path)
         except OSError:  # not there, or not ours to touch: then it is written
             return False
         return True

@@ -60,9 +60,10 @@ def test_the_same_picture_is_written_once(
         keep(shelf, DATA + b"!")
 
 
-def test_a_file_that_was_cut_is_written_again(shelf: PictureShelf) -> None:
+@pytest.mark.parametrize("damaged", [DATA[:7], DATA[:-1] + b"?"])
+def test_a_damaged_file_is_written_again(shelf: PictureShelf, damaged: bytes) -> None:
     picture = keep(shelf, DATA)
-    shelf.path(picture).write_bytes(DATA[:7])
+    shelf.path(picture).write_bytes(damaged)
     assert keep(shelf, DATA) == picture
     assert shelf.path(picture).read_bytes() == DATA
 
