@@ -153,6 +153,8 @@ GOOD = (
     Good("rgb 16.tif", partial(tiff_16, CORNERS, 3)),
     Good("grey 32.tif", partial(wide_range, "I", 0, 65535), corners=GREYS),
     Good("fractions.tif", partial(wide_range, "F", 0.0, 1.0), corners=GREYS),
+    Good("one fraction.tif", partial(wide_range, "F", -5.0, -5.0), corners=((0, 0, 0),) * 4),
+    Good("one number.tif", partial(wide_range, "I", 70_000, 70_000), corners=((0, 0, 0),) * 4),
     # Seen through, with palettes
     Good("alpha.png", partial(saved, seen_through("RGB"), "PNG"), corners=WITH_A_HOLE),
     Good(

@@ -71,7 +71,7 @@ def _levels(image: Image.Image) -> tuple[float, float] | None:
     white = next((white for white in usual if low >= 0 and high <= white), None)
     if white is not None:
         return 255 / white, 0.5
-    factor = 255 / (high - low)
+    factor = 255 / (high - low) if high > low else 0.0
     return factor, 0.5 - low * factor
 
 

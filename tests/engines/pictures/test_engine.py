@@ -13,6 +13,7 @@ from desktop_app.core.picture import Picture, PictureFolder, PictureJob
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.pictures import create
 from desktop_app.engines.pictures.engine import PictureEngine
+from desktop_app.engines.pictures.source_file import MOST_BYTES, MOST_BYTES_AT_ONCE
 from tests.engines.contract import do, last_of
 from tests.sample_picture import HEIC_SAMPLE, exif, fields, photograph, saved
 
@@ -145,6 +146,23 @@ class TestFiles:
             "picture.unreadable",
             "it is a folder",
         )
+
+    @pytest.mark.parametrize(
+        ("beginning", "size"),
+        [
+            pytest.param(b"RIFF\xff\xff\xff\x7fWEBPVP8 ", MOST_BYTES_AT_ONCE + 100, id="whole"),
+            pytest.param(b"\x89PNG\r\n\x1a\n", MOST_BYTES + 1, id="any"),
+        ],
+    )
+    def test_a_file_that_would_take_all_memory_is_not_read(
+        self, engine: PictureEngine, tmp_path: Path, beginning: bytes, size: int
+    ) -> None:
+        source = tmp_path / "padded"
+        with source.open("wb") as file:
+            file.write(beginning)
+            file.truncate(size)  # a hole, which takes nothing of the disk
+        code, _ = refusal(do(engine, job(tmp_path, source)))
+        assert code == "picture.too_large"
 
     @pytest.mark.skipif(os.name == "nt", reason="there are no such files")
     def test_what_would_never_end_is_not_even_opened(
