@@ -16,6 +16,10 @@ SYSTEM_TURN = "system"
 GONE = "(a picture that is no longer there)\n"
 """Stands in the place of a picture whose file is missing, so that the model does not invent it."""
 
+HIDDEN = "(a picture that is not shown any more)"
+"""All that is left of a message without words whose pictures were taken out of sight: a turn that
+says nothing is left out, and some templates want one of each side in turns."""
+
 
 def turns_of(messages: Iterable[Message], prompt: str, shelf: PictureShelf) -> tuple[Turn, ...]:
     """What a model is to see of these messages, below the system prompt, if there is one.
@@ -23,13 +27,19 @@ def turns_of(messages: Iterable[Message], prompt: str, shelf: PictureShelf) -> t
     Thoughts, and replies without words, are not sent back.
     """
     turns = [
-        Turn(message.id, message.role, message.text, shown(message.attachments, shelf))
+        _turn(message, shelf)
         for message in messages
         if message.text or message.role is not Role.ASSISTANT
     ]
     if prompt.strip():
         turns.insert(0, Turn(SYSTEM_TURN, Role.SYSTEM, prompt))
     return tuple(turns)
+
+
+def _turn(message: Message, shelf: PictureShelf) -> Turn:
+    parts = shown(message.attachments, shelf)
+    says_nothing = message.attachments and not parts and not message.text.strip()
+    return Turn(message.id, message.role, HIDDEN if says_nothing else message.text, parts)
 
 
 def shown(attachments: Iterable[Attachment], shelf: PictureShelf) -> tuple[str | Image, ...]:

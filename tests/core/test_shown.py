@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.attachment import Film, Frame
+from desktop_app.core.conversation import Message, Role
 from desktop_app.core.events import Segment
 from desktop_app.core.picture import Image, Picture
 from desktop_app.core.picture_shelf import PictureShelf
-from desktop_app.core.shown import GONE, shown
+from desktop_app.core.prompt import normalised
+from desktop_app.core.shown import GONE, HIDDEN, shown, turns_of
 
 
 @pytest.fixture
@@ -43,6 +45,22 @@ def test_what_is_out_of_sight_is_left_out(shelf: PictureShelf) -> None:
     cat, dog = kept(shelf, "cat"), kept(shelf, "dog")
     hidden = (replace(cat, seen=False), dog, replace(film(shelf), seen=False))
     assert shown(hidden, shelf) == (shelf.image(dog),)
+
+
+def test_a_message_of_which_nothing_is_left_keeps_its_place(shelf: PictureShelf) -> None:
+    hidden = replace(kept(shelf, "cat"), seen=False)
+    messages = [
+        Message("1", "", Role.USER, "", 0.0, attachments=(hidden,)),
+        Message("2", "1", Role.ASSISTANT, "A cat.", 0.0),
+        Message("3", "2", Role.USER, "Why?", 0.0, attachments=(hidden,)),
+    ]
+    turns = normalised(turns_of(messages, "", shelf))
+
+    assert [(turn.role, turn.text) for turn in turns] == [
+        (Role.USER, HIDDEN),
+        (Role.ASSISTANT, "A cat."),
+        (Role.USER, "Why?"),
+    ]
 
 
 def test_a_missing_file_is_said(shelf: PictureShelf) -> None:
