@@ -9,7 +9,7 @@ refuse every word, so that nobody takes it for kept.
 import errno
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -80,8 +80,9 @@ def open_for_reading(path: Path) -> Opened:
             problems.append(Problem("store.newer", {"name": path.name}))
         elif path.exists():
             if version < VERSION:
-                return replace(open_database(path), refusal=refusal)
-            connection = _connect(path)
+                connection = _renewed_copy(_connect_read_only(path))
+            else:
+                connection = _connect(path)
             return Opened(connection, path, refusal=refusal)
     except (sqlite3.Error, OSError) as error:
         problems.append(_unreadable(path, str(error)))
@@ -190,22 +191,20 @@ def _last_resort(path: Path, problems: list[Problem]) -> Opened:
             readable = _proven(_connect_read_only(path, immutable=True))
             return Opened(readable, path, problems, refusal)
         with suppress(sqlite3.Error):
-            return Opened(_renewed_copy(path), path, problems, refusal)
+            # With its write-ahead log, which an immutable connection would not see.
+            copy = _renewed_copy(_connect(path, alone=True))
+            return Opened(copy, path, problems, refusal)
     return Opened(_nowhere(), path, problems, refusal)
 
 
-def _renewed_copy(path: Path) -> sqlite3.Connection:
-    """The conversations of an older version as this one has them, in memory: there is no room to
-    bring the file itself up to date. Raises sqlite3.Error."""
+def _renewed_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """The conversations of an older version as this one has them, in memory, where the file is
+    not to be brought up to date. Closes `source`. Raises sqlite3.Error."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     copy.text_factory = _text
     try:
-        # With its write-ahead log, which an immutable connection would not see.
-        source = _connect(path, alone=True)
-        try:
+        with closing(source):
             source.backup(copy)
-        finally:
-            source.close()
         migrate(copy)
     except BaseException:
         copy.close()

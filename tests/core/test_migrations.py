@@ -99,3 +99,19 @@ def test_a_step_that_fails_half_way_leaves_the_version_before(db: sqlite3.Connec
         migrate(db, (*MIGRATIONS, lose_power))
     assert (schema(db), list(db.iterdump())) == before
     assert version_of(db) == VERSION
+
+
+def test_two_that_begin_at_once_do_each_step_once(db: sqlite3.Connection, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+
+    def overtake(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            db.set_trace_callback(None)
+            migrate(other)
+
+    migrate(db, MIGRATIONS[:1])
+    db.set_trace_callback(overtake)
+    migrate(db)
+
+    assert version_of(db) == VERSION
+    other.close()
