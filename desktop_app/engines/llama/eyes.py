@@ -112,8 +112,7 @@ def open_eyes(
             return Eyes(Projector(library, model, pointer, path), seen)
         if cancel.is_set():
             raise CancelledError
-    details = library.log.text()
-    raise ParleyError(Problem("projector.wrong", {"name": shown_name(path)}, details))
+    raise _refused(path, Misfit.WRONG, library.log.text())
 
 
 def pixels_of(image: Image) -> NDArray[np.uint8]:
@@ -143,7 +142,22 @@ def _lost(details: str) -> ParleyError:
 
 
 def _check(model: Model, path: Path) -> None:
-    found = verdict(model.header, check_file(path, projector=True))
+    try:
+        header = check_file(path, projector=True)
+    except ParleyError as error:
+        # What helps is another projector, and not another model.
+        code, details = error.problem.code, error.problem.details
+        if code == "model.missing":
+            values = {"name": model.header.name or shown_name(path)}
+            raise ParleyError(Problem("projector.missing", values, details)) from error
+        if code == "model.not_gguf":
+            raise _refused(path, Misfit.NOT_ONE, details) from error
+        raise
+    found = verdict(model.header, header)
     if found.misfit is not None:
-        code = "projector.not_one" if found.misfit is Misfit.NOT_ONE else "projector.wrong"
-        raise ParleyError(Problem(code, {"name": shown_name(path)}, found.details))
+        raise _refused(path, found.misfit, found.details)
+
+
+def _refused(path: Path, misfit: Misfit, details: str) -> ParleyError:
+    code = "projector.not_one" if misfit is Misfit.NOT_ONE else "projector.wrong"
+    return ParleyError(Problem(code, {"name": shown_name(path)}, details))

@@ -256,7 +256,11 @@ def test_a_model_without_eyes_goes_on_with_the_words_of_a_conversation(
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(None, "model.missing"), (b"GGUF", "model.truncated"), (b"no model", "model.not_gguf")],
+    [
+        (None, "projector.missing"),
+        (b"GGUF", "model.truncated"),
+        (b"no model", "projector.not_one"),
+    ],
 )
 def test_a_projector_that_is_none(
     engine: LlamaEngine,
