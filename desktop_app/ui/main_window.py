@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Every key of the window and what it does, for the list that F1 opens."""
+        from desktop_app.ui.picture_viewer import viewer_keys
+
         own = [(key.toString(), a.text()) for a in self.actions() for key in a.shortcuts()]
         return [
             *own,
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
             ("Shift+Enter", self.tr("New line in the message")),
             ("Ctrl+V", self.tr("Paste text, a picture or copied files into the message")),
             ("Del", self.tr("Remove the attachment that has the focus")),
+            ("Enter", self.tr("Open the picture that has the focus large")),
+            *viewer_keys(self.isRightToLeft()),
             ("Up", self.tr("Bring back the last message (in an empty composer)")),
             ("Esc", self.tr("Stop the answer, the loading or the recording")),
             ("F2", self.tr("Rename the conversation (in the list)")),

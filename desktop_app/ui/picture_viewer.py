@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -266,3 +266,19 @@ class PictureViewer(QDialog):
         self._whole = QImage()
         self._canvas.clear(QSize())
         super().done(result)
+
+
+def viewer_keys(right_to_left: bool = False) -> list[tuple[str, str]]:
+    """The keys of the large view and what they do, for the list of all keys."""
+    onwards, back = ("Left", "Right") if right_to_left else ("Right", "Left")
+    translate = QCoreApplication.translate
+    return [
+        (onwards, translate("PictureViewer", "Next picture (in the large view)")),
+        (back, translate("PictureViewer", "Previous picture (in the large view)")),
+        ("+", translate("PictureViewer", "Larger (in the large view)")),
+        ("-", translate("PictureViewer", "Smaller (in the large view)")),
+        ("0", translate("PictureViewer", "All of the picture (in the large view)")),
+        ("1", translate("PictureViewer", "Each pixel as large as it is (in the large view)")),
+        ("Ctrl+S", translate("PictureViewer", "Save the picture (in the large view)")),
+        ("Ctrl+C", translate("PictureViewer", "Copy the picture (in the large view)")),
+    ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.errors import Problem
 from desktop_app.core.store import Summary
 from desktop_app.ui.main_window import SMALLEST, MainWindow
+from desktop_app.ui.shortcut_dialog import ShortcutDialog
 from desktop_app.ui.theme import HEADER_HEIGHT, PROSE_WIDTH, SIDE_WIDTH, Theme
 from tests.ui.picture_script import picture
 
@@ -202,6 +204,33 @@ def test_f1_lists_every_key(qtbot: QtBot, window: MainWindow) -> None:
         key for key, _ in window.shortcuts()
     }
     dialog.close()
+
+
+def test_the_list_of_keys_is_no_higher_than_a_low_screen(qtbot: QtBot) -> None:
+    many = [(f"F{number}", f"Does the thing with number {number}") for number in range(1, 36)] * 3
+    dialog = ShortcutDialog(Theme("light"), many)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.widget().width() >= area.widget().sizeHint().width()
+    qtbot.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_the_list_of_keys_shows_all_of_them_where_there_is_room(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = ShortcutDialog(Theme("light"), window.shortcuts()[:12])
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_an_empty_conversation_offers_starters(qtbot: QtBot, window: MainWindow) -> None:

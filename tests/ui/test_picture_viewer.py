@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.picture_viewer import PictureViewer, Sight
+from desktop_app.ui.picture_viewer import PictureViewer, Sight, viewer_keys
 from desktop_app.ui.theme import Theme
 from tests.ui.kept import Shelf, missing
 
@@ -215,3 +215,18 @@ def test_the_ground_is_dark_in_both_themes(
     theme = Theme(choice)
     assert theme.color("backdrop").lightness() < 40
     assert theme.color("backdrop_text").lightness() > 200
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_every_key_in_the_list_is_one_of_the_viewer(
+    viewer: PictureViewer, right_to_left: bool
+) -> None:
+    known = {shortcut.key() for shortcut in viewer.findChildren(QShortcut)}
+    listed = [QKeySequence(key) for key, _ in viewer_keys(right_to_left)]
+    assert set(listed) <= known
+    assert len(set(listed)) == len(listed)
+
+
+def test_the_list_calls_the_arrow_that_points_onwards_the_next_one() -> None:
+    assert [key for key, _ in viewer_keys()][:2] == ["Right", "Left"]
+    assert [key for key, _ in viewer_keys(right_to_left=True)][:2] == ["Left", "Right"]
