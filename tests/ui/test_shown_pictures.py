@@ -188,7 +188,7 @@ def test_a_film_is_a_strip_of_frames_with_times(
     block = view(transcript).findChild(FilmBlock)
     assert isinstance(block, FilmBlock)
     texts = [label.text() for label in block.findChildren(QLabel)]
-    assert texts == ["walk.mp4", "1:00 · 3 frames"]
+    assert texts == ["walk.mp4", "1:00 · 3 pictures"]
     assert [tile.shown.name for tile in block.tiles] == [
         "walk.mp4 0:00",
         "walk.mp4 0:05",
@@ -210,7 +210,7 @@ def test_a_part_of_a_film_says_so(transcript: Transcript, shelf: Shelf) -> None:
     show(transcript, message("m", "", film))
     block = view(transcript).findChild(FilmBlock)
     assert isinstance(block, FilmBlock)
-    assert block.accessibleDescription() == "0:10–0:20 of 1:00 · 1 frame"
+    assert block.accessibleDescription() == "0:10–0:20 of 1:00 · 1 picture"
 
 
 def test_of_many_frames_two_rows_are_shown_at_first(transcript: Transcript, shelf: Shelf) -> None:
@@ -220,7 +220,7 @@ def test_of_many_frames_two_rows_are_shown_at_first(transcript: Transcript, shel
     at_first = len(tiles(block))
     assert 4 <= at_first <= 12
     before = view(transcript).height()
-    more = button(block, "Show all 30 frames")
+    more = button(block, "Show all 30 pictures")
     more.click()
     assert len(tiles(block)) == 30
     assert not more.isVisible()

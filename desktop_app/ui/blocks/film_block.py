@@ -76,7 +76,7 @@ class FilmBlock(QWidget):
         self._name.setText(name)
         about = self._about_words()
         self._about.setText(about)
-        more = self.tr("Show all {count} frames").format(count=count(len(film.frames)))
+        more = self.tr("Show all {count} pictures").format(count=count(len(film.frames)))
         self._more.setText(more)
         self._more.setAccessibleName(more)
         if not film.seen:
@@ -219,8 +219,8 @@ class FilmBlock(QWidget):
         if not film.frames:
             return length
         if len(film.frames) == 1:
-            return self.tr("{length} · 1 frame").format(length=length)
-        return self.tr("{length} · {count} frames").format(
+            return self.tr("{length} · 1 picture").format(length=length)
+        return self.tr("{length} · {count} pictures").format(
             length=length, count=count(len(film.frames))
         )
 
