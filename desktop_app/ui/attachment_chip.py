@@ -167,6 +167,11 @@ class AttachmentChip(QAbstractButton):
         painter.setClipPath(outline)
         painter.drawImage(place, image, _middle(image))
         painter.restore()
+        # A white page would have no edge on a white card.
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, RADIUS_CONTROL - 2, RADIUS_CONTROL - 2)
         if isinstance(self._attachment, Film):
             icon = QRect(0, 0, self._theme.scaled(_ICON), self._theme.scaled(_ICON))
             icon.moveCenter(place.center())

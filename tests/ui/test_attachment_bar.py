@@ -242,3 +242,21 @@ def test_the_small_picture_is_its_middle(
     shown = chip.grab().toImage()
     x = round(24 * chip.devicePixelRatioF())
     assert shown.pixelColor(x, shown.height() // 2) == QColor("blue")
+
+
+def test_a_white_page_has_an_edge(qtbot: QtBot, bar: AttachmentBar, tmp_path: Path) -> None:
+    theme = Theme("light")
+    file = Picture("2" * 64, ".png", 90, 90, "page.png")
+    image = QImage(90, 90, QImage.Format.Format_RGB32)
+    image.fill(theme.color("surface"))
+    assert image.save(str(tmp_path / file.file_name))
+    gallery = Gallery(lambda picture: tmp_path / picture.file_name)
+    bar.set_gallery(gallery)
+    bar.add(1, file.name, file)
+    (chip,) = chips(bar)
+    chip.grab()
+    with qtbot.waitSignal(gallery.arrived):
+        pass
+    shown = chip.grab().toImage()
+    row = [shown.pixelColor(x, shown.height() // 2).name() for x in range(12)]
+    assert row.count(theme.color("line").name()) == 2  # Of the card, and of the page in it.
