@@ -59,6 +59,7 @@ class Composer(QFrame):
         self._busy = False
         self._loading = False
         self._wished = False
+        self._refused = False
         """The person pressed Send, and something is still being made for the message."""
         self._told: tuple[str, tuple[Attachment, ...]] = ("", ())
         self._phase = Phase.IDLE
@@ -132,8 +133,10 @@ class Composer(QFrame):
 
     def say(self, hint: str) -> None:
         """Show a few words below the text until the next key."""
+        self._refused = False
         self._hint.setText(hint)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._hint, hint))
+        if hint:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._hint, hint))
 
     def is_busy(self) -> bool:
         """Whether Stop is shown."""
@@ -238,6 +241,7 @@ class Composer(QFrame):
             self._hint.setText(self.tr("Still writing: your text is kept. Esc stops the answer."))
         elif self.bar.blocked:
             self.say(self.tr("Not sent: see what is said about the attachment."))
+            self._refused = True
         elif self.bar.making:
             self._wished = True
             self._hear_escape()
@@ -259,6 +263,8 @@ class Composer(QFrame):
         self._refresh()
         if self.attachments() != self._told[1]:
             self.flush_draft()
+        if self._refused and not self.bar.blocked:
+            self.say("")  # What it spoke of is gone.
         if self._wished and not self.bar.making:
             self._forget_wish()
             self._hint.setText("")

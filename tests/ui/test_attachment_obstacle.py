@@ -84,6 +84,7 @@ def test_a_model_without_eyes(
     assert len(opened) == 1
     model.become(Sight.SEES)
     assert words(window) == ""
+    assert window.composer._hint.text() == ""
     qtbot.keyClick(window.composer.edit, Qt.Key.Key_Return)
     assert sent == [""]
 
