@@ -82,7 +82,7 @@ class Scribe:
         writing = self._writing.get(reply)
         if writing is None or writing.ended:
             return None
-        if isinstance(event, Failed) and event.problem.code == "message.too_long" and writing.empty:
+        if isinstance(event, Failed) and self._is_refusal(writing, event.problem):
             return self._refuse(writing, event.problem)
         if isinstance(event, Planned):
             writing.conversation.first_seen = event.first_seen_message
@@ -141,6 +141,26 @@ class Scribe:
         if writing.ended:
             del self._writing[writing.id]
 
+    def _is_refusal(self, writing: Writing, problem: Problem) -> bool:
+        """Whether the message was not spent, and has a draft to return to.
+
+        Where other words were begun in its place meanwhile, it stays where it is, with a reply
+        that failed: nothing that a person wrote is given up.
+        """
+        if problem.code != "message.too_long" or not writing.empty:
+            return False
+        question, conversation = _question_of(writing), writing.conversation
+        if question is None:
+            return True
+        unsent = conversation.draft, conversation.draft_attachments
+        if not any(unsent) and len(conversation.messages) == len(writing.added):
+            # The conversation goes with it, and its draft is the one of the next conversation.
+            try:
+                unsent = self._store.draft(""), self._store.draft_attachments("")
+            except ParleyError:
+                return False
+        return not any(unsent) or unsent == (question.text, question.attachments)
+
     def _refuse(self, writing: Writing, problem: Problem) -> Refused:
         """Undo the beginning of a reply, in the tree and in the store."""
         del self._writing[writing.id]
@@ -161,7 +181,7 @@ class Scribe:
     def _take_out(self, writing: Writing, question: Message | None) -> None:
         conversation = writing.conversation
         draft, attachments = conversation.draft, conversation.draft_attachments
-        if question and not draft and not attachments:
+        if question is not None:
             draft, attachments = question.text, question.attachments
         writing.undo.apply(conversation, writing.added)
         conversation.draft, conversation.draft_attachments = draft, attachments

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.attachment import Film, with_seen
-from desktop_app.core.conversation import Conversation, Role
+from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Failed, Finished, TextDelta
@@ -244,9 +244,23 @@ class TestRefused:
     ) -> None:
         job = session.begin("too much", MODEL, (cat,))
         session.save_draft("", (dog,))
-        session.apply(job.id, TOO_LONG)
+        assert session.apply(job.id, TOO_LONG) is None
         assert session.conversation.draft == ""
         assert session.conversation.draft_attachments == (dog,)
+        question, reply = session.conversation.path()
+        assert (question.text, question.attachments) == ("too much", (cat,))
+        assert (reply.state, reply.problem) == (State.FAILED, TOO_LONG.problem)
+
+    def test_it_does_not_take_the_place_of_what_the_next_conversation_begins_with(
+        self, session: Session, store: Store, path: Path, cat: Picture, dog: Picture
+    ) -> None:
+        job = session.begin("too much", MODEL, (cat,))
+        refused = session.conversation.id
+        session.new()
+        session.save_draft("my new words", (dog,))
+        assert session.apply(job.id, TOO_LONG) is None
+        assert (store.draft(""), store.draft_attachments("")) == ("my new words", (dog,))
+        assert [message.text for message in kept(path, refused).path()] == ["too much", ""]
 
 
 def test_a_message_that_cannot_be_saved_is_in_no_tree_and_its_pictures_stay_unsent(
