@@ -59,7 +59,7 @@ class Projector:
         self._pointer: int | None = pointer
         self._layouts: OrderedDict[tuple[str, int, int], Layout] = OrderedDict()
         self._width: int = library.api.llama_model_n_embd_inp(model.pointer)
-        self.identity = _identity(path)
+        self.identity = identity_of(path)
 
     def layout(self, image: Image) -> Layout:
         """How `image` stands in a prompt. Its pixels are not needed for that."""
@@ -220,10 +220,15 @@ def load_projector(
     return pointer
 
 
-def _identity(path: Path) -> str:
-    """What tells this projector from another: its size, its beginning and its end."""
-    size = path.stat().st_size
-    digest = hashlib.sha256(str(size).encode())
+def identity_of(path: Path) -> str:
+    """What tells this projector from another: size, time, beginning and end.
+
+    The time, because one that was fetched anew after damage in its middle is another one too, and
+    to read a gigabyte for that would take a second.
+    """
+    facts = path.stat()
+    size = facts.st_size
+    digest = hashlib.sha256(f"{size} {facts.st_mtime_ns}".encode())
     with path.open("rb") as stream:
         digest.update(stream.read(_SAMPLE_BYTES))
         stream.seek(max(0, size - _SAMPLE_BYTES))
