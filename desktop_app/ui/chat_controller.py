@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.engine import ChatJob, ModelOptions
-from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import (
     TERMINAL,
     Event,
@@ -17,6 +17,7 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
 )
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.scribe import Refused
 from desktop_app.core.session import Session
 from desktop_app.ui.conversation_presenter import ConversationPresenter

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import (
     Captured,
     Event,
@@ -14,6 +14,7 @@ from desktop_app.core.events import (
     Notice,
     Reason,
 )
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.paths import Places
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings

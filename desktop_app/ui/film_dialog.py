@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.errors import Action, Problem
+from desktop_app.core.errors import Problem
 from desktop_app.core.excerpt import Choice
 from desktop_app.core.film import MOST_FRAMES
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.subtitles import clock
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.film_cost import FilmCost

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.errors import Action, Problem
+from desktop_app.core.errors import Problem
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.unsent import KeptSound
 from desktop_app.ui.notices import Notices
 

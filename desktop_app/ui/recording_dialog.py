@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.errors import Action, Problem
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import Segment
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.recording import Recording
 from desktop_app.core.subtitles import FORMATS, SUFFIXES, as_quote, as_text, clock
 from desktop_app.core.whole_file import write_whole

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop_app.core.errors import Action, ParleyError, Problem
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.plan import SMALLEST_CONTEXT
 from desktop_app.core.projector import Sight

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.core.errors import Action
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, fill
 
 _KILO = 1024
