@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QDir, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.attachment import Attachment, pictures_of
@@ -123,8 +123,10 @@ class AttachmentController(QObject):
         )
         filters = [f"{words} ({' '.join(f'*{end}' for end in ends)})" for words, ends in kinds]
         filters.append(self.tr("All files (*)"))
+        # Of a folder that is not there the dialog would propose the name as a file's.
+        folder = self._last_folder if Path(self._last_folder).is_dir() else QDir.homePath()
         paths, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Attach files"), self._last_folder, ";;".join(filters)
+            self._window, self.tr("Attach files"), folder, ";;".join(filters)
         )
         if paths:
             self._last_folder = str(Path(paths[0]).parent)
@@ -276,7 +278,6 @@ class AttachmentController(QObject):
         composer.attach_button.screenshot_requested.connect(self.capture)
         composer.attachments_replaced.connect(self._on_replaced)
         composer.bar.removed.connect(self._on_removed)
-
         composer.bar.opened.connect(self._open)
 
     def _open(self, attachment: Attachment) -> None:

@@ -1,5 +1,6 @@
 """A kept picture on its way out: saved under a name, dragged, or named for the clipboard."""
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -39,8 +40,14 @@ def save_as(parent: QWidget, path: Path, name: str) -> Problem | None:
         return None
     target = Path(chosen)
     if not target.suffix:
-        target = target.with_name(target.name + path.suffix)
+        target = _free(target.with_name(target.name + path.suffix))
     return copy_to(path, target)
+
+
+def _free(target: Path) -> Path:
+    """`target`, or the next name that no file has: nobody was asked whether to replace it."""
+    names = (target.with_stem(f"{target.stem} ({number})") for number in itertools.count(2))
+    return next(name for name in itertools.chain((target,), names) if not name.exists())
 
 
 def copy_to(path: Path, target: Path) -> Problem | None:

@@ -169,19 +169,26 @@ class TestWays:
         assert [problem.code for problem in desk.problems] == ["picture.elsewhere"]
         assert desk.names() == []
 
-    def test_the_dialog_and_its_key(self, qtbot: QtBot, desk: Desk, monkeypatch) -> None:
+    def test_the_dialog_and_its_key(
+        self, qtbot: QtBot, desk: Desk, monkeypatch, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "holiday"
+        folder.mkdir()
         asked: list[tuple] = []
 
         def ask(*arguments: object) -> tuple[list[str], str]:
             asked.append(arguments)
-            return ["/pictures/x.webp", "/pictures/y.png"], ""
+            return [str(folder / "x.webp"), str(folder / "y.png")], ""
 
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
         keys = {a.shortcut().toString(): a for a in desk.window.actions()}
         keys["Ctrl+Shift+O"].trigger()
         made(qtbot, desk, "x.webp", "y.png")
         keys["Ctrl+Shift+O"].trigger()
-        assert Path(asked[1][2]) == Path("/pictures")
+        assert Path(asked[1][2]) == folder
+        folder.rmdir()
+        keys["Ctrl+Shift+O"].trigger()
+        assert Path(asked[2][2]) == Path.home()
         for ending in ("*.heic", "*.mp4", "*.mp3"):
             assert ending in asked[0][3]
 

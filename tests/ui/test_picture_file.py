@@ -69,6 +69,21 @@ def test_a_picture_is_saved_where_the_person_says(
     assert (tmp_path / "saved.png").read_bytes() == shelf.path(picture).read_bytes()
 
 
+def test_a_name_without_an_ending_replaces_nothing(
+    qtbot: QtBot, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(tmp_path / "a"), ""))
+    (tmp_path / "a.png").write_bytes(b"somebody else's")
+    picture = shelf.picture("red", name="red.png")
+    for _ in range(2):
+        assert save_as(parent, shelf.path(picture), picture.name) is None
+    assert (tmp_path / "a.png").read_bytes() == b"somebody else's"
+    for name in ("a (2).png", "a (3).png"):
+        assert (tmp_path / name).read_bytes() == shelf.path(picture).read_bytes()
+
+
 def test_saving_is_given_up_without_a_word(
     qtbot: QtBot, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
