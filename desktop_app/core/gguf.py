@@ -128,15 +128,22 @@ class Header:
         value = self.metadata.get(f"{self.architecture}.{key}")
         if isinstance(value, tuple):
             value = max(value, default=default)
-        return int(value) if isinstance(value, int | float) else default
+        return _whole(value, default)
 
     def numbers(self, key: str, count: int, default: int = 0) -> tuple[int, ...]:
         """One whole number for each of `count` layers, whether one or all are given."""
         value = self.metadata.get(f"{self.architecture}.{key}")
         if isinstance(value, tuple):
-            padded = [int(item) for item in value[:count]]
+            padded = [_whole(item, default) for item in value[:count]]
             return tuple(padded + [default] * (count - len(padded)))
         return (self.number(key, default),) * count
+
+
+def _whole(value: Value | None, default: int) -> int:
+    """The value as a whole number; `default` for what is none, such as infinity."""
+    if isinstance(value, int | float) and math.isfinite(value):
+        return int(value)
+    return default
 
 
 def read_header(stream: BinaryIO) -> Header:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.core.gguf import Header, read_architecture, read_header
 from desktop_app.core.gguf_cursor import Fault, GgufError
-from tests.gguf_file import F32, Q4_0, Strings, gguf_bytes
+from tests.gguf_file import F32, Q4_0, Floats, Strings, gguf_bytes
 
 LLAMA = {
     "general.architecture": "llama",
@@ -143,3 +143,11 @@ def test_the_architecture_is_read_without_the_rest() -> None:
 def test_no_architecture_of_what_is_no_model(data: bytes) -> None:
     with pytest.raises(GgufError):
         architecture(data)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), Floats((float("-inf"),))])
+def test_what_is_no_number_counts_as_missing(value: object) -> None:
+    facts = {"general.architecture": "llama", "llama.block_count": value}
+    header = read(gguf_bytes(facts))
+    assert header.number("block_count", 3) == 3
+    assert header.numbers("block_count", 2, 1) == (1, 1)
