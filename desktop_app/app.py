@@ -4,9 +4,8 @@ import faulthandler
 import logging
 import os
 import sys
-import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -37,22 +36,19 @@ from desktop_app.core.picture_sweep import sweep_pictures
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
-from desktop_app.ui.attachment_controller import AttachmentController
-from desktop_app.ui.attachment_obstacle import AttachmentObstacle
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.dictation_controller import DictationController
-from desktop_app.ui.early_look import EarlyLook
 from desktop_app.ui.engine_thread import EngineThread
-from desktop_app.ui.film_controller import FilmController
-from desktop_app.ui.film_maker import FilmMaker
+from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
-from desktop_app.ui.picture_desk import PictureDesk
+from desktop_app.ui.parley import Parley
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.quit_signal import QuitSignal
 from desktop_app.ui.recording_controller import JOB, RecordingController
+from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.speech.read_aloud import ReadAloud
 from desktop_app.ui.speech.system_speaker import system_speaker
@@ -62,9 +58,6 @@ from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.voice_settings import VoiceSettings
 from desktop_app.ui.window_controller import WindowController
-
-SHUT_DOWN_MILLISECONDS = 4500
-"""How long the engines have to end; after that the process goes without them, all is saved."""
 
 SWEEP_AFTER = 60_000
 """Milliseconds after the start until pictures that nobody shows any more are deleted."""
@@ -103,50 +96,10 @@ class Makers:
             _isolated(FILM, logs, "film", "part"),
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Parley:
-    """Everything one window is made of, in the order in which it is made."""
-
-    settings: Settings
-    store: Store
-    session: Session
-    engine: EngineThread
-    voice: EngineThread
-    microphone: EngineThread
-    fetch: EngineThread
-    reader: EngineThread
-    pictures: EngineThread
-    film_engine: EngineThread
-    window: MainWindow
-    transcript: Transcript
-    model: ModelController
-    chat: ChatController
-    attachments: AttachmentController
-    early_look: EarlyLook
-    transcriber: Transcriber
-    dictation: DictationController
-    recordings: RecordingController
-    films: FilmController
-    read_aloud: ReadAloud
-    voice_settings: VoiceSettings
-    desk: WindowController
-
-    def shut_down(self) -> bool:
-        """Undo it in reverse; False when an engine is stuck and its thread still runs."""
-        self.desk.shut_down()
-        self.read_aloud.shut_down()
-        self.films.shut_down()
-        self.recordings.shut_down()
-        self.dictation.shut_down()
-        self.early_look.shut_down()
-        self.attachments.shut_down()
-        self.chat.shut_down()
-        self.model.shut_down()
-        voices = (self.reader, self.fetch, self.microphone, self.voice)
-        ended = _all_ended((self.film_engine, self.pictures, *voices, self.engine))
-        self.store.close()
-        return ended
+    def threads(self) -> EngineThreads:
+        """A thread for each of them, which makes it when it is first needed."""
+        makers = (self.chat, self.voice, self.microphone, self.fetch)
+        return EngineThreads(*map(EngineThread, (*makers, self.reader, self.pictures, self.films)))
 
 
 def main(options: WindowOptions) -> int:
@@ -205,50 +158,33 @@ def assemble(
     store = Store.open(places.database)
     shelf = PictureShelf(places.pictures)
     session = Session(store, settings, shelf)
-    engine = EngineThread(make.chat)
-    voice = EngineThread(make.voice)
-    microphone = EngineThread(make.microphone)
-    fetch = EngineThread(make.fetch)
-    reader = EngineThread(make.reader)
-    pictures = EngineThread(make.pictures)
-    film_engine = EngineThread(make.films)
+    engines = make.threads()
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
     transcript = Transcript(theme, gallery)
     window = MainWindow(theme, transcript)
-    model = ModelController(engine, settings, window, starter_model())
-    chat = ChatController(session, engine, window, transcript, model.options)
-    pictures_desk = PictureDesk(theme, gallery, window)
-    attachments = AttachmentController(session, pictures, places, window, pictures_desk)
-    early_look = EarlyLook(engine, window.composer, shelf, model)
-    AttachmentObstacle(model, window, attachments)
-    transcriber = Transcriber(voice, settings, starter_voice_model())
+    model = ModelController(engines.chat, settings, window, starter_model())
+    chat = ChatController(session, engines.chat, window, transcript, model.options)
+    transcriber = Transcriber(engines.voice, settings, starter_voice_model())
     dictation = DictationController(
-        microphone, transcriber, session, settings, places, window, theme
+        engines.microphone, transcriber, session, settings, places, window, theme
     )
-    precedence = Precedence(microphone, voice, JOB)
-    recordings = RecordingController(reader, transcriber, precedence, window, theme)
-    maker = FilmMaker(film_engine, reader, transcriber, precedence)
-    films = FilmController(
-        film_engine, engine, maker, transcriber, model, session, places, window, theme
+    precedence = Precedence(engines.microphone, engines.voice, JOB)
+    recordings = RecordingController(engines.reader, transcriber, precedence, window, theme)
+    showing = Showing(
+        engines, model, transcriber, precedence, session, shelf, gallery, places, window, theme
     )
     read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
-    voice_settings = VoiceSettings(fetch, microphone, settings, places)
+    voice_settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
     voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
-    dictation.failed.connect(desk.tell)
     dictation.began.connect(read_aloud.hush)
     dictation.began.connect(desk.forget_microphone)
     dictation.ended.connect(read_aloud.go_on)
-    read_aloud.problem.connect(desk.tell)
-    for failing in (attachments.problem, early_look.failed, pictures_desk.problem):
+    showing.sounds_brought.connect(recordings.open)
+    for failing in (dictation.failed, read_aloud.problem, showing.problem):
         failing.connect(desk.tell)
-    attachments.undoable.connect(window.notices.show_undo)
-    attachments.film_brought.connect(films.take)
-    films.made.connect(attachments.add)
-    films.sounds_brought.connect(recordings.open)
-    films.problem.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     chat.start()
@@ -258,23 +194,15 @@ def assemble(
         settings,
         store,
         session,
-        engine,
-        voice,
-        microphone,
-        fetch,
-        reader,
-        pictures,
-        film_engine,
+        engines,
         window,
         transcript,
         model,
         chat,
-        attachments,
-        early_look,
         transcriber,
         dictation,
         recordings,
-        films,
+        showing,
         read_aloud,
         voice_settings,
         desk,
@@ -299,17 +227,6 @@ def _isolated(spec: EngineSpec, logs: Path, name: str, family: str) -> MakeEngin
         return IsolatedEngine(spec, logs, name=name, family=family)
 
     return make
-
-
-def _all_ended(engines: Iterable[EngineThread]) -> bool:
-    """End these engines, all at once; False when one of them did not within the time."""
-    until = time.monotonic() + SHUT_DOWN_MILLISECONDS / 1000
-    for engine in engines:
-        engine.shut_down(0)
-    ended = True
-    for engine in engines:
-        ended &= engine.shut_down(max(0, round((until - time.monotonic()) * 1000)))
-    return ended
 
 
 def _hear_signals(application: QApplication) -> None:

@@ -1,0 +1,37 @@
+"""All engines of the window, and how they end together."""
+
+import time
+from dataclasses import dataclass
+
+from desktop_app.ui.engine_thread import EngineThread
+
+SHUT_DOWN_MILLISECONDS = 4500
+"""How long the engines have to end; after that the process goes without them, all is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineThreads:
+    """One thread for each engine, each started with its first job."""
+
+    chat: EngineThread
+    voice: EngineThread
+    microphone: EngineThread
+    fetch: EngineThread
+    reader: EngineThread
+    """Decodes sound files."""
+    pictures: EngineThread
+    films: EngineThread
+
+    def shut_down(self) -> bool:
+        """End all of them at once; False when one of them did not within the time."""
+        engines = (
+            *(self.films, self.pictures, self.reader, self.fetch),
+            *(self.microphone, self.voice, self.chat),
+        )
+        until = time.monotonic() + SHUT_DOWN_MILLISECONDS / 1000
+        for engine in engines:
+            engine.shut_down(0)
+        ended = True
+        for engine in engines:
+            ended &= engine.shut_down(max(0, round((until - time.monotonic()) * 1000)))
+        return ended

@@ -1,0 +1,76 @@
+"""One window and all behind it: in the order in which it is made, undone in reverse."""
+
+from dataclasses import dataclass
+
+from desktop_app.core.session import Session
+from desktop_app.core.settings import Settings
+from desktop_app.core.store import Store
+from desktop_app.ui.attachment_controller import AttachmentController
+from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.dictation_controller import DictationController
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.engine_threads import EngineThreads
+from desktop_app.ui.film_controller import FilmController
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.recording_controller import RecordingController
+from desktop_app.ui.showing import Showing
+from desktop_app.ui.speech.read_aloud import ReadAloud
+from desktop_app.ui.transcriber import Transcriber
+from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.voice_settings import VoiceSettings
+from desktop_app.ui.window_controller import WindowController
+
+
+@dataclass(frozen=True, slots=True)
+class Parley:
+    """Everything one window is made of, in the order in which it is made."""
+
+    settings: Settings
+    store: Store
+    session: Session
+    engines: EngineThreads
+    window: MainWindow
+    transcript: Transcript
+    model: ModelController
+    chat: ChatController
+    transcriber: Transcriber
+    dictation: DictationController
+    recordings: RecordingController
+    showing: Showing
+    read_aloud: ReadAloud
+    voice_settings: VoiceSettings
+    desk: WindowController
+
+    def shut_down(self) -> bool:
+        """Undo it in reverse; False when an engine is stuck and its thread still runs."""
+        self.desk.shut_down()
+        self.read_aloud.shut_down()
+        self.showing.shut_down()
+        self.recordings.shut_down()
+        self.dictation.shut_down()
+        self.chat.shut_down()
+        self.model.shut_down()
+        ended = self.engines.shut_down()
+        self.store.close()
+        return ended
+
+    @property
+    def engine(self) -> EngineThread:
+        """The one that runs the model to talk with."""
+        return self.engines.chat
+
+    @property
+    def microphone(self) -> EngineThread:
+        """The one that listens."""
+        return self.engines.microphone
+
+    @property
+    def attachments(self) -> AttachmentController:
+        """What makes attachments of what is brought."""
+        return self.showing.attachments
+
+    @property
+    def films(self) -> FilmController:
+        """What asks which part of a film is wanted."""
+        return self.showing.films
