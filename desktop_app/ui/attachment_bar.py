@@ -201,7 +201,10 @@ class _ChipRow(QScrollArea):
         self.setWidget(inner)
         for ground in (self.viewport(), inner):
             ground.setAutoFillBackground(False)
-        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+        self._at_end = True
+        bar = self.horizontalScrollBar()
+        bar.valueChanged.connect(self._on_scrolled)
+        bar.rangeChanged.connect(self._on_range)
 
     def insert(self, chip: AttachmentChip) -> None:
         self._layout.insertWidget(self._layout.count() - 1, chip)
@@ -215,6 +218,15 @@ class _ChipRow(QScrollArea):
         """The chips have other sizes."""
         self._layout.activate()
         self.updateGeometry()
+
+    def _on_scrolled(self, value: int) -> None:
+        self._at_end = value == self.horizontalScrollBar().maximum()
+
+    def _on_range(self, _first: int, last: int) -> None:
+        """Chips grow when their facts are known: the last one stays in view if it was."""
+        self.updateGeometry()
+        if self._at_end:
+            self.horizontalScrollBar().setValue(last)
 
     def refresh(self) -> None:
         """A small picture is there."""

@@ -190,6 +190,24 @@ class TestMany:
         left = last.mapTo(area, QPoint(0, 0)).x()
         assert 0 <= left <= area.width() - last.width()
 
+    def test_the_last_one_stays_in_view_when_it_grows(
+        self, bar: AttachmentBar, area: QScrollArea
+    ) -> None:
+        bar.add(1, "x")
+        QApplication.processEvents()
+        before = area.horizontalScrollBar().maximum()
+        bar.fulfil(1, picture("a picture with a much longer name.png"))
+        QApplication.processEvents()
+        assert before < area.horizontalScrollBar().maximum() == area.horizontalScrollBar().value()
+
+    def test_who_looks_at_another_one_goes_on_with_it(
+        self, bar: AttachmentBar, area: QScrollArea
+    ) -> None:
+        area.horizontalScrollBar().setValue(200)
+        bar.set_tokens({picture(f"picture number {n}.png").hash: 1000 for n in range(20)})
+        QApplication.processEvents()
+        assert area.horizontalScrollBar().value() == 200
+
     def test_a_wheel_goes_along_them(self, bar: AttachmentBar, area: QScrollArea) -> None:
         none = Qt.KeyboardModifier.NoModifier
         wheel = QWheelEvent(
