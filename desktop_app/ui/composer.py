@@ -251,7 +251,8 @@ class Composer(QFrame):
             self._pause.stop()
             if text.strip():
                 self.edit.remember(text)
-            self.submitted.emit(text)
+            # Blanks beside a picture are no words.
+            self.submitted.emit(text if text.strip() else "")
 
     def _on_text_changed(self) -> None:
         self._hint.setText("")

@@ -10,6 +10,7 @@ from desktop_app.ui.composer import Composer
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.offer import Offer
 from desktop_app.ui.theme import Theme
+from tests.ui.picture_script import picture
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_enter_sends_and_keeps_the_text_until_it_is_told(qtbot: QtBot, composer:
     assert composer.text() == "Hello there"
     composer.clear()
     assert composer.text() == ""
+
+
+def test_blanks_beside_a_picture_are_no_words(qtbot: QtBot, composer: Composer) -> None:
+    texts = sent(composer)
+    qtbot.keyClicks(composer.edit, "  ")
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert texts == []
+    composer.bar.add(1, "a.png", picture("a.png"))
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert texts == [""]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
