@@ -70,6 +70,7 @@ class FilmCost(QWidget):
         if cost.total and cost.context:
             words = self.tr("Together {percent} % of the {size} that the model sees at once.")
             percent = max(1, round(cost.share * 100))
+            words = words.replace(" %", "\N{NO-BREAK SPACE}%")  # No line begins with it.
             sums.append(words.format(percent=percent, size=count(cost.context)))
         return " ".join(sums)
 

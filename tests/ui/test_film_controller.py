@@ -287,7 +287,7 @@ class TestTerms:
         assert dialog.cost.sums.text() == (
             "Pictures: about 1,152 tokens, estimated until the model has seen one."
             " Words: about 360 tokens if somebody speaks all the time."
-            " Together 18 % of the 8,192 that the model sees at once."
+            " Together 18\N{NO-BREAK SPACE}% of the 8,192 that the model sees at once."
         )
         dialog.words.setChecked(False)
         assert "Words" not in dialog.cost.sums.text()
