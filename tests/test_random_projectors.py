@@ -12,11 +12,11 @@ from tests.random_projectors import (
     GEMMA3_TOKENS,
     IDEFICS3_TOKENS,
     QWEN2VL_SQUARE,
-    WINDOW,
     RandomModels,
     SeeingPair,
     make_random_models,
 )
+from tests.random_texts import WINDOW
 from tests.seeing_model import halves, plain
 
 pytestmark = pytest.mark.model

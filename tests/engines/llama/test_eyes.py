@@ -372,6 +372,31 @@ def test_every_way_of_placing_a_picture_is_reused_and_answers_as_if_read_anew(
     assert cold == warm
 
 
+@pytest.mark.parametrize("shape", [*SHAPES, "mamba"])
+@pytest.mark.parametrize("share", [0.3, 0.8])
+def test_a_stop_behind_a_picture_leaves_nothing_wrong_in_the_cache(
+    random_models: RandomModels, shape: str, share: float, tmp_path: Path
+) -> None:
+    engine = LlamaEngine()
+    talk = Dialogue(engine, replace(pair_of(random_models, shape), batch_size=32))
+
+    def stop(event: object, cancel: CancelToken) -> None:
+        if isinstance(event, Reading) and share * event.total < event.done < event.total:
+            cancel.set()
+
+    talk.say("a", shown=[noise(tmp_path, 1, 64, 40)])
+    talk.say("b " * 60, stop, shown=[noise(tmp_path, 2), noise(tmp_path, 3)])
+    assert talk.finished.reason is Reason.CANCELLED
+    del talk.turns[-2:]
+    warm = talk.say("c", shown=[noise(tmp_path, 2), noise(tmp_path, 4)])
+    del talk.turns[-2:]
+    start_over(engine)
+    cold = talk.say("c", shown=[noise(tmp_path, 2), noise(tmp_path, 4)])
+    engine.close()
+
+    assert cold == warm
+
+
 def test_positions_in_two_dimensions_are_fewer_than_tokens(
     random_models: RandomModels, tmp_path: Path
 ) -> None:
