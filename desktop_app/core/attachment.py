@@ -1,5 +1,6 @@
 """What a message shows besides its words: pictures, and films as frames and what is said."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -72,14 +73,14 @@ def of_values(values: Mapping[str, Any]) -> Attachment:
         raise ValueError(f"an attachment of an unknown kind: {values['kind']}")
     return Film(
         name=str(values["name"]),
-        seconds=float(values["seconds"]),
-        start=float(values["start"]),
-        end=float(values["end"]),
+        seconds=_seconds(values["seconds"]),
+        start=_seconds(values["start"]),
+        end=_seconds(values["end"]),
         frames=tuple(
-            Frame(float(frame["at"]), _picture(frame["picture"])) for frame in values["frames"]
+            Frame(_seconds(frame["at"]), _picture(frame["picture"])) for frame in values["frames"]
         ),
         said=tuple(
-            Segment(float(said["start"]), float(said["end"]), str(said["text"]))
+            Segment(_seconds(said["start"]), _seconds(said["end"]), str(said["text"]))
             for said in values["said"]
         ),
         seen=bool(values["seen"]),
@@ -89,6 +90,13 @@ def of_values(values: Mapping[str, Any]) -> Attachment:
 def _fields_of(value: Picture | Film | Segment) -> dict[str, Any]:
     # Not dataclasses.asdict: that copies, and an hour of speech would take it a tenth of a second.
     return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _seconds(value: Any) -> float:
+    seconds = float(value)
+    if not math.isfinite(seconds):
+        raise ValueError(f"a time of {seconds}")  # JSON can hold one, no clock can show it
+    return seconds
 
 
 def _picture(values: Mapping[str, Any]) -> Picture:

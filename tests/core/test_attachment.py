@@ -56,3 +56,10 @@ def test_frames_are_pictures_too() -> None:
 def test_out_of_sight_and_back(attachment: Attachment) -> None:
     assert not with_seen(attachment, False).seen
     assert with_seen(with_seen(attachment, False), True) == replace(attachment, seen=True)
+
+
+@pytest.mark.parametrize("time", [float("inf"), float("nan"), 10**400])
+@pytest.mark.parametrize("field", ["seconds", "start", "end"])
+def test_a_time_that_is_none_is_refused(field: str, time: float) -> None:
+    with pytest.raises((ValueError, OverflowError)):
+        of_values(as_values(FILM) | {field: time})
