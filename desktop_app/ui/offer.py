@@ -32,7 +32,7 @@ _FORMATS = (
 """Under these names a picture lies in a clipboard as the bytes of a file, the best one first."""
 
 _PIXELS = "application/x-qt-image"
-_IMAGE_TAG = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'>\s]+)""", re.IGNORECASE)
+_IMAGE_TAG = r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'>\s]+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _is_address(text: str) -> bool:
 
 def _addresses(data: QMimeData) -> list[str]:
     """Where the pictures are that `data` speaks of: a link alone is none."""
-    found = _IMAGE_TAG.findall(data.html()) if data.hasHtml() else []
+    found = re.findall(_IMAGE_TAG, data.html(), re.IGNORECASE) if data.hasHtml() else []
     for url in data.urls():
         if url.scheme() == "data" or _ends(url.path(), PICTURE_SUFFIXES):
             found.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
