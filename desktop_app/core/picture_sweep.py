@@ -15,9 +15,10 @@ _log = logging.getLogger(__name__)
 def sweep_pictures(store: Store, shelf: PictureShelf) -> int:
     """Delete the old pictures that no message and no draft shows; how many these were.
 
-    Deleted conversations count: they can be brought back. Where other files of conversations lie
-    beside the store's own (damaged ones that were set aside, those of another version), they may
-    show what the store knows nothing of, and everything stays.
+    Deleted conversations count: they can be brought back. Where none shows any picture, their
+    file may be away and come back (from a backup, another drive); where other files of
+    conversations lie beside the store's own (damaged ones that were set aside, those of another
+    version), they may show what the store knows nothing of. Then everything stays.
     """
     if not store.is_alone():
         return 0
@@ -26,4 +27,4 @@ def sweep_pictures(store: Store, shelf: PictureShelf) -> int:
     except ParleyError as error:
         _log.warning("no pictures are swept: %s", error)
         return 0
-    return shelf.sweep(shown, KEPT_SECONDS)
+    return shelf.sweep(shown, KEPT_SECONDS) if shown else 0

@@ -57,6 +57,25 @@ def test_without_pictures_there_is_nothing_to_do(path: Path, shelf: PictureShelf
     store.close()
 
 
+def test_pictures_wait_for_conversations_that_come_back(
+    path: Path, shelf: PictureShelf, tmp_path: Path
+) -> None:
+    store = Store.open(path)
+    picture = kept(shelf, "shown")
+    show(store, picture)
+    store.close()
+    backup = path.rename(tmp_path / "on another drive")
+    for _ in range(2):
+        store = Store.open(path)
+        assert sweep_pictures(store, shelf) == 0
+        store.close()
+    backup.replace(path)
+    store = Store.open(path)
+    assert sweep_pictures(store, shelf) == 0
+    store.close()
+    assert shelf.has(picture)
+
+
 def test_what_a_damaged_file_may_show_stays(path: Path, shelf: PictureShelf) -> None:
     store = Store.open(path)
     picture = kept(shelf, "shown")
