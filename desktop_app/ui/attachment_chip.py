@@ -95,9 +95,11 @@ class AttachmentChip(QAbstractButton):
         if attachment is None:
             return self.tr("being prepared…")
         if isinstance(attachment, Film):
-            facts = self.tr("{length} · pictures: {number}").format(
-                length=clock(attachment.end - attachment.start), number=len(attachment.frames)
-            )
+            words = self.tr("{length} · pictures: {number}")
+            if not attachment.frames:
+                words = self.tr("{length} · words alone")
+            length = clock(attachment.end - attachment.start)
+            facts = words.format(length=length, number=len(attachment.frames))
         else:
             facts = f"{attachment.width} × {attachment.height}"
         if self._tokens:
@@ -161,7 +163,8 @@ class AttachmentChip(QAbstractButton):
             painter.fillPath(outline, self._theme.color("code_surface"))
             icon = QRect(0, 0, self._theme.scaled(_ICON), self._theme.scaled(_ICON))
             icon.moveCenter(place.center())
-            self._theme.icon("picture").paint(painter, icon)
+            kind = "film" if isinstance(self._attachment, Film) else "picture"
+            self._theme.icon(kind).paint(painter, icon)
             return
         painter.save()
         painter.setClipPath(outline)

@@ -98,8 +98,8 @@ class FilmMaker(QObject):
     def _finish(self, excerpt: Excerpt) -> None:
         problem = excerpt.problem or (excerpt.recording and excerpt.recording.problem)
         film = excerpt.film
-        if problem and not film.frames and not film.said:
-            self._fail(problem)
+        if not film.frames and not film.said:
+            self._fail(problem or Problem("film.silent", {"name": film.name}))
             return
         self._end()
         self.made.emit(excerpt)

@@ -1,5 +1,6 @@
 """The chips above the text: what they say, and the keyboard's way through them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,11 @@ def test_a_film_costs_what_all_its_pictures_do(bar: AttachmentBar) -> None:
     assert chip.facts() == "1:05 · pictures: 2"
     bar.set_tokens({picture("one").hash: 100, picture("two").hash: 100})
     assert chip.facts() == "1:05 · pictures: 2 · 200 tokens"
+
+
+def test_a_film_of_which_only_the_words_are_wanted(bar: AttachmentBar) -> None:
+    bar.add(1, FILM.name, replace(FILM, frames=()))
+    assert chips(bar)[0].facts() == "1:05 · words alone"
 
 
 def test_a_picture_without_a_name(bar: AttachmentBar) -> None:

@@ -459,6 +459,17 @@ class TestFaults:
         made.dialog.banner.button.click()
         qtbot.waitUntil(lambda: bool(made.made))
 
+    def test_where_nothing_is_said_there_is_nothing_to_add(self, qtbot, opened) -> None:
+        made = opened(Script(()))
+        made.dialog.frames.setValue(0)
+        made.dialog.add_button.click()
+        qtbot.waitUntil(lambda: made.dialog.banner is not None)
+        assert made.dialog.banner.problem.code == "film.silent"
+        assert made.made == []
+        made.dialog.frames.setValue(1)
+        made.dialog.add_button.click()
+        qtbot.waitUntil(lambda: bool(made.made))
+
     def test_nothing_at_all_came_of_it(self, qtbot, opened) -> None:
         made = opened(Script(()))
         made.reader.seconds, made.reader.problem = 0.0, "sound.unreadable"

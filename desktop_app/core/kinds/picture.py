@@ -74,6 +74,10 @@ PICTURE_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The film {name} is over at {time} already."),
         QT_TRANSLATE_NOOP("Problem", "Choose a part that begins before that."),
     ),
+    "film.silent": Kind(
+        QT_TRANSLATE_NOOP("Problem", "Nothing is said in this part of {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another part of it, or show its pictures to a model that can see."),
+    ),
     "film.not_kept": Kind(
         QT_TRANSLATE_NOOP("Problem", "The pictures of {name} could not be kept."),
         QT_TRANSLATE_NOOP("Problem", "See that there is space and that the data folder may be written to, then try again."),
