@@ -31,8 +31,7 @@ class ConversationPresenter:
         composer.set_attachments(conversation.draft_attachments)
         sent = (message for message in conversation.path() if message.role is Role.USER)
         composer.set_history([message.text for message in sent if message.text])
-        last = _last_usage(conversation)
-        composer.set_context(last.context_used, composer.context_size() or last.context_size)
+        self._show_context()
         self.show_messages(live)
         self._transcript.go_to_latest()
         self._window.conversations.set_current(conversation.id)
@@ -57,6 +56,8 @@ class ConversationPresenter:
         self._model.set_first_seen(self._session.first_seen(conversation.id))
         self._model.set_live(live)
         self._window.set_empty(not path)
+        if live is None:
+            self._show_context()
 
     def refresh(self, message: str) -> None:
         """Bring one message up to date."""
@@ -76,6 +77,12 @@ class ConversationPresenter:
         finally:
             conversations.set_current(self._session.conversation.id)
             self._window.set_title(self._session.conversation.title)
+
+    def _show_context(self) -> None:
+        """What the messages that are shown took; a reply that grows tells it itself."""
+        composer = self._window.composer
+        last = _last_usage(self._session.conversation)
+        composer.set_context(last.context_used, composer.context_size() or last.context_size)
 
     def _row(self, conversation: Conversation, message: Message) -> Row:
         siblings = conversation.siblings(message.id)

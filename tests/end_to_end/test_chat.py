@@ -124,11 +124,15 @@ def test_edits_and_regenerations_stand_beside_what_was_there(qtbot, start):
 def test_a_deleted_message_and_a_deleted_conversation_come_back_by_undo(qtbot, start):
     parley = start()
     ask(qtbot, parley, "Keep me")
+    used = parley.window.composer.context_used()
+    assert used > 0
     parley.chat.delete_message(parley.session.conversation.path()[1].id)
     assert texts(parley) == ["Keep me"]
     assert part(parley, "composer").hasFocus()
+    assert parley.window.composer.context_used() == 0
     parley.window.notices.banners()[0].button.click()
     assert len(texts(parley)) == 2
+    assert parley.window.composer.context_used() == used
     conversation = parley.session.conversation.id
     parley.chat.delete(conversation)
     assert (titles(parley), texts(parley)) == ([], [])
