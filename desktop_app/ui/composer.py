@@ -245,7 +245,7 @@ class Composer(QFrame):
         elif self.bar.making:
             self._wished = True
             self._hear_escape()
-            self.say(self.tr("Sent as soon as the attachment is ready. Esc keeps it here."))
+            self.say(self.tr("Sent once it is ready. Esc keeps it here."))
         else:
             self._forget_wish()
             self._pause.stop()

@@ -252,7 +252,7 @@ class TestSending:
         qtbot.keyClicks(desk.composer.edit, "Look")
         desk.composer.send_button.click()
         assert desk.session.conversation.path() == []
-        assert desk.composer._hint.text().startswith("Sent as soon as the attachment is ready")
+        assert desk.composer._hint.text().startswith("Sent once it is ready")
         desk.pictures.gate.set()
         qtbot.waitUntil(lambda: len(desk.session.conversation.path()) == 2)
         question = desk.session.conversation.path()[0]
