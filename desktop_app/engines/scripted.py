@@ -211,10 +211,8 @@ class ScriptedEngine:
         elif isinstance(job, LookJob):
             yield Measured((PICTURE_TOKENS,) * len(job.images))
             yield Finished()
-        elif isinstance(job, ChatJob):
-            yield from self._chat(job, cancel, time.monotonic() - began)
         else:
-            yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
+            yield from self._chat(job, cancel, time.monotonic() - began)
 
     def close(self) -> None:
         """Forget the model and what was read."""
