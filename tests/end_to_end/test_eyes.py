@@ -7,6 +7,7 @@ from desktop_app.core.paths import Places
 from desktop_app.core.picture import Picture
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.projector import Sight
+from desktop_app.core.store import Store
 from tests.model_pair import eyes, model
 
 
@@ -63,5 +64,10 @@ def test_pictures_that_nobody_shows_are_deleted_some_time_after_the_start(
     places = Places(tmp_path / "home")
     shelf = PictureShelf(places.pictures)
     gone = Picture(shelf.keep(b"shown nowhere", ".png"), ".png", 1, 1)
+    drafted = Picture(shelf.keep(b"in the draft", ".png"), ".png", 1, 1)
+    store = Store.open(places.database)
+    store.save_draft("", "", (drafted,))
+    store.close()
     start()
     qtbot.waitUntil(lambda: not shelf.has(gone))
+    assert shelf.has(drafted)
