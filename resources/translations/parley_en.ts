@@ -104,6 +104,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{length} · words alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} tokens</source>
         <translation type="unfinished"></translation>
     </message>
@@ -312,7 +316,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sent as soon as the attachment is ready. Esc keeps it here.</source>
+        <source>Sent once it is ready. Esc keeps it here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -567,7 +571,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all {count} frames</source>
+        <source>Show all {count} pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -591,11 +595,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{length} · 1 frame</source>
+        <source>{length} · 1 picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{length} · {count} frames</source>
+        <source>{length} · {count} pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -913,6 +917,10 @@
     </message>
     <message>
         <source>Remove the attachment that has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the picture that has the focus large</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1372,6 +1380,38 @@
     </message>
     <message>
         <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the picture (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each pixel as large as it is (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture (in the large view)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1871,6 +1911,14 @@
     </message>
     <message>
         <source>Choose a part that begins before that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is said in this part of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another part of it, or show its pictures to a model that can see.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
