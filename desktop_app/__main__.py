@@ -18,6 +18,10 @@ def main() -> int:
     arguments = parse()
     if arguments.command:
         return run(arguments)
+    import gc
+
+    # What is made from here to the shown window stays: nothing in it is worth looking for.
+    gc.disable()
     from desktop_app.app import main as window
 
     return window(arguments.window)

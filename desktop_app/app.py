@@ -127,11 +127,12 @@ def main(options: WindowOptions) -> int:
 def _run(
     application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
-    GarbageCollection(application)
+    garbage = GarbageCollection(application)
     parley = assemble(application, places, options, Makers.of(options, places))
     instance.called.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()
+    garbage.settle()
     if options.model:
         parley.model.choose(_absolute(options.model))
     if options.exit_when_shown:

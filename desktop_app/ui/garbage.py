@@ -30,6 +30,11 @@ class GarbageCollection(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    def settle(self) -> None:
+        """Look no more through what is there now: modules, classes and the window live as long as
+        the program, and going through them all takes the UI thread tens of milliseconds."""
+        gc.freeze()
+
     def collect(self) -> None:
         """Collect the oldest generation that is due; nothing when none is."""
         due = [

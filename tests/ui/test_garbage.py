@@ -56,3 +56,16 @@ def test_it_looks_by_itself(qtbot, collection):
     for _ in range(2 * gc.get_threshold()[0]):
         Cycle(freed)
     qtbot.waitUntil(lambda: bool(freed))
+
+
+def test_what_was_there_when_it_settled_is_looked_at_no_more(collection):
+    freed: list[int] = []
+    Cycle(freed)
+    try:
+        collection.settle()
+        gc.collect()
+        assert freed == []
+    finally:
+        gc.unfreeze()
+    gc.collect()
+    assert len(freed) == 1
