@@ -1550,6 +1550,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The projector {name} cannot be read: it is incomplete, damaged, or another user&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it again, or choose another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is not a model to talk with, but the part of {model} that sees.</source>
         <translation type="unfinished"></translation>
     </message>

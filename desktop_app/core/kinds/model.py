@@ -89,6 +89,11 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Choose the file that came with the model; its name mostly begins with \u201cmmproj\u201d."),
         Action.CHOOSE_PROJECTOR,
     ),
+    "projector.damaged": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The projector {name} cannot be read: it is incomplete, damaged, or another user's."),
+        QT_TRANSLATE_NOOP("Problem", "Fetch it again, or choose another copy of it."),
+        Action.CHOOSE_PROJECTOR,
+    ),
     "projector.offered": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} is not a model to talk with, but the part of {model} that sees."),
         QT_TRANSLATE_NOOP("Problem", "Use it, and {model} can be shown pictures."),

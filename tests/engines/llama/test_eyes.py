@@ -258,7 +258,7 @@ def test_a_model_without_eyes_goes_on_with_the_words_of_a_conversation(
     ("content", "code"),
     [
         (None, "projector.missing"),
-        (b"GGUF", "model.truncated"),
+        (b"GGUF", "projector.damaged"),
         (b"no model", "projector.not_one"),
     ],
 )
