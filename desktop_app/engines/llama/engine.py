@@ -29,7 +29,7 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.marks import images_of, without_images
 from desktop_app.engines.llama.chat import Chat
-from desktop_app.engines.llama.eyes import Eyes, open_eyes
+from desktop_app.engines.llama.eyes import CONTEXT_SHARE, MOST_TOKENS, Eyes, open_eyes
 from desktop_app.engines.llama.library import load_library
 from desktop_app.engines.llama.loading import Resident, load
 from desktop_app.engines.llama.model_file import shown_name
@@ -110,10 +110,11 @@ class LlamaEngine:
 
     def _open_eyes(self, resident: Resident, cancel: CancelToken) -> Generator[Event, None, Eyes]:
         if resident.eyes is None:
-            path, threads = Path(resident.options.projector), resident.context.options.threads
-            library, gpu = load_library(), resident.on_gpu
+            path, context = Path(resident.options.projector), resident.context
+            library, gpu, threads = load_library(), resident.on_gpu, context.options.threads
+            most = min(MOST_TOKENS, context.size // CONTEXT_SHARE)
             resident.eyes = yield from open_eyes(
-                library, resident.model, path, gpu, threads, self._seen, cancel
+                library, resident.model, path, gpu, threads, self._seen, cancel, most
             )
         return resident.eyes
 

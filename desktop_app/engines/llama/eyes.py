@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import math
 from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,20 +23,36 @@ from desktop_app.engines.llama.seen import SeenPictures
 from desktop_app.engines.llama.slow_load import CancelledError, Progress, load_aside, told
 from desktop_app.engines.llama.tokens import Patch
 
+MOST_TOKENS = 2048
+"""No picture takes more of a context, however large it is: models that take in what they are given
+(Qwen-VL: one token for 28 x 28 pixels) name and read what they see with half of it, and the time
+that it takes grows faster than the number."""
+
+CONTEXT_SHARE = 4
+"""Nor does it take more than one part of so many of the context."""
+
 _KEPT_AS = ("PNG", "JPEG")
+_TRIES = 6
+_MARGIN = 0.97
+_MOST_SIZES = 1024
 
 
 class Eyes:
-    """A projector with its memory. For the engine's thread only; closed before the model."""
+    """A projector with its memory. For the engine's thread only; closed before the model.
 
-    def __init__(self, projector: Projector, seen: SeenPictures) -> None:
+    A picture that would take more than `most_tokens` is seen smaller.
+    """
+
+    def __init__(self, projector: Projector, seen: SeenPictures, most_tokens: int) -> None:
         self.projector = projector
         self._seen = seen
+        self._most = most_tokens
         self._held: dict[str, Embeddings] = {}
+        self._sizes: dict[Image, Image] = {}
 
     def layout(self, image: Image) -> Layout:
         """How a picture stands in a prompt; nothing is encoded for it."""
-        return self.projector.layout(image)
+        return self.projector.layout(self._sized(image))
 
     def look(
         self, images: Iterable[Image], cancel: CancelToken
@@ -44,7 +62,7 @@ class Eyes:
         Returns how many were encoded and whether all could be seen before `cancel` was set. Their
         embeddings are at hand until the next call. Raises ParleyError for one that cannot be seen.
         """
-        wanted = {image.hash: image for image in images}
+        wanted = {image.hash: self._sized(image) for image in images}
         self._held = {hash: rows for hash, rows in self._held.items() if hash in wanted}
         missing = []
         for hash, image in wanted.items():
@@ -74,6 +92,29 @@ class Eyes:
         """Free the projector. May be called twice."""
         self.projector.close()
 
+    def _sized(self, image: Image) -> Image:
+        """The picture in the size in which it is seen."""
+        if image not in self._sizes:
+            if len(self._sizes) >= _MOST_SIZES:
+                self._sizes.clear()
+            self._sizes[image] = self._fitting(image)
+        return self._sizes[image]
+
+    def _fitting(self, image: Image) -> Image:
+        """The largest size found that takes few enough tokens; its own where size is no matter."""
+        whole = tokens = self.projector.layout(image).tokens
+        smaller = image
+        for _ in range(_TRIES):
+            if tokens <= self._most:
+                return smaller
+            share = _MARGIN * math.sqrt(self._most / tokens)
+            width, height = (
+                max(1, round(side * share)) for side in (smaller.width, smaller.height)
+            )
+            smaller = replace(smaller, width=width, height=height)
+            tokens = self.projector.layout(smaller).tokens
+        return smaller if tokens < whole else image
+
     def _recall(self, image: Image) -> bool:
         rows = self._seen.get(self._key(image), self.projector.shape(self.layout(image)))
         if rows is not None:
@@ -81,7 +122,8 @@ class Eyes:
         return rows is not None
 
     def _key(self, image: Image) -> str:
-        return SeenPictures.key(self.projector.identity, image.hash)
+        size = f"{image.width} x {image.height}"
+        return SeenPictures.key(self.projector.identity, f"{image.hash} {size}")
 
 
 def open_eyes(
@@ -92,10 +134,12 @@ def open_eyes(
     threads: int,
     seen: SeenPictures,
     cancel: CancelToken,
+    most_tokens: int,
 ) -> Generator[Loading, None, Eyes]:
     """Load the projector at `path`: on the GPU if there is one, on the processor if that fails.
 
-    Raises CancelledError, and ParleyError for a file that is none or belongs to another model.
+    `most_tokens` is what one picture may take of the context. Raises CancelledError, and
+    ParleyError for a file that is none or belongs to another model.
     """
     _check(model, path)
     yield Loading(0.0, projector=True)
@@ -109,14 +153,14 @@ def open_eyes(
             load_aside(load, library.vision.mtmd_free, cancel), projector=True
         )
         if pointer:
-            return Eyes(Projector(library, model, pointer, path), seen)
+            return Eyes(Projector(library, model, pointer, path), seen, most_tokens)
         if cancel.is_set():
             raise CancelledError
     raise _refused(path, Misfit.WRONG, library.log.text())
 
 
 def pixels_of(image: Image) -> NDArray[np.uint8]:
-    """The pixels of a kept picture, (height, width, 3).
+    """The pixels of a kept picture in the size of `image`, (height, width, 3).
 
     Raises ParleyError when it is not there, or no longer the one it was: what comes of it is
     remembered under its hash.
@@ -129,12 +173,13 @@ def pixels_of(image: Image) -> NDArray[np.uint8]:
         if hashlib.sha256(data).hexdigest() != image.hash:
             raise _lost(f"{image.path} is another one than was kept")
         with Reader.open(io.BytesIO(data), formats=_KEPT_AS) as reader:
-            pixels = np.asarray(reader.convert("RGB"))
+            picture = reader.convert("RGB")
+            size = (image.width, image.height)
+            if picture.size != size:
+                picture = picture.resize(size, Reader.Resampling.LANCZOS, reducing_gap=3.0)
+            return np.asarray(picture)
     except (OSError, ValueError) as error:
         raise _lost(str(error)) from error
-    if pixels.shape != (image.height, image.width, 3):
-        raise _lost(f"{image.path} is {pixels.shape[1]} x {pixels.shape[0]} pixels large")
-    return pixels
 
 
 def _lost(details: str) -> ParleyError:

@@ -311,16 +311,6 @@ def test_a_picture_that_is_gone_before_it_was_seen(
     assert talk.say("Say yes.")
 
 
-def test_a_picture_of_another_size_than_is_told_is_no_picture(
-    engine: LlamaEngine, talk: Dialogue, red: Image
-) -> None:
-    talk.say("Say yes.")
-    start_over(engine)
-    talk.say(QUESTION, shown=[replace(red, width=100)])
-
-    assert talk.failed.problem.code == "picture.lost"
-
-
 def test_a_file_with_another_picture_in_it_is_not_seen_in_its_place(
     engine: LlamaEngine, talk: Dialogue, red: Image, blue: Image
 ) -> None:
@@ -460,3 +450,36 @@ def test_an_engine_killed_while_it_looks_is_replaced_and_sees(
 
     assert isinstance(talk.events[-1], Finished)
     assert "red" in answer.lower()
+
+
+def test_a_picture_too_large_for_the_context_is_seen_smaller(
+    random_models: RandomModels, tmp_path: Path
+) -> None:
+    engine = LlamaEngine()
+    options = replace(pair_of(random_models, "qwen2vl"), context_size=1024)
+    talk = Dialogue(engine, options)
+    large = noise(tmp_path, 1, 1200, 900)
+    talk.say("a", shown=[large])
+    usage = talk.finished.usage
+    talk.say("b")
+    engine.close()
+
+    assert 1024 // 8 < usage.image_tokens <= 1024 // 4 + 2
+    assert talk.finished.usage.reused_image_tokens == usage.image_tokens
+    assert talk.finished.usage.encoded_images == 0
+
+
+def test_where_size_is_no_matter_a_picture_stays_as_it_is(
+    random_models: RandomModels, tmp_path: Path
+) -> None:
+    engine = LlamaEngine()
+    talk = Dialogue(engine, replace(pair_of(random_models, "gemma3"), context_size=768))
+    picture = noise(tmp_path, 1)
+    talk.say("a", shown=[picture])
+    assert engine._resident is not None
+    assert engine._resident.eyes is not None
+    sized = engine._resident.eyes._sized(picture)
+    engine.close()
+
+    assert talk.finished.usage.image_tokens > 768 // 4
+    assert sized is picture
