@@ -197,6 +197,8 @@ def _check(model: Model, path: Path) -> None:
             raise ParleyError(Problem("projector.missing", values, details)) from error
         if code == "model.not_gguf":
             raise _refused(path, Misfit.NOT_ONE, details) from error
+        if code.startswith("projector."):
+            raise
         values = {"name": shown_name(path)}
         raise ParleyError(Problem("projector.damaged", values, details)) from error
     found = verdict(model.header, header)
