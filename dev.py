@@ -22,6 +22,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""Two processes of tests, each file of tests in one of them: in the one a model computes while in
+the other a window is painted. `-n 0` among the arguments has all in one."""
+
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -152,7 +157,8 @@ def test(arguments: Sequence[str]) -> int:
     python = ready_python()
     system_library.ensure_for_tests(Machine.here(), _console())
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_WAIT_POLICY": "PASSIVE"}
-    return subprocess.call([python, "-m", "pytest", *arguments], cwd=ROOT, env=env)
+    command = [python, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
+    return subprocess.call(command, cwd=ROOT, env=env)
 
 
 def check(arguments: Sequence[str]) -> int:
