@@ -190,7 +190,7 @@ def assemble(
         desk.tell(problem)
     chat.start()
     dictation.start()
-    QTimer.singleShot(SWEEP_AFTER, window, partial(sweep_pictures, store, shelf))
+    QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
     return Parley(
         settings,
         store,
@@ -208,6 +208,11 @@ def assemble(
         voice_settings,
         desk,
     )
+
+
+def _sweep(window: MainWindow, store: Store, shelf: PictureShelf) -> None:
+    if window.isVisible():  # and not closed before
+        sweep_pictures(store, shelf)
 
 
 def _application() -> QApplication:

@@ -31,17 +31,18 @@ class EngineThread(QThread):
         self._jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
         self._tokens: dict[int, CancelToken] = {}
         self._tickets = itertools.count(1)
+        self._over = False
 
     def submit(self, job: Job) -> int:
         """Queue a job and return its ticket. Starts the thread when it is the first one.
 
         Each job has a cancel token of its own from this moment on: a Stop pressed right after
-        Send reaches the job it was meant for, and no other.
+        Send reaches the job it was meant for, and no other. After `shut_down` nothing is begun.
         """
         ticket = next(self._tickets)
         self._tokens[ticket] = CancelToken()
         self._jobs.put((ticket, job))
-        if not self.isRunning():
+        if not (self._over or self.isRunning()):
             self.start()
         self.submitted.emit(ticket, job)
         return ticket
@@ -53,6 +54,7 @@ class EngineThread(QThread):
 
     def shut_down(self, milliseconds: int) -> bool:
         """Cancel everything, close the engine and wait; False when the thread did not end."""
+        self._over = True
         for token in list(self._tokens.values()):
             token.set()
         self._jobs.put(None)

@@ -147,3 +147,12 @@ def test_shutting_down_ends_a_running_job(qtbot, started):
     assert thread.shut_down(5000)
     assert engine.closed == 1
     qtbot.waitUntil(lambda: listener.ended(ticket))
+
+
+def test_nothing_is_begun_after_the_end(qtbot, started):
+    thread, _ = started(CountingEngine())
+    thread.submit(UnloadJob("a"))
+    assert thread.shut_down(5000)
+    thread.submit(UnloadJob("b"))
+    assert not thread.isRunning()
+    assert thread.shut_down(5000)
