@@ -72,7 +72,7 @@ class TestPortal:
         told = heard(screenshot)
         screenshot.take()
         qtbot.waitUntil(lambda: len(told) == 1)
-        assert told == [Offer(pictures=(PictureFile("/home/me/a b.png"),))]
+        assert told == [Offer(pictures=(PictureFile("/pictures/a b.png"),))]
         assert portal.asked == ["sa{sv}"]
 
     def test_two_are_not_confused(self, qtbot: QtBot, address: str, portal: "Portal") -> None:
@@ -143,7 +143,7 @@ class Portal(QDBusVirtualObject):
         return True
 
     def _answer(self, request: Request) -> None:
-        request.Response.emit(self.outcome, {"uri": "file:///home/me/a%20b.png"})
+        request.Response.emit(self.outcome, {"uri": "file:///pictures/a%20b.png"})
         self.answered.append(self.outcome)
 
 
