@@ -1,5 +1,6 @@
 """The settings of the window, the conversations and the model that answers."""
 
+from desktop_app.core.device import AUTOMATIC
 from desktop_app.core.setting_kind import Setting
 from desktop_app.core.text import QT_TRANSLATE_NOOP
 
@@ -83,6 +84,44 @@ CHAT_SETTINGS = (
         lowest=QT_TRANSLATE_NOOP("Settings", "Never"),
     ),
     Setting(
+        "model.device",
+        str,
+        AUTOMATIC,
+        QT_TRANSLATE_NOOP("Settings", "Device"),
+        QT_TRANSLATE_NOOP("Settings", "What the model computes on."),
+        MODEL,
+    ),
+    Setting(
+        "model.context_cap",
+        int,
+        8192,
+        QT_TRANSLATE_NOOP("Settings", "Longest automatic context"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "An automatic context is never longer, however much memory is free."
+        ),
+        MODEL,
+        minimum=512,
+        maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        advanced=True,
+    ),
+    Setting(
+        "model.kv_type",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "KV cache"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "How exactly the context is kept; 8 bits take half the memory."
+        ),
+        MODEL,
+        choices={
+            "": QT_TRANSLATE_NOOP("Settings", "Automatic"),
+            "f16": QT_TRANSLATE_NOOP("Settings", "16 bits"),
+            "q8_0": QT_TRANSLATE_NOOP("Settings", "8 bits"),
+        },
+        advanced=True,
+    ),
+    Setting(
         "model.threads",
         int,
         0,
@@ -107,6 +146,45 @@ CHAT_SETTINGS = (
         maximum=10_000,
         advanced=True,
         lowest=QT_TRANSLATE_NOOP("Settings", "All that fit"),
+    ),
+    Setting(
+        "thinking.mode",
+        str,
+        "auto",
+        QT_TRANSLATE_NOOP("Settings", "Thinking"),
+        QT_TRANSLATE_NOOP("Settings", "Whether a model that can think first does so."),
+        SAMPLING,
+        choices={
+            "auto": QT_TRANSLATE_NOOP("Settings", "As the model wants"),
+            "on": QT_TRANSLATE_NOOP("Settings", "On"),
+            "off": QT_TRANSLATE_NOOP("Settings", "Off"),
+        },
+    ),
+    Setting(
+        "thinking.budget",
+        int,
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Longest thoughts"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "After so many tokens the thoughts end and the answer begins; 0 never."
+        ),
+        SAMPLING,
+        minimum=0,
+        maximum=2**24,
+        unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+        lowest=QT_TRANSLATE_NOOP("Settings", "No limit"),
+        advanced=True,
+    ),
+    Setting(
+        "thinking.send_back",
+        bool,
+        False,
+        QT_TRANSLATE_NOOP("Settings", "Send thoughts back"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "The model sees its earlier thoughts again; they take room in the context."
+        ),
+        SAMPLING,
+        advanced=True,
     ),
     Setting(
         "sampling.temperature",

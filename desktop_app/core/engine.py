@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from desktop_app.core.conversation import Role
+from desktop_app.core.device import AUTOMATIC
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import FetchJob
 from desktop_app.core.picture import FilmJob, Image, PictureFolder, PictureJob
+from desktop_app.core.thinking import Thinking
 from desktop_app.core.voice import VoiceJob, VoiceOptions
 
 
@@ -16,10 +18,12 @@ from desktop_app.core.voice import VoiceJob, VoiceOptions
 class ModelOptions:
     """Which model, and how to run it. Two equal values mean: nothing needs to be reloaded.
 
-    `context_size` is in tokens, 0 chooses; `threads` 0 chooses; `gpu_layers` -1 means all that
-    fit; `batch_size` is the largest number of tokens in one decode of the prefill. `projector` is
-    the file with the part of the model that sees (mmproj), "" when it has none; it is loaded when
-    the first picture is to be seen.
+    `context_size` is in tokens, 0 chooses, at most `context_cap`; `threads` 0 chooses;
+    `gpu_layers` -1 means all that fit; `batch_size` is the largest number of tokens in one decode
+    of the prefill. `projector` is the file with the part of the model that sees (mmproj), "" when
+    it has none; it is loaded when the first picture is to be seen. `device` is the name of a
+    `Device`, `AUTOMATIC` or `PROCESSOR`; `kv_type` the type of the KV cache ("f16", "q8_0"), ""
+    chooses. With `anyway` a model is loaded also where its memory plan says that it will not fit.
     """
 
     path: str
@@ -28,6 +32,10 @@ class ModelOptions:
     gpu_layers: int = -1
     batch_size: int = 512
     projector: str = ""
+    context_cap: int = 8192
+    device: str = AUTOMATIC
+    kv_type: str = ""
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,15 @@ class Sampling:
 class Turn:
     """One message as the model is to see it. `id` lets the engine keep its token ids.
 
-    `shown` stands before the text: pictures, and words about them.
+    `shown` stands before the text: pictures, and words about them. `thoughts` are what the model
+    thought before a reply of its own; they are given only where they are to be sent back.
     """
 
     id: str
     role: Role
     text: str
     shown: tuple[str | Image, ...] = ()
+    thoughts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class ChatJob:
     turns: tuple[Turn, ...]
     sampling: Sampling = field(default_factory=Sampling)
     continues: bool = False
+    thinking: Thinking = field(default_factory=Thinking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,21 @@ class LookJob:
     measure_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FitJob:
+    """Say how a model would be run as things are now, without loading it: answered by `Fitted`.
+
+    Only the headers of its files are read. What unloading the model that is loaded now would free
+    counts as free. `model` None asks for the devices alone.
+    """
+
+    id: str
+    model: ModelOptions | None = None
+
+
 Job = (
     ChatJob
+    | FitJob
     | LoadJob
     | UnloadJob
     | CountJob

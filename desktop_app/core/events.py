@@ -5,8 +5,11 @@ from dataclasses import asdict, dataclass, field
 from enum import Enum
 
 from desktop_app.core.audio import Audio
+from desktop_app.core.device import Device
 from desktop_app.core.errors import Problem
+from desktop_app.core.memory_plan import Plan
 from desktop_app.core.picture import Picture
+from desktop_app.core.thinking import Thinks
 
 
 class Reason(Enum):
@@ -63,7 +66,12 @@ class Loading:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The model is ready. `model` is its path, `name` what to show, `device` where it runs."""
+    """The model is ready. `model` is its path, `name` what to show.
+
+    `device` says where it runs ("CPU", "Metal"), `layers` of `all_layers` on the graphics card
+    and the others on `threads` threads of the processor. `plan` is what was carried out, which
+    can be less than what was planned first. `thinks` is what its chat template offers.
+    """
 
     model: str
     name: str
@@ -71,6 +79,10 @@ class Loaded:
     device: str
     threads: int
     load_seconds: float
+    layers: int = 0
+    all_layers: int = 0
+    plan: Plan | None = None
+    thinks: Thinks = Thinks.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,21 @@ class Counted:
     """The answer to a CountJob: how many tokens each text has. Terminal."""
 
     tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The answer to a FitJob. `plan` is None when no model was asked about. Terminal.
+
+    `devices` are all that llama.cpp can compute with here; `engine` is what it says of itself
+    (version, instructions of the processor). `unused` says which graphics card it cannot use,
+    why, and what helps; None when there is none.
+    """
+
+    plan: Plan | None
+    devices: tuple[Device, ...]
+    engine: str
+    unused: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +293,7 @@ Event = (
     | ThoughtDelta
     | Notice
     | Counted
+    | Fitted
     | Listening
     | Captured
     | Devices
@@ -280,7 +308,7 @@ Event = (
     | Failed
 )  # fmt: skip
 
-TERMINAL = (Counted, Devices, Finished, Failed)
+TERMINAL = (Counted, Fitted, Devices, Finished, Failed)
 """The last event of a job, and only the last, is one of these."""
 
 
@@ -311,6 +339,7 @@ _JSON_NAMES: Mapping[type, str] = {
     ThoughtDelta: "thought",
     Notice: "notice",
     Counted: "counted",
+    Fitted: "fitted",
     Listening: "listening",
     Captured: "captured",
     Devices: "devices",

@@ -13,6 +13,7 @@ from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
+from desktop_app.core.thinking import Mode, Thinking
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.core.whole_file import set_aside, write_whole
 
@@ -101,6 +102,17 @@ class Settings:
             context_size=self.get("model.context_size"),
             threads=self.get("model.threads"),
             gpu_layers=self.get("model.gpu_layers"),
+            context_cap=self.get("model.context_cap"),
+            device=self.get("model.device"),
+            kv_type=self.get("model.kv_type"),
+        )
+
+    def thinking(self) -> Thinking:
+        """How much the model is to think before the next reply."""
+        return Thinking(
+            Mode(self.get("thinking.mode")),
+            self.get("thinking.budget"),
+            self.get("thinking.send_back"),
         )
 
     def voice_options(self, path: str) -> VoiceOptions:

@@ -11,6 +11,7 @@ from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
     CountJob,
+    FitJob,
     Job,
     LoadJob,
     LookJob,
@@ -23,6 +24,7 @@ from desktop_app.core.events import (
     Event,
     Failed,
     Finished,
+    Fitted,
     Loaded,
     Loading,
     Measured,
@@ -196,6 +198,9 @@ class ScriptedEngine:
         if isinstance(job, UnloadJob):
             self.close()
             yield Finished()
+            return
+        if isinstance(job, FitJob):
+            yield Fitted(None, (), "a script")
             return
         if not isinstance(job.model, ModelOptions):
             yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))

@@ -14,6 +14,8 @@ _ACTION_WORDS = {
     Action.USE_PROJECTOR: QT_TRANSLATE_NOOP("Action", "Use it"),
     Action.TRY_AGAIN: QT_TRANSLATE_NOOP("Action", "Try again"),
     Action.SMALLER_CONTEXT: QT_TRANSLATE_NOOP("Action", "Use a smaller context"),
+    Action.LOAD_ANYWAY: QT_TRANSLATE_NOOP("Action", "Load it anyway"),
+    Action.USE_PROCESSOR: QT_TRANSLATE_NOOP("Action", "Use the processor alone"),
     Action.EDIT_MESSAGE: QT_TRANSLATE_NOOP("Action", "Edit the message"),
     Action.OPEN_DATA_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the data folder"),
     Action.OPEN_LOG_FOLDER: QT_TRANSLATE_NOOP("Action", "Open the log folder"),

@@ -21,6 +21,12 @@ ENGINE_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Close other programs, use a smaller context, or choose a smaller model."),
         Action.SMALLER_CONTEXT,
     ),
+    "engine.device_lost": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{device} stopped answering, and the model with it."),
+        QT_TRANSLATE_NOOP("Problem", "What it wrote is kept; try again, or use the processor alone."),
+        Action.TRY_AGAIN,
+        Action.USE_PROCESSOR,
+    ),
     "engine.illegal_instruction": Kind(
         QT_TRANSLATE_NOOP("Problem", "This computer's processor lacks instructions that this build of Parley needs."),
         QT_TRANSLATE_NOOP("Problem", "Install the build of Parley for older processors."),

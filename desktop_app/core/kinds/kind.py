@@ -13,6 +13,8 @@ class Action(Enum):
     USE_PROJECTOR = "use_projector"
     TRY_AGAIN = "try_again"
     SMALLER_CONTEXT = "smaller_context"
+    LOAD_ANYWAY = "load_anyway"
+    USE_PROCESSOR = "use_processor"
     EDIT_MESSAGE = "edit_message"
     OPEN_DATA_FOLDER = "open_data_folder"
     OPEN_LOG_FOLDER = "open_log_folder"

@@ -48,13 +48,35 @@ MODEL_KINDS: Mapping[str, Kind] = {
     ),
     "model.too_big": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} needs about {needed} of memory, and {available} is free."),
-        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller model."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or choose a smaller model; loaded anyway, it may slow the computer down."),
         Action.CHOOSE_MODEL,
+        Action.LOAD_ANYWAY,
     ),
     "model.no_context": Kind(
-        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens."),
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens; {fitting} would fit."),
         QT_TRANSLATE_NOOP("Problem", "Use a smaller context."),
         Action.SMALLER_CONTEXT,
+    ),
+    "model.stepped_down": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; other programs that use the graphics card leave less room on it."),
+    ),
+    "model.on_processor": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{device} could not be used, so the model runs on the processor."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; the details say what went wrong."),
+    ),
+    "device.missing": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The device {device} that the settings name is not there, so another one is used."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one in the settings, or bring it back."),
+        Action.OPEN_SETTINGS,
+    ),
+    "device.unused": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{card} is not used: this build of Parley computes on the processor alone."),
+        QT_TRANSLATE_NOOP("Problem", "Build Parley with {flag} on this computer, as the guide says, and it will be."),
+    ),
+    "device.no_driver": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{card} is not used: its driver does not answer."),
+        QT_TRANSLATE_NOOP("Problem", "Install or update the driver of the graphics card, then start Parley again."),
     ),
     "model.template": Kind(
         QT_TRANSLATE_NOOP("Problem", "The chat template inside {name} cannot be used."),
