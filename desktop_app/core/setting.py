@@ -5,12 +5,14 @@ The file, the settings dialog, the command line and the documentation all follow
 
 from collections.abc import Mapping
 
-from desktop_app.core.chat_setting import CHAT_SETTINGS, LARGEST_SEED
+from desktop_app.core.chat_setting import ANSWER_SETTINGS, CHAT_SETTINGS, LARGEST_SEED
+from desktop_app.core.model_setting import MODEL_SETTINGS
 from desktop_app.core.setting_kind import CONTEXT, Setting, SettingValue
 from desktop_app.core.voice_setting import VOICE_SETTINGS
 
 __all__ = ["CONTEXT", "LARGEST_SEED", "SETTINGS", "Setting", "SettingValue"]
 
 SETTINGS: Mapping[str, Setting] = {
-    setting.key: setting for setting in (*CHAT_SETTINGS, *VOICE_SETTINGS)
+    setting.key: setting
+    for setting in (*CHAT_SETTINGS, *MODEL_SETTINGS, *ANSWER_SETTINGS, *VOICE_SETTINGS)
 }
