@@ -41,6 +41,11 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
         Action.CHOOSE_MODEL,
     ),
+    "model.cannot_chat": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} cannot answer: models of the kind \u201c{architecture}\u201d are made for something else."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model made for chatting (\u201cinstruct\u201d or \u201cchat\u201d)."),
+        Action.CHOOSE_MODEL,
+    ),
     "model.unknown_architecture": Kind(
         QT_TRANSLATE_NOOP("Problem", "This version of Parley does not know models of the kind \u201c{architecture}\u201d."),
         QT_TRANSLATE_NOOP("Problem", "Choose another model, or install a newer Parley."),

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.gguf import Header, read_header
 from desktop_app.core.gguf_cursor import Fault, GgufError
+from desktop_app.core.purpose import Purpose, purpose
 
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
@@ -29,6 +30,10 @@ def check_file(path: Path, projector: bool = False) -> Header:
     if header.is_projector is not projector:
         code = "projector.not_one" if projector else "model.projector"
         raise ParleyError(Problem(code, {"name": name}))
+    made_for = Purpose.CHAT if projector else purpose(header)
+    if made_for is not Purpose.CHAT:
+        values = {"name": name, "architecture": header.architecture}
+        raise ParleyError(Problem("model.cannot_chat", values, f"made for {made_for.value}"))
     if size < header.file_size:
         details = f"{size} of {header.file_size} bytes"
         raise ParleyError(Problem("model.truncated", {"name": name}, details))
