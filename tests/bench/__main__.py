@@ -13,6 +13,7 @@ from tests.bench.side import SideError
 GROUPS = (
     "writing",
     "reading",
+    "engine",
     "turns",
     "pictures",
     "stop",

@@ -15,7 +15,16 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 
 from desktop_app.core.conversation import Role
-from desktop_app.core.engine import ChatJob, EngineSpec, Job, LoadJob, ModelOptions, Sampling, Turn
+from desktop_app.core.engine import (
+    ChatJob,
+    EngineSpec,
+    Job,
+    LoadJob,
+    ModelOptions,
+    Sampling,
+    Turn,
+    UnloadJob,
+)
 from desktop_app.core.events import (
     TERMINAL,
     Event,
@@ -156,6 +165,18 @@ class Everything(QObject):
         heard = self._heard
         return {"seconds": seconds, "prompt_tokens": heard.planned, "written": heard.written}
 
+    def reload(self, model: str, context_size: int) -> None:
+        """Load the model into the engine that is there."""
+        self._model = ModelOptions(model, context_size, threads=1, batch_size=BATCH)
+        self._submit(LoadJob(self._next_id(), self._model))
+        self._wait_for_end()
+
+    def unload(self) -> int:
+        """Give the model's memory back; bytes that the engine's process has then."""
+        self._submit(UnloadJob(self._next_id()))
+        self._wait_for_end()
+        return self.memory()
+
     def memory(self) -> int:
         """Bytes that the engine's process has in memory, its share of the model's file too."""
         return int(psutil.Process(self._engine.child_pid).memory_info().rss)
@@ -236,6 +257,8 @@ if __name__ == "__main__":
             "write": everything.write,
             "end": everything.end,
             "chat": everything.chat,
+            "reload": everything.reload,
+            "unload": everything.unload,
             "memory": everything.memory,
             "stop_writing": everything.stop_writing,
             "stop_reading": everything.stop_reading,
