@@ -1,4 +1,4 @@
-"""llama.cpp itself: loading it once, its log, its devices."""
+"""llama.cpp itself: loading it once, its log, its functions."""
 
 import ctypes
 import os
@@ -20,18 +20,6 @@ _UNTRUSTED = ("ggml-cpu-sapphirerapids",)
 """Variants that are not loaded: see `_plug_ins`."""
 
 _WARNING, _CONTINUED = 3, 5
-_CPU, _GPU, _INTEGRATED_GPU = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Something that computes. Memory in bytes, 0 when it is not said."""
-
-    name: str
-    description: str
-    is_gpu: bool
-    free_memory: int
-    total_memory: int
 
 
 class Log:
@@ -83,29 +71,8 @@ class Library:
         vision.mtmd_helper_log_set(self.keep_alive, None)
         return vision
 
-    def devices(self) -> tuple[Device, ...]:
-        """What can compute here, with the memory that is free now."""
-        count = self._function("ggml_backend_dev_count", ctypes.c_size_t)
-        get = self._function("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
-        return tuple(self._device(get(index)) for index in range(count()))
-
-    def _device(self, device: int) -> Device:
-        name = self._function("ggml_backend_dev_name", ctypes.c_char_p, ctypes.c_void_p)
-        about = self._function("ggml_backend_dev_description", ctypes.c_char_p, ctypes.c_void_p)
-        kind = self._function("ggml_backend_dev_type", ctypes.c_int, ctypes.c_void_p)
-        size = ctypes.POINTER(ctypes.c_size_t)
-        memory = self._function("ggml_backend_dev_memory", None, ctypes.c_void_p, size, size)
-        free, total = ctypes.c_size_t(), ctypes.c_size_t()
-        memory(device, ctypes.byref(free), ctypes.byref(total))
-        return Device(
-            name(device).decode("utf-8", "replace"),
-            about(device).decode("utf-8", "replace"),
-            kind(device) in (_GPU, _INTEGRATED_GPU),
-            free.value,
-            total.value,
-        )
-
-    def _function(self, name: str, result: Any, *arguments: Any) -> Any:
+    def function(self, name: str, result: Any, *arguments: Any) -> Any:
+        """A function of ggml that the bindings leave out. Raises ParleyError when it is missing."""
         return _function(self.api, name, result, *arguments)
 
 

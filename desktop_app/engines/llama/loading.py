@@ -1,22 +1,23 @@
 """From a file to a model that can answer: checks, plan, progress."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-import psutil
-
+from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Loaded, Loading, Notice
 from desktop_app.core.gguf import Header
 from desktop_app.core.plan import CONTEXT_STEP, SMALLEST_CONTEXT, Plan, plan
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
+from desktop_app.engines.llama.device import Found, choose_cards, list_devices
 from desktop_app.engines.llama.eyes import Eyes
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.memory import main_memory
 from desktop_app.engines.llama.model import Model, load_model
 from desktop_app.engines.llama.model_file import (
     check_file,
@@ -81,11 +82,12 @@ def load(
     header = check_file(path)
     files = part_files(path, header)
     yield Loading(0.0)
-    chosen = _plan(library, options, path, header, files)
+    cards = choose_cards(list_devices(library), options.device).cards
+    chosen = _plan(cards, options, path, header, files)
     yield from _read_ahead(files, cancel)
-    gpu_layers = _gpu_layers(library, options, header, chosen)
+    gpu_layers = _gpu_layers(cards, options, header, chosen)
     with ExitStack() as undo:
-        model = yield from _weights(library, path, header, gpu_layers, cancel)
+        model = yield from _weights(library, path, header, cards, gpu_layers, cancel)
         undo.callback(model.close)
         template = _template(model, path)
         context = _context(library, model, options, chosen)
@@ -99,7 +101,7 @@ def load(
             template=template,
             planner=Planner(model.vocabulary, template, kept, context.size),
             kept=kept,
-            device=_device_name(library, gpu_layers),
+            device=_device_name(cards, gpu_layers),
             on_gpu=gpu_layers > 0,
             load_seconds=monotonic() - began,
         )
@@ -109,13 +111,17 @@ def load(
 
 
 def _plan(
-    library: Library, options: ModelOptions, path: Path, header: Header, files: tuple[Path, ...]
+    cards: Sequence[Found],
+    options: ModelOptions,
+    path: Path,
+    header: Header,
+    files: tuple[Path, ...],
 ) -> Plan:
     weights = header.weight_bytes
     if len(files) > 1:
         weights = sum(file.stat().st_size for file in files)
-    gpu = sum(device.free_memory for device in library.devices() if device.is_gpu)
-    available = psutil.virtual_memory().available + (gpu if options.gpu_layers else 0)
+    gpu = sum(card.device.free for card in cards)
+    available = main_memory().free + (gpu if options.gpu_layers else 0)
     chosen = plan(header, weights + _projector_bytes(options), options.context_size, available)
     if not chosen.context_size:
         # For words alone there may be room enough.
@@ -154,7 +160,7 @@ def _read_ahead(files: tuple[Path, ...], cancel: CancelToken) -> Generator[Loadi
     cancel. A model larger than the free memory is left alone: reading it twice gains nothing.
     """
     total = sum(file.stat().st_size for file in files)
-    if total > psutil.virtual_memory().available:
+    if total > main_memory().free:
         return
     buffer = bytearray(_READ_BYTES)
     done, last = 0, 0.0
@@ -170,12 +176,17 @@ def _read_ahead(files: tuple[Path, ...], cancel: CancelToken) -> Generator[Loadi
 
 
 def _weights(
-    library: Library, path: Path, header: Header, gpu_layers: int, cancel: CancelToken
+    library: Library,
+    path: Path,
+    header: Header,
+    cards: Sequence[Found],
+    gpu_layers: int,
+    cancel: CancelToken,
 ) -> Generator[Loading, None, Model]:
     """Load the weights, telling how far it is."""
     library.log.clear()
     loading = load_aside(
-        lambda progress: load_model(library, str(path), gpu_layers, progress),
+        lambda progress: load_model(library, str(path), cards, gpu_layers, progress),
         library.api.llama_model_free,
         cancel,
     )
@@ -187,9 +198,9 @@ def _weights(
     raise ParleyError(load_problem(path, header, library.log.text()))
 
 
-def _gpu_layers(library: Library, options: ModelOptions, header: Header, chosen: Plan) -> int:
+def _gpu_layers(cards: Sequence[Found], options: ModelOptions, header: Header, chosen: Plan) -> int:
     """How many layers go to the GPU: all, or the share of them that its memory holds."""
-    free = sum(device.free_memory for device in library.devices() if device.is_gpu)
+    free = sum(card.device.free for card in cards)
     if not free or options.gpu_layers >= 0:
         return options.gpu_layers if free else 0
     room = max(0, free - GPU_RESERVE)
@@ -198,9 +209,8 @@ def _gpu_layers(library: Library, options: ModelOptions, header: Header, chosen:
     return header.number("block_count") * room // max(1, chosen.needed)
 
 
-def _device_name(library: Library, gpu_layers: int) -> str:
-    names = [device.description for device in library.devices() if device.is_gpu]
-    return names[0] if names and gpu_layers else "CPU"
+def _device_name(cards: Sequence[Found], gpu_layers: int) -> str:
+    return cards[0].device.backend if cards and gpu_layers else PROCESSOR
 
 
 def _context(library: Library, model: Model, options: ModelOptions, chosen: Plan) -> Context:

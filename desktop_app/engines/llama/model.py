@@ -1,9 +1,12 @@
 """A model in memory."""
 
+import ctypes
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.core.gguf import Header
+from desktop_app.engines.llama.device import Found, handles
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.slow_load import Progress
 from desktop_app.engines.llama.vocabulary import Vocabulary
@@ -30,9 +33,12 @@ class Model:
             self._api.llama_model_free(pointer)
 
 
-def load_model(library: Library, path: str, gpu_layers: int, progress: Progress) -> int | None:
+def load_model(
+    library: Library, path: str, cards: Sequence[Found], gpu_layers: int, progress: Progress
+) -> int | None:
     """Load the weights of `path` and return the model's pointer; blocks, on any thread.
 
+    `gpu_layers` of its layers, the output among them, go to `cards`, the others to main memory.
     None when `progress` said stop or the file cannot be loaded; the library's log says why.
     Whether to map the file into memory is left to llama.cpp, which knows the devices.
     """
@@ -42,7 +48,9 @@ def load_model(library: Library, path: str, gpu_layers: int, progress: Progress)
         return progress(fraction)
 
     callback = api.llama_progress_callback(on_progress)
+    listed = handles(cards)
     params = api.llama_model_default_params()
+    params.devices = ctypes.addressof(listed)
     params.n_gpu_layers = gpu_layers
     params.progress_callback = callback
     pointer: int | None = api.llama_model_load_from_file(os.fsencode(path), params)

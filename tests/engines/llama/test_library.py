@@ -2,6 +2,7 @@ import ctypes
 
 import pytest
 
+from desktop_app.engines.llama.device import list_devices
 from desktop_app.engines.llama.library import LOG_LINES, Log, load_library
 
 DEBUG, INFO, WARNING, ERROR, CONTINUED = 1, 2, 3, 4, 5
@@ -13,7 +14,7 @@ def test_the_library_is_loaded_once_with_a_processor_to_compute_on() -> None:
     library = load_library()
 
     assert load_library() is library
-    devices = library.devices()
+    devices = [found.device for found in list_devices(library)]
     assert any(not device.is_gpu for device in devices)
     assert all(device.name for device in devices)
 

@@ -1,7 +1,6 @@
 import struct
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +11,7 @@ from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
 from desktop_app.core.gguf import read_header
 from desktop_app.core.plan import kv_bytes_per_token
 from desktop_app.engines.llama.engine import LlamaEngine
+from desktop_app.engines.llama.memory import Memory
 from desktop_app.engines.llama.model_file import file_problem, part_files
 from tests.gguf_file import F32, Strings, write_gguf
 
@@ -191,8 +191,8 @@ def test_room_is_left_for_the_part_that_sees(
     with starter_model.open("rb") as file:
         header = read_header(file)
     room = header.weight_bytes + 4096 * kv_bytes_per_token(header)
-    memory = SimpleNamespace(available=room)
-    monkeypatch.setattr("desktop_app.engines.llama.loading.psutil.virtual_memory", lambda: memory)
+    memory = Memory(free=room, total=room)
+    monkeypatch.setattr("desktop_app.engines.llama.loading.main_memory", lambda: memory)
     engine = LlamaEngine()
     options = ModelOptions(str(starter_model), threads=1, projector=str(projector))
     loaded = [
