@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from desktop_app.core.conversation import Role
+from desktop_app.core.device import Device
 from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
@@ -35,6 +36,19 @@ from desktop_app.core.events import (
     ThoughtDelta,
     Usage,
 )
+from desktop_app.core.memory_plan import Plan
+from desktop_app.core.thinking import Thinks
+from desktop_app.engines.script import DEMO_DEVICES, DEMO_PLAN, DEMO_REPLIES, Reply
+
+__all__ = [
+    "DEMO_REPLIES",
+    "Reply",
+    "ScriptedEngine",
+    "ScriptedOptions",
+    "create",
+    "demo",
+    "pieces_of",
+]
 
 READING_CHUNK = 512
 """Prompt tokens between two `Reading` events, as in a real prefill."""
@@ -51,66 +65,6 @@ PICTURE_TOKENS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """One answer of the script: Markdown, and the thoughts that come before it."""
-
-    text: str
-    thought: str = ""
-
-
-DEMO_REPLIES = (
-    Reply(
-        thought=(
-            "The user sees this window for the first time. A short tour of what an answer can "
-            "look like will help: a list, some code, a table, a quote."
-        ),
-        text="""\
-# A short tour
-
-This answer is **scripted**: no model runs behind it, but it takes every road that a real one \
-takes. An answer can hold *emphasis*, `code` and [links](https://example.org).
-
-- Lists, with points
-- that may run over more than one line
-  1. and may be nested
-  2. as deep as you like
-
-```python
-from collections.abc import Iterator
-
-
-def fibonacci(limit: int) -> Iterator[int]:
-    \"\"\"The Fibonacci numbers below `limit`.\"\"\"
-    a, b = 0, 1
-    while a < limit:
-        yield a
-        a, b = b, a + b
-
-
-print(list(fibonacci(100)))
-```
-
-| what | where it runs | leaves this computer |
-|:-----|:--------------|:--------------------:|
-| the model | a process of its own | no |
-| your words | one file in your home | no |
-
-> Nothing that you write here goes anywhere else.
-""",
-    ),
-    Reply(
-        text="""\
-Gladly. Three things to try:
-
-1. **Stop** while an answer is written. What was written stays.
-2. **Regenerate** an answer, then go back and forth between both versions.
-3. **Edit** a message of yours; the old branch is kept.
-""",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class ScriptedOptions:
     """What the script says and how fast.
 
@@ -118,6 +72,10 @@ class ScriptedOptions:
     `reading_tokens_per_second` 0 mean as fast as possible; `load_seconds` is spread over
     `load_steps`. With `tag_tokens` every piece carries its job's id as `[id]`, so that a piece
     that lands in the wrong conversation can be seen. `echo` repeats the last message instead.
+
+    `plan` answers every `FitJob`, and is what is said to be carried out; a context that is wished
+    for makes it larger or smaller. `device` and `threads` are those of `Loaded`, `devices` and
+    `unused` those of `Fitted`, `thinks` what the template is said to offer.
     """
 
     replies: tuple[Reply, ...] = DEMO_REPLIES
@@ -129,6 +87,12 @@ class ScriptedOptions:
     echo: bool = False
     name: str = "Scripted"
     context_size: int = 4096
+    plan: Plan | None = None
+    device: str = "script"
+    threads: int = 1
+    devices: tuple[Device, ...] = DEMO_DEVICES
+    unused: Problem | None = None
+    thinks: Thinks = Thinks.NEVER
 
 
 def create(options: object = None) -> "ScriptedEngine":
@@ -144,7 +108,9 @@ def demo(options: object) -> "ScriptedEngine":
     """The factory behind `--demo`: a tour, at the pace of a small model."""
     del options
     return ScriptedEngine(
-        ScriptedOptions(tokens_per_second=40.0, load_seconds=0.8, load_steps=8, name="Demo")
+        ScriptedOptions(
+            tokens_per_second=40.0, load_seconds=0.8, load_steps=8, name="Demo", plan=DEMO_PLAN
+        )
     )
 
 
@@ -200,7 +166,8 @@ class ScriptedEngine:
             yield Finished()
             return
         if isinstance(job, FitJob):
-            yield Fitted(None, (), "a script")
+            plan = self._plan(job.model) if job.model else None
+            yield Fitted(plan, self._options.devices, "a script", self._options.unused)
             return
         if not isinstance(job.model, ModelOptions):
             yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
@@ -237,8 +204,7 @@ class ScriptedEngine:
                 return
         self._loaded = model
         seconds = time.monotonic() - began
-        size = self._context_size(model)
-        yield Loaded(model.path, self._options.name, size, "script", 1, seconds)
+        yield self._told_of(model, seconds)
 
     def _chat(self, job: ChatJob, cancel: CancelToken, load_seconds: float) -> Iterator[Event]:
         sizes = {turn.id: len(pieces_of(turn.text)) + 4 for turn in job.turns}
@@ -296,8 +262,33 @@ class ScriptedEngine:
         self._played += 1
         return reply
 
+    def _told_of(self, model: ModelOptions, seconds: float) -> Loaded:
+        options, plan = self._options, self._plan(model)
+        return Loaded(
+            model.path,
+            options.name,
+            self._context_size(model),
+            options.device,
+            options.threads,
+            seconds,
+            layers=plan.gpu_layers if plan else 0,
+            all_layers=plan.all_layers if plan else 0,
+            plan=plan,
+            thinks=options.thinks,
+        )
+
     def _context_size(self, model: ModelOptions) -> int:
-        return model.context_size or self._options.context_size
+        plan = self._options.plan
+        return model.context_size or (plan.context_size if plan else self._options.context_size)
+
+    def _plan(self, model: ModelOptions) -> Plan | None:
+        """The plan of the script, with the KV cache of the context that is wished for."""
+        plan = self._options.plan
+        if plan is None or not (model.context_size and plan.context_size):
+            return plan
+        times = model.context_size / plan.context_size
+        shares = tuple(replace(share, kv=round(share.kv * times)) for share in plan.shares)
+        return replace(plan, context_size=model.context_size, shares=shares)
 
 
 def _wait(until: float, cancel: CancelToken) -> None:

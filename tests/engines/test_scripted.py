@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.engine import CancelToken, EngineSpec, LookJob, ModelOptions
+from desktop_app.core.engine import CancelToken, EngineSpec, FitJob, LoadJob, LookJob, ModelOptions
 from desktop_app.core.events import (
     Finished,
+    Fitted,
+    Loaded,
     Loading,
     Measured,
     Reading,
@@ -15,7 +17,10 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
 )
+from desktop_app.core.memory_plan import Plan, Share
 from desktop_app.core.picture import Image
+from desktop_app.core.thinking import Thinks
+from desktop_app.engines.script import DEMO_DEVICES
 from desktop_app.engines.scripted import (
     DEMO_REPLIES,
     Reply,
@@ -115,3 +120,28 @@ def test_it_measures_pictures_and_looks_at_none() -> None:
 
     assert [event for event in events if isinstance(event, Measured)] == [Measured((64, 64))]
     assert events[-1] == Finished()
+
+
+def test_the_plan_of_the_script_follows_the_context_that_is_wished_for() -> None:
+    plan = Plan(1000, 2000, 5, 9, "f16", (Share("CPU", 100, 200, weights=50, kv=10),))
+    engine = ScriptedEngine(ScriptedOptions(plan=plan, thinks=Thinks.SWITCH))
+    assert do(engine, FitJob("fit", MODEL)) == [Fitted(plan, DEMO_DEVICES, "a script")]
+    longer = ModelOptions("script.gguf", context_size=3000)
+    fitted = do(engine, FitJob("fit", longer))[-1]
+    assert isinstance(fitted, Fitted)
+    assert fitted.plan is not None
+    assert (fitted.plan.context_size, fitted.plan.main.kv, fitted.plan.main.weights) == (
+        3000,
+        30,
+        50,
+    )
+    loaded = next(event for event in do(engine, LoadJob("load", longer)) if type(event) is Loaded)
+    assert (loaded.plan, loaded.layers, loaded.all_layers) == (fitted.plan, 5, 9)
+    assert (loaded.context_size, loaded.thinks) == (3000, Thinks.SWITCH)
+
+
+def test_without_a_model_the_devices_alone_are_told() -> None:
+    fitted = do(ScriptedEngine(ScriptedOptions()), FitJob("fit"))[-1]
+    assert isinstance(fitted, Fitted)
+    assert fitted.plan is None
+    assert [device.name for device in fitted.devices] == ["CPU"]
