@@ -167,7 +167,7 @@ class Session:
         conversation.put(reply)
         undo = Undo(conversation, before.parent)
         self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
-        return ChatJob(id, model, turns, self._settings.sampling(), continues=True)
+        return self._job(id, model, turns, continues=True)
 
     def set_attachment_seen(self, id: str, index: int, seen: bool) -> None:
         """Take an attachment of a message out of the model's sight, or bring it back.
@@ -293,12 +293,19 @@ class Session:
             undo.apply(conversation, ids)
             raise
         self._scribe.begin(Writing(conversation, reply, None, ids, undo, self._ticks()))
-        return ChatJob(reply.id, model, self._turns(reply.parent), self._settings.sampling())
+        return self._job(reply.id, model, self._turns(reply.parent))
+
+    def _job(
+        self, id: str, model: ModelOptions, turns: tuple[Turn, ...], continues: bool = False
+    ) -> ChatJob:
+        sampling, thinking = self._settings.sampling(), self._settings.thinking()
+        return ChatJob(id, model, turns, sampling, continues, thinking)
 
     def _turns(self, last: str) -> tuple[Turn, ...]:
         """What the model is to see, up to the message `last`."""
         prompt = self._settings.get("chat.system_prompt")
-        return turns_of(self.conversation.path_to(last), prompt, self._shelf)
+        with_thoughts = self._settings.thinking().send_back
+        return turns_of(self.conversation.path_to(last), prompt, self._shelf, with_thoughts)
 
     def _set_message_deleted(self, id: str, deleted: bool) -> None:
         with self._unchanged_on_failure():

@@ -21,13 +21,15 @@ HIDDEN = "(a picture that is not shown any more)"
 says nothing is left out, and some templates want one of each side in turns."""
 
 
-def turns_of(messages: Iterable[Message], prompt: str, shelf: PictureShelf) -> tuple[Turn, ...]:
+def turns_of(
+    messages: Iterable[Message], prompt: str, shelf: PictureShelf, with_thoughts: bool = False
+) -> tuple[Turn, ...]:
     """What a model is to see of these messages, below the system prompt, if there is one.
 
-    Thoughts, and replies without words, are not sent back.
+    Replies without words are not sent back, and thoughts only where they are asked for.
     """
     turns = [
-        _turn(message, shelf)
+        _turn(message, shelf, with_thoughts)
         for message in messages
         if message.text or message.role is not Role.ASSISTANT
     ]
@@ -36,10 +38,12 @@ def turns_of(messages: Iterable[Message], prompt: str, shelf: PictureShelf) -> t
     return tuple(turns)
 
 
-def _turn(message: Message, shelf: PictureShelf) -> Turn:
+def _turn(message: Message, shelf: PictureShelf, with_thoughts: bool) -> Turn:
     parts = shown(message.attachments, shelf)
     says_nothing = message.attachments and not parts and not message.text.strip()
-    return Turn(message.id, message.role, HIDDEN if says_nothing else message.text, parts)
+    text = HIDDEN if says_nothing else message.text
+    thoughts = message.thought if with_thoughts else ""
+    return Turn(message.id, message.role, text, parts, thoughts)
 
 
 def shown(attachments: Iterable[Attachment], shelf: PictureShelf) -> tuple[str | Image, ...]:

@@ -24,6 +24,7 @@ from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.shown import SYSTEM_TURN
 from desktop_app.core.store import Store
+from desktop_app.core.thinking import Mode, Thinking
 
 MODEL = ModelOptions("/models/Small-1B.Q4_K_M.gguf")
 NO_PICTURES = PictureShelf(Path("nowhere"))
@@ -147,6 +148,35 @@ class TestBegin:
         session.apply(job.id, ThoughtDelta("secret"))
         session.apply(job.id, Failed(Problem("engine.crashed", {"cause": "signal 11"})))
         assert seen(session.begin("Two?", MODEL)) == [(Role.USER, "One?"), (Role.USER, "Two?")]
+
+    def test_thoughts_are_sent_back_where_that_is_asked_for(
+        self, session: Session, settings: Settings
+    ) -> None:
+        job = session.begin("One?", MODEL)
+        session.apply(job.id, ThoughtDelta("Hm."))
+        answer(session, job, "Yes.")
+        assert [turn.thoughts for turn in session.begin("Two?", MODEL).turns] == ["", "", ""]
+
+        session.new()
+        settings.set("thinking.send_back", True)
+        job = session.begin("One?", MODEL)
+        session.apply(job.id, ThoughtDelta("Hm."))
+        answer(session, job, "Yes.")
+        job = session.begin("Two?", MODEL)
+        assert [turn.thoughts for turn in job.turns] == ["", "Hm.", ""]
+
+    def test_a_job_says_how_much_the_model_is_to_think(
+        self, session: Session, settings: Settings
+    ) -> None:
+        assert session.begin("One?", MODEL).thinking == Thinking()
+        session.new()
+        settings.update({"thinking.mode": "off", "thinking.budget": 50})
+        wanted = Thinking(Mode.OFF, 50)
+        job = session.begin("One?", MODEL)
+        assert job.thinking == wanted
+        answer(session, job, "Yes")
+        assert session.continue_reply(job.id, MODEL).thinking == wanted
+        assert session.jobs_running == 2
 
     def test_text_that_turns_out_to_be_thoughts_moves_over(
         self, session: Session, path: Path
