@@ -57,6 +57,18 @@ def _command(arguments: Arguments) -> int:
         from desktop_app.cli.transcribe import transcribe
 
         return transcribe(arguments)
+    if arguments.command == "plan":
+        from desktop_app.cli.plan import plan
+
+        return plan(arguments)
+    if arguments.command == "bench":
+        from desktop_app.cli.bench import bench
+
+        return bench(arguments)
+    if arguments.command == "diagnostics":
+        from desktop_app.cli.diagnostics import diagnostics
+
+        return diagnostics(arguments)
     from desktop_app.cli.selftest import selftest
 
     return selftest(arguments)

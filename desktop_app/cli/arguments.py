@@ -6,6 +6,9 @@ from pathlib import Path
 
 from desktop_app.core.options import WindowOptions
 
+BENCH_PROMPT, BENCH_REPLY, BENCH_REPEATS = 512, 128, 3
+"""What `parley bench` reads and writes (in tokens, as llama-bench does), and how often."""
+
 
 @dataclass
 class Arguments(argparse.Namespace):
@@ -27,8 +30,8 @@ class Arguments(argparse.Namespace):
     seed: int | None = None
     max_tokens: int | None = None
     temperature: float | None = None
-    threads: int | None = None
-    context: int | None = None
+    thinking: str | None = None
+    thinking_budget: int | None = None
     behind_image: list[list[str]] = field(default_factory=list)
     """The words behind each --image."""
     images: list[str] = field(default_factory=list)
@@ -36,6 +39,17 @@ class Arguments(argparse.Namespace):
     frames: int | None = None
     part: tuple[float, float] | None = None
     mmproj: str | None = None
+    # ask, plan, bench, diagnostics: how the model is run
+    threads: int | None = None
+    context: int | None = None
+    device: str | None = None
+    gpu_layers: int | None = None
+    kv_type: str | None = None
+    anyway: bool = False
+    # bench
+    prompt: int = BENCH_PROMPT
+    reply: int = BENCH_REPLY
+    repeat: int = BENCH_REPEATS
     # transcribe
     files: list[str] = field(default_factory=list)
     engine: str | None = None

@@ -7,7 +7,7 @@ from functools import partial
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.exhibit import Exhibit
-from desktop_app.cli.model_choice import model_options, sampling
+from desktop_app.cli.model_choice import model_options, sampling, thinking
 from desktop_app.cli.printer import JsonPrinter, PlainPrinter, Printer
 from desktop_app.cli.screening import Watcher
 from desktop_app.cli.terminal import FAILED, INTERRUPTED, Interrupt, Progress, say
@@ -16,8 +16,6 @@ from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
     Engine,
-    ModelOptions,
-    Sampling,
     Turn,
 )
 from desktop_app.core.engine_names import SCRIPTED, chat_engine
@@ -44,7 +42,13 @@ def ask(arguments: Arguments) -> int:
         exhibit = stack.enter_context(closing(Exhibit(arguments, settings, places, printer)))
         engine = stack.enter_context(closing(_engine(arguments, places)))
         interrupt = stack.enter_context(Interrupt())
-        asking = _Asking(model, sampling(arguments, settings), engine, printer, interrupt)
+        ask_of = partial(
+            ChatJob,
+            model=model,
+            sampling=sampling(arguments, settings),
+            thinking=thinking(arguments, settings),
+        )
+        asking = _Asking(ask_of, engine, printer, interrupt)
         asking.begin(settings.get("chat.system_prompt").strip())
         watcher = Watcher(engine, model, sees=arguments.demo or bool(model.projector))
         return asking.answer_all(_questions(arguments), partial(exhibit.shown, watcher))
@@ -55,14 +59,12 @@ class _Asking:
 
     def __init__(
         self,
-        model: ModelOptions,
-        sampling: Sampling,
+        ask_of: Callable[..., ChatJob],
         engine: Engine,
         printer: Printer,
         interrupt: Interrupt,
     ) -> None:
-        self._model = model
-        self._sampling = sampling
+        self._ask_of = ask_of
         self._engine = engine
         self._printer = printer
         self._interrupt = interrupt
@@ -100,7 +102,7 @@ class _Asking:
     def _answer(self, question: str, shown: Sequence[str | Image], cancel: CancelToken) -> Event:
         """Ask the model; the last event."""
         self._turns.append(Turn(new_id(), Role.USER, well_formed(question), tuple(shown)))
-        job = ChatJob(new_id(), self._model, tuple(self._turns), self._sampling)
+        job = self._ask_of(new_id(), turns=tuple(self._turns))
         written: list[str] = []
         event: Event = Failed(Problem("internal"))
         with self._stopped_by(cancel):

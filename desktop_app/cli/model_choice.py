@@ -1,7 +1,8 @@
-"""Which model `parley ask` asks, with which eyes, and how it is to write."""
+"""Which model a command runs, how, with which eyes, and how it is to think and write."""
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.core.engine import ModelOptions, Sampling
@@ -11,6 +12,7 @@ from desktop_app.core.pairing import Headers, pairing, refusal
 from desktop_app.core.paths import starter_model
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
+from desktop_app.core.thinking import Mode, Thinking
 
 
 def model_options(arguments: Arguments, settings: Settings) -> ModelOptions:
@@ -18,19 +20,25 @@ def model_options(arguments: Arguments, settings: Settings) -> ModelOptions:
 
     Raises ParleyError when there is none, or it cannot be shown what was named to be shown.
     """
-    path = arguments.model or settings.get("model.path") or starter_model()
+    path = arguments.file or arguments.model or settings.get("model.path") or starter_model()
     if not path and not arguments.demo:
         raise ParleyError(Problem("model.none"))
     path = first_part(_absolute(path)) if path else ""
-    options = settings.model_options(path)
-    if arguments.context is not None:
-        options = replace(options, context_size=arguments.context)
-    if arguments.threads is not None:
-        options = replace(options, threads=arguments.threads)
+    options = _as_wished(arguments, settings.model_options(path))
     if arguments.demo or not (arguments.images or arguments.video or arguments.mmproj):
         return options
     chosen = _absolute(arguments.mmproj) if arguments.mmproj else ""
     return _with_eyes(options, chosen, needed=bool(arguments.images))
+
+
+def window_options(arguments: Arguments, settings: Settings) -> ModelOptions:
+    """The model as the window would run it: with its part that sees, where it has one.
+
+    Raises ParleyError when there is no model.
+    """
+    options = model_options(arguments, settings)
+    found = pairing(options.path, settings.get("model.projector"), Headers())
+    return replace(options, projector=found.projector)
 
 
 def sampling(arguments: Arguments, settings: Settings) -> Sampling:
@@ -43,6 +51,29 @@ def sampling(arguments: Arguments, settings: Settings) -> Sampling:
     if arguments.max_tokens is not None:
         chosen = replace(chosen, max_tokens=arguments.max_tokens)
     return chosen
+
+
+def thinking(arguments: Arguments, settings: Settings) -> Thinking:
+    """How much the model is to think: what was said here, and else as in the window."""
+    chosen = settings.thinking()
+    if arguments.thinking is not None:
+        chosen = replace(chosen, mode=Mode(arguments.thinking))
+    if arguments.thinking_budget is not None:
+        chosen = replace(chosen, budget=arguments.thinking_budget)
+    return chosen
+
+
+def _as_wished(arguments: Arguments, options: ModelOptions) -> ModelOptions:
+    """The options of the settings with those of the command line in their place."""
+    said = {
+        "context_size": arguments.context,
+        "threads": arguments.threads,
+        "device": arguments.device,
+        "gpu_layers": arguments.gpu_layers,
+        "kv_type": arguments.kv_type,
+    }
+    given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    return replace(options, **given, anyway=arguments.anyway)
 
 
 def _with_eyes(options: ModelOptions, chosen: str, needed: bool) -> ModelOptions:

@@ -8,6 +8,7 @@ from desktop_app.core.events import (
     Event,
     Failed,
     Finished,
+    Loaded,
     Loading,
     Looking,
     Notice,
@@ -44,6 +45,8 @@ class PlainPrinter:
                 self._last = text or self._last
             case Loading(fraction):
                 self._progress.show(f"loading… {fraction:.0%}")
+            case Loaded(name=name):
+                self._progress.show(f"{name} on {where(event)}")
             case Reading(done, total):
                 self._progress.show(f"reading… {done:,} of {total:,}")
             case Looking(done, total):
@@ -79,3 +82,12 @@ class JsonPrinter:
         write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
         if isinstance(event, Failed):
             say(event.problem)
+
+
+def where(loaded: Loaded) -> str:
+    """What a model runs on: "CPU, 4 threads" or "Metal, 33 of 33 layers"."""
+    threads = f"{loaded.threads} thread{'s' * (loaded.threads != 1)}"
+    if not loaded.layers:
+        return f"{loaded.device}, {threads}"
+    layers = f"{loaded.device}, {loaded.layers} of {loaded.all_layers} layers"
+    return layers if loaded.layers >= loaded.all_layers else f"{layers}, the others on {threads}"

@@ -13,6 +13,7 @@ from desktop_app import __version__
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library import LIBRARIES, found
 from desktop_app.cli.picture_step import PictureStep
+from desktop_app.cli.printer import where
 from desktop_app.cli.step import Step, StepError, problem_words
 from desktop_app.cli.terminal import FAILED, tell
 from desktop_app.cli.voice_steps import VoiceSteps
@@ -125,8 +126,8 @@ class ModelSteps:
         if loaded is None:
             raise StepError("nothing was loaded")
         return (
-            f"{loaded.name} in {loaded.load_seconds:.1f} s on {loaded.device}, "
-            f"context {loaded.context_size:,}, threads {loaded.threads}"
+            f"{loaded.name} in {loaded.load_seconds:.1f} s on {where(loaded)}, "
+            f"context {loaded.context_size:,}"
         )
 
     def write(self) -> str:

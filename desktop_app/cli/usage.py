@@ -9,6 +9,9 @@ commands:
   chats list               list your conversations
   chats show ID            print a conversation
   chats export ID          print a conversation as Markdown or JSON
+  plan [FILE.gguf]         show how a model would be run: devices, memory
+  bench                    measure how fast a model reads and writes here
+  diagnostics              print one text to paste into a bug report
   selftest                 try everything once and say what works
 
   `parley COMMAND --help` explains each.
@@ -38,6 +41,41 @@ examples:
   parley ask --video talk.mp4 --part 0:30-2:00 "What is this about?"
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
   parley ask --turns < questions.txt
+"""
+
+PLAN = """\
+What there is to compute with, what the model would take of which memory, and what Automatic
+chooses. Only the header of its file is read. The model is the one used last in the window, or else
+the one that came with Parley.
+
+examples:
+  parley plan
+  parley plan ~/models/llama.gguf --context 32768
+  parley plan --device cpu --kv-type q8_0 --json
+"""
+
+BENCH = """\
+Each time the model is loaded in a new process, as the window does it; then it writes, and reads a
+prompt that it has not seen. The table has the median, the least and the most. Close other programs
+first. The model is the one used last in the window, or else the one that came with Parley.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error),
+2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley bench
+  parley bench --model ~/models/llama.gguf --device cpu --threads 4
+  parley bench --prompt 2048 --reply 256 --repeat 5 --json > bench.json
+"""
+
+DIAGNOSTICS = """\
+Versions, the computer, devices, how the model would be run, settings that are not the default ones,
+the last problems and what the logs say of crashes. No folder, no name of yours and nothing that you
+wrote is in it; the name of the model's file is. Read it before you send it.
+
+examples:
+  parley diagnostics
+  parley diagnostics --model ~/models/llama.gguf > report.md
 """
 
 TRANSCRIBE = """\

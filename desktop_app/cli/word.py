@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop_app.core.device import AUTOMATIC, PROCESSOR
 from desktop_app.core.film import seconds_of
 from desktop_app.core.languages import whisper_code
 from desktop_app.core.setting import SETTINGS
@@ -34,6 +35,21 @@ def whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:
 
     number.__name__ = "whole number"
     return number
+
+
+def device(word: str) -> str:
+    """The name of a device, as llama.cpp lists it; whether it is there, the engine says."""
+    return {"auto": AUTOMATIC, "cpu": PROCESSOR}.get(word.lower(), word)
+
+
+def kv_type(word: str) -> str:
+    """A type of the KV cache, as the setting has it."""
+    chosen = "" if word == "auto" else word
+    choices = SETTINGS["model.kv_type"].choices or {}
+    if word and chosen in choices:
+        return chosen
+    known = ", ".join(choice or "auto" for choice in choices)
+    raise argparse.ArgumentTypeError(f"{word!r} is none of {known}")
 
 
 def temperature(word: str) -> float:
