@@ -20,8 +20,9 @@ CLOSE_SECONDS = 2.0
 _END_SECONDS = 1.0
 """How long to wait for a terminated or killed process to be gone."""
 
-_LOG_LINES = 60
-"""How much of the log's end goes into a problem's details."""
+_LOG_LINES = 100
+"""How much of the log's end goes into a problem's details: Python says where each thread was, and
+what native code said stands before that."""
 
 
 class ChildGoneError(Exception):

@@ -4,6 +4,7 @@ import signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+from desktop_app.engines.device_loss import lost_device
 
 CONTEXT = "ExitCause"
 
@@ -38,11 +39,17 @@ _ILLEGAL_INSTRUCTION = ("SIGILL", 0xC000001D)
 
 
 def problem_of(
-    exit_code: int | None, details: str = "", family: str = "engine", *, had_model: bool = True
+    exit_code: int | None,
+    details: str = "",
+    family: str = "engine",
+    *,
+    had_model: bool = True,
+    device: str = "",
 ) -> Problem:
     """The problem behind an exit code, as `multiprocessing.Process.exitcode` gives it.
 
     `family` is the first half of its code: "engine" for the model, "part" for anything else.
+    `device` is the graphics card that held layers of the model, "" when none did.
 
     Negative codes are signals. For a child that the parent did not kill: an unasked SIGKILL is
     the kernel's way to get memory back, from a child that `had_model`. One without takes little
@@ -53,6 +60,8 @@ def problem_of(
         return Problem("engine.illegal_instruction", details=details)
     if key in _NO_MEMORY and had_model:
         return Problem(f"{family}.no_memory", details=details)
+    if family == "engine" and (lost := lost_device(key, details, device)):
+        return Problem("engine.device_lost", {"device": lost}, details)
     return Problem(f"{family}.crashed", {"cause": cause_in_words(exit_code)}, details)
 
 

@@ -16,7 +16,16 @@ from desktop_app.core.engine import (
     UnloadJob,
 )
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Looking, Reason
+from desktop_app.core.events import (
+    TERMINAL,
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Loading,
+    Looking,
+    Reason,
+)
 from desktop_app.core.picture import PictureJob
 from desktop_app.core.text import Sentence, Value
 from desktop_app.core.voice import VoiceOptions
@@ -41,8 +50,9 @@ class IsolatedEngine:
     The child is started by the first job and kept; when it dies, the job ends in one `Failed`
     with the cause in words, and the next job starts a new child. After two crashes in a row
     with an equal `model` (or over the same picture) further jobs with them fail at once, until
-    the options change or a `LoadJob` asks for one more try: a person chose the model again. An
-    `UnloadJob` ends the child, which gives all of its memory back.
+    the options change or a `LoadJob` asks for one more try: a person chose the model again. A
+    graphics card that stops answering is not counted: it is not the model's fault, and it may be
+    back. An `UnloadJob` ends the child, which gives all of its memory back.
 
     `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`, with
     `name` in place of "engine"); without it the output is dropped. `family` is the first half of
@@ -64,6 +74,8 @@ class IsolatedEngine:
         self._grace = grace
         self._child: ChildProcess | None = None
         self._ready = False
+        self._device = ""
+        """The graphics card that holds layers of the model, "" when none does."""
         self._numbers = itertools.count(1)
         self._faults = _Faults()
         self._closed = False
@@ -120,6 +132,7 @@ class IsolatedEngine:
             self._end_child()
         if self._child is None:
             self._ready = False
+            self._device = ""
             try:
                 self._child = ChildProcess(self._spec, self._log)
             except Exception:  # no process to be had, or a spec that pickle does not take
@@ -154,6 +167,7 @@ class IsolatedEngine:
             event = self._heard(message, number) if message else None
             if event is not None:
                 before = event
+                self._note_device(event)
                 yield event
                 if isinstance(event, TERMINAL):
                     return
@@ -176,6 +190,13 @@ class IsolatedEngine:
             return Failed(Problem("internal", details=f"not an event: {type(value).__name__}"))
         return None
 
+    def _note_device(self, event: Event) -> None:
+        """Remember what the child computes with, for the case that it dies of it."""
+        if isinstance(event, Loaded):
+            self._device = event.device if event.layers else ""
+        elif isinstance(event, Loading) and not event.projector:
+            self._device = ""  # the last model is gone; where this one goes is said at the end
+
     def _cancel(self, number: int) -> None:
         try:
             assert self._child is not None
@@ -191,7 +212,9 @@ class IsolatedEngine:
         started = self._ready
         self._end_child()
         had_model = isinstance(subject, ModelOptions | VoiceOptions)
-        problem = problem_of(code, details, self._family, had_model=had_model)
+        problem = problem_of(code, details, self._family, had_model=had_model, device=self._device)
+        if problem.code == "engine.device_lost":
+            return Failed(problem)
         if not started and problem.code == f"{self._family}.crashed":
             return Failed(
                 Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")

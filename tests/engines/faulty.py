@@ -10,7 +10,9 @@ from pathlib import Path
 
 from desktop_app.core.engine import CancelToken, Job
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Event, Finished, Looking, TextDelta
+from desktop_app.core.events import Event, Finished, Loaded, Loading, Looking, TextDelta
+
+CARD = "NVIDIA GeForce RTX 4070"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,15 @@ class FaultyOptions:
     """`fault` names what happens after `words` were said.
 
     With `marker` (a path) it happens only while that file does not exist, and creates it: the
-    first job fails, later ones succeed.
+    first job fails, later ones succeed. With `layers` a model is loaded first, so many layers of
+    it on a graphics card; `last_words` are printed before the end.
     """
 
     fault: str = "segfault"
     words: tuple[str, ...] = ("one ", "two ")
     marker: str = ""
+    layers: int | None = None
+    last_words: str = ""
 
 
 def create(options: object) -> "FaultyEngine":
@@ -38,9 +43,13 @@ class FaultyEngine:
         self._options = options
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        if (layers := self._options.layers) is not None:
+            yield Loading(0.0)
+            yield Loaded("m", "m", 512, CARD if layers else "CPU", 1, 0.1, layers, 33)
         for word in self._options.words:
             yield TextDelta(word)
         if self._is_due():
+            print(self._options.last_words, file=sys.stderr, flush=True)
             if self._options.fault == "no end":
                 return
             if self._options.fault == "two ends":

@@ -53,3 +53,13 @@ def test_memory_is_no_cause_where_there_was_no_model(exit_code: int) -> None:
 )
 def test_cause_in_words(exit_code: int | None, cause: str) -> None:
     assert cause_of(exit_code) == cause
+
+
+def test_an_end_with_a_graphics_card_in_use_names_it() -> None:
+    problem = problem_of(-signal.SIGABRT, "", device="Metal")
+    assert problem.code == "engine.device_lost"
+    assert "Metal" in problem.sentence.english()
+    # What has a cause of its own keeps it, and what has no model has no card.
+    assert problem_of(-9, "", device="Metal").code == "engine.no_memory"
+    assert problem_of(-signal.SIGILL, "", device="Metal").code == "engine.illegal_instruction"
+    assert problem_of(-signal.SIGABRT, "", "part", device="Metal").code == "part.crashed"

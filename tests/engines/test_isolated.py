@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -19,7 +20,7 @@ from desktop_app.core.engine import (
     ModelOptions,
     UnloadJob,
 )
-from desktop_app.core.errors import Problem
+from desktop_app.core.errors import Action, Problem
 from desktop_app.core.events import (
     Event,
     Failed,
@@ -34,7 +35,7 @@ from desktop_app.core.text import Sentence
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from tests.engines.contract import chat, do, last_of, text_of
-from tests.engines.faulty import FaultyOptions
+from tests.engines.faulty import CARD, FaultyOptions
 
 MODEL = ModelOptions("/models/story teller.gguf")
 GRACE = 0.5
@@ -48,9 +49,11 @@ Faulty = Callable[..., IsolatedEngine]
 def faulty(tmp_path: Path) -> Iterator[Faulty]:
     engines = []
 
-    def make(fault: str, *, once: bool = False, log_dir: Path | None = tmp_path) -> IsolatedEngine:
+    def make(
+        fault: str, *, once: bool = False, log_dir: Path | None = tmp_path, **more: Any
+    ) -> IsolatedEngine:
         marker = str(tmp_path / "it happened") if once else ""
-        options = FaultyOptions(fault, marker=marker)
+        options = FaultyOptions(fault, marker=marker, **more)
         spec = EngineSpec("tests.engines.faulty:create", options)
         engines.append(IsolatedEngine(spec, log_dir, grace=GRACE))
         return engines[-1]
@@ -318,6 +321,38 @@ class TestFaultsInARow:
             (tmp_path / "it happened").unlink()
         (tmp_path / "it happened").touch()
         assert do(engine, jobs[2])[-1] == Finished()
+
+
+class TestDevice:
+    ABORTED = "/build/ggml/src/ggml-cuda/ggml-cuda.cu:109: CUDA error"
+
+    def test_a_card_that_fails_is_named_as_often_as_it_does_and_the_text_is_kept(
+        self, faulty: Faulty
+    ) -> None:
+        engine = faulty("abort", layers=20, last_words=self.ABORTED)
+        for _ in range(3):
+            events = do(engine, chat(MODEL, "hi"))
+            assert text_of(events) == "one two "
+            problem = problem_of(events)
+            assert problem.code == "engine.device_lost"
+            assert CARD in problem.sentence.english()
+            assert (problem.action, problem.second) == (Action.TRY_AGAIN, Action.USE_PROCESSOR)
+            assert self.ABORTED in problem.details
+
+    def test_without_a_log_a_sudden_end_with_a_card_in_use_is_the_cards(
+        self, faulty: Faulty
+    ) -> None:
+        engine = faulty("abort", log_dir=None, layers=1)
+        assert problem_of(do(engine, chat(MODEL, "hi"))).code == "engine.device_lost"
+
+    def test_a_card_that_holds_nothing_is_not_to_blame(self, faulty: Faulty) -> None:
+        engine = faulty("abort", layers=0)
+        assert problem_of(do(engine, chat(MODEL, "hi"))).code == "engine.crashed"
+
+    def test_a_card_that_fails_once_does_not_count_against_the_model(self, faulty: Faulty) -> None:
+        engine = faulty("abort", once=True, layers=20)
+        assert problem_of(do(engine, chat(MODEL, "hi"))).code == "engine.device_lost"
+        assert last_of(do(engine, chat(MODEL, "hi"))).reason is Reason.STOP
 
 
 class TestChild:
