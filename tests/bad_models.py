@@ -7,7 +7,7 @@ careless conversions and ill will have brought about.
 import json
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,6 @@ from tests.gguf_parts import (
     COUNTS,
     FLOAT32,
     INT32,
-    INT64,
     STRING,
     UINT8,
     UINT32,
@@ -86,10 +85,14 @@ def _others(good: Parts) -> Iterator[BadModel]:
     yield BadModel("an archive", NOT_GGUF, _archive())
     yield BadModel("an older format", NOT_GGUF, b"tjgg" + bytes(4000))
     yield BadModel("zeros", NOT_GGUF, bytes(4096))
-    yield BadModel("a pointer of Git LFS", NOT_GGUF, b"version https://git-lfs.github.com/spec/v1\n")
+    yield BadModel(
+        "a pointer of Git LFS", NOT_GGUF, b"version https://git-lfs.github.com/spec/v1\n"
+    )
     first = replace(good, version=1).put_together()
     yield BadModel("GGUF of version 1", OTHER_VERSION, first)
-    yield BadModel("GGUF of a later version", OTHER_VERSION, replace(good, version=4).put_together())
+    yield BadModel(
+        "GGUF of a later version", OTHER_VERSION, replace(good, version=4).put_together()
+    )
     swapped = b"GGUF" + struct.pack(">IQQ", 3, len(good.places), len(good.pairs)) + bytes(4000)
     yield BadModel("big endian", OTHER_VERSION, swapped)
     yield BadModel("GGUF of version 0", DAMAGED, replace(good, version=0).put_together())
@@ -215,11 +218,19 @@ def _shapes(good: Parts) -> Iterator[BadModel]:
     for key in ("block_count", "embedding_length", "context_length", "attention.head_count"):
         yield BadModel(f"no {key}", DAMAGED, good.without(f"llama.{key}").put_together())
     heads = (4, 4, 4)
-    yield BadModel("heads of too many layers", DAMAGED, _with(good, "llama.attention.head_count", heads))
-    yield BadModel("heads of too few layers", DAMAGED, _with(good, "llama.attention.head_count", (4,)))
-    yield BadModel("layers without heads", DAMAGED, _with(good, "llama.attention.head_count", (4, 0)))
+    yield BadModel(
+        "heads of too many layers", DAMAGED, _with(good, "llama.attention.head_count", heads)
+    )
+    yield BadModel(
+        "heads of too few layers", DAMAGED, _with(good, "llama.attention.head_count", (4,))
+    )
+    yield BadModel(
+        "layers without heads", DAMAGED, _with(good, "llama.attention.head_count", (4, 0))
+    )
     for length in (0, 1, (1 << 32) - 1):
-        yield BadModel(f"context_length {length}", FINE, _with(good, "llama.context_length", length))
+        yield BadModel(
+            f"context_length {length}", FINE, _with(good, "llama.context_length", length)
+        )
 
 
 _ODD_BUT_FINE = {
@@ -248,7 +259,9 @@ def _vocabularies(good: Parts) -> Iterator[BadModel]:
     long = with_tokens(strings([*tokens[:-1], b"x" * 5_000_000]))
     yield BadModel("a token of 5 MB", FINE, long.put_together())
     kinds = Integers([1] * (len(tokens) - 1))
-    yield BadModel("fewer kinds of tokens", DAMAGED, _with(good, "tokenizer.ggml.token_type", kinds))
+    yield BadModel(
+        "fewer kinds of tokens", DAMAGED, _with(good, "tokenizer.ggml.token_type", kinds)
+    )
     kinds = Integers([77, -1] * (len(tokens) // 2 + 1))
     yield BadModel("unknown kinds of tokens", FINE, _with(good, "tokenizer.ggml.token_type", kinds))
     scores = array(FLOAT32, 3, bytes(12))
@@ -285,7 +298,9 @@ def _tensors(good: Parts) -> Iterator[BadModel]:
         "a tensor of another width": lambda place: replace(place, shape=(32, place.shape[1] * 2)),
         "a flat tensor": lambda place: replace(place, shape=(place.shape[0] * place.shape[1],)),
         "a tensor without dimensions": lambda place: replace(place, shape=()),
-        "a tensor with five dimensions": lambda place: replace(place, shape=(*place.shape, 1, 1, 1)),
+        "a tensor with five dimensions": lambda place: replace(
+            place, shape=(*place.shape, 1, 1, 1)
+        ),
         "a tensor of no type": lambda place: replace(place, kind=250),
         "a tensor of a negative type": lambda place: replace(place, kind=(1 << 32) - 1),
         "a tensor of a removed type": lambda place: replace(place, kind=4),
@@ -307,7 +322,9 @@ def _tensors(good: Parts) -> Iterator[BadModel]:
         yield BadModel(f"no {name}", DAMAGED, missing.put_together())
     twice = good.placing("output.weight", lambda place: replace(place, name=_EMBEDDINGS.encode()))
     yield BadModel("a tensor twice", DAMAGED, twice.put_together())
-    narrow = good.placing("blk.0.attn_q.weight", lambda place: replace(place, shape=(WIDTH * 2, 32)))
+    narrow = good.placing(
+        "blk.0.attn_q.weight", lambda place: replace(place, shape=(WIDTH * 2, 32))
+    )
     yield BadModel("a layer of another shape", DAMAGED, narrow.put_together())
     yield BadModel("text after the end", FINE, good.put_together() + b"appended" * 9)
 

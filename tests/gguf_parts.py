@@ -88,9 +88,7 @@ class Parts:
     def placing(self, name: str, change: Callable[[Place], Place | None]) -> "Parts":
         """With another entry for the tensor `name`; None leaves it out."""
         assert any(place.name == name.encode() for place in self.places), name
-        places = (
-            change(place) if place.name == name.encode() else place for place in self.places
-        )
+        places = (change(place) if place.name == name.encode() else place for place in self.places)
         return replace(self, places=tuple(place for place in places if place))
 
     def ends(self) -> list[tuple[str, int]]:

@@ -15,6 +15,9 @@ from desktop_app.core.gguf_cursor import MAGIC, UINT32, UINT64, Cursor, Fault, G
 VERSIONS = (2, 3)
 """Version 1 has other widths and is read by nothing any more."""
 
+_LATEST_VERSION = 32
+"""A number above is no version at all."""
+
 MOST_KEYS = 1 << 16
 MOST_TENSORS = 1 << 20
 LONGEST_KEPT_ARRAY = 1024
@@ -172,6 +175,24 @@ def read_architecture(stream: BinaryIO) -> str:
     return ""
 
 
+def read_tokens(stream: BinaryIO) -> Iterator[bytes]:
+    """The names of the tokens in `stream`, in their order; none where there is no list of them.
+
+    What stands behind them is not read. Raises as `read_header` does.
+    """
+    cursor = Cursor(stream)
+    _, _, keys = _read_counts(cursor)
+    for _ in range(keys):
+        key, kind = cursor.text(), cursor.number(UINT32)
+        if key != "tokenizer.ggml.tokens" or kind != _ARRAY:
+            _read_value(cursor, kind)
+            continue
+        of, count = cursor.number(UINT32), cursor.number(UINT64)
+        if of == _STRING:
+            yield from (cursor.data() for _ in range(count))
+        return
+
+
 def _read_counts(cursor: Cursor) -> tuple[int, int, int]:
     """The version, and how many tensors and keys there are."""
     magic = cursor.start()
@@ -179,12 +200,20 @@ def _read_counts(cursor: Cursor) -> tuple[int, int, int]:
         raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}")
     version = cursor.number(UINT32)
     if version not in VERSIONS:
-        raise GgufError(Fault.DAMAGED, f"GGUF version {version} is not known")
+        fault = Fault.OTHER_VERSION if _may_be_version(version) else Fault.DAMAGED
+        raise GgufError(fault, f"GGUF version {version} is not known")
     tensors = cursor.number(UINT64)
     keys = cursor.number(UINT64)
     if tensors > MOST_TENSORS or keys > MOST_KEYS:
         raise GgufError(Fault.DAMAGED, f"{keys} keys and {tensors} tensors cannot be")
     return version, tensors, keys
+
+
+def _may_be_version(version: int) -> bool:
+    """Whether this is an earlier or a later version, or one of a machine that counts from the
+    other end (big endian)."""
+    swapped = int.from_bytes(version.to_bytes(4, "little"), "big")
+    return 0 < min(version, swapped) <= _LATEST_VERSION
 
 
 def _read_metadata(cursor: Cursor, keys: int) -> Iterator[tuple[str, Value]]:
@@ -197,7 +226,7 @@ def _read_metadata(cursor: Cursor, keys: int) -> Iterator[tuple[str, Value]]:
 
 def _alignment(metadata: Mapping[str, Value]) -> int:
     value = metadata.get("general.alignment", 32)
-    if not isinstance(value, int) or value < 1:
+    if not isinstance(value, int) or value < 1 or value & (value - 1):
         raise GgufError(Fault.DAMAGED, f"general.alignment is {value!r}")
     return value
 

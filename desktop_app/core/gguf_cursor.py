@@ -9,6 +9,9 @@ MAGIC = b"GGUF"
 UINT32 = struct.Struct("<I")
 UINT64 = struct.Struct("<Q")
 
+LONGEST_TEXT = 1 << 26
+"""Bytes. A length beyond it is damage: what it points to must not be read into memory."""
+
 _CHUNK = 1 << 20
 
 
@@ -18,6 +21,7 @@ class Fault(Enum):
     NOT_GGUF = "not_gguf"
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
+    OTHER_VERSION = "other_version"
 
 
 class GgufError(Exception):
@@ -60,9 +64,13 @@ class Cursor:
 
     def text(self) -> str:
         """The next string."""
+        return self.data().decode("utf-8", "replace")
+
+    def data(self) -> bytes:
+        """The bytes of the next string."""
         size = self.number(UINT64)
         at = self._need(size)
-        return self._buffer[at : at + size].decode("utf-8", "replace")
+        return self._buffer[at : at + size]
 
     def skip(self, size: int) -> None:
         """Step over `size` bytes; past the end shows at the next read."""
@@ -81,6 +89,8 @@ class Cursor:
         self._stream.seek(0, 2)
         if position + size > self._stream.tell():
             raise GgufError(Fault.TRUNCATED, f"the header ends at byte {self._stream.tell()}")
+        if size > LONGEST_TEXT:
+            raise GgufError(Fault.DAMAGED, f"a text of {size} bytes cannot be")
         self._stream.seek(position)
         self._buffer = self._stream.read(max(size, _CHUNK))
         self._base, self._at = position, 0

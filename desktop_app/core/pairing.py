@@ -125,6 +125,8 @@ def find_projector(model: Path, headers: Headers | None = None) -> Path | None:
 def is_projector(path: Path) -> bool:
     """Whether a file is a projector, by the first lines of its header. Quick."""
     try:
+        if not path.is_file():
+            return False  # To open a pipe would wait for its other end.
         with path.open("rb") as stream:
             return read_architecture(stream) == "clip"
     except (OSError, GgufError):
@@ -145,6 +147,8 @@ def _beside(model: Path, named: bool) -> Iterator[Path]:
 
 
 def _header(path: Path) -> Header | None:
+    if path.exists() and not path.is_file():
+        return None
     try:
         with path.open("rb") as stream:
             return read_header(stream)

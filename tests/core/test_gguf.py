@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.gguf import Header, read_architecture, read_header
-from desktop_app.core.gguf_cursor import Fault, GgufError
+from desktop_app.core.gguf import Header, read_architecture, read_header, read_tokens
+from desktop_app.core.gguf_cursor import LONGEST_TEXT, Fault, GgufError
 from tests.gguf_file import F32, Q4_0, Floats, Strings, gguf_bytes
 
 LLAMA = {
@@ -88,12 +88,30 @@ def test_every_cut_header_is_truncated() -> None:
 
 
 def test_impossible_headers_are_damaged() -> None:
-    assert fault(gguf_bytes({}, version=1)) is Fault.DAMAGED
+    assert fault(gguf_bytes({}, version=99)) is Fault.DAMAGED
+    assert fault(gguf_bytes({}, version=0)) is Fault.DAMAGED
     assert fault(b"GGUF" + struct.pack("<IQQ", 3, 1 << 60, 1)) is Fault.DAMAGED
     assert fault(b"GGUF" + struct.pack("<IQQ", 3, 1, 1 << 60)) is Fault.DAMAGED
-    assert fault(gguf_bytes({"general.alignment": 0})) is Fault.DAMAGED
+    for alignment in (0, 3, 48):
+        assert fault(gguf_bytes({"general.alignment": alignment})) is Fault.DAMAGED
     unknown_type = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q1sI", 1, b"k", 77)
     assert fault(unknown_type) is Fault.DAMAGED
+
+
+def test_another_version_is_no_damage() -> None:
+    """Nor is a file for machines that count from the other end."""
+    for version in (1, 4, 3 << 24):
+        assert fault(gguf_bytes({}, version=version)) is Fault.OTHER_VERSION
+
+
+def test_no_text_is_read_that_is_longer_than_any(tmp_path: Path) -> None:
+    path = tmp_path / "model.gguf"
+    with path.open("wb") as file:
+        file.write(b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", LONGEST_TEXT + 1))
+        file.truncate(LONGEST_TEXT + 100)
+    with path.open("rb") as file, pytest.raises(GgufError) as caught:
+        read_header(file)
+    assert caught.value.fault is Fault.DAMAGED
 
 
 def test_a_string_longer_than_the_file_is_truncated() -> None:
@@ -124,6 +142,24 @@ def test_shapes_are_kept_of_what_belongs_to_no_layer() -> None:
         "mm.model.mb_block.1.block.2.1.bias": (5,),
         "scale": (),
     }
+
+
+def tokens(data: bytes) -> list[bytes]:
+    return list(read_tokens(io.BytesIO(data)))
+
+
+def test_the_tokens_are_read_without_what_is_behind_them() -> None:
+    data = gguf_bytes(LLAMA, TENSORS)
+    end = data.index(b"token 2999") + len(b"token 2999")
+    assert tokens(data[:end]) == [b"token %d" % number for number in range(3000)]
+    with pytest.raises(GgufError):
+        tokens(data[: end - 1])
+
+
+@pytest.mark.parametrize("value", [None, "text", (1, 2)])
+def test_what_is_no_list_of_tokens_has_none(value: object) -> None:
+    metadata = {"general.name": "x"} | ({"tokenizer.ggml.tokens": value} if value else {})
+    assert tokens(gguf_bytes(metadata)) == []
 
 
 def architecture(data: bytes) -> str:

@@ -42,6 +42,13 @@ class TestBeside:
         right = eyes(tmp_path / "llava-eyes.gguf")
         assert find_projector(llava) == right
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path, llava: Path) -> None:
+        os.mkfifo(tmp_path / "mmproj.gguf")
+        assert find_projector(llava) is None
+        os.mkfifo(tmp_path / "model.gguf")
+        assert find_projector(tmp_path / "model.gguf") is None
+
     def test_names_that_say_it_come_first(
         self, tmp_path: Path, llava: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -36,6 +36,16 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Download the file again, or choose another one."),
         Action.CHOOSE_MODEL,
     ),
+    "model.other_version": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is written in a version of GGUF that this Parley does not read."),
+        QT_TRANSLATE_NOOP("Problem", "Look for a newer copy of the model, or install a newer Parley."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.no_model": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} holds no model, but something that belongs to one."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the model file itself; this one may be an adapter (LoRA), statistics or a vocabulary."),
+        Action.CHOOSE_MODEL,
+    ),
     "model.projector": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} is the picture part (projector) of a model, not a model to talk with."),
         QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
