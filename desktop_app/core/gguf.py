@@ -5,11 +5,13 @@ vocabulary of 260,000 tokens is stepped over without being kept; any seekable st
 """
 
 import math
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from desktop_app.core.ggml_type import bytes_of
 from desktop_app.core.gguf_cursor import MAGIC, UINT32, UINT64, Cursor, Fault, GgufError
 
 VERSIONS = (2, 3)
@@ -24,6 +26,8 @@ LONGEST_KEPT_ARRAY = 1024
 """Arrays of numbers up to this length are kept (one value a layer); longer ones are vocabulary."""
 
 _DEEPEST_ARRAY = 4
+
+_LAYER = re.compile(r"blk\.(\d{1,6})\.")
 
 _STRING, _ARRAY = 8, 9
 _SCALARS: Mapping[int, struct.Struct] = {
@@ -40,42 +44,6 @@ _SCALARS: Mapping[int, struct.Struct] = {
     12: struct.Struct("<d"),
 }
 
-_BLOCKS: Mapping[int, tuple[int, int]] = {
-    0: (1, 4),
-    1: (1, 2),
-    2: (32, 18),
-    3: (32, 20),
-    6: (32, 22),
-    7: (32, 24),
-    8: (32, 34),
-    9: (32, 36),
-    10: (256, 84),
-    11: (256, 110),
-    12: (256, 144),
-    13: (256, 176),
-    14: (256, 210),
-    15: (256, 292),
-    16: (256, 66),
-    17: (256, 74),
-    18: (256, 98),
-    19: (256, 50),
-    20: (32, 18),
-    21: (256, 110),
-    22: (256, 82),
-    23: (256, 136),
-    24: (1, 1),
-    25: (1, 2),
-    26: (1, 4),
-    27: (1, 8),
-    28: (1, 8),
-    29: (256, 56),
-    30: (1, 2),
-    34: (256, 54),
-    35: (256, 66),
-    39: (32, 17),
-}
-"""ggml tensor type -> weights in a block, bytes of a block (ggml.c, `type_traits`)."""
-
 Value = int | float | bool | str | tuple[int | float | bool, ...]
 
 
@@ -84,7 +52,8 @@ class Header:
     """What the header says. `metadata` holds scalars, strings and short arrays of numbers.
 
     `file_size` is the size in bytes that the file must have at least, `weight_bytes` what the
-    tensors take. `shapes` are the dimensions of the tensors that belong to no layer, by their
+    tensors take: `layer_bytes` those of each layer (`blk.N.*`), `other_bytes` each of the others
+    by its name. `shapes` are the dimensions of the tensors that belong to no layer, by their
     names, the dimension that runs fastest first (ggml's `ne`).
     """
 
@@ -94,6 +63,8 @@ class Header:
     file_size: int
     weight_bytes: int
     shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    layer_bytes: Mapping[int, int] = field(default_factory=dict)
+    other_bytes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def architecture(self) -> str:
@@ -120,6 +91,10 @@ class Header:
         """How many files the model is split into; 1 when it is whole."""
         count = self.metadata.get("split.count", 1)
         return count if isinstance(count, int) and count > 1 else 1
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the model's architecture has something under `key`."""
+        return f"{self.architecture}.{key}" in self.metadata
 
     def text(self, key: str) -> str:
         """The string under `key`, "" when there is none."""
@@ -154,11 +129,20 @@ def read_header(stream: BinaryIO) -> Header:
     cursor = Cursor(stream)
     version, tensors, keys = _read_counts(cursor)
     metadata = dict(_read_metadata(cursor, keys))
-    shapes: dict[str, tuple[int, ...]] = {}
-    weight_bytes, data_bytes = _read_tensors(cursor, tensors, _alignment(metadata), shapes)
-    start = -(-cursor.position // _alignment(metadata)) * _alignment(metadata)
-    file_size = start + data_bytes if tensors else cursor.position
-    return Header(version, metadata, tensors, file_size, weight_bytes, shapes)
+    found = _Tensors(_alignment(metadata))
+    for _ in range(tensors):
+        found.read(cursor)
+    start = found.padded(cursor.position)
+    return Header(
+        version,
+        metadata,
+        tensors,
+        start + found.end if tensors else cursor.position,
+        sum(found.layers.values()) + sum(found.others.values()),
+        found.shapes,
+        found.layers,
+        found.others,
+    )
 
 
 def read_architecture(stream: BinaryIO) -> str:
@@ -265,21 +249,33 @@ def _skip_array(cursor: Cursor, kind: int, count: int, depth: int) -> None:
         raise GgufError(Fault.DAMAGED, f"an array of an unknown type {kind}")
 
 
-def _read_tensors(
-    cursor: Cursor, count: int, alignment: int, shapes: dict[str, tuple[int, ...]]
-) -> tuple[int, int]:
-    """The bytes of all tensors, and where the last one ends within the data; fills `shapes`."""
-    total = end = 0
-    for _ in range(count):
+class _Tensors:
+    """What the list of tensors says: shapes, and bytes with the padding behind each."""
+
+    def __init__(self, alignment: int) -> None:
+        self._alignment = alignment
+        self.shapes: dict[str, tuple[int, ...]] = {}
+        self.layers: dict[int, int] = {}
+        self.others: dict[str, int] = {}
+        self.end = 0
+
+    def read(self, cursor: Cursor) -> None:
+        """Take in the next entry of the list."""
         name = cursor.text()
         shape = tuple(cursor.number(UINT64) for _ in range(min(cursor.number(UINT32), 8)))
-        weights = math.prod(shape)
-        if not name.startswith("blk.") and ".blk." not in name:
-            shapes[name] = shape
         kind, offset = cursor.number(UINT32), cursor.number(UINT64)
-        # A type newer than this table counts as empty: the size is then a lower bound.
-        per_block, block_bytes = _BLOCKS.get(kind, (1, 0))
-        size = -(-weights // per_block) * block_bytes
-        total += -(-size // alignment) * alignment
-        end = max(end, offset + size)
-    return total, end
+        # A type newer than the table counts as empty: the sizes are then lower bounds.
+        size = bytes_of(kind, math.prod(shape))
+        self.end = max(self.end, offset + size)
+        layer = _LAYER.match(name)
+        if layer:
+            number = int(layer[1])
+            self.layers[number] = self.layers.get(number, 0) + self.padded(size)
+            return
+        self.others[name] = self.others.get(name, 0) + self.padded(size)
+        if ".blk." not in name:
+            self.shapes[name] = shape
+
+    def padded(self, size: int) -> int:
+        """Up to the next place where a tensor may begin."""
+        return -(-size // self._alignment) * self._alignment

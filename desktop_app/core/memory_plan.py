@@ -12,7 +12,8 @@ class Share:
     `device` is a device's name, `PROCESSOR` for main memory. `kv` is the KV cache (or the state of
     a model that has one), `compute` what llama.cpp computes in, `projector` the part that sees,
     `engine` the program itself. `free` is what is free there now, together with what unloading
-    the model that is loaded now would free.
+    the model that is loaded now would free. `layers` counts the layers it holds, the output as
+    one: over the graphics cards these are the `tensor_split` that llama.cpp is to be given.
     """
 
     device: str
@@ -23,6 +24,7 @@ class Share:
     compute: int = 0
     projector: int = 0
     engine: int = 0
+    layers: int = 0
 
     @property
     def needed(self) -> int:

@@ -1,0 +1,149 @@
+"""Which memory holds which part of a model, as llama.cpp deals it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from desktop_app.core.compute_buffer import compute_bytes
+from desktop_app.core.device import PROCESSOR, Device
+from desktop_app.core.kv_cache import KV_TYPES, padded
+from desktop_app.core.machine import Machine, reserve, shares_main_memory
+from desktop_app.core.memory_plan import Share
+from desktop_app.core.model_size import ModelSize
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a plan has to decide."""
+
+    context_size: int
+    gpu_layers: int
+    kv_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Deals a model out to main memory and to `cards`, for any layout.
+
+    `batch_size` is in tokens, `projector` the bytes of the part that sees.
+    """
+
+    size: ModelSize
+    machine: Machine
+    cards: tuple[Device, ...]
+    batch_size: int
+    projector: int
+    _weights: list[int] = field(init=False)
+    _caches: dict[str, list[int]] = field(init=False)
+    _states: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Sums over the layers from the first: a plan is looked for among thousands of layouts.
+        size = self.size
+        last = size.output + size.tied
+        object.__setattr__(self, "_weights", _sums([*size.layers, last]))
+        states = [cache.state for cache in size.caches]
+        object.__setattr__(self, "_states", _sums([*states, 0]))
+        caches = {
+            kv_type: _sums([*(cache.bytes_per_token(kv_type) for cache in size.caches), 0])
+            for kv_type in KV_TYPES
+        }
+        object.__setattr__(self, "_caches", caches)
+
+    def shares(self, layout: Layout) -> tuple[Share, ...]:
+        """What each memory holds: main memory first, then the cards that hold layers."""
+        counts = self._counts(layout)
+        first = self.size.all_layers - sum(counts)
+        compute = self._compute(layout)
+        on_cards = bool(sum(counts))
+        main = Share(
+            device=PROCESSOR,
+            free=self.machine.main_free,
+            total=self.machine.total,
+            weights=self._main_weights(first),
+            kv=self._kv(layout, 0, first),
+            compute=compute,
+            projector=0 if on_cards else self.projector,
+            engine=self.machine.engine,
+            layers=first,
+        )
+        shares = [main]
+        projector, left = self.projector, main.free - main.needed
+        for card, count in zip(self.cards, counts, strict=True):
+            if not count:
+                continue
+            share = Share(
+                device=card.name,
+                free=self.machine.free_on(card),
+                total=card.total,
+                weights=self._weights[first + count] - self._weights[first],
+                kv=self._kv(layout, first, first + count),
+                compute=compute,
+                projector=projector,
+                layers=count,
+            )
+            if shares_main_memory(card):
+                share = _within(share, left)
+                left -= share.needed
+            shares.append(share)
+            projector, first = 0, first + count
+        return tuple(shares)
+
+    def fits(self, shares: Sequence[Share], on_cards: bool = True) -> bool:
+        """Whether each memory holds its share and keeps its reserve; without `on_cards` only main
+        memory is asked."""
+        asked = shares if on_cards else shares[:1]
+        return all(share.needed + self._reserve(share) <= share.free for share in asked)
+
+    def _reserve(self, share: Share) -> int:
+        if share.device == PROCESSOR:
+            return reserve(share.total or share.free, on_card=False)
+        card = next(card for card in self.cards if card.name == share.device)
+        # Where memory is shared, the reserve of main memory is all that is needed.
+        return reserve(share.total or share.free, on_card=not shares_main_memory(card))
+
+    def _main_weights(self, first: int) -> int:
+        """Bytes of the weights that stay: what is looked up, and the layers before `first`."""
+        own = self._weights[min(first, len(self.size.layers))]
+        # The output is the last layer; one that is the embedding as well is there already.
+        return self.size.input + own + (self.size.output if first == self.size.all_layers else 0)
+
+    def _kv(self, layout: Layout, first: int, end: int) -> int:
+        caches, states = self._caches[layout.kv_type], self._states
+        tokens = padded(layout.context_size)
+        return tokens * (caches[end] - caches[first]) + states[end] - states[first]
+
+    def _compute(self, layout: Layout) -> int:
+        return compute_bytes(self.size.header, layout.context_size, self.batch_size)
+
+    def _counts(self, layout: Layout) -> list[int]:
+        """How many of the layers each card gets.
+
+        In proportion to the memory it has for them. (Left alone, llama.cpp takes what is free,
+        whether or not something else of the plan takes a part of it: the counts are to be given
+        to it as `tensor_split`.)
+        """
+        wanted = min(layout.gpu_layers, self.size.all_layers)
+        if not self.cards or wanted <= 0:
+            return [0] * len(self.cards)
+        fixed = self._compute(layout)
+        free = [self.machine.free_on(card) for card in self.cards]
+        rooms = [
+            max(0, one - fixed - reserve(card.total or one, not shares_main_memory(card)))
+            for one, card in zip(free, self.cards, strict=True)
+        ]
+        if not any(rooms):
+            rooms = free
+        parts = list(accumulate(rooms))
+        ends = [round(wanted * part / parts[-1]) if parts[-1] else wanted for part in parts]
+        return [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+
+
+def _sums(numbers: Sequence[int]) -> list[int]:
+    """Of the first so many of `numbers`, from none of them to all."""
+    return [0, *accumulate(numbers)]
+
+
+def _within(share: Share, left: int) -> Share:
+    """The share of a card that computes on main memory: no more is free than that has left."""
+    return replace(share, free=max(0, min(share.free, left)))
