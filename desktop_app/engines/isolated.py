@@ -131,7 +131,7 @@ class IsolatedEngine:
             # It died while nobody needed it (memory, most likely): no job was lost.
             self._end_child()
         if self._child is None:
-            self._ready = False
+            self._ready = self._loading = False
             self._device = ""
             try:
                 self._child = ChildProcess(self._spec, self._log)
@@ -167,7 +167,7 @@ class IsolatedEngine:
             event = self._heard(message, number) if message else None
             if event is not None:
                 before = event
-                self._note_device(event)
+                self._note_model(event)
                 yield event
                 if isinstance(event, TERMINAL):
                     return
@@ -190,12 +190,16 @@ class IsolatedEngine:
             return Failed(Problem("internal", details=f"not an event: {type(value).__name__}"))
         return None
 
-    def _note_device(self, event: Event) -> None:
-        """Remember what the child computes with, for the case that it dies of it."""
+    def _note_model(self, event: Event) -> None:
+        """Remember what becomes of the model, for the case that the child dies of it."""
         if isinstance(event, Loaded):
             self._device = event.device if event.layers else ""
+            self._loading = False
         elif isinstance(event, Loading) and not event.projector:
             self._device = ""  # the last model is gone; where this one goes is said at the end
+            self._loading = True
+        elif isinstance(event, TERMINAL):
+            self._loading = False
 
     def _cancel(self, number: int) -> None:
         try:
@@ -219,6 +223,10 @@ class IsolatedEngine:
             return Failed(
                 Problem(f"{self._family}.not_started", details=f"{cause_of(code)}\n{details}")
             )
+        if self._loading and isinstance(subject, ModelOptions) and problem.code == "engine.crashed":
+            cause = cause_in_words(code)
+            values: dict[str, Value] = {"name": Path(subject.path).name, "cause": cause}
+            problem = Problem("engine.crashed_loading", values, details)
         problem = self._faults.count(subject, problem, cause_in_words(code), self._family)
         return Failed(problem)
 
@@ -262,6 +270,10 @@ class IsolatedEngine:
             child.end()
 
 
+SAID_AS_EVER = ("engine.illegal_instruction", "engine.crashed_loading")
+"""Crashes of which the second says no more than the first."""
+
+
 class _Faults:
     """Counts crashes in a row over the same subject."""
 
@@ -274,7 +286,7 @@ class _Faults:
         """Take note of a crash; the problem to show, which is another one the second time."""
         self._number = self._number + 1 if subject == self._subject else 1
         self._subject = subject
-        if self._number >= FAULTS_IN_A_ROW and problem.code != "engine.illegal_instruction":
+        if self._number >= FAULTS_IN_A_ROW and problem.code not in SAID_AS_EVER:
             name = Path(subject.path).name if isinstance(subject, ModelOptions) else ""
             values: dict[str, Value] = {"name": name, "cause": cause}
             problem = Problem(f"{family}.crashed_again", values, problem.details)

@@ -17,7 +17,7 @@ CARD = "NVIDIA GeForce RTX 4070"
 
 @dataclass(frozen=True, slots=True)
 class FaultyOptions:
-    """`fault` names what happens after `words` were said.
+    """`fault` names what happens after `events`, and after `words` were said.
 
     With `marker` (a path) it happens only while that file does not exist, and creates it: the
     first job fails, later ones succeed. With `layers` a model is loaded first, so many layers of
@@ -26,6 +26,7 @@ class FaultyOptions:
 
     fault: str = "segfault"
     words: tuple[str, ...] = ("one ", "two ")
+    events: tuple[Event, ...] = ()
     marker: str = ""
     layers: int | None = None
     last_words: str = ""
@@ -46,6 +47,7 @@ class FaultyEngine:
         if (layers := self._options.layers) is not None:
             yield Loading(0.0)
             yield Loaded("m", "m", 512, CARD if layers else "CPU", 1, 0.1, layers, 33)
+        yield from self._options.events
         for word in self._options.words:
             yield TextDelta(word)
         if self._is_due():

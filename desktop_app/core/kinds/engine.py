@@ -11,6 +11,12 @@ ENGINE_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "What it wrote is kept, and it starts again with your next message."),
         Action.TRY_AGAIN,
     ),
+    "engine.crashed_loading": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} could not be loaded: the engine stopped over it ({cause})."),
+        QT_TRANSLATE_NOOP("Problem", "The file is probably damaged: fetch it again, or choose another one. If it is sound, use the processor alone."),
+        Action.CHOOSE_MODEL,
+        Action.USE_PROCESSOR,
+    ),
     "engine.crashed_again": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} stopped unexpectedly twice in a row ({cause})."),
         QT_TRANSLATE_NOOP("Problem", "Try a smaller context, or choose another model file."),
