@@ -35,7 +35,8 @@ class Usage:
     the others were evaluated. `reply_tokens` leaves out the end token. `load_seconds` is 0 when
     the model was loaded already. `context_used` counts all tokens in the window at the end.
     `image_tokens` of the prompt stand for pictures, `reused_image_tokens` of them were in the KV
-    cache; `encoded_images` pictures had to be seen anew for it.
+    cache; `encoded_images` pictures had to be seen anew for it. `thought_tokens` of the reply
+    were thoughts.
     """
 
     prompt_tokens: int = 0
@@ -51,6 +52,7 @@ class Usage:
     image_tokens: int = 0
     reused_image_tokens: int = 0
     encoded_images: int = 0
+    thought_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,12 @@ class Piece:
     """A stretch of the prompt: of `turn`, or of the template itself when that is None.
 
     `text` is what the template made of it: often the turn's text without the space around it.
+    With `is_thoughts` it is what was thought before the turn's text.
     """
 
     text: str
     turn: Turn | None = None
+    is_thoughts: bool = False
 
 
 def normalised(turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -43,7 +45,8 @@ def normalised(turns: Sequence[Turn]) -> tuple[Turn, ...]:
             continue
         if result and result[-1].role == turn.role:
             before = result.pop()
-            turn = replace(before, text=f"{before.text}\n\n{turn.text}")
+            thoughts = "\n\n".join(filter(None, (before.thoughts, turn.thoughts)))
+            turn = replace(before, text=f"{before.text}\n\n{turn.text}", thoughts=thoughts)
         result.append(turn)
     return tuple(result)
 
@@ -61,27 +64,41 @@ def without_system(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     return (first, *turns[2:])
 
 
-def pieces(render: Render, turns: Sequence[Turn]) -> list[Piece]:
+def pieces(
+    render: Render, turns: Sequence[Turn], veiled: Callable[[Turn], bool] = lambda turn: False
+) -> list[Piece]:
     """The prompt for `turns` in pieces, each the template's or one turn's.
 
     Where the template does more with a message than to place it, the whole rendering is one
-    piece of the template. Exceptions of `render` pass through.
+    piece of the template. The text of a `veiled` turn it is never given, only where to place it:
+    it would take a part of the text for something else. Exceptions of `render` pass through.
     """
-    rendered = render(turns)
-    marks = {f"{PLACEHOLDER}{secrets.token_hex(8)}": turn for turn in turns}
-    marked = render([replace(turn, text=mark) for mark, turn in marks.items()])
-    return _matched(rendered, _split(marked, marks)) or _searched(rendered, turns)
+    marks: dict[str, Piece] = {}
+    marked = [_marked(turn, marks) for turn in turns]
+    expected = _split(render(marked), marks)
+    seen = [mark if veiled(turn) else turn for turn, mark in zip(turns, marked, strict=True)]
+    rendered = render(seen)
+    for mark, piece in marks.items():
+        rendered = rendered.replace(mark, piece.text)
+    return _matched(rendered, expected) or _searched(rendered, turns)
 
 
-def _split(marked: str, marks: dict[str, Turn]) -> list[Piece]:
+def _marked(turn: Turn, marks: dict[str, Piece]) -> Turn:
+    """The turn with placeholders for what it says; what they stand for is added to `marks`."""
+
+    def mark(piece: Piece) -> str:
+        name = f"{PLACEHOLDER}{secrets.token_hex(8)}"
+        marks[name] = piece
+        return name
+
+    thoughts = mark(Piece(turn.thoughts, turn, is_thoughts=True)) if turn.thoughts else ""
+    return replace(turn, text=mark(Piece(turn.text, turn)), thoughts=thoughts)
+
+
+def _split(marked: str, marks: dict[str, Piece]) -> list[Piece]:
     """The text with placeholders, cut at them; a turn's piece still holds its whole text."""
-    result = []
-    for part in re.split(f"({PLACEHOLDER}[0-9a-f]{{16}})", marked):
-        if turn := marks.get(part):
-            result.append(Piece(turn.text, turn))
-        elif part:
-            result.append(Piece(part))
-    return result
+    parts = re.split(f"({PLACEHOLDER}[0-9a-f]{{16}})", marked)
+    return [marks.get(part) or Piece(part) for part in parts if part]
 
 
 def _matched(rendered: str, expected: Sequence[Piece]) -> list[Piece] | None:

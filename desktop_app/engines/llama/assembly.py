@@ -79,7 +79,7 @@ class Assembly:
         return sum(len(self._layout(image).patches) for image in images)
 
     def _written(self, piece: Piece) -> tuple[int, ...] | None:
-        if piece.turn is None or piece.turn.role is not Role.ASSISTANT:
+        if piece.turn is None or piece.turn.role is not Role.ASSISTANT or piece.is_thoughts:
             return None
         return self._kept.tokens(piece.turn)
 

@@ -1,5 +1,6 @@
 """One reply: reading the prompt, then writing token by token."""
 
+from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass
 from time import perf_counter
@@ -161,11 +162,13 @@ class Chat:
         ends_reply = self._resident.model.vocabulary.ends_reply
         limit = self._job.sampling.max_tokens or context.size
         clock, cancel, on_gpu = self._clock, self._cancel, self._resident.on_gpu
+        dictated: deque[int] = deque()
         while not cancel.is_set():
-            token = sampler.draw(context)
+            is_drawn = not dictated
+            token = sampler.draw(context) if is_drawn else dictated.popleft()
             clock.last_token = perf_counter()
             clock.first_token = clock.first_token or clock.last_token
-            if ends_reply(token):
+            if is_drawn and ends_reply(token):
                 return Reason.STOP
             at_limit = len(reply.tokens) + 1 >= limit
             full = len(context.tokens.ids) >= context.size
@@ -174,6 +177,7 @@ class Chat:
                 # The GPU works on the next token while this one is told.
                 outcome = context.decode_one(token)
             yield from reply.add(token)
+            dictated.extend(() if dictated else self._end_of_thoughts(reply, sampler))
             if reply.stopped:
                 return Reason.STOP
             if at_limit:
@@ -184,6 +188,15 @@ class Chat:
             if outcome is not Outcome.DONE:
                 return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT
         return Reason.CANCELLED
+
+    def _end_of_thoughts(self, reply: Reply, sampler: Sampler) -> tuple[int, ...]:
+        """What the model is made to write once its thoughts have taken all they may."""
+        ending = reply.ending(self._job.thinking.budget)
+        if not ending:
+            return ()
+        tokens = self._resident.model.vocabulary.tokenise(ending, special=True)
+        sampler.read(tokens)
+        return tokens
 
     def _keep(self, prompt: Prompt, reply: Reply) -> None:
         """Remember the reply's tokens for the prompts to come."""
@@ -211,6 +224,7 @@ class Chat:
             image_tokens=prompt.tokens.image_tokens(),
             reused_image_tokens=prompt.tokens.image_tokens(end=self._reused),
             encoded_images=self._encoded,
+            thought_tokens=reply.thought_tokens,
         )
 
 

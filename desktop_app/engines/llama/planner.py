@@ -9,14 +9,18 @@ from desktop_app.core.engine import ChatJob, Turn
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.marks import Marks
 from desktop_app.core.prompt import Piece, normalised
+from desktop_app.core.thinking import Mode, Thinks
 from desktop_app.engines.llama.assembly import Assembly, See
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.template import Template
-from desktop_app.engines.llama.thoughts import opened_by
+from desktop_app.engines.llama.thoughts import answer_opening, opened_by
 from desktop_app.engines.llama.tokens import Tokens
 from desktop_app.engines.llama.vocabulary import Vocabulary
 
 _SAMPLE = "a"
+
+_CLOSED_AT_ONCE = "</think>"
+"""Models that write thoughts before this have learnt from replies with none what that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Planner:
         self._size = context_size
         self._frame: int | None = None
         self._assembly = Assembly(vocabulary, kept, Marks(), None)
+        self._mode = Mode.AUTO
 
     def prompt(self, job: ChatJob, see: See | None = None) -> Prompt:
         """The prompt of a job. Raises ParleyError for a message that is too long by itself.
@@ -52,8 +57,10 @@ class Planner:
         """
         marks = Marks()
         self._assembly = Assembly(self._vocabulary, self._kept, marks, see)
-        partial = job.turns[-1] if job.continues and job.turns[-1].text else None
-        turns = normalised(marks.put(job.turns[:-1] if job.continues else job.turns))
+        self._mode = job.thinking.mode
+        given = self._template.shown(job.turns)
+        partial = given[-1] if job.continues and given[-1].text else None
+        turns = normalised(marks.put(given[:-1] if job.continues else given))
         system = [turn for turn in turns[:1] if turn.role is Role.SYSTEM]
         exchanges = _exchanges(turns[len(system) :])
         room = reply_room(self._size, job.sampling.max_tokens)
@@ -86,19 +93,30 @@ class Planner:
         return first_kept([*costs, Exchange(asked, 0)], len(least) - asked, limit)
 
     def _assembled(self, turns: Sequence[Turn], partial: Turn | None, first_seen: str) -> Prompt:
-        pieces = self._template.pieces(turns)
-        closing = opened_by(pieces[-1].text) if pieces else ""
+        pieces = self._template.pieces(turns, self._mode)
+        end = pieces[-1].text if pieces else ""
+        closing = opened_by(end)
         if not partial:
+            if self._is_to_answer_at_once(closing):
+                pieces.append(Piece(answer_opening(end)))
+                closing = ""
             tokens = self._assembly.tokens(pieces)
             return Prompt(self._checked(tokens, turns), first_seen, closing, ())
-        if closing:
-            # What is continued is the answer: its thoughts are over.
-            pieces.append(Piece(f"\n{closing}\n\n"))
+        # What is continued is the answer: its thoughts are over.
+        if closing and partial.thoughts:
+            pieces.append(Piece(partial.thoughts, partial, is_thoughts=True))
+        if opening := answer_opening(end):
+            pieces.append(Piece(opening))
         before = self._assembly.tokens(pieces)
         tokens = self._assembly.tokens([*pieces, Piece(partial.text, partial)])
         # Where the partial text begins between two tokens, its tokens can be kept.
         kept = tokens.ids[len(before) :] if before.begins(tokens) else ()
         return Prompt(self._checked(tokens, turns), first_seen, "", kept)
+
+    def _is_to_answer_at_once(self, closing: str) -> bool:
+        """Whether thoughts are unwanted that the template cannot be asked to leave out."""
+        unwanted = self._mode is Mode.OFF and self._template.thinks is Thinks.ALWAYS
+        return unwanted and closing == _CLOSED_AT_ONCE
 
     def _checked(self, tokens: Tokens, turns: Sequence[Turn]) -> Tokens:
         if not tokens:
@@ -112,7 +130,8 @@ class Planner:
 
     def _cost(self, turn: Turn) -> int:
         written = self._kept.tokens(turn) if turn.role is Role.ASSISTANT else None
-        return len(written) if written else self._assembly.cost(turn.text)
+        text = len(written) if written else self._assembly.cost(turn.text)
+        return text + (self._assembly.cost(turn.thoughts) if turn.thoughts else 0)
 
     def _frame_cost(self) -> int:
         """The tokens that the template puts around one exchange."""

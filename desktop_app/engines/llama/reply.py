@@ -27,6 +27,7 @@ class Reply:
         self._written: list[str] = []
         self._whole_tokens = self._whole_parts = 0
         self.tokens: list[int] = []
+        self.thought_tokens = 0
         self._only_answer = not closing
 
     @property
@@ -38,6 +39,10 @@ class Reply:
         """What may be shown after one more token."""
         self.tokens.append(token)
         self._waiting += 1
+        yield from self._taken(token)
+        self.thought_tokens += self._thoughts.thinking
+
+    def _taken(self, token: int) -> Iterator[Delta]:
         if self._vocabulary.is_control(token):
             self._only_answer = False
             name = self._vocabulary.piece(token).decode("utf-8", "replace")
@@ -62,6 +67,15 @@ class Reply:
         if not self.stopped and (held := self._stops.finish()):
             yield self._answered(held)
 
+    def ending(self, budget: int) -> str:
+        """What is to be written now that the thoughts have taken `budget` tokens.
+
+        "" while they may go on, and within a letter or what may be a marker.
+        """
+        if not budget or self.thought_tokens < budget or self._decoder.getstate()[0]:
+            return ""
+        return self._thoughts.ending
+
     def kept(self) -> tuple[str, tuple[int, ...]]:
         """The answer with the tokens it was made of; ("", ()) when they say more than it."""
         if not self._only_answer or self._thoughts.saw_marker:
@@ -73,7 +87,9 @@ class Reply:
         for span in spans:
             if span.kind is Kind.THOUGHT:
                 tokens, self._waiting = self._waiting, 0
-                held = self._stops.finish() if span.so_far else ""
+                held = ""
+                if span.so_far:
+                    held, self.thought_tokens = self._stops.finish(), len(self.tokens) - 1
                 yield ThoughtDelta(held + span.text, tokens, span.so_far)
             elif text := self._stops.feed(span.text):
                 yield self._answered(text)

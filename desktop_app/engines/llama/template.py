@@ -3,16 +3,22 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from jinja2 import nodes
 from jinja2.exceptions import TemplateError
+from jinja2.meta import find_undeclared_variables
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import Turn
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.prompt import Piece, pieces, without_system
+from desktop_app.core.thinking import Mode, Thinks
+from desktop_app.engines.llama.manner import Manner, Message, Variables, manner_of
 from desktop_app.engines.llama.sandbox import LONGEST_TEXT, Sandbox, TimeIsUp, time_limit
+from desktop_app.engines.llama.thoughts import names_marker
 
 SECONDS = 2.0
 """How long a template may take, to compile and to render."""
@@ -44,7 +50,10 @@ class SlowTemplateError(BrokenTemplateError):
 
 
 class Template:
-    """A compiled chat template. Raises ParleyError (`model.template`) for one that is broken."""
+    """A compiled chat template. Raises ParleyError (`model.template`) for one that is broken.
+
+    `thinks` says what it offers about thoughts.
+    """
 
     def __init__(self, source: str, name: str, start_text: str, end_text: str) -> None:
         self.is_default = not source
@@ -53,24 +62,34 @@ class Template:
             "bos_token": start_text,
             "eos_token": end_text,
             "add_generation_prompt": True,
-            "tools": None,
-            "documents": None,
         }
         try:
-            self._template = _compiled(source or DEFAULT_TEMPLATE)
+            self._template, variables, words = _compiled(source or DEFAULT_TEMPLATE)
         except BrokenTemplateError as error:
             raise self._problem(error) from error
+        self._manner = self._manner_of(variables, words)
+        self.thinks: Thinks = self._manner.thinks
 
     @property
     def stops(self) -> tuple[str, ...]:
         """Texts that end a reply beyond the model's own end tokens."""
         return DEFAULT_STOPS if self.is_default else ()
 
-    def pieces(self, turns: Sequence[Turn]) -> list[Piece]:
-        """The prompt for `turns`, up to where the reply begins."""
+    def shown(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """The turns with no thoughts but those that the template would show."""
+        if self._manner.field is None:
+            return tuple(replace(turn, thoughts="") for turn in turns)
+        return tuple(replace(turn, thoughts=turn.thoughts.strip()) for turn in turns)
+
+    def pieces(self, turns: Sequence[Turn], mode: Mode = Mode.AUTO) -> list[Piece]:
+        """The prompt for `turns`, up to where the reply begins: with thoughts or without."""
+
+        def rendered(turns: Sequence[Turn]) -> str:
+            return self._render(turns, mode)
+
         try:
             try:
-                result = pieces(self._render, turns)
+                result = pieces(rendered, turns, _veiled)
                 if _says(result, turns[0]):
                     return result
             except SlowTemplateError:
@@ -78,23 +97,45 @@ class Template:
             except BrokenTemplateError:
                 if turns[0].role is not Role.SYSTEM:
                     raise
-            return pieces(self._render, without_system(turns))
+            return pieces(rendered, without_system(turns), _veiled)
         except BrokenTemplateError as error:
             raise self._problem(error) from error
 
-    def _render(self, turns: Sequence[Turn]) -> str:
-        messages = [{"role": turn.role.value, "content": turn.text} for turn in turns]
-        parts: list[str] = []
-        length = 0
+    def _manner_of(self, variables: set[str], words: set[str]) -> Manner:
+        """What the template wants; for one that cannot be used its first prompt tells why."""
+
+        def attempt(messages: Sequence[Message], variables: Variables) -> str | None:
+            try:
+                return self._written(messages, variables)
+            except BrokenTemplateError:
+                return None
+
         try:
             with time_limit(SECONDS):
-                for part in self._template.generate(messages=messages, **self._constants):
-                    length += len(part)
-                    if length > LONGEST_TEXT:
-                        raise BrokenTemplateError("the template writes without end")
-                    parts.append(part)
+                return manner_of(attempt, variables, words)
+        except TimeIsUp:
+            return Manner()
+
+    def _render(self, turns: Sequence[Turn], mode: Mode) -> str:
+        messages = [self._manner.message(turn) for turn in turns]
+        variables = self._manner.variables(mode, any(turn.thoughts for turn in turns))
+        try:
+            with time_limit(SECONDS):
+                return self._written(messages, variables)
         except TimeIsUp as error:
             raise SlowTemplateError from error
+
+    def _written(self, messages: Sequence[Message], variables: Variables) -> str:
+        """What the template makes of `messages`. To be called within a `time_limit`."""
+        parts: list[str] = []
+        length = 0
+        values = {**self._constants, **variables, "messages": messages}
+        try:
+            for part in self._template.generate(values):
+                length += len(part)
+                if length > LONGEST_TEXT:
+                    raise BrokenTemplateError("the template writes without end")
+                parts.append(part)
         except BrokenTemplateError:
             raise
         except Exception as error:
@@ -115,7 +156,16 @@ def _says(result: Sequence[Piece], turn: Turn) -> bool:
     )
 
 
-def _compiled(source: str) -> Any:
+def _veiled(turn: Turn) -> bool:
+    """Whether a template would cut the turn's text in two, where it speaks of thoughts.
+
+    What is kept as the text of a reply is all answer.
+    """
+    return turn.role is Role.ASSISTANT and names_marker(turn.text)
+
+
+def _compiled(source: str) -> tuple[Any, set[str], set[str]]:
+    """The template, the variables it looks up, and the names of fields in it."""
     if len(source) > LONGEST_TEMPLATE:
         raise BrokenTemplateError("the template is too long")
     environment = Sandbox()
@@ -124,11 +174,21 @@ def _compiled(source: str) -> Any:
     environment.globals["strftime_now"] = _strftime_now
     try:
         with time_limit(SECONDS):
-            return environment.from_string(source)
+            tree = environment.parse(source)
+            variables = find_undeclared_variables(tree)
+            return environment.from_string(tree), variables, _field_names(tree)
     except TimeIsUp as error:
         raise SlowTemplateError from error
     except Exception as error:
         raise BrokenTemplateError(f"{type(error).__name__}: {error}") from error
+
+
+def _field_names(tree: nodes.Template) -> set[str]:
+    """What may name a field of a message: `message.name`, `message["name"]`, `"name" in …`."""
+    names = {node.attr for node in tree.find_all(nodes.Getattr)}
+    return names | {
+        node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)
+    }
 
 
 def _to_json(value: Any, indent: int | None = None, **_options: Any) -> str:

@@ -28,6 +28,9 @@ LINE_CHANNEL, LINE_CHANNEL_END = "<|channel>", "<channel|>"
 
 ANSWERING_CHANNEL = "final"
 
+_HARMONY_REPLY = f"{ROLE}assistant"
+_HARMONY_ANSWER = f"{CHANNEL}{ANSWERING_CHANNEL}{MESSAGE}"
+
 _LINE_END = "\n"
 
 _OPENING = (*PAIRS, CHANNEL, ROLE, LINE_CHANNEL)
@@ -62,6 +65,22 @@ def opened_by(prompt: str) -> str:
     if not found:
         return ""
     return PAIRS[found[1]] if found[1] else LINE_CHANNEL_END
+
+
+def names_marker(text: str) -> bool:
+    """Whether a marker of thoughts stands somewhere in `text`."""
+    return any(marker in text for marker in (*_OPENING, *_CLOSING))
+
+
+def answer_opening(prompt: str) -> str:
+    """What is to follow `prompt`, the end of one, so that the model does not think any more.
+
+    "" where nothing is needed: the reply begins with the answer.
+    """
+    if closing := opened_by(prompt):
+        # With a line end as Qwen 3 writes thoughts it does not have, without as DeepSeek does.
+        return f"\n{closing}\n\n" if prompt.endswith("\n") else closing
+    return _HARMONY_ANSWER if prompt.endswith(_HARMONY_REPLY) else ""
 
 
 class ThoughtSplitter:
@@ -120,6 +139,23 @@ class ThoughtSplitter:
         held, self._held = self._held, ""
         yield from self._before(name, held)
         self._turn(name)
+
+    @property
+    def thinking(self) -> bool:
+        """Whether what comes next belongs to the thoughts."""
+        return bool(self._closing) and not self._header
+
+    @property
+    def ending(self) -> str:
+        """What ends the thoughts when it is written now, "" when there is nothing to end.
+
+        Not before it is certain that what has come last is no marker.
+        """
+        if not self.thinking or self._held.strip():
+            return ""
+        if self._closing == END:
+            return f"{END}{_HARMONY_REPLY}{_HARMONY_ANSWER}"
+        return f"\n{self._closing}\n\n"
 
     def finish(self) -> Iterator[Span]:
         """What was held back and turned out to be no marker."""
