@@ -27,11 +27,12 @@ from desktop_app.core.events import (
     Reason,
 )
 from desktop_app.core.picture import PictureJob
-from desktop_app.core.text import Sentence, Value
+from desktop_app.core.text import Value
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.engines import wire
 from desktop_app.engines.child_process import ChildGoneError, ChildProcess
 from desktop_app.engines.exit_cause import cause_in_words, cause_of, problem_of
+from desktop_app.engines.fault_count import FaultCount
 
 GRACE_SECONDS = 3.0
 """How long a job may go on after Stop before its process is killed."""
@@ -39,9 +40,6 @@ GRACE_SECONDS = 3.0
 _POLL_SECONDS = 0.03
 """How long a Stop can go unnoticed while the child says nothing. Every look costs as much CPU time
 as a token, and a slow model writes one in this time."""
-
-FAULTS_IN_A_ROW = 2
-"""After this many crashes with the same model it is not started again unasked."""
 
 
 class IsolatedEngine:
@@ -77,7 +75,7 @@ class IsolatedEngine:
         self._device = ""
         """The graphics card that holds layers of the model, "" when none does."""
         self._numbers = itertools.count(1)
-        self._faults = _Faults()
+        self._faults = FaultCount()
         self._closed = False
 
     @property
@@ -268,41 +266,3 @@ class IsolatedEngine:
         child, self._child = self._child, None
         if child is not None:
             child.end()
-
-
-SAID_AS_EVER = ("engine.illegal_instruction", "engine.crashed_loading")
-"""Crashes of which the second says no more than the first."""
-
-
-class _Faults:
-    """Counts crashes in a row over the same subject."""
-
-    def __init__(self) -> None:
-        self._subject: object = None
-        self._last: Problem | None = None
-        self._number = 0
-
-    def count(self, subject: object, problem: Problem, cause: Sentence, family: str) -> Problem:
-        """Take note of a crash; the problem to show, which is another one the second time."""
-        self._number = self._number + 1 if subject == self._subject else 1
-        self._subject = subject
-        if self._number >= FAULTS_IN_A_ROW and problem.code not in SAID_AS_EVER:
-            name = Path(subject.path).name if isinstance(subject, ModelOptions) else ""
-            values: dict[str, Value] = {"name": name, "cause": cause}
-            problem = Problem(f"{family}.crashed_again", values, problem.details)
-        self._last = problem
-        return problem
-
-    def refusal(self, subject: object) -> Problem | None:
-        """Why this is not tried again, None when it is."""
-        if subject != self._subject:
-            self._number = 0
-        return self._last if self._number >= FAULTS_IN_A_ROW else None
-
-    def allow_one_more(self) -> None:
-        """Try again what would be refused; the next crash leads back to the refusal."""
-        self._number = min(self._number, FAULTS_IN_A_ROW - 1)
-
-    def forgive(self) -> None:
-        """Begin to count anew: a reply came to its end."""
-        self._number = 0
