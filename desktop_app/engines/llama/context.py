@@ -15,6 +15,9 @@ from desktop_app.engines.llama.projector import Embeddings, Projector
 from desktop_app.engines.llama.reuse import common_prefix, window_is_whole
 from desktop_app.engines.llama.tokens import Patch, TokenList, Tokens
 
+_KV_TYPES = {"f16": 1, "q8_0": 8}
+"""Their numbers as `ggml_type`."""
+
 _SEQUENCE = 0
 _TO_THE_END = -1
 _FULL, _ABORTED = 1, 2
@@ -30,11 +33,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ContextOptions:
-    """Sizes in tokens. `batch_size` is the most tokens of one decode."""
+    """Sizes in tokens. `batch_size` is the most tokens of one decode; `kv_type` the type of the
+    KV cache, "f16" or "q8_0"."""
 
     size: int
     batch_size: int
     threads: int
+    kv_type: str = "f16"
 
 
 class Context:
@@ -72,6 +77,8 @@ class Context:
         # the size of the vocabulary for every token of a batch.
         params.n_outputs_max = 1
         params.n_threads = params.n_threads_batch = options.threads
+        params.type_k = params.type_v = _KV_TYPES[options.kv_type]
+        # llama.cpp asks the devices; a KV cache in 8 bits needs it, and turns it on.
         params.flash_attn_type = self._api.LLAMA_FLASH_ATTN_TYPE_AUTO
         params.swa_full = True
         params.no_perf = True

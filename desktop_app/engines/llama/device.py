@@ -1,10 +1,11 @@
-"""The devices that llama.cpp can compute on, and which of them are to be used."""
+"""The devices that llama.cpp can compute on."""
 
 import ctypes
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.device import AUTOMATIC, PROCESSOR, Device, DeviceKind
+from desktop_app.core.device import Device, DeviceKind
 from desktop_app.engines.llama.library import Library
 
 _KINDS = (
@@ -14,6 +15,11 @@ _KINDS = (
     DeviceKind.ACCELERATOR,
 )
 """In the order of `ggml_backend_dev_type`."""
+
+
+_METAL = "MTL"
+_BACKEND_NAMES = {_METAL: "Metal"}
+"""Backends that call themselves by another name than people know."""
 
 
 class _Caps(ctypes.Structure):
@@ -51,22 +57,6 @@ class Found:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The graphics cards to give layers to; none is the processor alone.
-
-    `missing` is the name of a device that was wanted and is not there.
-    """
-
-    cards: tuple[Found, ...]
-    missing: str = ""
-
-    @property
-    def devices(self) -> tuple[Device, ...]:
-        """The cards without their handles."""
-        return tuple(found.device for found in self.cards)
-
-
 def list_devices(library: Library) -> tuple[Found, ...]:
     """What can compute here, with the memory that is free now."""
     count = library.function("ggml_backend_dev_count", ctypes.c_size_t)
@@ -74,21 +64,16 @@ def list_devices(library: Library) -> tuple[Found, ...]:
     return tuple(_found(library, get(index)) for index in range(count()))
 
 
-def choose_cards(found: Sequence[Found], wanted: str) -> Choice:
-    """The cards for `wanted`: a device's name, `AUTOMATIC` or `PROCESSOR`.
+def distinct(found: Sequence[Found], wanted: str) -> tuple[Found, ...]:
+    """Each card once, where several backends drive it: by the wanted one, else by the first.
 
-    By itself llama.cpp takes the same ones (`llama_prepare_model_devices`): all cards with memory
-    of their own, each once, and a graphics processor that shares main memory only where there is
-    none. A wanted device that is not there leaves the choice to that.
+    llama.cpp would give layers to both, and they would share one memory.
     """
-    if wanted == PROCESSOR:
-        return Choice(())
-    if wanted == AUTOMATIC:
-        return Choice(_best(found))
-    named = [each for each in found if each.device.name == wanted]
-    if not named:
-        return Choice(_best(found), missing=wanted)
-    return Choice(tuple(each for each in named[:1] if each.device.is_gpu))
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: one.device.name != wanted):
+        if not each.id or each.id not in (one.id for one in kept):
+            kept.append(each)
+    return tuple(each for each in found if each in kept)
 
 
 def handles(cards: Sequence[Found]) -> ctypes.Array[ctypes.c_void_p]:
@@ -100,19 +85,6 @@ def handles(cards: Sequence[Found]) -> ctypes.Array[ctypes.c_void_p]:
     return (ctypes.c_void_p * (len(cards) + 1))(*(card.handle for card in cards), None)
 
 
-def _best(found: Sequence[Found]) -> tuple[Found, ...]:
-    cards: list[Found] = []
-    for each in found:
-        known = each.id and any(each.id == card.id for card in cards)
-        if each.device.kind is DeviceKind.GPU and not known:
-            cards.append(each)
-    if cards:
-        return tuple(cards)
-    shared = [each for each in found if each.device.kind is DeviceKind.INTEGRATED]
-    # One that several backends drive has no id to tell it by: the first backend has it.
-    return tuple(each for each in shared if each.device.backend == shared[0].device.backend)
-
-
 def _found(library: Library, handle: int) -> Found:
     properties = library.function(
         "ggml_backend_dev_get_props", None, ctypes.c_void_p, ctypes.POINTER(_Props)
@@ -121,16 +93,23 @@ def _found(library: Library, handle: int) -> Found:
     backend = library.function("ggml_backend_reg_name", ctypes.c_char_p, ctypes.c_void_p)
     props = _Props()
     properties(handle, ctypes.byref(props))
-    kind = _KINDS[props.type] if props.type < len(_KINDS) else DeviceKind.ACCELERATOR
+    driver = _text(backend(registry(handle)))
     device = Device(
         name=_text(props.name),
         title=_text(props.description).strip(),
-        backend=_text(backend(registry(handle))),
-        kind=kind,
+        backend=_BACKEND_NAMES.get(driver, driver),
+        kind=_kind(props.type, driver),
         free=props.memory_free,
         total=props.memory_total,
     )
     return Found(device, handle, _text(props.device_id))
+
+
+def _kind(type: int, driver: str) -> DeviceKind:
+    """What `type` means; on Apple's processors Metal computes in main memory, and says it not."""
+    kind = _KINDS[type] if type < len(_KINDS) else DeviceKind.ACCELERATOR
+    shares = driver == _METAL and platform.machine() == "arm64"
+    return DeviceKind.INTEGRATED if shares and kind is DeviceKind.GPU else kind
 
 
 def _text(value: bytes | None) -> str:

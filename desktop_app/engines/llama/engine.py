@@ -10,6 +10,7 @@ from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
     CountJob,
+    FitJob,
     Job,
     LoadJob,
     LookJob,
@@ -22,6 +23,7 @@ from desktop_app.core.events import (
     Event,
     Failed,
     Finished,
+    Fitted,
     Measured,
     Notice,
     Reason,
@@ -29,7 +31,10 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.marks import images_of, without_images
 from desktop_app.engines.llama.chat import Chat
+from desktop_app.engines.llama.device import list_devices
 from desktop_app.engines.llama.eyes import CONTEXT_SHARE, MOST_TOKENS, Eyes, open_eyes
+from desktop_app.engines.llama.fit import fit
+from desktop_app.engines.llama.graphics import card_makers, unused_card
 from desktop_app.engines.llama.library import load_library
 from desktop_app.engines.llama.loading import Resident, load
 from desktop_app.engines.llama.model_file import shown_name
@@ -71,6 +76,8 @@ class LlamaEngine:
         if isinstance(job, UnloadJob):
             self.close()
             return Finished()
+        if isinstance(job, FitJob):
+            return self._fitted(job)
         if not isinstance(job.model, ModelOptions):
             return Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
         before = self._resident
@@ -91,6 +98,18 @@ class LlamaEngine:
         assert isinstance(job, ChatJob)
         job = yield from self._with_eyes(resident, job, cancel)
         return (yield from Chat(load_library(), resident, job, cancel, seconds).run())
+
+    def _fitted(self, job: FitJob) -> Fitted:
+        """How a model would be run in place of the one that is loaded. Nothing is loaded for it."""
+        library = load_library()
+        found = list_devices(library)
+        chosen = None
+        if job.model is not None:
+            occupied = self._resident.occupied() if self._resident is not None else None
+            chosen = fit(library, job.model, occupied).plan
+        unused = unused_card(card_makers(), library.backends, found)
+        devices = tuple(each.device for each in found)
+        return Fitted(chosen, devices, library.about(), unused)
 
     def _with_eyes(
         self, resident: Resident, job: ChatJob, cancel: CancelToken

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import sys
 from collections import deque
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _UNTRUSTED = ("ggml-cpu-sapphirerapids",)
 """Variants that are not loaded: see `_plug_ins`."""
 
 _WARNING, _CONTINUED = 3, 5
+
+_BACKEND = re.compile(r"(?:lib)?ggml-([a-z]+)")
 
 
 class Log:
@@ -70,6 +73,20 @@ class Library:
 
         vision.mtmd_helper_log_set(self.keep_alive, None)
         return vision
+
+    @cached_property
+    def backends(self) -> frozenset[str]:
+        """What this was built with, whether it works here or not: "cpu", "cuda", "vulkan"."""
+        names = (_BACKEND.match(path.name) for path in _folder(self.api).glob("*ggml-*"))
+        return frozenset(found[1] for found in names if found) - {"base"}
+
+    def about(self) -> str:
+        """The library's version, and what it makes use of here, in one line."""
+        features = self.api.llama_print_system_info().decode("utf-8", "replace")
+        used = (part.partition(" = ") for part in features.split("|"))
+        listed = ", ".join(name.strip() for name, _, value in used if value.strip() == "1")
+        version = self.api.llama_version().decode("utf-8", "replace")
+        return f"llama.cpp {version} (llama-cpp-python {VERSION}), {listed}"
 
     def function(self, name: str, result: Any, *arguments: Any) -> Any:
         """A function of ggml that the bindings leave out. Raises ParleyError when it is missing."""

@@ -32,8 +32,13 @@ def main_memory() -> Memory:
     return Memory(min(memory.available, limit.free), min(memory.total, limit.total))
 
 
+def resident_bytes() -> int:
+    """What of this process is in main memory, mapped files and libraries among it."""
+    return int(psutil.Process().memory_info().rss)
+
+
 def own_bytes() -> int:
-    """What this process takes of main memory, and what would be free without it.
+    """What this process takes of main memory that would be free without it.
 
     On Linux a mapped file is none of it: its pages count as free already. Elsewhere they do not
     while they are in use, so they belong to it.
@@ -41,7 +46,7 @@ def own_bytes() -> int:
     if sys.platform == "linux":
         taken = bytes_of_status(_STATUS.read_text())
     else:
-        taken = int(psutil.Process().memory_info().rss)
+        taken = resident_bytes()
     return taken
 
 

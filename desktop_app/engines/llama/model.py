@@ -34,11 +34,16 @@ class Model:
 
 
 def load_model(
-    library: Library, path: str, cards: Sequence[Found], gpu_layers: int, progress: Progress
+    library: Library,
+    path: str,
+    cards: Sequence[Found],
+    layers: Sequence[int],
+    progress: Progress,
 ) -> int | None:
     """Load the weights of `path` and return the model's pointer; blocks, on any thread.
 
-    `gpu_layers` of its layers, the output among them, go to `cards`, the others to main memory.
+    Each of `cards` gets as many `layers`, the output as the last one; the first ones, and the
+    embedding, stay in main memory.
     None when `progress` said stop or the file cannot be loaded; the library's log says why.
     Whether to map the file into memory is left to llama.cpp, which knows the devices.
     """
@@ -51,7 +56,13 @@ def load_model(
     listed = handles(cards)
     params = api.llama_model_default_params()
     params.devices = ctypes.addressof(listed)
-    params.n_gpu_layers = gpu_layers
+    params.n_gpu_layers = sum(layers)
+    params.tensor_split = _split(api, layers)
     params.progress_callback = callback
     pointer: int | None = api.llama_model_load_from_file(os.fsencode(path), params)
     return pointer
+
+
+def _split(api: Any, layers: Sequence[int]) -> Any:
+    """The shares of the cards, for as many of them as llama.cpp may look at."""
+    return (ctypes.c_float * max(len(layers), api.llama_max_devices()))(*layers)

@@ -7,8 +7,15 @@ from pathlib import Path
 
 import psutil
 
-_SPARED_FROM = 4
-"""With more cores than this, one is left to the window and the rest of the system."""
+from desktop_app.core.memory_plan import Plan
+from desktop_app.engines.llama.cgroup import processor_limit
+
+_SPARED_FROM = 3
+"""With so many cores one is left to the window and the rest of the system. Of two it would be half
+of all, and the system gives a window that wants a processor for a moment one of them anyway."""
+
+_BESIDE_CARDS = 2
+"""Threads for a model that is wholly on graphics cards: what is left is looking up embeddings."""
 
 
 def default_threads() -> int:
@@ -19,10 +26,24 @@ def default_threads() -> int:
     return threads_for(_fast_cores(), _allowed())
 
 
-def threads_for(fast_cores: int, allowed: int) -> int:
-    """The threads for so many fast cores when the process may use `allowed` processors."""
-    cores = min(fast_cores, allowed)
-    return max(1, cores - 1 if cores > _SPARED_FROM else cores)
+def threads_beside(plan: Plan, wanted: int = 0) -> int:
+    """The threads for a model that is run by `plan`: as many as are `wanted`, 0 chooses."""
+    if wanted:
+        return wanted
+    threads = default_threads()
+    if 0 < plan.all_layers <= plan.gpu_layers:
+        threads = min(threads, _BESIDE_CARDS)
+    return threads
+
+
+def threads_for(fast_cores: int, allowed: float) -> int:
+    """The threads for so many fast cores when the process may use `allowed` processors at once.
+
+    That is no whole number where a container has a quota; whoever uses more waits for the rest
+    of the period, all threads of a computation together.
+    """
+    cores = min(fast_cores, int(allowed))
+    return max(1, cores - 1 if cores >= _SPARED_FROM else cores)
 
 
 def count_cpus(text: str) -> int:
@@ -35,9 +56,10 @@ def count_cpus(text: str) -> int:
     return count
 
 
-def _allowed() -> int:
+def _allowed() -> float:
     if sys.platform == "linux":
-        allowed = len(os.sched_getaffinity(0))
+        allowed: float = len(os.sched_getaffinity(0))
+        allowed = min(allowed, processor_limit() or allowed)
     else:
         allowed = os.cpu_count() or 1
     return allowed

@@ -1,6 +1,8 @@
+import re
 import struct
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,8 @@ from desktop_app.core.engine import CancelToken, ChatJob, LoadJob, ModelOptions,
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
 from desktop_app.core.gguf import read_header
-from desktop_app.core.plan import kv_bytes_per_token
+from desktop_app.core.machine import Machine, reserve
+from desktop_app.core.plan import plan
 from desktop_app.engines.llama.engine import LlamaEngine
 from desktop_app.engines.llama.memory import Memory
 from desktop_app.engines.llama.model_file import file_problem, part_files
@@ -30,7 +33,7 @@ LLAMA = {
 WEIGHTS = ("token_embd.weight", (64, 4), F32, 1024)
 
 
-def load(path: Path | str, **more: int) -> list[Event]:
+def load(path: Path | str, **more: Any) -> list[Event]:
     engine = LlamaEngine()
     events = list(
         engine.run(LoadJob("l", ModelOptions(str(path), threads=1, **more)), CancelToken())
@@ -97,13 +100,23 @@ def test_an_unknown_architecture(tmp_path: Path) -> None:
     assert "unknown model architecture" in problem.details
 
 
-def test_a_model_too_big_for_this_computer(tmp_path: Path) -> None:
-    huge = {"llama.block_count": 100_000, "llama.attention.head_count_kv": 100_000}
-    path = write_gguf(tmp_path / NAME, LLAMA | huge, WEIGHTS)
-    problem = problem_of(path)
+def test_a_model_too_big_for_this_computer(
+    starter_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_memory(monkeypatch, 0)
+    problem = problem_of(starter_model)
 
     assert problem.code == "model.too_big"
-    assert str(problem.values["needed"]).endswith("GB")
+    assert re.search(r"needs about \d+ MB of memory, and 0 is free", problem.sentence.english())
+
+
+def test_a_model_too_big_is_loaded_where_the_person_wants_it(
+    starter_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_memory(monkeypatch, 64 << 20)
+    *_, last = load(starter_model, context_size=512, anyway=True)
+
+    assert isinstance(last, Finished)
 
 
 def test_a_damaged_model_comes_with_the_log(tmp_path: Path) -> None:
@@ -188,18 +201,36 @@ def test_room_is_left_for_the_part_that_sees(
     projector = tmp_path / "mmproj.gguf"
     with projector.open("wb") as file:
         file.truncate(projector_bytes)
-    with starter_model.open("rb") as file:
-        header = read_header(file)
-    room = header.weight_bytes + 4096 * kv_bytes_per_token(header)
-    memory = Memory(free=room, total=room)
-    monkeypatch.setattr("desktop_app.engines.llama.loading.main_memory", lambda: memory)
-    engine = LlamaEngine()
-    options = ModelOptions(str(starter_model), threads=1, projector=str(projector))
-    loaded = [
-        event
-        for event in engine.run(LoadJob("load", options), CancelToken())
-        if isinstance(event, Loaded)
-    ]
-    engine.close()
+    give_memory(monkeypatch, room_for(starter_model, 4096))
+    events = load(starter_model, kv_type="f16", projector=str(projector))
 
-    assert [event.context_size for event in loaded] == [context_size]
+    assert [event.context_size for event in events if isinstance(event, Loaded)] == [context_size]
+
+
+def test_a_context_that_does_not_fit_is_made_smaller_and_that_is_said(
+    starter_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_memory(monkeypatch, room_for(starter_model, 2048))
+    events = load(starter_model, kv_type="f16", context_size=8192)
+    (loaded,) = (event for event in events if isinstance(event, Loaded))
+    (notice,) = (event.problem for event in events if isinstance(event, Notice))
+
+    assert loaded.context_size == 2048
+    assert loaded.plan is not None
+    assert loaded.plan.context_size == loaded.plan.largest_context == 2048
+    assert (notice.code, notice.values) == ("model.context_reduced", {"context_size": 2048})
+
+
+def give_memory(monkeypatch: pytest.MonkeyPatch, free: int) -> None:
+    """Let this computer have no more than that."""
+    memory = Memory(free, total=16 << 30)
+    monkeypatch.setattr("desktop_app.engines.llama.fit.main_memory", lambda: memory)
+
+
+def room_for(model: Path, context_size: int) -> int:
+    """The memory that is just enough for a context of that size."""
+    with model.open("rb") as file:
+        header = read_header(file)
+    options = ModelOptions(str(model), context_size=context_size, kv_type="f16")
+    largest = Machine(free=1 << 40, total=16 << 30)
+    return plan([header], options, largest).needed + reserve(largest.total, on_card=False)

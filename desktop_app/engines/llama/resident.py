@@ -1,0 +1,76 @@
+"""A model in memory, with everything that belongs to it."""
+
+from dataclasses import dataclass, field, replace
+
+from desktop_app.core.device import PROCESSOR
+from desktop_app.core.engine import ModelOptions
+from desktop_app.core.kv_cache import CONTEXT_STEP
+from desktop_app.engines.llama.context import Context
+from desktop_app.engines.llama.eyes import Eyes
+from desktop_app.engines.llama.fit import Fit, Occupied
+from desktop_app.engines.llama.kept import KeptReplies
+from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.memory import give_back, own_bytes
+from desktop_app.engines.llama.model import Model
+from desktop_app.engines.llama.planner import Planner
+from desktop_app.engines.llama.template import Template
+
+
+@dataclass(slots=True)
+class Resident:
+    """A loaded model. `fit` is how it runs; `before` what the process took without it, in bytes:
+    `own_bytes` of it."""
+
+    options: ModelOptions
+    fit: Fit
+    model: Model
+    context: Context
+    template: Template
+    planner: Planner
+    kept: KeptReplies
+    before: int
+    load_seconds: float
+    chunk: int = field(default=0)
+    """Tokens of the next prefill chunk: learnt from the speed of the last one."""
+    eyes: Eyes | None = None
+    """Opened when the first picture is to be seen."""
+
+    @property
+    def on_gpu(self) -> bool:
+        """Whether a part of it is on a graphics card."""
+        return bool(self.fit.cards)
+
+    @property
+    def device(self) -> str:
+        """Where it runs, in a word: "CPU", "Metal"; the card's title where that says too little."""
+        used = [card.device for card in self.fit.cards]
+        backends = list(dict.fromkeys(device.backend for device in used))
+        alike = [each for each in self.fit.found if [each.device.backend] == backends]
+        if len(used) == 1 < len(alike):
+            return used[0].title or used[0].name
+        return " + ".join(backends) or PROCESSOR
+
+    def occupied(self) -> Occupied:
+        """What unloading it would free."""
+        freed = {share.device: share.needed for share in self.fit.plan.shares[1:]}
+        freed[PROCESSOR] = max(0, own_bytes() - self.before)
+        return Occupied(self.fit.machine.engine, freed)
+
+    def widen(self, library: Library, tokens: int) -> None:
+        """Have a context that takes `tokens` at once. What its KV cache held is read again."""
+        options = self.context.options
+        if tokens <= options.batch_size:
+            return
+        stepped = -(-tokens // CONTEXT_STEP) * CONTEXT_STEP
+        self.context.close()
+        self.context = Context(
+            library, self.model, replace(options, batch_size=min(options.size, stepped))
+        )
+
+    def close(self) -> None:
+        """Free everything, and give the memory back to the system. May be called twice."""
+        if self.eyes is not None:
+            self.eyes.close()
+        self.context.close()
+        self.model.close()
+        give_back()
