@@ -12,6 +12,7 @@ from tests.gguf_file import ALIGNMENT, gguf_bytes
 UINT8, INT8, UINT16, INT16, UINT32, INT32, FLOAT32, BOOL = range(8)
 STRING, ARRAY, UINT64, INT64, FLOAT64 = range(8, 13)
 _LETTERS = dict(zip((0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12), "BbHhIif?Qqd", strict=True))
+_SIZES = {kind: struct.calcsize("<" + letter) for kind, letter in _LETTERS.items()}
 
 COUNTS = 24
 """Bytes before the first key: the magic, the version, how many tensors and keys there are."""
@@ -64,7 +65,8 @@ class Parts:
         tensors = len(self.places) if self.tensors is None else self.tensors
         keys = len(self.pairs) if self.keys is None else self.keys
         head = b"GGUF" + struct.pack("<IQQ", self.version, tensors, keys)
-        head += b"".join(part.written for part in (*self.pairs, *self.places))
+        head += b"".join(pair.written for pair in self.pairs)
+        head += b"".join(place.written for place in self.places)
         return head.ljust(-(-len(head) // self.alignment) * self.alignment, b"\0") + self.data
 
     def having(self, key: str, value: object) -> "Parts":
@@ -182,11 +184,11 @@ def _value_end(data: bytes, at: int, kind: int) -> int:
     if kind == STRING:
         return _text_at(data, at)[1]
     if kind != ARRAY:
-        return at + struct.calcsize("<" + _LETTERS[kind])
+        return at + _SIZES[kind]
     of, count = struct.unpack_from("<IQ", data, at)
     at += 12
     if of != STRING:
-        return at + count * struct.calcsize("<" + _LETTERS[of])
+        return at + int(count) * _SIZES[of]
     for _ in range(count):
         at = _text_at(data, at)[1]
     return at

@@ -34,6 +34,8 @@ def check_file(path: Path, projector: bool = False) -> Header:
         raise ParleyError(Problem(_CODES[error.fault], {"name": name}, str(error))) from error
     except OSError as error:
         raise ParleyError(file_problem(path, error)) from error
+    except ValueError as error:  # a path with a zero in it, which names nothing
+        raise ParleyError(Problem("model.missing", {"name": name}, str(error))) from error
     if header.is_projector is not projector:
         code = "projector.not_one" if projector else "model.projector"
         raise ParleyError(Problem(code, {"name": name}))
