@@ -101,6 +101,8 @@ class Chat:
                 end = self._chunk_end(context, done, spans[0].start if spans else len(tokens))
                 began = perf_counter()
                 outcome = context.decode(tokens.ids[done:end], output=end == len(tokens))
+                # A Stop is heard between two chunks, and how long one took decides on the next.
+                context.wait()
                 self._learn(end - done, perf_counter() - began)
             if outcome is not Outcome.DONE:
                 return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT

@@ -130,6 +130,10 @@ class Context:
             return Outcome.DONE
         return self._not_done(code, (token,))
 
+    def wait(self) -> None:
+        """Until a graphics card has computed what it was given: a decode returns before that."""
+        self._api.llama_synchronize(self.pointer)
+
     def show(self, projector: Projector, patch: Patch, embeddings: Embeddings) -> Outcome:
         """Evaluate a picture after the tokens in the cache; after ABORTED nothing of it is there.
 
