@@ -1,0 +1,184 @@
+"""Try a graphics card: load, offload, compare, measure, stop, fill; one table to paste.
+
+A small model tells whether it works, one of several GB how fast it is. The processor computes
+the same first, which may take minutes.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from desktop_app.core.device import PROCESSOR, Device, DeviceKind
+from desktop_app.core.engine import CancelToken, FitJob
+from desktop_app.core.events import Failed, Fitted
+from desktop_app.engines.device_loss import lost_device
+from desktop_app.engines.exit_cause import cause_of
+from desktop_app.engines.isolated import IsolatedEngine
+from tests.device_check.likeness import likeness
+from tests.device_check.question import ALL, Answer, Question
+from tests.device_check.report import Row, remarks, table
+from tests.rpc_engine import rpc_spec
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+SECONDS = 1800
+"""How long one run may take."""
+
+ROOM = 0.6
+"""Of what the whole model takes on the device, the part that is left for the last run."""
+
+_ENVIRONMENT = {"PYTHONPATH": str(ROOT), "OMP_WAIT_POLICY": "PASSIVE", "GGML_NO_BACKTRACE": "1"}
+_LAST_LINES = 5
+
+
+def main() -> int:
+    """Check a device; 0 when all is as it should be, 1 when not, or when there is no device."""
+    arguments = _arguments()
+    fitted = _listed(arguments.rpc)
+    if isinstance(fitted, Failed):
+        print(fitted.problem.sentence.english(), fitted.problem.details, file=sys.stderr)
+        return 1
+    device = _chosen(fitted, arguments.device)
+    if device is None:
+        print(_nothing(fitted, arguments.device), file=sys.stderr)
+        return 1
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in _rows(arguments, device, Path(folder)):
+            rows.append(row)
+    print(f"\n{table(rows)}\n\n{remarks(rows)}\n- {_versions(fitted, device, arguments.model)}")
+    return 0 if all(row.is_good for row in rows) else 1
+
+
+def _rows(arguments: argparse.Namespace, device: Device, folder: Path) -> Iterator[Row]:
+    """The processor, then nothing, half and all on the device, then too little room for all."""
+
+    def run(name: str, layers: int, on: str, fill: int = 0) -> Row:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        logits, like = folder / f"{name}.npz", folder / f"{names[0]}.npz"
+        question = Question(
+            str(arguments.model.resolve()),
+            on,
+            layers,
+            str(logits),
+            str(like) if like.exists() else "",
+            fill,
+            arguments.threads,
+            arguments.quick,
+            tuple(arguments.rpc),
+        )
+        answer = _answered(question)
+        if answer.failure or on == PROCESSOR or not like.exists():
+            return Row(name, answer)
+        ours, theirs = np.load(logits)["logits"], np.load(like)["logits"]
+        return Row(name, answer, likeness(ours, theirs))
+
+    names = ("processor", "0 layers", "half", "all", "too little room")
+    yield run(names[0], 0, PROCESSOR)
+    none = run(names[1], 0, device.name)
+    yield none
+    yield run(names[2], max(1, none.answer.all_layers // 2), device.name)
+    whole = run(names[3], ALL, device.name)
+    yield whole
+    if device.kind is DeviceKind.INTEGRATED:
+        # To fill main memory would slow down everything that runs here.
+        return
+    if whole.answer.device_bytes:
+        yield run(
+            names[4], ALL, device.name, fill=device.free - int(ROOM * whole.answer.device_bytes)
+        )
+
+
+def _answered(question: Question) -> Answer:
+    """Ask a process; when it dies or hangs, that is the answer."""
+    command = [sys.executable, "-P", "-m", "tests.device_check.side", question.as_json()]
+    try:
+        done = subprocess.run(
+            command,
+            env={**os.environ, **_ENVIRONMENT},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return Answer(failure=f"There was no answer in {SECONDS / 60:.0f} minutes.")
+    try:
+        return Answer.of_json(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        words = " ".join(done.stderr.splitlines()[-_LAST_LINES:])
+        lost = lost_device(1, done.stderr, question.device)
+        died = f"{lost} stopped answering" if lost else "The process ended"
+        return Answer(failure=f"{died} ({cause_of(done.returncode)}): {words}")
+
+
+def _listed(rpc: list[str]) -> Fitted | Failed:
+    """What llama.cpp can compute with here, asked in a child process."""
+    engine = IsolatedEngine(rpc_spec(*rpc))
+    try:
+        for event in engine.run(FitJob("devices"), CancelToken()):
+            if isinstance(event, Fitted | Failed):
+                return event
+    finally:
+        engine.close()
+    raise AssertionError("a job without an end")
+
+
+def _chosen(fitted: Fitted, name: str) -> Device | None:
+    cards = [device for device in fitted.devices if device.is_gpu]
+    return next((card for card in cards if name in ("", card.name)), None)
+
+
+def _nothing(fitted: Fitted, name: str) -> str:
+    """Why nothing can be checked, and what helps."""
+    there = ", ".join(f"{one.name} ({one.title})" for one in fitted.devices)
+    if name and any(one.is_gpu for one in fitted.devices):
+        return f"There is no graphics card {name} here: {there}."
+    lines = [
+        "This machine has no device that this build can use: "
+        f"there is {there}, and no graphics card among them."
+    ]
+    if fitted.unused:
+        unused = fitted.unused
+        lines.append(f"{unused.sentence.english()} {unused.remedy.english()}")
+    return "\n".join(lines)
+
+
+def _versions(fitted: Fitted, device: Device, model: Path) -> str:
+    memory = f"{device.total / (1 << 30):.1f} GiB"
+    return "; ".join(
+        (
+            f"{device.title} ({device.backend}, {memory})",
+            model.name,
+            fitted.engine,
+            f"{platform.system()} {platform.release()} {platform.machine()}",
+            f"Python {platform.python_version()}",
+        )
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py check-device", description=__doc__)
+    parser.add_argument("--model", type=Path, default=STARTER_MODEL, metavar="FILE")
+    parser.add_argument("--device", default="", metavar="NAME", help="the first one unless named")
+    parser.add_argument("--threads", type=int, default=0, metavar="N")
+    parser.add_argument("--quick", action="store_true", help="try everything, measure nothing well")
+    parser.add_argument(
+        "--rpc", action="append", default=[], metavar="HOST:PORT", help=argparse.SUPPRESS
+    )
+    arguments = parser.parse_args()
+    if not arguments.model.is_file():
+        parser.error(f"there is no file {arguments.model}")
+    return arguments
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
