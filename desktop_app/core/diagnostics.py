@@ -24,8 +24,8 @@ WINDOW_LOG = "parley.log"
 
 PROBLEMS = 20
 
-# Two parts at least: "and/or" is no path.
-_PATH = re.compile(r"(?<![\w/\\])(?:[A-Za-z]:)?(?:[/\\][^\s/\\:;,\"'|]+){2,}[/\\]?")
+# Two parts at least: "and/or" is no path. The home folder is told by its word before.
+_PATH = re.compile(r"(?:<home>|(?<![\w/\\>])(?:[A-Za-z]:)?)(?:[/\\][^\s/\\:;,\"'|]+){2,}[/\\]?")
 _SHORTEST_NAME = 3
 """A shorter name is scrubbed only where it stands alone: it is a part of many words."""
 
@@ -75,14 +75,18 @@ def diagnostics(facts: Facts) -> str:
 
 def scrubbed(text: str, secrets: Sequence[tuple[str, str]]) -> str:
     """A name of hardware or of a file without words that are nobody's business, and in one line."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    text = _one_line(text)
     for secret, stands_for in sorted(secrets, key=lambda pair: -len(pair[0])):
-        if secret:
+        if secret := _one_line(secret):
             word = re.escape(secret)
             alone = len(secret) < _SHORTEST_NAME
             pattern = rf"(?<![^\W_]){word}(?![^\W_])" if alone else word
             text = re.sub(pattern, stands_for, text, flags=re.IGNORECASE)
     return _PATH.sub("<path>", text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _machine(facts: Facts) -> Iterator[str]:

@@ -14,6 +14,9 @@ from desktop_app.core.errors import KINDS
 LINES = 40
 """At most so many lines of each log."""
 
+LOG_FORMAT = "%(asctime)s %(levelname)s %(module)s:%(lineno)d %(message)s"
+"""How a line of the window's log looks: the place in the code can be told, the message cannot."""
+
 _TIMED = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\S* (?P<level>DEBUG|INFO|WARNING|ERROR|CRITICAL)"
     r"(?: (?P<place>[a-z_]+:\d+))?(?: (?P<words>.*))?"
@@ -44,8 +47,9 @@ _PHRASES = re.compile(
 )
 """What is kept of the words of llama.cpp and of drivers."""
 
-_PACKAGES = ("desktop_app", "site-packages", "dist-packages")
+_PACKAGE = re.compile(r"desktop_app|site-packages|dist-packages|python3\.\d+")
 """A path in a traceback is told from here on."""
+_SOURCE = re.compile(r"[\w./-]+\.py", re.ASCII)
 
 _KNOWN_ERRORS = re.compile(
     r"(?:jinja2|multiprocessing|sqlite3|tomlkit|tomllib|json|struct|ctypes|subprocess|shutil"
@@ -112,18 +116,20 @@ def _fatal(line: str) -> str:
 
 
 def _frame(line: str) -> str:
+    """A line of a traceback; of files that are not the program's own only that there was one."""
     found = _FRAME.fullmatch(line)
-    return f"  {_place(found['path'])}:{found['line']} in {found['name']}" if found else ""
+    if found is None:
+        return ""
+    place = _place(found["path"])
+    return f"  {place}:{found['line']} in {found['name']}" if place else f"  …:{found['line']}"
 
 
 def _place(path: str) -> str:
-    """A source file from its package on; of any other, nothing."""
+    """A source file from its package on, "" for any other."""
     parts = re.split(r"[/\\]", path)
-    for package in _PACKAGES:
-        if package in parts:
-            at = len(parts) - 1 - parts[::-1].index(package)
-            return "/".join(parts[at:])
-    return "…" if "/" in path or "\\" in path else path if path.startswith("<frozen ") else "?"
+    starts = [at for at, part in enumerate(parts) if _PACKAGE.fullmatch(part)]
+    place = "/".join(parts[starts[-1] :]) if starts else ""
+    return place if _SOURCE.fullmatch(place) else ""
 
 
 def _native(line: str) -> str:
