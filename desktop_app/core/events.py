@@ -72,7 +72,8 @@ class Loaded:
 
     `device` says where it runs ("CPU", "Metal"), `layers` of `all_layers` on the graphics card
     and the others on `threads` threads of the processor. `plan` is what was carried out, which
-    can be less than what was planned first. `thinks` is what its chat template offers.
+    can be less than what was planned first. `thinks` is what its chat template offers, and
+    `thinks_unasked` whether it thinks where nothing is asked for (`Mode.AUTO`).
     """
 
     model: str
@@ -85,6 +86,7 @@ class Loaded:
     all_layers: int = 0
     plan: Plan | None = None
     thinks: Thinks = Thinks.NEVER
+    thinks_unasked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

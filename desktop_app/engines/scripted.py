@@ -93,6 +93,7 @@ class ScriptedOptions:
     devices: tuple[Device, ...] = DEMO_DEVICES
     unused: Problem | None = None
     thinks: Thinks = Thinks.NEVER
+    thinks_unasked: bool = True
 
 
 def create(options: object = None) -> "ScriptedEngine":
@@ -275,6 +276,7 @@ class ScriptedEngine:
             all_layers=plan.all_layers if plan else 0,
             plan=plan,
             thinks=options.thinks,
+            thinks_unasked=options.thinks_unasked,
         )
 
     def _context_size(self, model: ModelOptions) -> int:

@@ -26,6 +26,9 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import TranscriptModel
 
+_ASK_AGAIN = (Action.TRY_AGAIN, Action.LOAD_ANYWAY, Action.USE_PROCESSOR)
+"""After these a reply that failed may well succeed: it is asked for again at once."""
+
 FLUSH_MILLISECONDS = 250
 """How often the session is asked whether a partial reply is due to be saved."""
 
@@ -249,14 +252,14 @@ class ChatController(QObject):
                 self._model.set_live(None)
                 self._presenter.refresh(writing.reply)
 
-    def _remedy(self, reply: str) -> None:
+    def _remedy(self, reply: str, action: Action) -> None:
         problem = self._session.conversation.messages[reply].problem
         if problem is None:
             return
-        if problem.action is Action.TRY_AGAIN:
+        if action is not Action.TRY_AGAIN:
+            self.remedy.emit(action, problem)
+        if action in _ASK_AGAIN:
             self.regenerate(reply)
-        else:
-            self.remedy.emit(problem.action, problem)
 
     def _take_back(self, writing: Writing, refused: Refused) -> None:
         """The message was refused before it was spent: all of it returns to the composer."""

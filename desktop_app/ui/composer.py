@@ -26,6 +26,7 @@ from desktop_app.ui.context_meter import ContextMeter
 from desktop_app.ui.dictation_bar import DictationBar, Phase
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
+from desktop_app.ui.think_button import ThinkButton
 from desktop_app.ui.voice_button import VoiceButton
 
 _DRAFT_PAUSE = 400
@@ -187,6 +188,7 @@ class Composer(QFrame):
         self.dictation = DictationBar(theme, self)
         self.meter = ContextMeter(theme, self)
         self.attach_button = AttachButton(theme, self)
+        self.think_button = ThinkButton(theme, self)
         self.voice_button = VoiceButton(theme, self)
         self.send_button = self._round("send", self.tr("Send"), self.tr("Send (Enter)"))
         self.send_button.clicked.connect(self._submit)
@@ -203,6 +205,7 @@ class Composer(QFrame):
         row = QHBoxLayout()
         row.setSpacing(SPACE[2])
         row.addWidget(self.attach_button)
+        row.addWidget(self.think_button)
         row.addWidget(self._hint, 1)
         row.addWidget(self.dictation, 1)
         row.addWidget(self.meter)

@@ -52,6 +52,15 @@ class EngineThread(QThread):
         if token := self._tokens.get(ticket):
             token.set()
 
+    def is_behind_others(self, ticket: int) -> bool:
+        """Whether other jobs have to end before this one can begin."""
+        return any(other < ticket for other in list(self._tokens))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way, or waits to be."""
+        return bool(self._tokens)
+
     def shut_down(self, milliseconds: int) -> bool:
         """Cancel everything, close the engine and wait; False when the thread did not end."""
         self._over = True

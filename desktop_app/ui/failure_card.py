@@ -18,7 +18,8 @@ _ICON = 20
 class FailureCard(BlockView):
     """Stands where the reply ends, so that it is found again with the conversation."""
 
-    remedy_requested = Signal()
+    remedy_requested = Signal(object)
+    """The `Action` of the button that was pressed."""
 
     def __init__(self, theme: Theme, problem: Problem, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -27,10 +28,10 @@ class FailureCard(BlockView):
         self._remedy = self._new_label(say(problem.remedy))
         self._icon = QLabel(self)
         self._buttons: list[TextButton] = []
-        words = action_words(problem.action)
-        if words:
-            button = self._add_button(words, words, filled=True)
-            button.clicked.connect(self.remedy_requested)
+        for action in (problem.action, problem.second):
+            if words := action_words(action):
+                button = self._add_button(words, words, filled=action is problem.action)
+                button.clicked.connect(lambda _, act=action: self.remedy_requested.emit(act))
         self._details: TextView | None = None
         if problem.details:
             self._more = self._add_button(self.tr("Details"), self.tr("Show details"))

@@ -19,12 +19,12 @@ from desktop_app.core.excerpt import Choice
 from desktop_app.core.film import MOST_FRAMES
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.subtitles import clock
+from desktop_app.ui.banner import Banner
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.film_cost import FilmCost
 from desktop_app.ui.film_range import FilmRange
 from desktop_app.ui.film_terms import FilmTerms
 from desktop_app.ui.first_size import open_at
-from desktop_app.ui.notices import Banner
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.words import action_words, say

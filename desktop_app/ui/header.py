@@ -28,7 +28,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._theme = theme
-        self._device = ""
+        self._where = ""
         self._build(theme)
         self.set_model("")
         self.set_not_loaded()
@@ -55,16 +55,6 @@ class Header(QFrame):
         """Offer the side panel's buttons here while it is folded."""
         self.panel_button.setVisible(not shown)
         self.new_button.setVisible(not shown)
-
-    def set_device(self, device: str, threads: int) -> None:
-        """Where the model runs: said while it is ready and while it writes."""
-        self._device = device
-        if device and threads == 1:
-            self._device = self.tr("{device}, 1 thread").format(device=device)
-        elif device and threads:
-            self._device = self.tr("{device}, {threads} threads").format(
-                device=device, threads=threads
-            )
 
     def set_not_loaded(self) -> None:
         """No model is in memory."""
@@ -101,22 +91,20 @@ class Header(QFrame):
             text = self.tr("writing, {rate} tokens/s").format(rate=shown)
         else:
             text = self.tr("writing")
-        self._show("accent", self._with(text, self._device))
+        self._show("accent", self._with(text, self._where))
 
-    def set_idle(self, device: str = "", threads: int = 0, context: int = 0) -> None:
-        """Loaded and waiting. Without `device` the one told before is kept."""
-        if device:
-            self.set_device(device, threads)
-        self._show("accent", self._with(self.tr("ready"), self._device))
-        if context:
-            self.state_label.set_about(
-                self.tr("The model sees up to {size} tokens").format(size=count(context))
-            )
+    def set_idle(self, where: str, about: str = "") -> None:
+        """Loaded and waiting. `where` it runs is said here and while it writes, `about` is what
+        else there is to know of it."""
+        self._where = where
+        self._show("accent", self._with(self.tr("ready"), where), about=about)
 
     def set_asleep(self) -> None:
         """The model gave its memory back for a while."""
         self._show(
-            "text_second", self._with(self.tr("asleep"), self.tr("wakes with your next message"))
+            "text_second",
+            self._with(self.tr("asleep"), self.tr("wakes as soon as you type")),
+            about=self.tr("The memory of the model is given back to the system."),
         )
 
     def set_crashed(self) -> None:
@@ -168,10 +156,12 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.more_button)
 
-    def _show(self, token: str, text: str, fraction: float | None = None) -> None:
+    def _show(self, token: str, text: str, fraction: float | None = None, about: str = "") -> None:
         self._dot.set_token(token)
         self.state_label.setText(text)
+        self.state_label.set_about(about)
         self.state_label.setAccessibleName(text)
+        self.state_label.setAccessibleDescription(about)
         self._bar.setVisible(fraction is not None)
         self.stop_button.hide()
         if fraction is not None:

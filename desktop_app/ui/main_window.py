@@ -24,6 +24,7 @@ from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.offer import Offer
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
+from desktop_app.ui.think_button import THINK_KEY
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
@@ -209,6 +210,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
             (FILES_KEY, self.tr("Attach pictures, films or sound"), attach.files_requested.emit),
             (SCREENSHOT_KEY, self.tr("Attach a screenshot"), attach.screenshot_requested.emit),
+            (
+                THINK_KEY,
+                self.tr("Let the model think first, or not"),
+                self.composer.think_button.toggle_thinking,
+            ),
             ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),

@@ -37,7 +37,7 @@ class MessageView(QGroupBox):
     continue_requested = Signal()
     delete_requested = Signal()
     step_requested = Signal(int)
-    remedy_requested = Signal()
+    remedy_requested = Signal(object)
     speak_requested = Signal()
 
     def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:

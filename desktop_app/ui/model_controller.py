@@ -1,57 +1,36 @@
-"""Which model is used and how it is doing: what the header says is always true."""
+"""Which model is used, and when it is loaded and let go."""
 
-import time
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.core.engine import Job, LoadJob, ModelOptions, UnloadJob
+from desktop_app.core.device import PROCESSOR
+from desktop_app.core.engine import FitJob, Job, LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import (
-    Event,
-    Failed,
-    Finished,
-    Loaded,
-    Loading,
-    Looking,
-    Planned,
-    Reading,
-    Reason,
-    TextDelta,
-    ThoughtDelta,
-)
+from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Loaded, Notice, Reason
 from desktop_app.core.models import first_part, model_name
 from desktop_app.core.pairing import is_projector
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
+from desktop_app.core.thinking import Thinks
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.eyesight import Eyesight
+from desktop_app.ui.fit import Fit
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.model_status import ModelStatus, Status
 from desktop_app.ui.words import count
 
-RATE_SECONDS = 0.5
-"""How often the shown writing speed changes; faster than this nobody can read it."""
-
 CRASHES = ("engine.crashed", "engine.crashed_again", "engine.no_memory", "engine.stuck",
-           "engine.illegal_instruction", "engine.not_started")  # fmt: skip
-
+           "engine.illegal_instruction", "engine.not_started", "engine.device_lost")  # fmt: skip
+"""Of what is wrong with an engine, that after which nothing is left of the model."""
 
 STILL_LOADED = ("model.cannot_see",)
 """Of what is wrong with a model, that which leaves it loaded."""
 
 
-class Status(Enum):
-    """What has become of the model as far as the window knows."""
-
-    NOT_LOADED = "not loaded"
-    LOADED = "loaded"
-    ASLEEP = "asleep"
-    CRASHED = "crashed"
-
-
 class ModelController(QObject):
-    """Chooses, wakes and unloads the model, and turns an engine's events into the header's words.
+    """Chooses, wakes and unloads the model, and lets its status see what the engine says.
 
     It sees every event of the chat engine, whoever submitted the job. Lives on the UI thread.
     """
@@ -81,23 +60,29 @@ class ModelController(QObject):
         self._composer = window.composer
         self._empty_page = window.empty_page
         self._fallback = fallback
-        self._status = Status.NOT_LOADED
-        self._loaded: Loaded | None = None
+        self._menu = window.model_menu
+        self._status = ModelStatus(window.header)
+        self._anyway = ""
+        """The model that is loaded also where it will not fit, by its path."""
         self._unwanted: ModelOptions | None = None
         self._own_tickets: set[int] = set()
+        self._questions: set[int] = set()
+        """The tickets of those who ask what would be, and change nothing."""
+        self.fit = Fit(engine, self.options, self)
+        """What the model in use takes of the memory."""
         self._eyes = Eyesight(settings, self.path, self)
         self._eyes.changed.connect(self.sight_changed)
         self._eyes.failed.connect(self.failed)
-        self._loading_since = 0.0
-        self._writing = _Rate()
         self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self._fall_asleep)
+        self._idle.timeout.connect(self.sleep)
         engine.submitted.connect(self.expect)
         engine.happened.connect(self.observe)
         window.composer.stop_requested.connect(self.stop_loading)
         window.header.stop_requested.connect(window.composer.stop_requested)
+        self._menu.aboutToShow.connect(self._offer_sleep)
+        self._menu.sleep_requested.connect(self.sleep)
         self._show_model()
-        self._show_rest()
+        self._status.rest()
 
     @property
     def path(self) -> str:
@@ -126,7 +111,8 @@ class ModelController(QObject):
         if not self.path:
             return None
         self._eyes.look_now()
-        return self._settings.model_options(self.path, self.projector)
+        options = self._settings.model_options(self.path, self.projector)
+        return replace(options, anyway=self._anyway == self.path)
 
     def choose_projector(self, path: str) -> None:
         """Use this file as the part of the model that sees; `failed` tells why, if it is not."""
@@ -142,6 +128,8 @@ class ModelController(QObject):
             self._refuse_projector(path)
             return
         self.stop_loading()  # Nobody waits any more for the one before.
+        if path != self._anyway:
+            self._anyway = ""
         try:
             self._settings.use_model(path)
         except ParleyError as error:
@@ -150,8 +138,35 @@ class ModelController(QObject):
         if self._eyes.known:
             self._eyes.look()  # The same model, but a file beside it may be another.
         self._show_model()
+        self._composer.think_button.set_thinks(Thinks.NEVER)  # As far as is known.
         self.chosen.emit(path)
         self._load()
+
+    def load_anyway(self) -> None:
+        """Load the model in use also where it will not fit, from now on until another is chosen.
+
+        It is no setting: what was true of the memory of today may not be of that of tomorrow.
+        """
+        self._anyway = self.path
+        self._load()
+
+    def use_processor(self) -> None:
+        """Leave the graphics card alone from now on, and load the model again."""
+        try:
+            self._settings.set("model.device", PROCESSOR)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        self._load()
+
+    def sleep(self) -> None:
+        """Give the model's memory back now; while it is at work, after its next idle time."""
+        if self._status.state is not Status.LOADED:
+            return
+        if self._engine.busy:
+            self._restart_idle()
+            return
+        self._own(UnloadJob("unload"))
+        self._status.set(Status.ASLEEP)
 
     def wake(self) -> None:
         """The person begins to type: load now, so that the first answer does not wait for it.
@@ -159,7 +174,7 @@ class ModelController(QObject):
         After a crash nothing is loaded by itself: only a message that is sent tries again. Nor
         is a file that failed, or whose load was stopped: it would happen again at every word.
         """
-        if self.path and self._status in (Status.NOT_LOADED, Status.ASLEEP):
+        if self.path and self._status.state in (Status.NOT_LOADED, Status.ASLEEP):
             self._eyes.when_known(self._wake)
 
     def stop_loading(self) -> None:
@@ -175,61 +190,59 @@ class ModelController(QObject):
         self._eyes.settings_changed()
         self._show_model()
         self._restart_idle()
+        self.fit.settings_changed()
 
     def shut_down(self) -> None:
         """Load nothing any more."""
         self._eyes.shut_down()
 
     def expect(self, ticket: int, job: Job) -> None:
-        """A job waits for the model: its engine may need seconds before it says the first word."""
-        if self._loaded is None and not isinstance(job, UnloadJob):
-            self._loading_since = self._loading_since or time.monotonic()
-            self._header.set_loading(0.0, time.monotonic() - self._loading_since)
+        """A job was put to the engine, by whomever."""
+        if isinstance(job, FitJob):
+            self._questions.add(ticket)
+        elif self._status.loaded is None and not isinstance(job, UnloadJob):
+            self._status.expect()
 
     def observe(self, ticket: int, event: Event) -> None:
-        """Show what an event says about the model."""
+        """Take in what an event says about the model."""
+        if ticket in self._questions:
+            self._hear_answer(ticket, event)
+            return
         self._idle.stop()
+        self._status.show(event)
         match event:
-            case Loading(fraction, projector):
-                if not projector:
-                    # The model before is freed by now, also when this load is stopped half-way.
-                    self._status, self._loaded = Status.NOT_LOADED, None
-                self._loading_since = self._loading_since or time.monotonic()
-                self._header.set_loading(fraction, time.monotonic() - self._loading_since)
             case Loaded():
-                self._loaded, self._status, self._loading_since = event, Status.LOADED, 0.0
                 self._unwanted = None
                 self._show_model()
                 self._composer.set_context(self._composer.context_used(), event.context_size)
-                self._show_rest()
-            case Planned():
-                self._writing = _Rate()
-            case Looking(done, total):
-                self._header.set_looking(done, total)
-            case Reading(done, total):
-                self._header.set_reading(done, total)
-            case TextDelta(tokens=tokens) | ThoughtDelta(tokens=tokens):
-                if (rate := self._writing.count(tokens)) is not None:
-                    self._header.set_writing(rate)
+                self._composer.think_button.set_thinks(event.thinks, event.thinks_unasked)
+            case Notice(problem) if ticket in self._own_tickets:
+                self.failed.emit(problem)
             case Finished() | Failed():
                 self._on_end(ticket, event)
+
+    def _hear_answer(self, ticket: int, event: Event) -> None:
+        """A question changes nothing, unless the engine died of it."""
+        if isinstance(event, TERMINAL):
+            self._questions.discard(ticket)
+        if isinstance(event, Failed) and event.problem.code in CRASHES:
+            self._on_end(ticket, event)
 
     def _on_end(self, ticket: int, event: Finished | Failed) -> None:
         ours = ticket in self._own_tickets
         self._own_tickets.discard(ticket)
         self._composer.set_loading(bool(self._own_tickets))
-        self._loading_since = 0.0
         if isinstance(event, Failed):
             if event.problem.code in CRASHES:
-                self._status, self._loaded = Status.CRASHED, None
+                self._status.set(Status.CRASHED)
             elif event.problem.code.startswith("model.") and event.problem.code not in STILL_LOADED:
-                self._status, self._loaded = Status.NOT_LOADED, None
+                self._status.set(Status.NOT_LOADED)
                 self._unwanted = self.options()
             if ours:
                 self.failed.emit(event.problem)
         elif ours and event.reason is Reason.CANCELLED:
             self._unwanted = self.options()
-        self._show_rest()
+        self._status.rest()
         self._restart_idle()
 
     def _refuse_projector(self, path: str) -> None:
@@ -240,7 +253,7 @@ class ModelController(QObject):
         self._eyes.offer(path)
 
     def _wake(self) -> None:
-        waking = self._status in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets
+        waking = self._status.state in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets
         if waking and self.options() != self._unwanted:
             self._load()
 
@@ -254,18 +267,13 @@ class ModelController(QObject):
         else:
             self.failed.emit(Problem("model.none"))
 
-    def _fall_asleep(self) -> None:
-        if self._status is Status.LOADED:
-            self._own(UnloadJob("unload"))
-            self._status, self._loaded = Status.ASLEEP, None
-
     def _own(self, job: Job) -> None:
         self._own_tickets.add(self._engine.submit(job))
         self._composer.set_loading(True)
 
     def _restart_idle(self) -> None:
         minutes = self._settings.get("model.idle_minutes")
-        if isinstance(minutes, int) and minutes > 0 and self._status is Status.LOADED:
+        if isinstance(minutes, int) and minutes > 0 and self._status.loaded:
             self._idle.start(minutes * 60_000)
 
     def _show_model(self) -> None:
@@ -280,41 +288,10 @@ class ModelController(QObject):
             line = self.tr("A very small model to begin with: quick, and often wrong.")
         else:
             line = self.tr("Answers on this computer alone; nothing that you write leaves it.")
-        if self._loaded:
+        if loaded := self._status.loaded:
             seen = self.tr("It sees up to {size} tokens at once.")
-            line += " " + seen.format(size=count(self._loaded.context_size))
+            line += " " + seen.format(size=count(loaded.context_size))
         return line
 
-    def _show_rest(self) -> None:
-        """The state between jobs."""
-        match self._status:
-            case Status.LOADED if self._loaded:
-                self._header.set_idle(
-                    self._loaded.device, self._loaded.threads, self._loaded.context_size
-                )
-            case Status.ASLEEP:
-                self._header.set_asleep()
-            case Status.CRASHED:
-                self._header.set_crashed()
-            case _:
-                self._header.set_not_loaded()
-
-
-class _Rate:
-    """Tokens per second since the first token, told every `RATE_SECONDS`."""
-
-    def __init__(self) -> None:
-        self._began = 0.0
-        self._told = 0.0
-        self._tokens = 0
-
-    def count(self, tokens: int) -> float | None:
-        now = time.monotonic()
-        if not self._began:
-            self._began = self._told = now
-            return 0.0
-        self._tokens += tokens
-        if now - self._told < RATE_SECONDS:
-            return None
-        self._told = now
-        return self._tokens / (now - self._began)
+    def _offer_sleep(self) -> None:
+        self._menu.offer_sleep(self._status.loaded is not None and not self._engine.busy)

@@ -23,9 +23,13 @@ class ModelMenu(QMenu):
     projector_chosen = Signal(str)
     """A file was picked as the part of the current model that sees; carries its path."""
 
+    sleep_requested = Signal()
+    """The model is to give its memory back now."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._can_sleep = False
         self._recent: tuple[str, ...] = ()
         self._starter = ""
         self._current = ""
@@ -52,6 +56,11 @@ class ModelMenu(QMenu):
         self._starter = str(starter) if starter else ""
         self._current = current
         self._projector = projector
+        self._fill()
+
+    def offer_sleep(self, offered: bool) -> None:
+        """Whether the model has memory that it could give back at the moment."""
+        self._can_sleep = offered
         self._fill()
 
     def open_file(self) -> None:
@@ -87,6 +96,7 @@ class ModelMenu(QMenu):
         action.triggered.connect(self.open_file)
         if self._current:
             self._offer_projector()
+            self._offer_sleep()
 
     def _offer_projector(self) -> None:
         name = Path(self._projector).name.removesuffix(SUFFIX).replace("&", "&&")
@@ -97,6 +107,13 @@ class ModelMenu(QMenu):
             self._projector or self.tr("The projector (mmproj) that came with the model")
         )
         action.triggered.connect(self.open_projector)
+
+    def _offer_sleep(self) -> None:
+        self.addSeparator()
+        action = self.addAction(self._theme.icon("sleep"), self.tr("Let it sleep now"))
+        action.setToolTip(self.tr("Give its memory back; it wakes as soon as you type"))
+        action.setEnabled(self._can_sleep)
+        action.triggered.connect(self.sleep_requested)
 
     def _offer(self, path: str) -> None:
         folder = self.tr("starter model") if path == self._starter else _short_folder(path)

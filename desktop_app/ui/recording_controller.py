@@ -9,9 +9,9 @@ from desktop_app.core.engine import UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Loading, Segment, Transcribing
 from desktop_app.core.recording import SOUND_SUFFIXES, Recording
+from desktop_app.ui.banner import Banner
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.notices import Banner
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.recording_dialog import RecordingDialog, Stage
 from desktop_app.ui.theme import Theme

@@ -22,11 +22,11 @@ from desktop_app.core.kinds.kind import Action
 from desktop_app.core.recording import Recording
 from desktop_app.core.subtitles import FORMATS, SUFFIXES, as_quote, as_text, clock
 from desktop_app.core.whole_file import write_whole
+from desktop_app.ui.banner import Banner
 from desktop_app.ui.drop_target import accept_copy
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.language_field import language_name
-from desktop_app.ui.notices import Banner
 from desktop_app.ui.offer import offer_of
 from desktop_app.ui.recording_text import RecordingText
 from desktop_app.ui.theme import CAPTION, SPACE, Theme

@@ -25,6 +25,8 @@ class SettingField(QWidget):
     """
 
     edited = Signal(object)
+    tried = Signal(object)
+    """The value as it is being typed; it does not count yet."""
     refused = Signal()
     noted = Signal()
     """There is another `note`."""
@@ -113,6 +115,7 @@ class _NumberField(SettingField):
             self._line.setPlaceholderText(self.tr("as the model wants it"))
         self._shown = ""
         self._line.editingFinished.connect(self.finish)
+        self._line.textEdited.connect(self._try)
 
     def show_value(self, value: SettingValue) -> None:
         bare = value is None or (bool(self.setting.lowest) and value == self._empty)
@@ -133,6 +136,13 @@ class _NumberField(SettingField):
             return
         self.show_value(value)
         self.edited.emit(value)
+
+    def _try(self, text: str) -> None:
+        try:
+            value = self.setting.accept(self._read(text.strip()))
+        except ValueError:
+            return  # Not usable so far; what is wrong is said when the typing has ended.
+        self.tried.emit(value)
 
     @property
     def _help(self) -> str:

@@ -1,8 +1,9 @@
 """The settings on one page, made from the table in which they are declared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +27,9 @@ from desktop_app.ui.setting_field import FieldMaker, field_for
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
 
+HeadMaker = Callable[[Theme], QWidget]
+"""Makes what stands above the settings of one section."""
+
 
 class SettingsDialog(QDialog):
     """One row a setting: label, control, one sentence, a way back. Changes count at once."""
@@ -33,14 +37,22 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     """The settings could not be saved; carries the `Problem`."""
 
+    tried = Signal(str, object)
+    """A value is being typed: the setting's key, and the value, which does not count yet."""
+
+    activated = Signal()
+    """The person comes back from another program."""
+
     def __init__(
         self,
         theme: Theme,
         settings: Settings,
         parent: QWidget | None = None,
         fields: Mapping[str, FieldMaker] | None = None,
+        heads: Mapping[str, HeadMaker] | None = None,
     ) -> None:
-        """`fields` are the controls of settings that no plain control can show, by their keys."""
+        """`fields` are the controls of settings that no plain control can show, by their keys;
+        `heads` is what stands above the settings of a section, by the section's name."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.windowTitle())
@@ -49,6 +61,7 @@ class SettingsDialog(QDialog):
         self._theme = theme
         self._settings = settings
         self._fields = fields or {}
+        self._heads = heads or {}
         self.rows: dict[str, SettingRow] = {}
 
         self.advanced_button = QPushButton(self.tr("Advanced"))
@@ -99,6 +112,12 @@ class SettingsDialog(QDialog):
         folded = self._advanced.minimumSizeHint().width() + 2 * SPACE[4]
         self._area.setMinimumWidth(max(self._page.minimumSizeHint().width(), folded) + bar)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What other programs leave free may be another amount by now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
     def reject(self) -> None:
         """Escape keeps what was typed, as closing does."""
         self._finish()
@@ -127,9 +146,12 @@ class SettingsDialog(QDialog):
                 section = setting.section
                 column.addSpacing(SPACE[1])
                 column.addWidget(self._caption(section))
+                if section in self._heads and not advanced:
+                    column.addWidget(self._heads[section](self._theme))
             make = self._fields.get(setting.key, field_for)
             row = SettingRow(setting, self._settings, self._theme, make)
             row.failed.connect(self.failed)
+            row.field.tried.connect(partial(self.tried.emit, setting.key))
             self.rows[setting.key] = row
             column.addWidget(row)
         return box

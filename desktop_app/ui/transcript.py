@@ -54,7 +54,7 @@ class Transcript(QScrollArea):
     continue_requested = Signal(str)
     delete_requested = Signal(str)
     sibling_requested = Signal(str, int)
-    remedy_requested = Signal(str)
+    remedy_requested = Signal(str, object)
     speak_requested = Signal(str)
 
     def __init__(
@@ -274,7 +274,7 @@ class Transcript(QScrollArea):
         view.continue_requested.connect(lambda: self.continue_requested.emit(id))
         view.delete_requested.connect(lambda: self.delete_requested.emit(id))
         view.speak_requested.connect(lambda: self.speak_requested.emit(id))
-        view.remedy_requested.connect(lambda: self.remedy_requested.emit(id))
+        view.remedy_requested.connect(lambda action: self.remedy_requested.emit(id, action))
         view.step_requested.connect(lambda step: self._on_step(id, step))
 
     # The person

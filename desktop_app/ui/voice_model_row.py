@@ -16,6 +16,7 @@ from desktop_app.core.voice_models import VoiceModel, voice_model_name
 from desktop_app.core.voice_shelf import USABLE, Item, Shelf
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.voice_library import VoiceLibrary, label_of
+from desktop_app.ui.words import size_words
 
 _STEPS = 1000
 _INDENT = 28
@@ -135,7 +136,9 @@ class VoiceModelRow(QFrame):
             self._library.discard(self._item.model)
 
     def _words_of(self, item: Item) -> str:
-        come = self.tr("{done} of {total}").format(done=_size(item.done), total=_size(item.total))
+        come = self.tr("{done} of {total}").format(
+            done=size_words(item.done), total=size_words(item.total)
+        )
         match item.state:
             case Shelf.FETCHING:
                 return come
@@ -150,7 +153,7 @@ class VoiceModelRow(QFrame):
             case Shelf.STARTER:
                 size = self.tr("Came with Parley")
             case _:
-                size = _size(item.total)
+                size = size_words(item.total)
         return " · ".join([size, *self._abilities(item.model)]) if item.model else size
 
     def _abilities(self, model: VoiceModel) -> list[str]:
@@ -169,8 +172,3 @@ def _button() -> QPushButton:
     button = QPushButton()
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
-
-
-def _size(bytes_: int) -> str:
-    places = 1 if bytes_ >= 10**9 else 0
-    return QLocale().formattedDataSize(bytes_, places, QLocale.DataSizeFormat.DataSizeSIFormat)

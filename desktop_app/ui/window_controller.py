@@ -1,5 +1,6 @@
 """The window around the conversation: notices and their remedies, settings, models, its place."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, QUrl
@@ -7,10 +8,13 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.kinds.kind import Action
+from desktop_app.core.model_setting import MODEL
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.plan import SMALLEST_CONTEXT
 from desktop_app.core.projector import Sight
+from desktop_app.core.setting import SettingValue
 from desktop_app.core.settings import Settings
+from desktop_app.core.thinking import Mode
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -31,8 +35,15 @@ MENDED_BY_SETTING = {
     "voice.engine": ("voice.unavailable",),
     "voice.microphone": ("microphone.",),
     "speech.voice": ("speech.",),
+    "model.device": ("device.", "model.on_processor", "model.stepped_down", "engine.device_lost"),
 }
 """How the codes of problems begin that are no news any more when a setting has another value."""
+
+ONCE = frozenset(
+    {"model.stepped_down", "model.on_processor", "model.context_reduced", "model.no_template"}
+    | {"device.missing"}
+)
+"""What is told of a model once, until another one is chosen or the way in which it is run."""
 
 _VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.voice"}
 """Which setting mends a problem of voice, by the first half of its code."""
@@ -60,15 +71,22 @@ class WindowController(QObject):
         self._chat = chat
         self._model = model
         self._voice = voice
+        self._told: set[str] = set()
         self._geometry = QSettings(str(places.window), QSettings.Format.IniFormat)
         settings.changed.append(self._on_setting)
         self._connect()
         self._show_models()
-        for key in ("chat.enter_sends", "reply.show_stats"):
+        for key in ("chat.enter_sends", "reply.show_stats", "thinking.mode"):
             self._on_setting(key)
 
     def tell(self, problem: Problem) -> None:
-        """Show a problem with its remedy: the one door for all of them."""
+        """Show a problem with its remedy: the one door for all of them.
+
+        What is true of a model each time that it is loaded is news the first time only.
+        """
+        if problem.code in ONCE and problem.code in self._told:
+            return
+        self._told.add(problem.code)
         self._window.notices.show_problem(problem)
 
     def show(self) -> None:
@@ -113,6 +131,7 @@ class WindowController(QObject):
         window.model_menu.projector_chosen.connect(self._model.choose_projector)
         self._model.sight_changed.connect(self._on_sight)
         window.composer.draft_changed.connect(self._model.wake)
+        window.composer.think_button.chosen.connect(partial(self._change, "thinking.mode"))
 
     def _on_sight(self) -> None:
         self._show_models()
@@ -128,7 +147,8 @@ class WindowController(QObject):
 
     def _forget_other_models(self) -> None:
         """Another file is chosen: what was wrong with the one before is no news any more."""
-        self._forget(("model.", "projector."))
+        self._told.clear()
+        self._forget(("model.", "projector.", "device."))
 
     def _forget(self, beginnings: tuple[str, ...]) -> None:
         """Take back the notices of problems whose codes begin so."""
@@ -149,6 +169,10 @@ class WindowController(QObject):
                 self._model.choose(self._model.path)
             case Action.TRY_AGAIN:
                 self._voice.try_again(problem)
+            case Action.LOAD_ANYWAY:
+                self._model.load_anyway()
+            case Action.USE_PROCESSOR:
+                self._model.use_processor()
             case Action.SMALLER_CONTEXT:
                 self._use_smaller_context()
             case Action.EDIT_MESSAGE:
@@ -173,7 +197,7 @@ class WindowController(QObject):
             )
         )
 
-    def _change(self, key: str, value: int) -> None:
+    def _change(self, key: str, value: SettingValue) -> None:
         try:
             self._settings.set(key, value)
         except ParleyError as error:
@@ -181,10 +205,21 @@ class WindowController(QObject):
 
     def _open_settings(self, at: str = "") -> None:
         """Open the settings, with the one of the key `at` in view."""
+        from desktop_app.ui.device_field import DeviceField
+        from desktop_app.ui.memory_view import MemoryView
         from desktop_app.ui.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._theme, self._settings, self._window, self._voice.fields())
+        fit = self._model.fit
+        dialog = SettingsDialog(
+            self._theme,
+            self._settings,
+            self._window,
+            {**self._voice.fields(), "model.device": partial(DeviceField, fit=fit)},
+            {MODEL: partial(MemoryView, fit=fit)},
+        )
         dialog.failed.connect(self.tell)
+        dialog.tried.connect(fit.try_value)
+        dialog.activated.connect(fit.ask)
         dialog.open()
         if at:
             dialog.reveal(at)
@@ -199,7 +234,10 @@ class WindowController(QObject):
             self._window.composer.set_enter_sends(value)
         elif key == "reply.show_stats":
             self._chat.set_show_stats(value)
+        elif key == "thinking.mode":
+            self._window.composer.think_button.set_mode(Mode(value))
         elif key.startswith("model."):
+            self._told.clear()
             self._model.settings_changed()
             self._show_models()
 

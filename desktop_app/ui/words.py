@@ -1,6 +1,6 @@
 """From what core says to what the person reads: translated, with numbers as they are written."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, fill
@@ -52,3 +52,9 @@ def short_count(number: int) -> str:
         return str(number)
     thousands = number / _KILO if number % _KILO == 0 else number / 1000
     return f"{thousands:.1f}".removesuffix(".0") + "k"
+
+
+def size_words(amount: int) -> str:
+    """So many bytes as people say it: 412 MB, 1.2 GB, in the units of a thousand."""
+    places = 1 if amount >= 10**9 else 0
+    return QLocale().formattedDataSize(amount, places, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -82,7 +82,7 @@ def test_a_crash_keeps_the_text_and_offers_to_try_again(qtbot, start, engine):
     reply = parley.session.conversation.path()[-1]
     assert (reply.state, reply.text) == (State.FAILED, "as far as it came")
     engine.script = [TextDelta("again, whole"), Finished()]
-    parley.transcript.remedy_requested.emit(reply.id)
+    parley.transcript.remedy_requested.emit(reply.id, Action.TRY_AGAIN)
     qtbot.waitUntil(lambda: idle(parley) and texts(parley)[-1] == "again, whole")
     assert len(parley.session.conversation.siblings(reply.id)) == 2
 
@@ -98,7 +98,7 @@ def test_trying_again_asks_for_the_reply_that_failed_and_not_for_the_last_one(qt
     engine.script = [TextDelta("whole"), Finished()]
     say(qtbot, parley, "Second")
     qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
-    parley.transcript.remedy_requested.emit(failed.id)
+    parley.transcript.remedy_requested.emit(failed.id, Action.TRY_AGAIN)
     qtbot.waitUntil(lambda: idle(parley))
     assert texts(parley) == ["First", "whole"]
     assert len(parley.session.conversation.siblings(failed.id)) == 2

@@ -33,9 +33,8 @@ def header(qtbot: QtBot) -> Header:
         (lambda header: header.set_writing(24.4), "writing, 24 tokens/s"),
         (lambda header: header.set_writing(3.14), "writing, 3.1 tokens/s"),
         (lambda header: header.set_writing(0), "writing"),
-        (lambda header: header.set_idle("CPU", 2, 8192), "ready · CPU, 2 threads"),
-        (lambda header: header.set_idle("CPU", 1, 8192), "ready · CPU, 1 thread"),
-        (lambda header: header.set_asleep(), "asleep · wakes with your next message"),
+        (lambda header: header.set_idle("CPU, 2 threads"), "ready · CPU, 2 threads"),
+        (lambda header: header.set_asleep(), "asleep · wakes as soon as you type"),
         (
             lambda header: header.set_crashed(),
             "stopped unexpectedly · starts again with your next message",
@@ -51,10 +50,8 @@ def test_states_in_words(header: Header, say: Callable[[Header], None], text: st
 
 
 def test_the_device_is_remembered_for_the_states_after(header: Header) -> None:
-    header.set_idle("CPU", 7, 8192)
+    header.set_idle("CPU, 7 threads")
     header.set_writing(24)
-    assert header.state_label.text().endswith("CPU, 7 threads")
-    header.set_idle()
     assert header.state_label.text().endswith("CPU, 7 threads")
 
 
@@ -111,8 +108,9 @@ def test_it_is_44_pixels_high(header: Header) -> None:
 
 
 def test_the_state_tells_more_on_hovering(header: Header) -> None:
-    header.set_idle("CPU", 2, 8192)
+    header.set_idle("CPU, 2 threads", "Up to 8,192 tokens")
     header.resize(1000, 44)
     assert "8,192" in header.state_label.toolTip()
+    assert header.state_label.accessibleDescription() == "Up to 8,192 tokens"
     header.set_writing(5)
     assert "8,192" not in header.state_label.toolTip()

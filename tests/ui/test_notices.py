@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import KINDS, Action, Problem
-from desktop_app.ui.notices import KEPT, SHOWN, Banner, Notices
+from desktop_app.ui.banner import Banner
+from desktop_app.ui.notices import KEPT, SHOWN, Notices
 from desktop_app.ui.theme import Theme
 
 MISSING = Problem("model.missing", {"name": "a.gguf"}, details="errno 2")

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.conversation import Message, Role, State
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Usage
+from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.latest_button import LatestButton
@@ -614,7 +615,7 @@ def test_a_failure_is_told_in_place(qtbot: QtBot, transcript: Transcript) -> Non
     assert "The model stopped unexpectedly (SIGSEGV)." in shown
     with qtbot.waitSignal(transcript.remedy_requested) as asked:
         button(message, "Try again").click()
-    assert asked.args == ["m"]
+    assert asked.args == ["m", Action.TRY_AGAIN]
     low = message.height()
     button(message, "Show details").click()
     assert message.height() > low

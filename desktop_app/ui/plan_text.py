@@ -1,0 +1,119 @@
+"""How a model is run, in words: for the header, and for the settings."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.core.device import PROCESSOR, Device
+from desktop_app.core.events import Loaded
+from desktop_app.core.memory_plan import Plan, Share
+from desktop_app.ui.words import count, size_words
+
+translate = QCoreApplication.translate
+
+
+def where(loaded: Loaded) -> str:
+    """Where it computes: "CPU, 4 threads", "Metal, 33 of 33 layers", or both where it is split."""
+    parts = [loaded.device] if loaded.device else []
+    if loaded.layers:
+        words = translate("Plan", "{layers} of {all_layers} layers")
+        parts.append(words.format(layers=loaded.layers, all_layers=loaded.all_layers))
+    if loaded.threads and not (loaded.layers and loaded.layers >= loaded.all_layers):
+        if loaded.threads == 1:
+            parts.append(translate("Plan", "1 thread"))
+        else:
+            words = translate("Plan", "{threads} threads")
+            parts.append(words.format(threads=loaded.threads))
+    return ", ".join(parts)
+
+
+def about(loaded: Loaded) -> str:
+    """What else there is to know of it, a line each: the context, the KV cache, the memory."""
+    seen = translate("Plan", "The model sees up to {size} tokens")
+    lines = [seen.format(size=count(loaded.context_size))]
+    plan = loaded.plan
+    if plan is not None:
+        if plan.kv_type:
+            lines.append(_kv_words(plan.kv_type))
+        lines += [f"{_memory(share.device)}: {size_words(share.needed)}" for share in plan.shares]
+    return "\n".join(lines)
+
+
+def arrangement(plan: Plan, devices: Iterable[Device] = ()) -> str:
+    """What is chosen: the context, the layers and where they are, the KV cache; one sentence."""
+    titles = {device.name: device.title for device in devices}
+    context = translate("Plan", "Context {size} tokens")
+    parts = [context.format(size=count(plan.context_size or plan.largest_context))]
+    if not plan.context_size:
+        parts = [translate("Plan", "The shortest context")]
+    if plan.all_layers:
+        parts.append(_layers(plan, titles))
+    if plan.kv_type:
+        parts.append(_kv_words(plan.kv_type))
+    words = ", ".join(parts) + "."
+    if plan.reduced and plan.context_size:
+        words += " " + translate("Plan", "A longer context does not fit into the memory.")
+    return words
+
+
+def shortage(plan: Plan) -> str:
+    """By how much it does not fit, and what would; "" where it fits."""
+    missing = sum(max(0, share.needed - share.free) for share in plan.shares)
+    if plan.fits or missing <= 0:
+        return ""
+    if 0 < plan.largest_context < plan.context_size:
+        words = translate(
+            "Plan", "{size} too much: with a context of {tokens} tokens it would fit."
+        )
+        return words.format(size=size_words(missing), tokens=count(plan.largest_context))
+    words = translate("Plan", "{size} too much: close other programs, or choose a smaller model.")
+    return words.format(size=size_words(missing))
+
+
+def memory_title(share: Share, devices: Iterable[Device]) -> str:
+    """Which memory a share is of."""
+    titles = {device.name: device.title for device in devices}
+    return _memory(share.device, titles)
+
+
+def parts_of(share: Share) -> list[tuple[str, str, int]]:
+    """What the share is made of: name of the part, words, bytes; nothing that takes nothing."""
+    parts = [
+        ("weights", translate("Plan", "Weights"), share.weights),
+        ("kv", translate("Plan", "Context (KV cache)"), share.kv),
+        ("projector", translate("Plan", "Pictures"), share.projector),
+        ("compute", translate("Plan", "Computing"), share.compute),
+        ("engine", translate("Plan", "Parley itself"), share.engine),
+    ]
+    return [part for part in parts if part[2] > 0]
+
+
+def _layers(plan: Plan, titles: Mapping[str, str]) -> str:
+    cards = plan.devices
+    card = (
+        titles.get(cards[0], cards[0])
+        if len(cards) == 1
+        else translate("Plan", "the graphics cards")
+    )
+    if not plan.gpu_layers:
+        words = translate("Plan", "all {all_layers} layers on the processor")
+    elif plan.gpu_layers >= plan.all_layers:
+        words = translate("Plan", "all {all_layers} layers on {card}")
+    else:
+        words = translate(
+            "Plan", "{layers} of {all_layers} layers on {card}, the others on the processor"
+        )
+    return words.format(layers=plan.gpu_layers, all_layers=plan.all_layers, card=card)
+
+
+def _kv_words(kv_type: str) -> str:
+    bits = {"f16": 16, "q8_0": 8}.get(kv_type)
+    if bits is None:
+        return translate("Plan", "KV cache of type {type}").format(type=kv_type)
+    return translate("Plan", "{bits}-bit KV cache").format(bits=bits)
+
+
+def _memory(device: str, titles: Mapping[str, str] | None = None) -> str:
+    if device == PROCESSOR:
+        return translate("Plan", "Main memory")
+    return (titles or {}).get(device, device)

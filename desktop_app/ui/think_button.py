@@ -1,0 +1,67 @@
+"""The composer's light bulb: whether the model thinks before it answers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.thinking import Mode, Thinks
+from desktop_app.ui.button import IconButton
+from desktop_app.ui.theme import Theme
+
+THINK_KEY = "Ctrl+Shift+T"
+
+
+class ThinkButton(IconButton):
+    """Pressed while the model is to think; hidden where it never does.
+
+    Where nothing is set it shows what the model does by itself. One that cannot be asked not to
+    think can still be stopped from it: the engine ends its thoughts before they begin.
+    """
+
+    chosen = Signal(str)
+    """The person turned thoughts on or off: the value of a `Mode`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "thought", self.tr("Think before answering"), THINK_KEY, parent)
+        self.setObjectName("think")
+        self.setCheckable(True)
+        self._mode = Mode.AUTO
+        self._thinks = Thinks.NEVER
+        self._unasked = True
+        self.toggled.connect(self._tint)
+        self.clicked.connect(self._choose)
+        self._refresh()
+
+    def set_thinks(self, thinks: Thinks, unasked: bool = True) -> None:
+        """What the model in use offers; `unasked` says that it thinks where nothing is set."""
+        self._thinks, self._unasked = thinks, unasked
+        self._refresh()
+
+    def set_mode(self, mode: Mode) -> None:
+        """What is set."""
+        self._mode = mode
+        self._refresh()
+
+    def toggle_thinking(self) -> None:
+        """The key was pressed: as a click, where there is something to click at."""
+        if not self.isHidden():
+            self.click()
+
+    def _choose(self, on: bool) -> None:
+        self.chosen.emit((Mode.ON if on else Mode.OFF).value)
+
+    def _refresh(self) -> None:
+        self.setVisible(self._thinks is not Thinks.NEVER)
+        self.setChecked(self._is_on())
+        words = self.tr("Think before answering")
+        if self._thinks is Thinks.EFFORT:
+            words = self.tr("Think longer before answering")
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} ({THINK_KEY})")
+
+    def _is_on(self) -> bool:
+        if self._mode is Mode.AUTO:
+            return self._unasked and self._thinks is not Thinks.EFFORT
+        return self._mode is Mode.ON
+
+    def _tint(self) -> None:
+        self.setIcon(self._theme.icon(self._icon, "accent" if self.isChecked() else "text_second"))
