@@ -25,13 +25,25 @@ _NO_MEMORY = re.compile(
 
 
 class _FailedError(Exception):
-    """A plan could not be carried out; `problem` is what to say if there is no other."""
+    """A plan could not be carried out; `problem` is what to say if there is no other.
 
-    def __init__(self, problem: Problem, log: str) -> None:
+    `of_weights` says that there is no context yet, so a smaller one helps nothing.
+    """
+
+    def __init__(self, problem: Problem, log: str, of_weights: bool = False) -> None:
         super().__init__(log)
         self.problem = problem
         self.log = log
-        self.for_memory = bool(_NO_MEMORY.search(log))
+        self.of_weights = of_weights
+
+    def below(self, fit: Fit) -> Fit | None:
+        """What to try after `fit`; None when nothing is left."""
+        if not _NO_MEMORY.search(self.log):
+            return fit.on_processor()
+        below = fit.lower()
+        while self.of_weights and below is not None and below.placed == fit.placed:
+            below = below.lower()
+        return below
 
 
 @dataclass(slots=True)
@@ -62,10 +74,10 @@ def carry_out(
                 return Running(fit, model, context, "\n".join(logs))
             except _FailedError as failure:
                 logs.append(failure.log)
-                below = fit.lower() if failure.for_memory else fit.on_processor()
+                below = failure.below(fit)
                 if below is None:
                     raise ParleyError(failure.problem) from failure
-                if model is not None and (below.cards, below.layers) != (fit.cards, fit.layers):
+                if model is not None and below.placed != fit.placed:
                     model.close()
                     model = None
                 fit = below
@@ -94,10 +106,7 @@ def _weights(
     problem = load_problem(fit.path, fit.header, log)
     if problem.code != "model.damaged":
         raise ParleyError(problem)
-    failure = _FailedError(problem, log)
-    if failure.for_memory:
-        failure.problem = fit.too_big(log)
-    raise failure
+    raise _FailedError(fit.too_big(log) if _NO_MEMORY.search(log) else problem, log, True)
 
 
 def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> Context:

@@ -130,10 +130,10 @@ class LlamaEngine:
     def _open_eyes(self, resident: Resident, cancel: CancelToken) -> Generator[Event, None, Eyes]:
         if resident.eyes is None:
             path, context = Path(resident.options.projector), resident.context
-            library, gpu, threads = load_library(), resident.on_gpu, context.options.threads
+            library, card, threads = load_library(), resident.card, context.options.threads
             most = min(MOST_TOKENS, context.size // CONTEXT_SHARE)
             resident.eyes = yield from open_eyes(
-                library, resident.model, path, gpu, threads, self._seen, cancel, most
+                library, resident.model, path, card, threads, self._seen, cancel, most
             )
         return resident.eyes
 

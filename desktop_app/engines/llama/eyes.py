@@ -130,24 +130,25 @@ def open_eyes(
     library: Library,
     model: Model,
     path: Path,
-    gpu: bool,
+    card: int,
     threads: int,
     seen: SeenPictures,
     cancel: CancelToken,
     most_tokens: int,
 ) -> Generator[Loading, None, Eyes]:
-    """Load the projector at `path`: on the GPU if there is one, on the processor if that fails.
+    """Load the projector at `path`: on the graphics card with that handle, on the processor where
+    that fails, or `card` is 0.
 
     `most_tokens` is what one picture may take of the context. Raises CancelledError, and
     ParleyError for a file that is none or belongs to another model.
     """
     _check(model, path)
     yield Loading(0.0, projector=True)
-    for on_gpu in (True, False) if gpu else (False,):
+    for place in (card, 0) if card else (0,):
         library.log.clear()
 
-        def load(progress: Progress, on_gpu: bool = on_gpu) -> int | None:
-            return load_projector(library, model, path, on_gpu, threads, progress)
+        def load(progress: Progress, place: int = place) -> int | None:
+            return load_projector(library, model, path, place, threads, progress)
 
         pointer = yield from told(
             load_aside(load, library.vision.mtmd_free, cancel), projector=True

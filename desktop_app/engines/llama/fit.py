@@ -72,6 +72,12 @@ class Fit:
         return tuple(share.layers for share in self.plan.shares[1:] if share.layers)
 
     @property
+    def placed(self) -> tuple[tuple[str, int], ...]:
+        """Which card gets how many layers: what the weights have to be loaded anew for."""
+        names = (card.device.name for card in self.cards)
+        return tuple(zip(names, self.layers, strict=True))
+
+    @property
     def missing(self) -> str:
         """The device that is wanted and is not there, "" for none."""
         wanted = self.options.device

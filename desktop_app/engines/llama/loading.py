@@ -101,6 +101,7 @@ def _announce(resident: Resident, planned: Fit, running: Running) -> Generator[E
         layers=plan.gpu_layers,
         all_layers=plan.all_layers,
         plan=plan,
+        thinks=resident.template.thinks,
     )
     if resident.template.is_default:
         yield Notice(Problem("model.no_template", {"name": shown_name(path)}))

@@ -197,10 +197,11 @@ class Projector:
 
 
 def load_projector(
-    library: Library, model: Model, path: Path, gpu: bool, threads: int, progress: Progress
+    library: Library, model: Model, path: Path, card: int, threads: int, progress: Progress
 ) -> int | None:
     """Load the projector of `model` and return its pointer; blocks, on any thread.
 
+    `card` is llama.cpp's handle of the graphics card that it is to be on, 0 for the processor.
     None when `progress` said stop or the file does not fit the model; the library's log says why.
     """
     api = library.vision
@@ -210,7 +211,8 @@ def load_projector(
 
     callback = api.mtmd_progress_callback(on_progress)
     params = api.mtmd_context_params_default()
-    params.use_gpu = gpu
+    params.use_gpu = bool(card)
+    params.device = card or None
     params.print_timings = False
     params.n_threads = threads
     # The first picture finds the memory it needs itself, and not that of the largest there is.

@@ -41,6 +41,11 @@ class Resident:
         return bool(self.fit.cards)
 
     @property
+    def card(self) -> int:
+        """llama.cpp's handle of the graphics card for the part that sees, 0 for the processor."""
+        return self.fit.cards[0].handle if self.fit.cards else 0
+
+    @property
     def device(self) -> str:
         """Where it runs, in a word: "CPU", "Metal"; the card's title where that says too little."""
         used = [card.device for card in self.fit.cards]

@@ -29,6 +29,7 @@ from desktop_app.engines.llama.engine import LlamaEngine
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model
 from desktop_app.engines.llama.projector import load_projector
+from desktop_app.engines.llama.resident import Resident
 from desktop_app.engines.llama.slow_load import Progress
 from tests.engines.llama.dialogue import Dialogue
 from tests.engines.llama.paint import painted
@@ -492,21 +493,19 @@ def test_where_size_is_no_matter_a_picture_stays_as_it_is(
 def test_a_device_that_cannot_take_the_eyes_leaves_them_to_the_processor(
     engine: LlamaEngine, talk: Dialogue, red: Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tried: list[bool] = []
+    tried: list[int] = []
 
     def load(
-        library: Library, model: Model, path: Path, gpu: bool, threads: int, progress: Progress
+        library: Library, model: Model, path: Path, card: int, threads: int, progress: Progress
     ) -> int | None:
-        tried.append(gpu)
-        return None if gpu else load_projector(library, model, path, gpu, threads, progress)
+        tried.append(card)
+        return None if card else load_projector(library, model, path, card, threads, progress)
 
     list(engine.run(UnloadJob("u"), CancelToken()))
     talk.say("Say yes.")
-    assert engine._resident is not None
-    monkeypatch.setattr(engine._resident, "on_gpu", True)
+    monkeypatch.setattr(Resident, "card", 7)
     monkeypatch.setattr("desktop_app.engines.llama.eyes.load_projector", load)
     answer = talk.say(QUESTION, shown=[red])
-    monkeypatch.setattr(engine._resident, "on_gpu", False)
 
-    assert tried == [True, False]
+    assert tried == [7, 0]
     assert "red" in answer.lower()
