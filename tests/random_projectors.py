@@ -14,7 +14,9 @@ import numpy as np
 
 from tests.gguf_file import Floats
 from tests.gguf_weights import Weights, write_model
-from tests.random_texts import LAYERS, WIDTH, Draw, gemma3, llama, mamba, qwen2vl
+from tests.random_texts.attention import gemma3, llama, qwen2vl
+from tests.random_texts.recurrent import mamba
+from tests.random_texts.writing import LAYERS, WIDTH, Draw
 
 GEMMA3_TOKENS = 256
 """Of any picture, as in the real one."""

@@ -16,7 +16,7 @@ from tests.random_projectors import (
     SeeingPair,
     make_random_models,
 )
-from tests.random_texts import WINDOW
+from tests.random_texts.attention import WINDOW
 from tests.seeing_model import halves, plain
 
 pytestmark = pytest.mark.model
