@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.core.compute_buffer import ComputeSize, compute_size, vocabulary_bytes
 from desktop_app.core.gguf import Header
 from desktop_app.core.kv_cache import LayerCache, layer_caches, layer_count
 
@@ -24,8 +25,9 @@ _EMBEDDING, _OUTPUT = "token_embd.weight", "output.weight"
 class ModelSize:
     """Bytes of a model. `layers` are the weights of each layer, `caches` what each keeps.
 
-    `input` always stays in main memory; `output` is where the last layer is. A model with `tied`
-    weights uses its embedding as its output: on a graphics card that is a copy of its own.
+    `input` always stays in main memory, as does `vocabulary`, what llama.cpp keeps of the tokens'
+    texts; `output` is where the last layer is. A model with `tied` weights uses its embedding as
+    its output: on a graphics card that is a copy of its own.
     """
 
     header: Header
@@ -34,6 +36,8 @@ class ModelSize:
     input: int
     output: int
     tied: int
+    vocabulary: int
+    compute: ComputeSize
 
     @property
     def all_layers(self) -> int:
@@ -56,11 +60,14 @@ def model_size(headers: Sequence[Header]) -> ModelSize:
         for name, size in header.other_bytes.items():
             names[name] = names.get(name, 0) + size
     inputs = sum(size for name, size in names.items() if name.partition(".")[0] in _INPUT)
+    caches = layer_caches(first)
     return ModelSize(
         header=first,
         layers=tuple(layers),
-        caches=layer_caches(first),
+        caches=caches,
         input=inputs,
         output=sum(names.values()) - inputs,
         tied=0 if _OUTPUT in names else names.get(_EMBEDDING, 0),
+        vocabulary=vocabulary_bytes(first),
+        compute=compute_size(first, caches),
     )

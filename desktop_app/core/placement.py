@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from desktop_app.core.compute_buffer import compute_bytes
 from desktop_app.core.device import PROCESSOR, Device
 from desktop_app.core.kv_cache import KV_TYPES, padded
 from desktop_app.core.machine import Machine, reserve, shares_main_memory
@@ -54,16 +53,14 @@ class Placement:
         """What each memory holds: main memory first, then the cards that hold layers."""
         counts = self._counts(layout)
         first = self.size.all_layers - sum(counts)
-        compute = self._compute(layout)
-        on_cards = bool(sum(counts))
         main = Share(
             device=PROCESSOR,
             free=self.machine.main_free,
             total=self.machine.total,
             weights=self._main_weights(first),
             kv=self._kv(layout, 0, first),
-            compute=compute,
-            projector=0 if on_cards else self.projector,
+            compute=self._main_compute(layout, first),
+            projector=0 if any(counts) else self.projector,
             engine=self.machine.engine,
             layers=first,
         )
@@ -78,7 +75,7 @@ class Placement:
                 total=card.total,
                 weights=self._weights[first + count] - self._weights[first],
                 kv=self._kv(layout, first, first + count),
-                compute=compute,
+                compute=self._card_compute(layout, first, count, is_first=len(shares) == 1),
                 projector=projector,
                 layers=count,
             )
@@ -106,15 +103,32 @@ class Placement:
         """Bytes of the weights that stay: what is looked up, and the layers before `first`."""
         own = self._weights[min(first, len(self.size.layers))]
         # The output is the last layer; one that is the embedding as well is there already.
-        return self.size.input + own + (self.size.output if first == self.size.all_layers else 0)
+        output = self.size.output if first == self.size.all_layers else 0
+        return self.size.input + self.size.vocabulary + own + output
 
     def _kv(self, layout: Layout, first: int, end: int) -> int:
         caches, states = self._caches[layout.kv_type], self._states
         tokens = padded(layout.context_size)
         return tokens * (caches[end] - caches[first]) + states[end] - states[first]
 
-    def _compute(self, layout: Layout) -> int:
-        return compute_bytes(self.size.header, layout.context_size, self.batch_size)
+    def _main_compute(self, layout: Layout, first: int) -> int:
+        """Bytes for the layers before `first`; at least what goes into the first layer."""
+        compute, size = self.size.compute, layout.context_size
+        notes = compute.context_token * padded(size)
+        if not first:
+            return notes + compute.input_bytes(size, self.batch_size)
+        return notes + compute.bytes(size, self.batch_size, first == self.size.all_layers)
+
+    def _card_compute(self, layout: Layout, first: int, count: int, is_first: bool) -> int:
+        """Bytes for `count` layers from `first` on.
+
+        The first card also lends a hand with long batches to the layers that are not on any: it
+        gets one of their weights after the other (ggml-backend.cpp, `op_offload`), the largest of
+        which is about a third of a layer.
+        """
+        has_output = first + count == self.size.all_layers
+        lent = max(self.size.layers[:first], default=0) // 3 if is_first else 0
+        return lent + self.size.compute.bytes(layout.context_size, self.batch_size, has_output)
 
     def _counts(self, layout: Layout) -> list[int]:
         """How many of the layers each card gets.
@@ -126,7 +140,7 @@ class Placement:
         wanted = min(layout.gpu_layers, self.size.all_layers)
         if not self.cards or wanted <= 0:
             return [0] * len(self.cards)
-        fixed = self._compute(layout)
+        fixed = self.size.compute.bytes(layout.context_size, self.batch_size)
         free = [self.machine.free_on(card) for card in self.cards]
         rooms = [
             max(0, one - fixed - reserve(card.total or one, not shares_main_memory(card)))
