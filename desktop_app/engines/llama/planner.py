@@ -58,9 +58,9 @@ class Planner:
         marks = Marks()
         self._assembly = Assembly(self._vocabulary, self._kept, marks, see)
         self._mode = job.thinking.mode
-        given = self._template.shown(job.turns)
-        partial = given[-1] if job.continues and given[-1].text else None
-        turns = normalised(marks.put(given[:-1] if job.continues else given))
+        partial = job.turns[-1] if job.continues and job.turns[-1].text else None
+        given = self._template.shown(job.turns[:-1] if job.continues else job.turns)
+        turns = normalised(marks.put(given))
         system = [turn for turn in turns[:1] if turn.role is Role.SYSTEM]
         exchanges = _exchanges(turns[len(system) :])
         room = reply_room(self._size, job.sampling.max_tokens)
@@ -103,8 +103,8 @@ class Planner:
             tokens = self._assembly.tokens(pieces)
             return Prompt(self._checked(tokens, turns), first_seen, closing, ())
         # What is continued is the answer: its thoughts are over.
-        if closing and partial.thoughts:
-            pieces.append(Piece(partial.thoughts, partial, is_thoughts=True))
+        if closing and (thoughts := partial.thoughts.strip()):
+            pieces.append(Piece(thoughts, partial, is_thoughts=True))
         if opening := answer_opening(end):
             pieces.append(Piece(opening))
         before = self._assembly.tokens(pieces)

@@ -203,4 +203,8 @@ def _raise_exception(message: object) -> None:
 
 def _strftime_now(layout: str) -> str:
     # A width, as in %9999999d, is a GNU extension that no template needs.
-    return datetime.now().astimezone().strftime(re.sub(r"%[-_0^#]*\d+", "%", str(layout)))
+    return _now().strftime(re.sub(r"%[-_0^#]*\d+", "%", str(layout)))
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
