@@ -59,10 +59,13 @@ ANSWER_SETTINGS = (
         str,
         "auto",
         QT_TRANSLATE_NOOP("Settings", "Thinking"),
-        QT_TRANSLATE_NOOP("Settings", "Whether a model that can think first does so."),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Whether a model that can think first does so; automatic is as it does by itself.",
+        ),
         SAMPLING,
         choices={
-            "auto": QT_TRANSLATE_NOOP("Settings", "As the model wants"),
+            "auto": QT_TRANSLATE_NOOP("Settings", "Automatic"),
             "on": QT_TRANSLATE_NOOP("Settings", "On"),
             "off": QT_TRANSLATE_NOOP("Settings", "Off"),
         },

@@ -1,6 +1,6 @@
 """What this program is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ _ICON = 64
 
 class AboutDialog(QDialog):
     """The icon, the name with its version, one sentence and the licence."""
+
+    diagnostics_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,11 @@ class AboutDialog(QDialog):
         licence.setFont(theme.font(CAPTION))
         licence.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.diagnostics_button = buttons.addButton(
+            self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.HelpRole
+        )
+        self.diagnostics_button.setAccessibleName(self.tr("Diagnostics for a bug report"))
+        self.diagnostics_button.clicked.connect(self.diagnostics_requested)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[5], SPACE[4], SPACE[5], SPACE[3])

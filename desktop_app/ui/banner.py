@@ -34,6 +34,8 @@ class Banner(QFrame):
 
     closed = Signal()
 
+    diagnostics_requested = Signal()
+
     def __init__(self, theme: Theme, tone: str, text: str, remedy: str = "") -> None:
         super().__init__()
         self.setObjectName("banner")
@@ -125,6 +127,8 @@ class Banner(QFrame):
         self._details.hide()
         self.copy_button = self._quiet_button(self.tr("Copy details"))
         self.copy_button.clicked.connect(self._copy)
+        self.diagnostics_button = self._quiet_button(self.tr("Diagnostics…"))
+        self.diagnostics_button.clicked.connect(self.diagnostics_requested)
 
         words = QGridLayout()
         words.setHorizontalSpacing(SPACE[2])
@@ -155,7 +159,12 @@ class Banner(QFrame):
         column.setSpacing(SPACE[1])
         column.addLayout(self._row)
         column.addWidget(self._details)
-        column.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTrailing)
+        more = QHBoxLayout()
+        more.setSpacing(SPACE[1])
+        more.addStretch(1)
+        for button in (self.diagnostics_button, self.copy_button):
+            more.addWidget(button)
+        column.addLayout(more)
 
     def _quiet_button(self, words: str) -> QPushButton:
         button = QPushButton(words, self)
@@ -180,6 +189,7 @@ class Banner(QFrame):
     def _fold(self, open: bool) -> None:
         self._details.setVisible(open)
         self.copy_button.setVisible(open)
+        self.diagnostics_button.setVisible(open)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.text()}\n\n{self._details.toPlainText()}")

@@ -80,7 +80,8 @@ class DeviceField(SettingField):
         if self._value not in known:
             return self.tr("Until it is there again, another device is used.")
         if answer.unused is not None:
-            return f"{say(answer.unused.sentence)} {say(answer.unused.remedy)}"
+            words = f"{say(answer.unused.sentence)} {say(answer.unused.remedy)}"
+            return words.replace("-", "-\N{WORD JOINER}")  # No line ends within "--cuda".
         return ""
 
     def _indices(self) -> range:

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     """Something is being dragged over the window, or chosen: it may be attached."""
     transcribe_requested = Signal()
     settings_requested = Signal()
+    diagnostics_requested = Signal()
     closing = Signal()
     """The person closes the window; it is still there to be asked for its geometry."""
 
@@ -279,7 +280,9 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         from desktop_app.ui.about_dialog import AboutDialog
 
-        AboutDialog(self._theme, self).open()
+        dialog = AboutDialog(self._theme, self)
+        dialog.diagnostics_requested.connect(self.diagnostics_requested)
+        dialog.open()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

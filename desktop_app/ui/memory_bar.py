@@ -101,7 +101,7 @@ class MemoryBar(QWidget):
         if self.over:
             self._paint_end(painter)
         painter.setClipping(False)
-        painter.setPen(QPen(self._theme.color("error" if self.over else "text_second"), 1))
+        painter.setPen(QPen(self._theme.color("error" if self.over else "disabled"), 1))
         painter.drawPath(shape)
 
     def _paint_end(self, painter: QPainter) -> None:

@@ -41,7 +41,7 @@ class MemoryLegend(QWidget):
 
     def sizeHint(self) -> QSize:
         """All in a few columns."""
-        width = self._widest() * _MOST_COLUMNS
+        width = (self._widest() + SPACE[4]) * _MOST_COLUMNS
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -54,12 +54,14 @@ class MemoryLegend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns, high = self._columns(self.width()), self._row()
-        wide = self.width() // columns
+        gap = SPACE[4]
+        wide = (self.width() - gap * (columns - 1)) // columns
         for place, part in enumerate(self._parts):
             row, column = divmod(place, columns)
             if self.isRightToLeft():
                 column = columns - 1 - column
-            self._paint_part(painter, QRect(column * wide, row * high, wide - SPACE[3], high), part)
+            cell = QRect(column * (wide + gap), row * high, wide, high)
+            self._paint_part(painter, cell, part)
 
     def _paint_part(self, painter: QPainter, cell: QRect, part: Part) -> None:
         rtl = self.isRightToLeft()
@@ -69,7 +71,7 @@ class MemoryLegend(QWidget):
         if part.ink:
             paint_part(painter, swatch, self._theme, part)
         else:
-            painter.setPen(QPen(self._theme.color("text_second"), 1))
+            painter.setPen(QPen(self._theme.color("disabled"), 1))
             painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
         used = side + SPACE[1]
         words = cell.adjusted(0, 0, -used, 0) if rtl else cell.adjusted(used, 0, 0, 0)
@@ -82,13 +84,14 @@ class MemoryLegend(QWidget):
         painter.drawText(words, int(end | middle), size_words(part.amount))
 
     def _columns(self, width: int) -> int:
-        return max(1, min(_MOST_COLUMNS, width // max(1, self._widest())))
+        gap = SPACE[4]
+        return max(1, min(_MOST_COLUMNS, (width + gap) // (self._widest() + gap)))
 
     def _widest(self) -> int:
         metrics = self.fontMetrics()
         words = max((metrics.horizontalAdvance(part.words) for part in self._parts), default=0)
         sizes = (metrics.horizontalAdvance(size_words(part.amount)) for part in self._parts)
-        around = self._theme.scaled(_SWATCH) + SPACE[1] + SPACE[2] + SPACE[3]
+        around = self._theme.scaled(_SWATCH) + SPACE[1] + SPACE[2]
         return words + max(sizes, default=0) + around
 
     def _row(self) -> int:

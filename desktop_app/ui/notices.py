@@ -31,6 +31,12 @@ class Notices(QWidget):
     action_requested = Signal(object, object)
     """The `Action` of a banner's button and its `Problem`."""
 
+    diagnostics_requested = Signal()
+    """Somebody reads the details of a problem and wants to report it."""
+
+    told = Signal(object)
+    """A `Problem` was shown."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notices")
@@ -60,6 +66,8 @@ class Notices(QWidget):
             banner.set_second(words, lambda: self.action_requested.emit(problem.second, problem))
         if problem.details:
             banner.set_details(problem.details)
+            banner.diagnostics_requested.connect(self.diagnostics_requested)
+        self.told.emit(problem)
         self._show(banner, QAccessible.AnnouncementPoliteness.Assertive)
 
     def show_undo(

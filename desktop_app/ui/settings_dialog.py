@@ -37,6 +37,9 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     """The settings could not be saved; carries the `Problem`."""
 
+    diagnostics_requested = Signal()
+    """Somebody wants the text for a bug report."""
+
     tried = Signal(str, object)
     """A value is being typed: the setting's key, and the value, which does not count yet."""
 
@@ -90,6 +93,9 @@ class SettingsDialog(QDialog):
         self._area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.HelpRole)
+        report.setAccessibleName(self.tr("Diagnostics for a bug report"))
+        report.clicked.connect(self.diagnostics_requested)
         buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -218,6 +218,7 @@ class WindowController(QObject):
             {MODEL: partial(MemoryView, fit=fit)},
         )
         dialog.failed.connect(self.tell)
+        dialog.diagnostics_requested.connect(self._window.diagnostics_requested)
         dialog.tried.connect(fit.try_value)
         dialog.activated.connect(fit.ask)
         dialog.open()
