@@ -29,6 +29,7 @@ from desktop_app.core.engine_names import (
     voice_engine,
 )
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.log_format import LOG_FORMAT
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
 from desktop_app.core.picture_shelf import PictureShelf
@@ -37,6 +38,7 @@ from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
@@ -179,6 +181,10 @@ def assemble(
     read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
     voice_settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
     voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
+    diagnostics = Diagnostics(engines.chat, settings, places, model.options, window, theme)
+    window.notices.told.connect(diagnostics.note)
+    for wanted in (window.diagnostics_requested, window.notices.diagnostics_requested):
+        wanted.connect(diagnostics.open)
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.began.connect(read_aloud.hush)
     dictation.began.connect(desk.forget_microphone)
@@ -253,9 +259,7 @@ def _keep_log(folder: Path) -> None:
         # A full disk, or files of another user: no reason not to open the window.
         print(f"There will be no log: {error}", file=sys.stderr)
         return
-    logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
-    )
+    logging.basicConfig(level=logging.INFO, handlers=[handler], format=LOG_FORMAT)
     faulthandler.enable(stacks)
 
 

@@ -14,9 +14,7 @@ from desktop_app.core.errors import KINDS
 LINES = 40
 """At most so many lines of each log."""
 
-LOG_FORMAT = "%(asctime)s %(levelname)s %(module)s:%(lineno)d %(message)s"
-"""How a line of the window's log looks: the place in the code can be told, the message cannot."""
-
+# As `log_format` has them.
 _TIMED = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\S* (?P<level>DEBUG|INFO|WARNING|ERROR|CRITICAL)"
     r"(?: (?P<place>[a-z_]+:\d+))?(?: (?P<words>.*))?"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.core.engine import FitJob, Job, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Fitted, Loaded, Loading
+from desktop_app.core.log_format import PROBLEM_LINE
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
@@ -61,7 +62,7 @@ class Diagnostics(QObject):
         """
         if problem is not self._logged:
             self._logged = problem
-            _log.warning("problem %s", problem.code)
+            _log.warning(PROBLEM_LINE, problem.code)
 
     def open(self) -> None:
         """Show the text, over whatever dialog was asked for it; the engine is asked anew."""

@@ -16,6 +16,8 @@ from desktop_app.core.diagnostics import WINDOW_LOG, Facts, diagnostics, scrubbe
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Fitted, Loaded
+from desktop_app.core.log_excerpt import log_excerpt, told_problems
+from desktop_app.core.log_format import LOG_FORMAT, PROBLEM_LINE
 from desktop_app.core.memory_plan import Plan, Share
 from desktop_app.core.model_facts import ModelFacts, model_facts
 from desktop_app.core.paths import Places
@@ -269,10 +271,11 @@ class TestModelFacts:
 
 
 def test_the_log_says_where_and_the_text_takes_only_that() -> None:
-    record = logging.LogRecord("a", logging.INFO, "/x/scribe.py", 9, "%s", ("mine",), None)
-    record.asctime = "2026-03-01 12:00:00,123"
-    from desktop_app.core.log_excerpt import LOG_FORMAT, log_excerpt
+    def line(words: str, value: str) -> str:
+        record = logging.LogRecord("a", logging.INFO, "/x/scribe.py", 9, words, (value,), None)
+        return logging.Formatter(LOG_FORMAT).format(record)
 
-    line = logging.Formatter(LOG_FORMAT).format(record)
-    (shown,) = log_excerpt(line)
+    (shown,) = log_excerpt(line("not kept: %s", "mine"))
     assert shown.endswith(" INFO scribe:9")
+    (told,) = told_problems(line(PROBLEM_LINE, "store.full"))
+    assert told.endswith(" store.full")
