@@ -25,9 +25,9 @@ _RECURRENT = 6.5
 _CELL_BYTES = 64
 """What llama.cpp notes of each token in the KV cache: position, sequences (llama-kv-cells.h)."""
 
-_LOGIT_BYTES = 24
-"""For each token of the vocabulary: the logit in the graph and in the output buffer, and the
-candidate that the sampler makes of it (`llama_token_data`, 12 bytes)."""
+_SAMPLED_BYTES = 20
+"""For each token of the vocabulary, in main memory: its logit in the output buffer, and as a
+candidate for the sampler (`llama_token_data`, 12 bytes) with what sorts them."""
 
 _QUANTIZED_INPUT = 34 / 32
 """Bytes: before a product with quantized weights the processor rounds the other side to 8 bits."""
@@ -51,20 +51,22 @@ class ComputeSize:
     """For each pair of a token of a batch and one of the context: who sees whom."""
     context_token: int
     """For each token of the context, in main memory."""
-    vocabulary: int
+    output: int
     """For the output of one token, where the last layer is."""
+    sampling: int
+    """For drawing the next token, in main memory."""
 
     def bytes(self, context_size: int, batch_size: int, with_output: bool = True) -> int:
         """Of a memory in which layers are."""
         tokens = max(1, min(batch_size, context_size))
         seen = self.batch_cell * tokens * padded(context_size)
-        return tokens * self.batch_token + seen + (self.vocabulary if with_output else 0)
+        return tokens * self.batch_token + seen + (self.output if with_output else 0)
 
     def input_bytes(self, context_size: int, batch_size: int) -> int:
         """Of main memory, where no layer is in it."""
         tokens = max(1, min(batch_size, context_size))
         seen = self.batch_cell * tokens * padded(context_size)
-        return tokens * self.input_token + seen + self.vocabulary
+        return tokens * self.input_token + seen
 
 
 def compute_size(header: Header, caches: tuple[LayerCache, ...]) -> ComputeSize:
@@ -80,7 +82,8 @@ def compute_size(header: Header, caches: tuple[LayerCache, ...]) -> ComputeSize:
         input_token=_FLOAT * 2 * width + _INPUTS_OF_TOKEN,
         batch_cell=_HALF * masks if any(cache.keys for cache in caches) else 0,
         context_token=_CELL_BYTES * masks,
-        vocabulary=_LOGIT_BYTES * vocabulary_size(header),
+        output=_FLOAT * vocabulary_size(header),
+        sampling=_SAMPLED_BYTES * vocabulary_size(header),
     )
 
 

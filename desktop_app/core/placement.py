@@ -114,7 +114,7 @@ class Placement:
     def _main_compute(self, layout: Layout, first: int) -> int:
         """Bytes for the layers before `first`; at least what goes into the first layer."""
         compute, size = self.size.compute, layout.context_size
-        notes = compute.context_token * padded(size)
+        notes = compute.context_token * padded(size) + compute.sampling
         if not first:
             return notes + compute.input_bytes(size, self.batch_size)
         return notes + compute.bytes(size, self.batch_size, first == self.size.all_layers)

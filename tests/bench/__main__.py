@@ -14,6 +14,7 @@ GROUPS = (
     "writing",
     "reading",
     "engine",
+    "fit",
     "turns",
     "pictures",
     "stop",
