@@ -54,6 +54,11 @@ class RpcDevice:
         self.process.kill()
         self.process.wait()
 
+    def wait_for_silence(self) -> None:
+        """Until it answers no more."""
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline().strip() == SILENCE
+
 
 @contextmanager
 def rpc_device(

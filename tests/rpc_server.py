@@ -1,7 +1,8 @@
 """The process behind tests/rpc_device.py: llama.cpp's RPC server, and what can go wrong with it.
 
 `python -m tests.rpc_server MEMORY ROOM COMMAND NUMBER WHAT` says its endpoint in one line, serves
-the processor of this machine as a device, and ends with its standard input.
+the processor of this machine as a device, says when it falls silent, and ends with its standard
+input.
 
 Between the client and the server of llama.cpp stands a relay that knows the protocol
 (ggml-rpc.cpp): what is one byte of command, eight of length and a payload; some are answered by
@@ -16,8 +17,10 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 
 from desktop_app.engines.llama.library import load_library
 
@@ -79,6 +82,8 @@ class Device:
     command: int
     number: int
     what: str
+    tell: Callable[[str], None]
+    """Says a line to whoever started this process."""
     held: dict[int, int] = field(default_factory=dict)
     """Bytes of the buffers, by what the server calls them."""
 
@@ -91,6 +96,7 @@ class Device:
             return
         if self.what == DIE:
             os.kill(os.getpid(), signal.SIGKILL)
+        self.tell(SILENCE)
         threading.Event().wait()
 
     @property
@@ -209,10 +215,10 @@ def _end_with_input() -> None:
 def main() -> None:
     """Serve until the standard input ends."""
     memory, room, command, number, what = sys.argv[1:]
-    device = Device(int(memory), int(room), int(command), int(number), what)
-    # What llama.cpp prints must not be taken for the endpoint.
-    mouth = os.fdopen(os.dup(1), "w")
+    # What llama.cpp prints must not be taken for what is said here.
+    tell = partial(print, file=os.fdopen(os.dup(1), "w"), flush=True)
     os.dup2(2, 1)
+    device = Device(int(memory), int(room), int(command), int(number), what, tell)
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         inner = probe.getsockname()[1]
@@ -220,7 +226,7 @@ def main() -> None:
     threading.Thread(target=serve_processor, args=(inner,), daemon=True).start()
     connect(inner).close()
     with socket.create_server((HOST, 0)) as door:
-        print(f"{HOST}:{door.getsockname()[1]}", file=mouth, flush=True)
+        tell(f"{HOST}:{door.getsockname()[1]}")
         while True:
             client, _ = door.accept()
             for end in (client, server := connect(inner)):
