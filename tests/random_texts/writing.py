@@ -15,7 +15,7 @@ HEADS, KEYS, FEED, LAYERS, LENGTH = 4, 2, 128, 2, 4096
 HEAD = WIDTH // HEADS
 _NORMAL, _CONTROL = 1, 3
 _MOST_TILES = 6
-_SPREAD = 0.3
+_SPREAD, _HUSHED = 0.3, 0.2
 
 _TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n"
@@ -99,15 +99,27 @@ def write_text(
         "tokenizer.ggml.add_bos_token": False,
         "tokenizer.chat_template": _TEMPLATE,
     }
-    weights = _ends(len(tokens)) | dict(around or {"output_norm.weight": ones(WIDTH)})
+    weights = _ends(tokens, kinds) | dict(around or {"output_norm.weight": ones(WIDTH)})
     for number, layer in enumerate(layers):
         weights |= {f"blk.{number}.{name}": values for name, values in layer.items()}
     return write_model(path, metadata, weights)
 
 
-def _ends(count: int) -> dict[str, Weights]:
+def _ends(tokens: list[str], kinds: list[int]) -> dict[str, Weights]:
+    """The embeddings, and an output that is loud where a token is a letter one can type.
+
+    So a reply is text: bytes that are none, or names of control tokens, are not kept as it was
+    written.
+    """
     draw = Draw(1)
-    return {"token_embd.weight": draw(count, WIDTH), "output.weight": draw(count, WIDTH)}
+    loud = [
+        1.0 if kind == _NORMAL and len(token) == 1 and token.isascii() else _HUSHED
+        for token, kind in zip(tokens, kinds, strict=True)
+    ]
+    return {
+        "token_embd.weight": draw(len(tokens), WIDTH),
+        "output.weight": draw(len(tokens), WIDTH) * np.array(loud, np.float32)[:, None],
+    }
 
 
 def _tokens(family: str) -> tuple[list[str], list[int]]:
