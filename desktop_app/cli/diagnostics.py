@@ -1,7 +1,6 @@
 """`parley diagnostics`: one text to paste into a bug report."""
 
 from contextlib import closing
-from pathlib import Path
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.fit import fitted
@@ -23,13 +22,14 @@ def diagnostics(arguments: Arguments) -> int:
 
     places = Places(arguments.home)
     settings = Settings.load(places.settings)
-    for problem in settings.problems:
-        say(problem)
+    for trouble in settings.problems:
+        say(trouble)
     options = _options(arguments, settings)
     name = "diagnostics"
     with closing(IsolatedEngine(LLAMA, places.logs, name=name)) as engine, Interrupt() as stop:
-        answer = _answer(engine, options, stop)
-    write(text_of(survey(settings, places, options=options, answer=answer)))
+        answer, problem = _answer(engine, options, stop)
+    facts = survey(settings, places, options=options, answer=answer, problem=problem)
+    write(text_of(facts))
     return 0
 
 
@@ -42,14 +42,15 @@ def _options(arguments: Arguments, settings: Settings) -> ModelOptions | None:
         return None
 
 
-def _answer(engine: Engine, options: ModelOptions | None, stop: Interrupt) -> Fitted | Problem:
-    """What the engine says of the model, or at least of the devices, or why it says nothing."""
-    if options is not None and Path(options.path).is_file():
+def _answer(
+    engine: Engine, options: ModelOptions | None, stop: Interrupt
+) -> tuple[Fitted | None, Problem | None]:
+    """What the engine says of the model, or at least of the devices; what it cannot, and why."""
+    problem = None
+    for wanted in (options, None) if options else (None,):
         try:
-            return fitted(engine, options, stop)
+            return fitted(engine, wanted, stop), problem
         except ParleyError as error:
-            say(error.problem)
-    try:
-        return fitted(engine, None, stop)
-    except ParleyError as error:
-        return error.problem
+            problem = error.problem
+            say(problem)
+    return None, problem

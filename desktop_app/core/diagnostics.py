@@ -35,8 +35,8 @@ class Facts:
     """What is known. Nothing in it needs to be harmless; what is not stays out of the text.
 
     `versions` are names with versions, in order; `fitted` is what the engine answered, None when
-    it did not, for the reason that is `silence`. `options` say how the model would be run,
-    `loaded` how it is. `settings` are all values by their keys, `logs` the ends of log files by
+    it did not; `problem` is why, or why it answered without the model. `options` say how the model
+    would be run, `loaded` how it is. `settings` are all values by their keys, `logs` the ends of log files by
     their names. `secrets` are words that must not be in the text, with what stands for them.
     """
 
@@ -45,7 +45,7 @@ class Facts:
     processors: int
     allowed_processors: int = 0
     fitted: Fitted | None = None
-    silence: Problem | None = None
+    problem: Problem | None = None
     model: ModelFacts | None = None
     options: ModelOptions | None = None
     loaded: Loaded | None = None
@@ -106,7 +106,7 @@ def _machine(facts: Facts) -> Iterator[str]:
     if fitted:
         yield f"- engine: {clean(fitted.engine)}"
     else:
-        reason = facts.silence.code if facts.silence else "it was not asked"
+        reason = facts.problem.code if facts.problem else "not yet"
         yield f"- engine: no answer ({reason})"
 
 
@@ -135,6 +135,8 @@ def _model(facts: Facts) -> Iterator[str]:
             "projector": "yes" if options.projector else "none",
         }
         yield "- asked for: " + "; ".join(f"{name} {value}" for name, value in asked.items())
+    if facts.fitted and facts.problem:
+        yield f"- cannot be planned: {facts.problem.code}"
     if loaded := facts.loaded:
         where = f"{scrubbed(loaded.device, facts.secrets)}, {loaded.threads} threads"
         layers = f"{loaded.layers} of {loaded.all_layers} layers on a graphics card"

@@ -43,18 +43,22 @@ def survey(
     places: Places,
     *,
     options: ModelOptions | None = None,
-    answer: Fitted | Problem | None = None,
+    answer: Fitted | None = None,
+    problem: Problem | None = None,
     loaded: Loaded | None = None,
 ) -> Facts:
-    """All that can be found out here. `options` name the model, `answer` is that of the engine to
-    a `FitJob`, or why there is none."""
+    """All that can be found out here.
+
+    `options` name the model, `answer` is that of the engine to a `FitJob`, `problem` why there is
+    none, or none about the model.
+    """
     return Facts(
         versions=(("Parley", __version__), ("Python", platform.python_version()), *_versions()),
         system=_system(),
         processors=os.cpu_count() or 0,
         allowed_processors=_allowed(),
-        fitted=answer if isinstance(answer, Fitted) else None,
-        silence=answer if isinstance(answer, Problem) else None,
+        fitted=answer,
+        problem=problem,
         model=model_facts(Path(options.path)) if options and options.path else None,
         options=options,
         loaded=loaded,

@@ -50,7 +50,9 @@ class Diagnostics(QObject):
         self._logged: Problem | None = None
         self._asked: ModelOptions | None = None
         self._ticket = 0
-        self._answer: Fitted | Problem | None = None
+        self._questions: set[int] = set()
+        self._answer: Fitted | None = None
+        self._problem: Problem | None = None
         self._dialog: DiagnosticsDialog | None = None
         engine.submitted.connect(self._on_job)
         engine.happened.connect(self._on_event)
@@ -73,6 +75,7 @@ class Diagnostics(QObject):
             for gone in (dialog.finished, dialog.destroyed):
                 gone.connect(partial(self._forget, dialog))
             dialog.open()
+        self._answer = self._problem = None
         self._ask(self._options())
 
     def dialog(self) -> "DiagnosticsDialog | None":
@@ -95,6 +98,8 @@ class Diagnostics(QObject):
     def _on_job(self, ticket: int, job: Job) -> None:
         if isinstance(job, UnloadJob):
             self._loaded = None
+        elif isinstance(job, FitJob):
+            self._questions.add(ticket)
 
     def _on_event(self, ticket: int, event: Event) -> None:
         match event:
@@ -102,20 +107,21 @@ class Diagnostics(QObject):
                 self._loaded = event
             case Loading(projector=False):
                 self._loaded = None
-            case Failed(problem) if ticket != self._ticket:
-                self.note(problem)
-        if ticket == self._ticket and isinstance(event, TERMINAL):
-            self._on_answer(event)
+            case Failed(problem) if ticket not in self._questions:
+                self.note(problem)  # Not all are shown in a banner: it ends a reply, perhaps.
+        if isinstance(event, TERMINAL):
+            self._questions.discard(ticket)
+            if ticket == self._ticket:
+                self._on_answer(event)
 
     def _on_answer(self, event: Event) -> None:
         self._ticket = 0
-        if isinstance(event, Failed) and self._asked is not None:
-            self._ask(None)  # Of a model that cannot be read the devices are worth knowing too.
-            return
-        if isinstance(event, Fitted):
-            self._answer = event
-        elif isinstance(event, Failed):
-            self._answer = event.problem
+        if isinstance(event, Failed):
+            self._problem = event.problem
+            if self._asked is not None:
+                self._ask(None)  # Without the model: the devices are worth knowing too.
+                return
+        self._answer = event if isinstance(event, Fitted) else None
         self._show()
 
     def _show(self) -> None:
@@ -129,6 +135,7 @@ class Diagnostics(QObject):
             self._places,
             options=self._options(),
             answer=self._answer,
+            problem=self._problem,
             loaded=self._loaded,
         )
         self._dialog.show_text(diagnostics(facts), complete=not self._ticket)

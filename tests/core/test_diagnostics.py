@@ -85,12 +85,20 @@ def test_what_helps_is_in_it() -> None:
 
 
 def test_what_is_not_known_is_not_made_up() -> None:
-    text = diagnostics(facts(silence=Problem("engine.not_started", details="/home/me/lib.so")))
+    text = diagnostics(facts(problem=Problem("engine.not_started", details="/home/me/lib.so")))
     assert "- engine: no answer (engine.not_started)" in text
     assert "lib.so" not in text
     for title in ("Devices", "Memory plan", "Settings", "Last problems", "Logs"):
         assert f"## {title}" not in text
     assert "## Model\n\nnone\n" in text
+
+
+def test_a_model_that_cannot_be_planned_keeps_the_devices() -> None:
+    problem = Problem("model.truncated", {"name": "diary.gguf"})
+    text = diagnostics(facts(fitted=FITTED, problem=problem, model=ModelFacts("a")))
+    assert "- engine: llama.cpp b1" in text
+    assert "- cannot be planned: model.truncated\n" in text
+    assert "diary" not in text
 
 
 def test_equal_facts_give_equal_texts() -> None:
@@ -151,7 +159,7 @@ def test_nothing_private_comes_through(data: st.DataObject) -> None:
     text = diagnostics(
         facts(
             fitted=Fitted(PLAN, (CPU, card), f"llama.cpp at {home}/lib", unused),
-            silence=Problem("internal", details=secret()),
+            problem=Problem("internal", details=secret()),
             model=ModelFacts(f"model of {user} on {host}"),
             options=options,
             loaded=Loaded(options.path, secret(), 512, "CUDA0", 1, 1.0),
@@ -230,8 +238,8 @@ class TestSurvey:
         assert found.model is None
 
     def test_why_the_engine_is_silent(self, settings: Settings, places: Places) -> None:
-        found = survey(settings, places, answer=Problem("engine.crashed"))
-        assert (found.fitted, found.silence) == (None, Problem("engine.crashed"))
+        found = survey(settings, places, problem=Problem("engine.crashed"))
+        assert (found.fitted, found.problem) == (None, Problem("engine.crashed"))
 
     def test_only_the_end_of_a_long_log_is_read(self, settings: Settings, places: Places) -> None:
         (places.logs / "engine.log").write_text("x" * 10**6 + "\nKeyError\n")
