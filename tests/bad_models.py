@@ -34,7 +34,7 @@ from tests.gguf_parts import (
     take_apart,
     texts_of,
 )
-from tests.random_texts import WIDTH
+from tests.random_texts.writing import WIDTH
 
 DAMAGED, TRUNCATED, NOT_GGUF = "model.damaged", "model.truncated", "model.not_gguf"
 OTHER_VERSION, NO_MODEL = "model.other_version", "model.no_model"

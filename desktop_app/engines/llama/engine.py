@@ -36,7 +36,7 @@ from desktop_app.engines.llama.eyes import CONTEXT_SHARE, MOST_TOKENS, Eyes, ope
 from desktop_app.engines.llama.fit import fit
 from desktop_app.engines.llama.graphics import card_makers, unused_card
 from desktop_app.engines.llama.library import load_library
-from desktop_app.engines.llama.loading import Resident, load
+from desktop_app.engines.llama.loading import Resident, check, load
 from desktop_app.engines.llama.model_file import shown_name
 from desktop_app.engines.llama.seen import SeenPictures
 from desktop_app.engines.llama.slow_load import CancelledError
@@ -156,13 +156,17 @@ class LlamaEngine:
         self, options: ModelOptions, cancel: CancelToken
     ) -> Generator[Event, None, Resident]:
         """The model, loaded now unless it is there already."""
-        if self._resident is not None and self._resident.options == options:
-            return self._resident
+        resident = self._resident
+        if resident is not None and resident.serves(options):
+            return resident
         if not options.path:
             raise ParleyError(Problem("model.none"))
-        # Free the old one first: two may not fit.
+        # A file that cannot be loaded takes no model away that can.
+        occupied = resident.occupied() if resident is not None else None
+        checked = check(load_library(), options, occupied)
+        # Free the old one before: two may not fit.
         self.close()
-        self._resident = yield from load(load_library(), options, cancel)
+        self._resident = yield from load(load_library(), checked, cancel)
         return self._resident
 
     def _forget_context(self) -> None:

@@ -15,7 +15,7 @@ from desktop_app.core.plan import lower, plan
 from desktop_app.engines.llama.device import Found, distinct, list_devices
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.memory import main_memory, resident_bytes
-from desktop_app.engines.llama.model_file import check_file, part_files, shown_name
+from desktop_app.engines.llama.model_file import check_file, check_part, part_files, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,23 @@ def fit(library: Library, options: ModelOptions, occupied: Occupied | None = Non
     path = Path(options.path)
     header = check_file(path)
     files = part_files(path, header)
-    headers = (header, *(check_file(file) for file in files if file != path))
+    headers = (header, *(check_part(file) for file in files if file != path))
+    return _planned(options, files, headers, list_devices(library), occupied)
+
+
+def again(library: Library, known: Fit) -> Fit:
+    """The plan anew, after something was freed; the files are not read again."""
     found = list_devices(library)
+    return _planned(known.options, known.files, known.headers, found, None)
+
+
+def _planned(
+    options: ModelOptions,
+    files: tuple[Path, ...],
+    headers: tuple[Header, ...],
+    found: tuple[Found, ...],
+    occupied: Occupied | None,
+) -> Fit:
     cards = tuple(each.device for each in distinct(found, options.device))
     machine = _machine(cards, occupied)
     projector = _projector_bytes(options)

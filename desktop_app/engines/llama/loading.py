@@ -9,32 +9,47 @@ from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Loaded, Loading, Notice
 from desktop_app.engines.llama.attempt import Running, carry_out
-from desktop_app.engines.llama.fit import Fit, fit
+from desktop_app.engines.llama.fit import Fit, Occupied, again, fit
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
-from desktop_app.engines.llama.memory import main_memory, own_bytes
+from desktop_app.engines.llama.memory import give_back, main_memory, own_bytes
 from desktop_app.engines.llama.model import Model
-from desktop_app.engines.llama.model_file import shown_name
+from desktop_app.engines.llama.model_file import check_tokens, shown_name, stamp_of
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.resident import Resident
 from desktop_app.engines.llama.slow_load import STEP, CancelledError
 from desktop_app.engines.llama.template import Template
 
-__all__ = ["Resident", "load"]
+__all__ = ["Resident", "check", "load"]
 
 _READ_BYTES = 8 << 20
 _READ_SHARE = 0.5
 
 
-def load(
-    library: Library, options: ModelOptions, cancel: CancelToken
-) -> Generator[Event, None, Resident]:
-    """Load a model. Raises ParleyError and CancelledError; when closed, frees what it made."""
-    began, before = monotonic(), own_bytes()
-    planned = fit(library, options)
+def check(library: Library, options: ModelOptions, occupied: Occupied | None = None) -> Fit:
+    """All that can be known of a model before anything is freed or loaded for it.
+
+    Raises ParleyError for one that is bad or does not fit, also when `occupied` is free again.
+    """
+    planned = fit(library, options, occupied)
+    if not planned.plan.context_size:
+        raise ParleyError(planned.too_big())
+    check_tokens(planned.path)
+    Template(planned.header.text("tokenizer.chat_template"), planned.name, "", "")
+    return planned
+
+
+def load(library: Library, checked: Fit, cancel: CancelToken) -> Generator[Event, None, Resident]:
+    """Load a model that was checked. Raises ParleyError and CancelledError.
+
+    When closed, frees what it made.
+    """
+    began, before, options = monotonic(), own_bytes(), checked.options
+    planned = again(library, checked)
     yield Loading(0.0)
     if not planned.plan.context_size:
         raise ParleyError(planned.too_big())
+    stamp = stamp_of(planned.files)
     yield from _read_ahead(planned.files, cancel)
     with ExitStack() as undo:
         running = yield from carry_out(library, planned, cancel, _READ_SHARE)
@@ -52,8 +67,11 @@ def load(
             planner=Planner(model.vocabulary, template, kept, context.size),
             kept=kept,
             before=before,
+            stamp=stamp,
             load_seconds=monotonic() - began,
         )
+        # What was read and thrown away, the vocabulary above all, need not lie beside the model.
+        give_back()
         yield from _announce(resident, planned, running)
         undo.pop_all()
     return resident

@@ -23,28 +23,58 @@ _ADDITIONS = ("adapter", "imatrix", "controlvector")
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 
+Stamp = tuple[tuple[int, int, int], ...] | None
+"""What tells the files of a model from others under the same names; None when one is missing."""
+
+
+def stamp_of(files: tuple[Path, ...]) -> Stamp:
+    """The files as they are now: which they are, how long, and when they were written."""
+    try:
+        found = [file.stat() for file in files]
+    except (OSError, ValueError):
+        return None
+    return tuple((status.st_ino, status.st_size, status.st_mtime_ns) for status in found)
+
+
 def check_file(path: Path, projector: bool = False) -> Header:
     """Read the header of a model's file, or of a projector's. Raises ParleyError for another."""
+    name = shown_name(path)
+    header, size = _read(path)
+    if header.is_projector is not projector:
+        code = "projector.not_one" if projector else "model.projector"
+        raise ParleyError(Problem(code, {"name": name}))
+    if not projector:
+        _check_model(header, name)
+    _check_size(header, size, name)
+    return header
+
+
+def check_part(path: Path) -> Header:
+    """Read the header of a part of a model that is not its first: it holds tensors alone."""
+    header, size = _read(path)
+    _check_size(header, size, shown_name(path))
+    return header
+
+
+def _read(path: Path) -> tuple[Header, int]:
+    """The header of a file, and its length in bytes."""
     name = shown_name(path)
     try:
         size = _size(path)
         with path.open("rb") as stream:
-            header = read_header(stream)
+            return read_header(stream), size
     except GgufError as error:
         raise ParleyError(Problem(_CODES[error.fault], {"name": name}, str(error))) from error
     except OSError as error:
         raise ParleyError(file_problem(path, error)) from error
     except ValueError as error:  # a path with a zero in it, which names nothing
         raise ParleyError(Problem("model.missing", {"name": name}, str(error))) from error
-    if header.is_projector is not projector:
-        code = "projector.not_one" if projector else "model.projector"
-        raise ParleyError(Problem(code, {"name": name}))
-    if not projector:
-        _check_model(header, name)
+
+
+def _check_size(header: Header, size: int, name: str) -> None:
     if size < header.file_size:
         details = f"{size} of {header.file_size} bytes"
         raise ParleyError(Problem("model.truncated", {"name": name}, details))
-    return header
 
 
 def _size(path: Path) -> int:

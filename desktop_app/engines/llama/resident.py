@@ -12,6 +12,7 @@ from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.memory import give_back, own_bytes
 from desktop_app.engines.llama.model import Model
+from desktop_app.engines.llama.model_file import Stamp, stamp_of
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.template import Template
 
@@ -19,7 +20,7 @@ from desktop_app.engines.llama.template import Template
 @dataclass(slots=True)
 class Resident:
     """A loaded model. `fit` is how it runs; `before` what the process took without it, in bytes:
-    `own_bytes` of it."""
+    `own_bytes` of it. `stamp` tells its files from others under the same names."""
 
     options: ModelOptions
     fit: Fit
@@ -29,6 +30,7 @@ class Resident:
     planner: Planner
     kept: KeptReplies
     before: int
+    stamp: Stamp
     load_seconds: float
     chunk: int = field(default=0)
     """Tokens of the next prefill chunk: learnt from the speed of the last one."""
@@ -54,6 +56,13 @@ class Resident:
         if len(used) == 1 < len(alike):
             return used[0].title or used[0].name
         return " + ".join(backends) or PROCESSOR
+
+    def serves(self, options: ModelOptions) -> bool:
+        """Whether this is the model that is asked for, as its files are now.
+
+        One whose files are gone goes on: it is in memory, and there is nothing to load instead.
+        """
+        return self.options == options and stamp_of(self.fit.files) in (self.stamp, None)
 
     def occupied(self) -> Occupied:
         """What unloading it would free."""

@@ -4,17 +4,19 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop_app.core.engine import LoadJob, ModelOptions
+from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions
 from desktop_app.core.engine_names import LLAMA
-from desktop_app.core.events import TERMINAL, Event, Failed, Finished
+from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Loaded, Loading
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.bad_models import FINE, GROUPS, bad_models, hostile_templates, with_template
 from tests.engines.contract import chat, do
-from tests.random_texts import llama
+from tests.gguf_parts import take_apart
+from tests.random_texts.attention import llama
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -106,6 +108,33 @@ def test_a_template_that_is_no_text_says_what_it_can(
     assert answer(engine, path) == FINE
 
 
+def test_a_file_that_cannot_be_loaded_takes_no_model_away(
+    engine: IsolatedEngine, good: Path, tmp_path: Path
+) -> None:
+    """Whatever can be known of it before: damaged, doubled tokens, its template, its size."""
+    assert answer(engine, good) == FINE
+    files = {bad.name: bad for name in ("vocabularies", "sizes") for bad in bad_models(good, name)}
+    broken = with_template(good, b"{% if %}")
+    large = take_apart(good.read_bytes())
+    for key in ("attention.head_count_kv", "attention.key_length"):
+        large = large.having(f"llama.{key}", 1 << 19)
+    for number, (data, code) in enumerate(
+        (
+            (files["a token twice"].data, "model.damaged"),
+            (files["block_count 513"].data, "model.damaged"),
+            (broken, "model.template"),
+            (large.put_together(), "model.too_big"),
+        )
+    ):
+        path = written(tmp_path, number, data)
+        events = do(engine, LoadJob("bad", options(path)))
+        assert code_of(events) == code
+        assert len(events) == 1
+        events = do(engine, chat(options(good), "Hello!", max_tokens=2))
+        assert code_of(events) == FINE
+        assert not [event for event in events if isinstance(event, Loading | Loaded)]
+
+
 def test_what_is_no_file_at_all(engine: IsolatedEngine, good: Path, tmp_path: Path) -> None:
     assert answer(engine, good) == FINE
     child = engine.child_pid
@@ -134,26 +163,35 @@ def test_a_file_that_may_not_be_read(engine: IsolatedEngine, good: Path, tmp_pat
     assert answer(engine, path) == "model.unreadable"
 
 
-def test_a_file_that_grows_and_one_that_is_replaced_while_it_is_used(
+def test_a_file_that_becomes_another_one_is_loaded_anew(
+    engine: IsolatedEngine, good: Path, tmp_path: Path
+) -> None:
+    """As when a bad file is fetched again, and lies where it lay."""
+    path = tmp_path / "model.gguf"
+    path.write_bytes(with_template(good, b"{{ raise_exception('no') }}"))
+    assert answer(engine, path) == "model.template"
+    other = tmp_path / "other"
+    for data, code in ((good.read_bytes(), FINE), (b"<html>", "model.not_gguf")):
+        other.write_bytes(data)
+        with suppress(PermissionError):  # Windows lets no file in use be replaced
+            other.replace(path)
+            assert answer(engine, path) == code
+            assert answer(engine, path) == code
+
+
+def test_a_model_whose_file_is_gone_goes_on(
     engine: IsolatedEngine, good: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.gguf"
     path.write_bytes(good.read_bytes())
     assert answer(engine, path) == FINE
-    with path.open("ab") as file:
-        file.write(b"more" * 1000)
+    with suppress(PermissionError):
+        path.unlink()
     assert answer(engine, path) == FINE
-    if sys.platform != "win32":  # which does not let a file in use be replaced
-        other = tmp_path / "other"
-        other.write_bytes(b"<html>")
-        other.replace(path)
-        assert answer(engine, path) == FINE
-        assert answer(engine, good) == FINE
-        assert answer(engine, path) == "model.not_gguf"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="how a mapped file ends is the system's own")
-def test_a_file_that_is_cut_while_it_is_used(
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no file in use be cut")
+def test_a_file_that_is_cut_between_two_questions(
     engine: IsolatedEngine, good: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.gguf"
@@ -161,9 +199,25 @@ def test_a_file_that_is_cut_while_it_is_used(
     assert answer(engine, path) == FINE
     with path.open("r+b") as file:
         file.truncate(5000)
-    (*_, last) = do(engine, chat(options(path), "Hello!", max_tokens=2))
-    assert isinstance(last, Failed)
-    assert last.problem.code == "engine.crashed"
-    assert "was cut while in use" in str(last.problem)
+    assert answer(engine, path) == "model.truncated"
+    assert answer(engine, good) == FINE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how a mapped file ends is the system's own")
+def test_a_file_that_is_cut_while_it_answers(
+    engine: IsolatedEngine, good: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(good.read_bytes())
+    job = chat(options(path), "Hello!")
+    job = replace(job, sampling=replace(job.sampling, ignore_end=True))
+    events = []
+    for event in engine.run(job, CancelToken()):
+        events.append(event)
+        if isinstance(event, Loaded):
+            with path.open("r+b") as file:
+                file.truncate(5000)
+    assert code_of(events) == "engine.crashed"
+    assert "was cut while in use" in str(events[-1])
     assert answer(engine, path) == "model.truncated"
     assert answer(engine, good) == FINE
