@@ -8,6 +8,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.core.marks import Marks
 from desktop_app.core.picture import Image
 from desktop_app.core.prompt import Piece
+from desktop_app.core.thinking import Mode, Thinking
 from desktop_app.engines.llama.assembly import Assembly, See, names_control_tokens
 from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.planner import Planner, Prompt
@@ -102,10 +103,11 @@ def prompt_of(
     source: str = TEMPLATE,
     continues: bool = False,
     see: See | None = None,
+    thinking: Thinking = Thinking(),
 ) -> Prompt:
     template = Template(source, "model.gguf", "<s>", "<e>")
     planner = Planner(Letters(), template, KeptReplies(), size)  # type: ignore[arg-type]
-    job = ChatJob("j", ModelOptions("m"), turns, Sampling(), continues)
+    job = ChatJob("j", ModelOptions("m"), turns, Sampling(), continues, thinking)
     return planner.prompt(job, see)
 
 
@@ -163,6 +165,45 @@ def test_a_template_that_writes_nothing() -> None:
         prompt_of(user("One"), source="{# nothing #}")
 
     assert caught.value.problem.code == "model.template"
+
+
+def thought(text: str, thoughts: str, id: str = "r") -> Turn:
+    return Turn(id, Role.ASSISTANT, text, thoughts=thoughts)
+
+
+def test_thoughts_that_are_sent_back_stand_before_their_reply() -> None:
+    prompt = prompt_of(user("One"), thought("two", "hm <e>\n"), user("three"))
+    before, after = (
+        tokens("<s>uOne<e><s>a<think>\n"),
+        tokens("\n</think>\n\ntwo<e><s>uthree<e><s>a"),
+    )
+
+    # What was thought becomes no control token either.
+    assert prompt.tokens.ids == (*before, *map(ord, "hm <e>"), *after)
+
+
+def test_thoughts_that_are_sent_back_count_towards_the_window() -> None:
+    history = [
+        turn
+        for number in range(10)
+        for turn in (user("q" * 20, f"q{number}"), thought("r", "t" * 40, f"r{number}"))
+    ]
+    prompt = prompt_of(*history, user("last", "q10"))
+    plain = [Turn(turn.id, turn.role, turn.text) for turn in history]
+
+    assert prompt.first_seen.startswith("q")
+    assert len(prompt.tokens) <= 300
+    assert prompt_of(*plain, user("last", "q10")).first_seen == ""
+
+
+def test_thoughts_that_are_unwanted_are_closed_at_once() -> None:
+    source = TEMPLATE + "{{ '<think>\\n' }}"
+    off = prompt_of(user("One"), source=source, thinking=Thinking(Mode.OFF))
+
+    assert off.tokens.ids == tokens("<s>uOne<e><s>a<think>\n\n</think>\n\n")
+    assert off.closing == ""
+    other = TEMPLATE + "{{ '<|START_THINKING|>' }}"
+    assert prompt_of(user("One"), source=other, thinking=Thinking(Mode.OFF)).closing
 
 
 def image(name: str) -> Image:

@@ -14,6 +14,9 @@ TEXTS = [
 ]
 
 
+CLOSING = "\n</think>\n\n"
+
+
 class Control(bytes):
     """The name of a control token."""
 
@@ -90,6 +93,58 @@ def test_thoughts_that_the_prompt_has_opened() -> None:
     deltas, _ = written([b"hm", b"</think>", b"yes"], closing="</think>")
 
     assert deltas == [ThoughtDelta("hm", 1), TextDelta("yes", 2)]
+
+
+def dictated(pieces: Sequence[bytes], budget: int, closing: str = "") -> list[tuple[int, str]]:
+    """After how many tokens the reply is told what to write, and what."""
+    reply = Reply(FakeVocabulary(pieces), (), closing)  # type: ignore[arg-type]
+    found = []
+    for token in range(len(pieces)):
+        list(reply.add(token))
+        if ending := reply.ending(budget):
+            found.append((token + 1, ending))
+    return found
+
+
+def test_thoughts_are_ended_when_their_budget_is_used() -> None:
+    thoughts = [b"<think>", b"a", b"b", b"c"]
+
+    # The marker that opens them is the first of their tokens.
+    assert dictated(thoughts, 2) == [(2, CLOSING), (3, CLOSING), (4, CLOSING)]
+    assert dictated(thoughts, 0) == []
+    assert dictated(thoughts[1:], 2, "</think>") == [(2, CLOSING), (3, CLOSING)]
+    assert dictated([b"a", b"b", b"c"], 1) == []
+    assert dictated([*thoughts, b"</think>", b"yes"], 5) == []
+
+
+def test_thoughts_are_not_ended_within_a_letter_or_a_marker() -> None:
+    assert dictated([b"a", b"\xf0\x9f", b"\x98\x80", b"b"], 2, "</think>") == [
+        (3, CLOSING),
+        (4, CLOSING),
+    ]
+    assert dictated([b"a", b"</", b"i", b"</", b"think>", b"yes"], 2, "</think>") == [(3, CLOSING)]
+    assert dictated([b"\n", b"\n"], 1, "</think>") == [(1, CLOSING), (2, CLOSING)]
+
+
+def test_the_thoughts_of_gpt_oss_are_ended_as_it_ends_them() -> None:
+    pieces = [Control(b"<|channel|>"), b"analysis", Control(b"<|message|>"), b"a", b"b"]
+    ending = "<|end|><|start|>assistant<|channel|>final<|message|>"
+
+    assert dictated(pieces, 2) == [(4, ending), (5, ending)]
+    as_text = [b"<|channel|>", b"analysis", b"<|message|>", b"a", b"b"]
+    assert dictated(as_text, 2) == [(4, ending), (5, ending)]
+    deltas, reply = written([*pieces, ending.encode(), b"yes"])
+    assert [delta.text for delta in deltas] == ["a", "b", "yes"]
+    assert reply.kept() == ("", ())
+
+
+def test_the_tokens_of_thoughts_are_counted() -> None:
+    _, reply = written([b"hm", b"mm", b"</think>", b"yes", b"!"], closing="</think>")
+    assert reply.thought_tokens == 2
+    _, reply = written([b"so", b" far", b"</think>", b"yes"])
+    assert reply.thought_tokens == 2
+    _, reply = written([b"yes", b"!"])
+    assert reply.thought_tokens == 0
 
 
 def test_control_tokens_are_never_text() -> None:
