@@ -53,8 +53,9 @@ class Machine:
         """The graphics cards that a model is given to, in llama.cpp's order.
 
         `wanted` is a device's name, `AUTOMATIC` or `PROCESSOR`. Left to itself llama.cpp takes
-        all graphics cards, those of other computers first, and an integrated one only where there
-        is no other (`llama_prepare_model_devices`). A name that is not there counts as automatic.
+        all graphics cards, those of other computers first, and integrated ones, those of one
+        backend, only where there are no others (`llama_prepare_model_devices`). A name that is
+        not there counts as automatic.
         """
         if wanted == PROCESSOR:
             return ()
@@ -64,7 +65,8 @@ class Machine:
         remote = [one for one in self.devices if one.is_gpu and one.backend == _REMOTE]
         own = [one for one in self.devices if one.kind is DeviceKind.GPU and one not in remote]
         integrated = [one for one in self.devices if one.kind is DeviceKind.INTEGRATED]
-        return (*remote, *(own or integrated[:1]))
+        alike = [one for one in integrated if one.backend == integrated[0].backend]
+        return (*remote, *(own or alike))
 
 
 def shares_main_memory(device: Device) -> bool:

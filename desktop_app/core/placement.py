@@ -93,11 +93,10 @@ class Placement:
         return all(share.needed + self._reserve(share) <= share.free for share in asked)
 
     def _reserve(self, share: Share) -> int:
-        if share.device == PROCESSOR:
-            return reserve(share.total or share.free, on_card=False)
-        card = next(card for card in self.cards if card.name == share.device)
-        # Where memory is shared, the reserve of main memory is all that is needed.
-        return reserve(share.total or share.free, on_card=not shares_main_memory(card))
+        cards = [card for card in self.cards if card.name == share.device]
+        if cards and not shares_main_memory(cards[0]):
+            return reserve(share.total or share.free, on_card=True)
+        return reserve(self.machine.total or self.machine.main_free, on_card=False)
 
     def _main_weights(self, first: int) -> int:
         """Bytes of the weights that stay: what is looked up, and the layers before `first`."""
@@ -143,7 +142,7 @@ class Placement:
         fixed = self.size.compute.bytes(layout.context_size, self.batch_size)
         free = [self.machine.free_on(card) for card in self.cards]
         rooms = [
-            max(0, one - fixed - reserve(card.total or one, not shares_main_memory(card)))
+            max(0, one - fixed - reserve(card.total or one, on_card=not shares_main_memory(card)))
             for one, card in zip(free, self.cards, strict=True)
         ]
         if not any(rooms):

@@ -67,7 +67,8 @@ class _Planner:
         wish = options.context_size or options.context_cap
         self._wish = padded(max(1, min(wish, self._longest)))
         self._least = min(SMALLEST_CONTEXT, self._wish)
-        self._usable = min(USABLE_CONTEXT, self._wish)
+        # A context that the person asked for is worth more than anything that is left to choose.
+        self._usable = self._wish if options.context_size else min(USABLE_CONTEXT, self._wish)
         self._can_quantize = can_be_quantized(size.caches, QUANTIZED)
         self._kv_type = QUANTIZED if options.kv_type == QUANTIZED and self._can_quantize else FULL
         most = size.all_layers if cards else 0
@@ -79,7 +80,7 @@ class _Planner:
             return self._plan(self._at_any_price(self._wish))
         layout = self._with_all_layers() or self._with_some_layers()
         if layout is None and self._options.anyway:
-            layout = self._at_any_price(self._usable)
+            layout = self._at_any_price(min(self._usable, USABLE_CONTEXT))
         return self._refusal() if layout is None else self._plan(layout)
 
     def below(self, current: Plan) -> Plan | None:
