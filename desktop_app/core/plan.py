@@ -175,8 +175,9 @@ class _Planner:
         """Three, two, then one quarter of all layers, but no step that is hardly one."""
         count = self._size.all_layers
         below = layout.gpu_layers - count // 8
+        most = min(layout.gpu_layers, max(below, 2))
         quarters = (count * part // 4 for part in (3, 2, 1))
-        fewer = next((one for one in quarters if 0 < one < max(below, 2)), None)
+        fewer = next((one for one in quarters if 0 < one < most), None)
         return None if fewer is None else replace(layout, gpu_layers=fewer)
 
     def _smaller_context(self, layout: Layout) -> Layout | None:
