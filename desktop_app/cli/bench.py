@@ -10,12 +10,12 @@ from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.bench_round import Bench, Round
 from desktop_app.cli.figure import Figure
 from desktop_app.cli.model_choice import model_options
+from desktop_app.cli.model_process import model_process
 from desktop_app.cli.plan import plan_values
 from desktop_app.cli.printer import PlainPrinter, where
 from desktop_app.cli.sheet import sheet
 from desktop_app.cli.terminal import Interrupt, Progress, say, write
 from desktop_app.core.amount import amount
-from desktop_app.core.engine_names import LLAMA
 from desktop_app.core.events import Loaded
 from desktop_app.core.model_facts import ModelFacts, model_facts
 from desktop_app.core.paths import Places
@@ -36,8 +36,6 @@ _FIGURES: Mapping[str, tuple[str, str, Callable[[Round], float]]] = {
 
 def bench(arguments: Arguments) -> int:
     """Measure a model and print what came of it; the exit status."""
-    from desktop_app.engines.isolated import IsolatedEngine
-
     places = Places(arguments.home)
     settings = Settings.load(places.settings)
     for problem in settings.problems:
@@ -45,7 +43,7 @@ def bench(arguments: Arguments) -> int:
     options = model_options(arguments, settings)
     progress = Progress()
     with ExitStack() as stack:
-        engine = stack.enter_context(closing(IsolatedEngine(LLAMA, places.logs, name="bench")))
+        engine = stack.enter_context(closing(model_process(places, "bench")))
         stack.callback(progress.clear)
         interrupt = stack.enter_context(Interrupt())
         runner = Bench(engine, options, PlainPrinter(progress), interrupt)

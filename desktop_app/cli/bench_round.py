@@ -79,12 +79,12 @@ class Bench:
     def length_of(self, tokens: int) -> int:
         """How many words make a prompt of which so many tokens have to be read.
 
-        Found by trying: what the chat template adds, and what of it is in the KV cache already,
-        is the same in each round.
+        Found by trying: what the chat template adds, and what of it is in the KV cache already
+        after something else was answered, is the same in each round.
         """
+        self._load()
         words = tokens
         for _ in range(MOST_TRIES):
-            self._load()
             self._write(2)
             missing = tokens - _evaluated(self._read(words))
             if not missing:

@@ -5,10 +5,10 @@ from contextlib import closing
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.fit import fitted
 from desktop_app.cli.model_choice import window_options
+from desktop_app.cli.model_process import model_process
 from desktop_app.cli.terminal import Interrupt, say, write
 from desktop_app.core.diagnostics import diagnostics as text_of
 from desktop_app.core.engine import Engine, ModelOptions
-from desktop_app.core.engine_names import LLAMA
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Fitted
 from desktop_app.core.paths import Places
@@ -18,15 +18,12 @@ from desktop_app.core.survey import survey
 
 def diagnostics(arguments: Arguments) -> int:
     """Print the text, with all that could be found out; the exit status."""
-    from desktop_app.engines.isolated import IsolatedEngine
-
     places = Places(arguments.home)
     settings = Settings.load(places.settings)
     for trouble in settings.problems:
         say(trouble)
     options = _options(arguments, settings)
-    name = "diagnostics"
-    with closing(IsolatedEngine(LLAMA, places.logs, name=name)) as engine, Interrupt() as stop:
+    with closing(model_process(places, "diagnostics")) as engine, Interrupt() as stop:
         answer, problem = _answer(engine, options, stop)
     facts = survey(settings, places, options=options, answer=answer, problem=problem)
     write(text_of(facts))

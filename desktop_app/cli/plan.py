@@ -9,11 +9,12 @@ from pathlib import Path
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.fit import fitted
 from desktop_app.cli.model_choice import window_options
+from desktop_app.cli.model_process import model_process
 from desktop_app.cli.sheet import sheet
 from desktop_app.cli.terminal import Interrupt, say, write
-from desktop_app.core.device import AUTOMATIC
+from desktop_app.core.device import AUTOMATIC, PROCESSOR
 from desktop_app.core.engine import ModelOptions
-from desktop_app.core.engine_names import LLAMA
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import Fitted, Notice, as_json
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.model_facts import ModelFacts, model_facts
@@ -24,15 +25,15 @@ from desktop_app.core.settings import Settings
 
 def plan(arguments: Arguments) -> int:
     """Print the plan; the exit status, which does not say whether the model fits."""
-    from desktop_app.engines.isolated import IsolatedEngine
-
     places = Places(arguments.home)
     settings = Settings.load(places.settings)
     for problem in settings.problems:
         say(problem)
     options = window_options(arguments, settings)
-    with closing(IsolatedEngine(LLAMA, places.logs, name="plan")) as engine, Interrupt() as stop:
+    with closing(model_process(places, "plan")) as engine, Interrupt() as stop:
         answer = fitted(engine, options, stop)
+    if options.device not in (AUTOMATIC, PROCESSOR, *(each.name for each in answer.devices)):
+        say(Problem("device.missing", {"device": options.device}))
     facts = model_facts(Path(options.path))
     if arguments.json:
         write(json.dumps(_values(facts, options, answer), ensure_ascii=False) + "\n")
@@ -71,12 +72,13 @@ def _lines(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Iterator
 
 def _choices(options: ModelOptions, plan: Plan) -> list[list[str]]:
     """What was chosen, and whether the person or Parley did."""
-    where = " + ".join([*plan.devices, "CPU"]) if plan.gpu_layers < plan.all_layers else ""
+    alone = plan.gpu_layers >= plan.all_layers > 0
+    where = " + ".join(plan.devices if alone else (*plan.devices, PROCESSOR))
     context = f"{plan.context_size:,} tokens" if plan.context_size else "none fits"
     most = f"; {plan.largest_context:,} would fit" if plan.largest_context else ""
     return [
-        ["device", where or " + ".join(plan.devices), _by(options.device == AUTOMATIC)],
-        ["layers on it", f"{plan.gpu_layers} of {plan.all_layers}", _by(options.gpu_layers < 0)],
+        ["computes on", where, _by(options.device == AUTOMATIC)],
+        ["GPU layers", f"{plan.gpu_layers} of {plan.all_layers}", _by(options.gpu_layers < 0)],
         ["context", context + most, _by(not options.context_size)],
         ["KV cache", plan.kv_type, _by(not options.kv_type)],
     ]

@@ -85,9 +85,9 @@ class JsonPrinter:
 
 
 def where(loaded: Loaded) -> str:
-    """What a model runs on: "CPU, 4 threads" or "Metal, 33 of 33 layers"."""
+    """What a model runs on: "CPU, 4 threads" or "Metal, 33 of 33 layers", or both if split."""
     threads = f"{loaded.threads} thread{'s' * (loaded.threads != 1)}"
     if not loaded.layers:
         return f"{loaded.device}, {threads}"
     layers = f"{loaded.device}, {loaded.layers} of {loaded.all_layers} layers"
-    return layers if loaded.layers >= loaded.all_layers else f"{layers}, the others on {threads}"
+    return layers if loaded.layers >= loaded.all_layers else f"{layers}, {threads}"

@@ -36,8 +36,8 @@ class Facts:
 
     `versions` are names with versions, in order; `fitted` is what the engine answered, None when
     it did not; `problem` is why, or why it answered without the model. `options` say how the model
-    would be run, `loaded` how it is. `settings` are all values by their keys, `logs` the ends of log files by
-    their names. `secrets` are words that must not be in the text, with what stands for them.
+    would be run, `loaded` how it is. `settings` are all values by their keys, `logs` the ends of
+    log files by their names. `secrets` must not be in the text: what stands for them is beside.
     """
 
     versions: tuple[tuple[str, str], ...]
@@ -101,8 +101,9 @@ def _machine(facts: Facts) -> Iterator[str]:
     of = f", {allowed} of them for Parley" if 0 < allowed < facts.processors else ""
     name = f"{clean(main.title)}, " if main else ""
     yield f"- processor: {name}{facts.processors or '?'} logical processors{of}"
-    if main and main.total:
-        yield f"- memory: {amount(main.free)} free of {amount(main.total)}"
+    memory = fitted.plan.main if fitted and fitted.plan else main
+    if memory and memory.total:
+        yield f"- memory: {amount(memory.free)} free of {amount(memory.total)}"
     if fitted:
         yield f"- engine: {clean(fitted.engine)}"
     else:

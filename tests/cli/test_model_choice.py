@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli.arguments import Arguments
-from desktop_app.cli.model_choice import model_options
+from desktop_app.cli.model_choice import model_options, thinking, window_options
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.settings import Settings
+from desktop_app.core.thinking import Mode, Thinking
 from tests.gguf_weights import write_model
 
 pytestmark = pytest.mark.timeout(60)
@@ -96,6 +97,31 @@ def test_a_projector_in_place_of_the_model_the_engine_says(
 ) -> None:
     options = chosen(tmp_path, model=str(seeing_projector))
     assert (options.path, options.projector) == (str(seeing_projector), "")
+
+
+def test_what_is_said_stands_in_the_place_of_the_settings(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path / "settings.toml")
+    settings.update({"model.gpu_layers": 5, "model.device": "CUDA0", "thinking.budget": 9})
+    settings.set("thinking.send_back", True)
+    arguments = Arguments(command="ask", model="a.gguf", gpu_layers=0, kv_type="q8_0", anyway=True)
+    options = model_options(arguments, settings)
+    assert (options.device, options.gpu_layers, options.kv_type) == ("CUDA0", 0, "q8_0")
+    assert options.anyway
+    assert not model_options(Arguments(model="a.gguf"), settings).anyway
+    assert model_options(Arguments(model="a.gguf", device=""), settings).device == ""
+    assert thinking(Arguments(), settings) == Thinking(Mode.AUTO, 9, send_back=True)
+    said = Arguments(thinking="off", thinking_budget=0)
+    assert thinking(said, settings) == Thinking(Mode.OFF, 0, send_back=True)
+
+
+def test_a_plan_is_made_with_the_eyes_that_the_window_would_open(
+    model: Path, seeing_projector: Path, tmp_path: Path
+) -> None:
+    beside = tmp_path / "mmproj-SmolLM2-135M.gguf"
+    shutil.copyfile(seeing_projector, beside)
+    settings = Settings.load(tmp_path / "settings.toml")
+    assert window_options(Arguments(model=str(model)), settings).projector == str(beside)
+    assert model_options(Arguments(model=str(model)), settings).projector == ""
 
 
 def test_the_demo_needs_no_model(tmp_path: Path) -> None:

@@ -158,12 +158,51 @@ class TestCommands:
             "chats show",
             "chats export 1 --format pdf",
             "selftest extra",
+            "ask --thinking maybe Hi",
+            "ask --thinking-budget -1 Hi",
+            "ask --gpu-layers -2 Hi",
+            "ask --kv-type f32 Hi",
+            "plan a.gguf b.gguf",
+            "plan a.gguf --model b.gguf",
+            "plan --anyway",
+            "bench --prompt 0",
+            "bench --reply 1",
+            "bench --repeat 0",
+            "bench a.gguf",
+            "diagnostics extra",
         ],
     )
     def test_wrong_use(self, words: str) -> None:
         assert status_of(*words.split(" ")) == 2
 
-    @pytest.mark.parametrize("command", ["ask", "chats", "selftest"])
+    def test_how_a_model_is_run_is_said_alike_everywhere(self) -> None:
+        words = "--context 512 --threads 3 --device Cpu --gpu-layers -1 --kv-type auto"
+        for command in ("ask Hi", "plan", "bench", "diagnostics"):
+            arguments = make_parser().parse_args([*command.split(), *words.split()])
+            assert (arguments.context, arguments.threads) == (512, 3)
+            assert (arguments.device, arguments.gpu_layers, arguments.kv_type) == ("CPU", -1, "")
+            assert make_parser().parse_args(command.split()).device is None
+
+    def test_devices_are_named_as_llama_cpp_does(self) -> None:
+        for word, name in (("auto", ""), ("CPU", "CPU"), ("CUDA0", "CUDA0")):
+            assert make_parser().parse_args(["plan", "--device", word]).device == name
+
+    def test_plan_takes_a_file(self) -> None:
+        assert make_parser().parse_args(["plan", "a.gguf"]).file == "a.gguf"
+        assert make_parser().parse_args(["plan", "--model", "a.gguf"]).model == "a.gguf"
+
+    def test_bench_measures_what_llama_bench_does(self) -> None:
+        arguments = make_parser().parse_args(["bench"])
+        assert (arguments.prompt, arguments.reply, arguments.repeat) == (512, 128, 3)
+        words = "bench --prompt 2048 --reply 16 --repeat 1 --anyway --json"
+        arguments = make_parser().parse_args(words.split())
+        assert (arguments.prompt, arguments.reply, arguments.repeat) == (2048, 16, 1)
+        assert arguments.anyway
+        assert arguments.json
+
+    @pytest.mark.parametrize(
+        "command", ["ask", "chats", "plan", "bench", "diagnostics", "selftest"]
+    )
     def test_each_explains_itself(self, command: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert status_of(command, "--help") == 0
         assert f"usage: parley {command}" in capsys.readouterr().out
