@@ -25,7 +25,7 @@ class ElidedLabel(QLabel):
         self._hint()
 
     def set_about(self, about: str) -> None:
-        """What the tooltip says while the text is not cut."""
+        """What the tooltip says, below the text where that is cut."""
         self._about = about
         self._hint()
 
@@ -53,5 +53,6 @@ class ElidedLabel(QLabel):
         )
 
     def _hint(self) -> None:
-        needed = self.fontMetrics().horizontalAdvance(self.text())
-        self.setToolTip(self.text() if needed > self.contentsRect().width() else self._about)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        lines = (self.text() if cut else "", self._about)
+        self.setToolTip("\n".join(filter(None, lines)))

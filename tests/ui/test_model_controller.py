@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
+from desktop_app.core.engine import CancelToken, FitJob, Job, LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
     Event,
     Failed,
     Finished,
+    Fitted,
     Loaded,
     Loading,
     Looking,
+    Notice,
     Planned,
     Reading,
     Reason,
@@ -24,6 +26,7 @@ from desktop_app.core.events import (
 )
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
+from desktop_app.core.thinking import Thinks
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -40,6 +43,8 @@ class LoadingEngine:
     def __init__(self) -> None:
         self.jobs: list[Job] = []
         self.problem: Problem | None = None
+        self.notice: Problem | None = None
+        self.loaded = LOADED
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         self.jobs.append(job)
@@ -48,8 +53,10 @@ class LoadingEngine:
             return
         if isinstance(job, LoadJob):
             yield Loading(0.5)
-            yield LOADED
-        yield Finished()
+            yield self.loaded
+            if self.notice:
+                yield Notice(self.notice)
+        yield Fitted(None, (), "a test") if isinstance(job, FitJob) else Finished()
 
     def close(self) -> None:
         """Nothing to free."""
@@ -273,6 +280,128 @@ def test_a_load_for_which_no_message_waits_can_be_stopped(qtbot, controller, win
     assert state(window) == "not loaded", "what was stopped begins again only when it is asked for"
     controller.choose("/m/large.gguf")
     qtbot.waitUntil(lambda: state(window).startswith("loading, 10 %"))
+
+
+def test_what_a_load_has_to_tell_is_told(qtbot, controller, engine):
+    engine.notice = Problem("model.no_template", {"name": "model.gguf"})
+    with qtbot.waitSignal(controller.failed) as told:
+        controller.choose("/m/model.gguf")
+    assert told.args == [engine.notice]
+
+
+def test_a_question_about_memory_changes_nothing(qtbot, controller, engine, thread, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: controller._idle.isActive())
+    before = state(window)
+    controller.fit.watch()
+    assert state(window) == before
+    qtbot.waitUntil(lambda: controller.fit.answer is not None)
+    assert state(window) == before
+    assert controller._idle.isActive()
+    engine.problem = Problem("model.missing", {"name": "model.gguf"})
+    controller.fit.ask()
+    qtbot.waitUntil(lambda: controller.fit.problem is not None)
+    assert state(window) == before
+
+
+def test_a_question_about_memory_loads_nothing(controller, thread, window):
+    thread.submit(FitJob("fit", controller.options()))
+    assert state(window) == "not loaded"
+
+
+def test_an_engine_that_died_of_a_question_has_no_model(qtbot, controller, engine, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    engine.problem = Problem("engine.crashed", {"cause": "a segmentation fault"})
+    controller.fit.watch()
+    qtbot.waitUntil(lambda: state(window).startswith("stopped unexpectedly"))
+
+
+def test_a_device_that_is_lost_takes_the_model_with_it(controller, window):
+    controller.observe(7, LOADED)
+    controller.observe(7, Failed(Problem("engine.device_lost", {"device": "CUDA0"})))
+    assert state(window).startswith("stopped unexpectedly")
+
+
+def test_a_model_is_loaded_anyway_until_another_is_chosen(qtbot, controller, engine, window):
+    engine.problem = Problem("model.too_big", {"name": "m", "needed": "9 GB", "available": "1 GB"})
+    with qtbot.waitSignal(controller.failed):
+        controller.choose("/m/model.gguf")
+    engine.problem = None
+    controller.load_anyway()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    controller.choose("/m/model.gguf")
+    assert controller.options().anyway
+    controller.choose("/m/other.gguf")
+    controller.choose("/m/model.gguf")
+    assert not controller.options().anyway
+    assert [job.model.anyway for job in engine.jobs[:2]] == [False, True]
+    qtbot.waitUntil(lambda: not controller._own_tickets)
+
+
+def test_the_processor_alone_is_used_from_now_on(qtbot, controller, engine, settings, window):
+    controller.use_processor()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert settings.get("model.device") == "CPU"
+    assert [job.model.device for job in engine.jobs] == ["CPU"]
+
+
+def test_it_sleeps_when_it_is_told_and_wakes_by_typing(qtbot, controller, engine, window):
+    menu = window.model_menu
+    menu.set_models([], current="/m/model.gguf")
+    menu.aboutToShow.emit()
+    assert not sleep_entry(menu).isEnabled()
+    controller.wake()
+    qtbot.waitUntil(lambda: controller._idle.isActive())
+    menu.aboutToShow.emit()
+    sleep_entry(menu).trigger()
+    qtbot.waitUntil(lambda: state(window).startswith("asleep"))
+    assert "given back" in window.header.state_label.accessibleDescription()
+    qtbot.waitUntil(lambda: not controller._own_tickets)
+    menu.aboutToShow.emit()
+    assert not sleep_entry(menu).isEnabled()
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert [type(job) for job in engine.jobs] == [LoadJob, UnloadJob, LoadJob]
+
+
+def sleep_entry(menu):
+    (found,) = (action for action in menu.actions() if action.text() == "Let it sleep now")
+    return found
+
+
+@patient
+def test_nothing_sleeps_that_is_at_work(qtbot, controller, engine, thread, window):
+    window.model_menu.set_models([], current="/m/model.gguf")
+    controller.wake()
+    qtbot.waitUntil(lambda: controller._idle.isActive())
+    ticket = thread.submit(LoadJob("other", ModelOptions("/m/large.gguf")))
+    window.model_menu.aboutToShow.emit()
+    assert not sleep_entry(window.model_menu).isEnabled()
+    controller.sleep()
+    assert state(window).startswith("ready")
+    assert controller._idle.isActive()
+    thread.cancel(ticket)
+    qtbot.waitUntil(lambda: not thread.busy)
+    assert not any(isinstance(job, UnloadJob) for job in engine.jobs)
+
+
+def test_the_header_says_where_the_layers_are(qtbot, controller, engine, window):
+    engine.loaded = Loaded("/m/m.gguf", "M", 8192, "CUDA", 4, 0.1, layers=20, all_layers=33)
+    controller.wake()
+    qtbot.waitUntil(lambda: "CUDA, 20 of 33 layers, 4 threads" in state(window))
+    assert "8,192" in window.header.state_label.accessibleDescription()
+
+
+def test_the_light_bulb_belongs_to_models_that_think(qtbot, controller, engine, window):
+    bulb = window.composer.think_button
+    assert bulb.isHidden()
+    engine.loaded = Loaded("/m/m.gguf", "M", 8192, "CPU", 4, 0.1, thinks=Thinks.SWITCH)
+    controller.wake()
+    qtbot.waitUntil(lambda: not bulb.isHidden())
+    controller.choose("/m/other.gguf")
+    assert bulb.isHidden()
+    qtbot.waitUntil(lambda: not bulb.isHidden())
 
 
 class TestSight:

@@ -33,6 +33,13 @@ def words(banner: Banner) -> str:
     return " ".join(label.text() for label in banner.findChildren(QLabel))
 
 
+@pytest.mark.parametrize("code", ["model.stepped_down", "model.on_processor", "device.missing"])
+def test_what_ends_nothing_is_a_warning(notices: Notices, code: str) -> None:
+    notices.show_problem(Problem(code))
+    notices.show_problem(MISSING)
+    assert [banner.property("tone") for banner in notices.banners()] == ["error", "warning"]
+
+
 def test_a_problem_is_a_sentence_a_remedy_and_a_button(qtbot: QtBot, notices: Notices) -> None:
     assert notices.objectName() == "notices"
     assert notices.isHidden()

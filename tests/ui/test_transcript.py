@@ -623,6 +623,17 @@ def test_a_failure_is_told_in_place(qtbot: QtBot, transcript: Transcript) -> Non
     assert "the trace" in QGuiApplication.clipboard().text()
 
 
+def test_a_failure_with_two_ways_out_offers_both(qtbot: QtBot, transcript: Transcript) -> None:
+    problem = Problem("engine.device_lost", {"device": "CUDA0"})
+    show(transcript, [reply("m", "half", state=State.FAILED, problem=problem)])
+    with qtbot.waitSignal(transcript.remedy_requested) as asked:
+        button(view(transcript, "m"), "Use the processor alone").click()
+    assert asked.args == ["m", Action.USE_PROCESSOR]
+    with qtbot.waitSignal(transcript.remedy_requested) as asked:
+        button(view(transcript, "m"), "Try again").click()
+    assert asked.args == ["m", Action.TRY_AGAIN]
+
+
 def test_a_failure_goes_when_the_reply_goes_on(transcript: Transcript) -> None:
     failed = reply("m", "half", state=State.FAILED, problem=Problem("engine.failed"))
     show(transcript, [failed])
