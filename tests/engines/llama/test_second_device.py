@@ -19,6 +19,7 @@ from desktop_app.core.events import Event, Failed, Fitted, Loaded, Loading, Noti
 from desktop_app.core.memory_plan import Plan
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.engines.contract import chat, do, last_of, text_of
+from tests.random_texts.attention import llama
 from tests.rpc_device import MIB, SILENCE, Command, Fault, RpcDevice, needs_rpc, rpc_device
 from tests.rpc_engine import rpc_spec
 
@@ -65,7 +66,15 @@ def engine(serve: Serve, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def model(options: ModelOptions) -> ModelOptions:
+    """The starter model, where it matters how large a model is."""
     return options
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelOptions:
+    """A model that is loaded at once and makes no sense, where it does not."""
+    path = llama(tmp_path_factory.mktemp("tiny") / "tiny.gguf")
+    return ModelOptions(str(path), context_size=512, threads=1)
 
 
 def loaded_of(events: Sequence[Event]) -> Loaded:
@@ -99,7 +108,8 @@ def card_of(engine: IsolatedEngine) -> Device:
 def answer(
     engine: IsolatedEngine, model: ModelOptions, cancel: CancelToken | None = None
 ) -> list[Event]:
-    return do(engine, chat(model, QUESTION, max_tokens=TOKENS), cancel)
+    job = chat(model, QUESTION, max_tokens=TOKENS)
+    return do(engine, replace(job, sampling=replace(job.sampling, ignore_end=True)), cancel)
 
 
 def test_a_card_is_listed_given_layers_and_gives_its_memory_back(
@@ -136,10 +146,10 @@ def test_a_card_is_listed_given_layers_and_gives_its_memory_back(
 
 
 def test_of_two_cards_the_one_that_is_named_is_used(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
     child = engine(serve(CARD_MEMORY), serve(CARD_MEMORY))
-    events = do(child, LoadJob("load", replace(model, device="RPC1")))
+    events = do(child, LoadJob("load", replace(tiny, device="RPC1")))
     assert plan_of(events).devices == ("RPC1",)
     assert notices_of(events) == []
 
@@ -176,10 +186,10 @@ def test_a_card_that_has_less_than_it_says_gets_fewer_layers_and_that_is_said(
 
 
 def test_a_card_that_holds_nothing_leaves_all_to_the_processor_and_that_is_said(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
     child = engine(serve(2 * CARD_MEMORY, room=1))
-    events = answer(child, model)
+    events = answer(child, tiny)
     loaded = loaded_of(events)
     assert (loaded.device, loaded.layers) == ("CPU", 0)
     (notice,) = notices_of(events)
@@ -188,11 +198,11 @@ def test_a_card_that_holds_nothing_leaves_all_to_the_processor_and_that_is_said(
 
 
 def test_a_card_that_dies_in_mid_reply_is_named_the_text_is_kept_and_the_next_reply_comes(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
     card = serve(CARD_MEMORY, fault=Fault(Command.GRAPH_COMPUTE, DUE))
     child = engine(card)
-    events = answer(child, model)
+    events = answer(child, tiny)
     assert loaded_of(events).device == "RPC"
     lost = failure_of(events)
     assert lost.code == "engine.device_lost"
@@ -201,7 +211,7 @@ def test_a_card_that_dies_in_mid_reply_is_named_the_text_is_kept_and_the_next_re
     assert "Remote RPC server crashed" in lost.details
     assert card.process.wait() < 0
 
-    again = answer(child, model)
+    again = answer(child, tiny)
     loaded = loaded_of(again)
     assert (loaded.device, loaded.layers) == ("CPU", 0)
     kept, whole = text_of(events), text_of(again)
@@ -210,11 +220,11 @@ def test_a_card_that_dies_in_mid_reply_is_named_the_text_is_kept_and_the_next_re
 
 
 def test_a_card_that_dies_while_nothing_happens_is_missed_by_the_next_reply_alone(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
     card = serve(CARD_MEMORY)
     child = engine(card)
-    named = replace(model, device="RPC0")
+    named = replace(tiny, device="RPC0")
     do(child, LoadJob("load", named))
     card.kill()
     assert failure_of(answer(child, named)).code == "engine.device_lost"
@@ -225,19 +235,19 @@ def test_a_card_that_dies_while_nothing_happens_is_missed_by_the_next_reply_alon
 
 
 def test_a_card_that_dies_while_a_model_is_loaded_is_named_too(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
-    child = engine(serve(CARD_MEMORY, fault=Fault(Command.SET_TENSOR, 50)))
-    events = do(child, LoadJob("load", model))
+    child = engine(serve(CARD_MEMORY, fault=Fault(Command.SET_TENSOR, 10)))
+    events = do(child, LoadJob("load", tiny))
     assert any(isinstance(event, Loading) for event in events)
     lost = failure_of(events)
     assert lost.code == "engine.device_lost"
     assert "RPC" in lost.sentence.english()
-    assert loaded_of(do(child, LoadJob("load", model))).device == "CPU"
+    assert loaded_of(do(child, LoadJob("load", tiny))).device == "CPU"
 
 
 def test_a_card_that_falls_silent_hangs_nothing(
-    serve: Serve, engine: Engine, model: ModelOptions
+    serve: Serve, engine: Engine, tiny: ModelOptions
 ) -> None:
     card = serve(CARD_MEMORY, fault=Fault(Command.GRAPH_COMPUTE, DUE, SILENCE))
     child = engine(card)
@@ -249,11 +259,11 @@ def test_a_card_that_falls_silent_hangs_nothing(
 
     person = threading.Thread(target=stop)
     person.start()
-    events = answer(child, model, cancel)
+    events = answer(child, tiny, cancel)
     person.join()
     assert failure_of(events).code == "engine.stuck"
     assert text_of(events)
     # It does not even say what it is when it is asked; a Stop ends that as well.
-    assert last_of(do(child, LoadJob("load", model), cancel)).reason is Reason.CANCELLED
+    assert last_of(do(child, LoadJob("load", tiny), cancel)).reason is Reason.CANCELLED
     card.kill()
-    assert loaded_of(answer(child, model)).device == "CPU"
+    assert loaded_of(answer(child, tiny)).device == "CPU"
