@@ -90,7 +90,7 @@ class _Planner:
         for step in self._steps():
             layout = step(Layout(current.context_size, current.gpu_layers, current.kv_type))
             if layout is not None:
-                return self._plan(layout)
+                return self._plan(layout, current.largest_context)
         return self._on_processor() if current.gpu_layers else None
 
     def _with_all_layers(self) -> Layout | None:
@@ -150,10 +150,12 @@ class _Planner:
     def _fits(self, layout: Layout, on_cards: bool = True) -> bool:
         return self._placement.fits(self._placement.shares(layout), on_cards)
 
-    def _plan(self, layout: Layout) -> Plan:
+    def _plan(self, layout: Layout, largest_context: int | None = None) -> Plan:
+        if largest_context is None:
+            largest_context = self._largest_context(padded(self._longest), layout.kv_type)
         return Plan(
             context_size=layout.context_size,
-            largest_context=self._largest_context(padded(self._longest), layout.kv_type),
+            largest_context=largest_context,
             gpu_layers=layout.gpu_layers,
             all_layers=self._size.all_layers,
             kv_type=layout.kv_type,
@@ -173,11 +175,10 @@ class _Planner:
 
     def _fewer_layers(self, layout: Layout) -> Layout | None:
         """Three, two, then one quarter of all layers, but no step that is hardly one."""
-        count = self._size.all_layers
-        below = layout.gpu_layers - count // 8
-        most = min(layout.gpu_layers, max(below, 2))
+        count, now = self._size.all_layers, layout.gpu_layers
+        most = max(1, now - max(1, count // 8))
         quarters = (count * part // 4 for part in (3, 2, 1))
-        fewer = next((one for one in quarters if 0 < one < most), None)
+        fewer = next((one for one in quarters if 0 < one <= most and one < now), None)
         return None if fewer is None else replace(layout, gpu_layers=fewer)
 
     def _smaller_context(self, layout: Layout) -> Layout | None:
