@@ -4,6 +4,7 @@ In a process of its own, because what tests did before would count too:
 `python -m tests.load_cycles MODEL TIMES`.
 """
 
+import gc
 import json
 import os
 import sys
@@ -36,6 +37,7 @@ def cycle(engine: LlamaEngine, model: ModelOptions) -> Cycle:
     assert isinstance(list(engine.run(job, CancelToken()))[-1], Finished)
     loaded, own_loaded = resident_bytes(), own_bytes()
     list(engine.run(UnloadJob("u"), CancelToken()))
+    gc.collect()  # what waits for that is not lost
     return Cycle(loaded, resident_bytes(), before, own_loaded, own_bytes())
 
 

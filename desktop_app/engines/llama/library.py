@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.engines.llama.memory import keep_one_heap
 
 VERSION = "0.3.36"
 """Of llama-cpp-python. Structures and signatures change with every release."""
@@ -96,6 +97,7 @@ class Library:
 @cache
 def load_library() -> Library:
     """Load llama.cpp. Raises ParleyError when it is not there or not the one this is made for."""
+    keep_one_heap()
     # On an abort ggml would start a debugger and wait for it.
     os.environ["GGML_NO_BACKTRACE"] = "1"
     try:

@@ -14,6 +14,9 @@ from desktop_app.engines.llama.cgroup import memory_limit
 _STATUS = Path("/proc/self/status")
 _OWN = ("RssAnon:", "RssShmem:")
 
+_ARENA_MAX = -8
+"""Of glibc's `mallopt`: how many heaps there may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -56,18 +59,26 @@ def bytes_of_status(text: str) -> int:
     return sum(int(line[1]) for line in lines) * 1024
 
 
-def give_back() -> None:
-    """Return to the system what was freed: glibc would keep it for later.
+def keep_one_heap() -> None:
+    """Let all threads allocate from one heap; before they do.
 
-    Freed blocks stay in its heaps where anything lies above them; what llama.cpp made on other
-    threads lies in heaps of theirs.
+    glibc makes a heap for each of them, and never gives back what is free at its end, which is
+    many megabytes after a model was loaded on a thread of its own.
     """
-    trim = _malloc_trim()
-    if trim is not None:
-        trim(0)
+    libc = _glibc()
+    if libc is not None:
+        libc.mallopt(_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Return to the system what was freed; glibc would keep it for later."""
+    libc = _glibc()
+    if libc is not None:
+        libc.malloc_trim(0)
 
 
 @cache
-def _malloc_trim() -> Any | None:
-    """glibc's function; None with another C library."""
-    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+def _glibc() -> Any | None:
+    """The C library, where it is glibc: others give back by themselves."""
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return libc if hasattr(libc, "malloc_trim") else None
