@@ -35,6 +35,8 @@ class Fit(QObject):
         """`options` are those of the model in use, None without one."""
         super().__init__(parent)
         self.answer: Fitted | None = None
+        self.asked: ModelOptions | None = None
+        """What the last question was about."""
         self.problem: Problem | None = None
         """Why there is no answer."""
         self.held_up = False
@@ -92,6 +94,7 @@ class Fit(QObject):
         if path != self._path:
             self._path, self.answer, self.problem = path, None, None
         self._outdated = False
+        self.asked = model
         self._ticket = self._engine.submit(FitJob("fit", model))
         self.held_up = self._engine.is_behind_others(self._ticket)
         self.changed.emit()

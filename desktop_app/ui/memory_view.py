@@ -72,7 +72,8 @@ class MemoryView(QFrame):
         for row, share in zip(self.memories, shares, strict=True):
             row.show_share(share, fitted.devices)
         self._say(self.verdict, shortage(plan))
-        self._say(self.summary, arrangement(plan, fitted.devices))
+        wanted = self._fit.asked.context_size if self._fit.asked else 0
+        self._say(self.summary, arrangement(plan, fitted.devices, wanted))
 
     def _set_rows(self, number: int) -> None:
         while len(self.memories) > number:

@@ -39,8 +39,11 @@ def about(loaded: Loaded) -> str:
     return "\n".join(lines)
 
 
-def arrangement(plan: Plan, devices: Iterable[Device] = ()) -> str:
-    """What is chosen: the context, the layers and where they are, the KV cache; one sentence."""
+def arrangement(plan: Plan, devices: Iterable[Device] = (), wanted: int = 0) -> str:
+    """What is chosen: the context, the layers and where they are, the KV cache.
+
+    `wanted` tokens of context were asked for, 0 for as many as fit.
+    """
     titles = {device.name: device.title for device in devices}
     context = translate("Plan", "Context {size} tokens")
     parts = [context.format(size=count(plan.context_size or plan.largest_context))]
@@ -53,6 +56,8 @@ def arrangement(plan: Plan, devices: Iterable[Device] = ()) -> str:
     words = ", ".join(parts) + "."
     if plan.reduced and plan.context_size:
         words += " " + translate("Plan", "A longer context does not fit into the memory.")
+    elif plan.fits and wanted > plan.context_size:
+        words += " " + translate("Plan", "The model is made for no longer one.")
     return words
 
 

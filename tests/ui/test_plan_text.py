@@ -67,6 +67,13 @@ def test_what_was_chosen(plan: Plan, words: str) -> None:
     assert arrangement(plan, (CPU, CARD)) == words
 
 
+def test_a_model_is_made_for_so_much() -> None:
+    assert arrangement(PLAN, (), 8192) == arrangement(PLAN)
+    assert arrangement(PLAN, (), 9000).endswith("The model is made for no longer one.")
+    reduced = replace(PLAN, reduced=True)
+    assert "made for" not in arrangement(reduced, (), 9000)
+
+
 def test_what_fits_is_no_shortage() -> None:
     assert shortage(PLAN) == shortage(SPLIT) == ""
 
