@@ -29,6 +29,7 @@ from desktop_app.core.engine_names import (
     voice_engine,
 )
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.load_mark import LoadMark
 from desktop_app.core.log_format import LOG_FORMAT
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
@@ -44,6 +45,7 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
+from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.parley import Parley
@@ -135,8 +137,9 @@ def _run(
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()
     garbage.settle()
-    if options.model:
-        parley.model.choose(_absolute(options.model))
+    named = _absolute(options.model)
+    if named and named != LoadMark(places.load_mark).read():
+        parley.model.choose(named)
     if options.exit_when_shown:
         QTimer.singleShot(0, parley.window.close)
     _hear_signals(application)
@@ -194,6 +197,11 @@ def assemble(
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
+    mark = LoadMark(places.load_mark)
+    if model.path and mark.read() == model.path:
+        model.hold_back()
+        showing.early_look.hold_back()
+        desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
     chat.start()
     dictation.start()
     QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
@@ -213,6 +221,7 @@ def assemble(
         read_aloud,
         voice_settings,
         desk,
+        LoadWatch(engines.chat, mark),
     )
 
 

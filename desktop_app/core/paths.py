@@ -46,6 +46,11 @@ class Places:
         return self.data / "conversations.db"
 
     @property
+    def load_mark(self) -> Path:
+        """The mark that a model is being loaded; there after a crash alone."""
+        return self.data / "loading"
+
+    @property
     def window(self) -> Path:
         """The window's place and size (Qt's own INI file); losing it loses nothing."""
         return self.data / "window.ini"

@@ -79,6 +79,10 @@ class EarlyLook(QObject):
         else:
             self._pause.stop()
 
+    def hold_back(self) -> None:
+        """Nothing is looked at by itself until a model was loaded: the last load never ended."""
+        self._unwanted = self._model.options()
+
     def shut_down(self) -> None:
         """Begin nothing any more."""
         self._over = True

@@ -18,15 +18,9 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.eyesight import Eyesight
 from desktop_app.ui.fit import Fit
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.model_status import ModelStatus, Status
+from desktop_app.ui.model_choice import ModelChoice
+from desktop_app.ui.model_status import CRASHES, ModelStatus, Status
 from desktop_app.ui.words import count
-
-CRASHES = ("engine.crashed", "engine.crashed_again", "engine.no_memory", "engine.stuck",
-           "engine.illegal_instruction", "engine.not_started", "engine.device_lost")  # fmt: skip
-"""Of what is wrong with an engine, that after which nothing is left of the model."""
-
-STILL_LOADED = ("model.cannot_see",)
-"""Of what is wrong with a model, that which leaves it loaded."""
 
 
 class ModelController(QObject):
@@ -40,6 +34,9 @@ class ModelController(QObject):
 
     chosen = Signal(str)
     """Another model is used from now on; carries its path."""
+
+    went_back = Signal(str)
+    """The chosen file was no model, and the one before is used on; carries its name."""
 
     sight_changed = Signal()
     """What `sight` and `projector` say is another."""
@@ -65,7 +62,8 @@ class ModelController(QObject):
         self._anyway = ""
         """The model that is loaded also where it will not fit, by its path."""
         self._unwanted: ModelOptions | None = None
-        self._own_tickets: set[int] = set()
+        self._choice = ModelChoice(settings)
+        self._own_tickets: dict[int, Job] = {}
         self._questions: set[int] = set()
         """The tickets of those who ask what would be, and change nothing."""
         self.fit = Fit(engine, self.options, self)
@@ -87,8 +85,7 @@ class ModelController(QObject):
     @property
     def path(self) -> str:
         """The chosen model's file, the starter model's when none is chosen, "" without either."""
-        chosen = str(self._settings.get("model.path") or "")
-        return chosen or (str(self._fallback) if self._fallback else "")
+        return self._choice.path or (str(self._fallback) if self._fallback else "")
 
     @property
     def projector(self) -> str:
@@ -131,16 +128,18 @@ class ModelController(QObject):
         if path != self._anyway:
             self._anyway = ""
         try:
-            self._settings.use_model(path)
+            self._choice.choose(path)
         except ParleyError as error:
             self.failed.emit(error.problem)
-        self._eyes.follow(path)
+        self._follow()
         if self._eyes.known:
             self._eyes.look()  # The same model, but a file beside it may be another.
-        self._show_model()
-        self._composer.think_button.set_thinks(Thinks.NEVER)  # As far as is known.
-        self.chosen.emit(path)
         self._load()
+
+    def hold_back(self) -> None:
+        """Load nothing until a person asks for it: the last load ended Parley itself."""
+        self._status.set(Status.CRASHED)
+        self._status.rest()
 
     def load_anyway(self) -> None:
         """Load the model in use also where it will not fit, from now on until another is chosen.
@@ -213,6 +212,7 @@ class ModelController(QObject):
         match event:
             case Loaded():
                 self._unwanted = None
+                self._choice.settle()
                 self._show_model()
                 self._composer.set_context(self._composer.context_used(), event.context_size)
                 self._composer.think_button.set_thinks(event.thinks, event.thinks_unasked)
@@ -229,21 +229,43 @@ class ModelController(QObject):
             self._on_end(ticket, event)
 
     def _on_end(self, ticket: int, event: Finished | Failed) -> None:
-        ours = ticket in self._own_tickets
-        self._own_tickets.discard(ticket)
+        job = self._own_tickets.pop(ticket, None)
         self._composer.set_loading(bool(self._own_tickets))
         if isinstance(event, Failed):
-            if event.problem.code in CRASHES:
-                self._status.set(Status.CRASHED)
-            elif event.problem.code.startswith("model.") and event.problem.code not in STILL_LOADED:
-                self._status.set(Status.NOT_LOADED)
+            if self._status.fail(event.problem):
                 self._unwanted = self.options()
-            if ours:
-                self.failed.emit(event.problem)
-        elif ours and event.reason is Reason.CANCELLED:
+            if job is not None:
+                self._tell(job, event.problem)
+        elif job is not None and event.reason is Reason.CANCELLED:
             self._unwanted = self.options()
         self._status.rest()
         self._restart_idle()
+
+    def _tell(self, job: Job, problem: Problem) -> None:
+        """Tell why a load failed. What is no model is not chosen any more."""
+        path = job.model.path if isinstance(job, LoadJob) else ""
+        try:
+            back = self._choice.go_back(path, problem.code)
+        except ParleyError as error:
+            back = True
+            self.failed.emit(error.problem)
+        if back:
+            self._unwanted = None
+            self._follow()
+        self.failed.emit(problem)
+        if back and self.path:
+            self.went_back.emit(model_name(self.path))
+
+    def _follow(self) -> None:
+        """Another model is chosen."""
+        self._eyes.follow(self.path)
+        self._show_model()
+        loaded = self._status.loaded
+        if loaded is not None and loaded.model == self.path:
+            self._composer.think_button.set_thinks(loaded.thinks, loaded.thinks_unasked)
+        else:
+            self._composer.think_button.set_thinks(Thinks.NEVER)  # As far as is known.
+        self.chosen.emit(self.path)
 
     def _refuse_projector(self, path: str) -> None:
         try:
@@ -268,7 +290,7 @@ class ModelController(QObject):
             self.failed.emit(Problem("model.none"))
 
     def _own(self, job: Job) -> None:
-        self._own_tickets.add(self._engine.submit(job))
+        self._own_tickets[self._engine.submit(job)] = job
         self._composer.set_loading(True)
 
     def _restart_idle(self) -> None:

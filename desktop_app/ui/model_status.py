@@ -3,6 +3,7 @@
 import time
 from enum import Enum
 
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
     Event,
     Loaded,
@@ -18,6 +19,14 @@ from desktop_app.ui.plan_text import about, where
 
 RATE_SECONDS = 0.5
 """How often the shown writing speed changes; faster than this nobody can read it."""
+
+CRASHES = ("engine.crashed", "engine.crashed_again", "engine.crashed_loading", "engine.no_memory",
+           "engine.stuck", "engine.illegal_instruction", "engine.not_started",
+           "engine.device_lost")  # fmt: skip
+"""Of what is wrong with an engine, that after which nothing is left of the model."""
+
+FREED = ("model.no_context",)
+"""Of what is wrong with a model, that after which it is gone although no other was loaded."""
 
 
 class Status(Enum):
@@ -43,6 +52,19 @@ class ModelStatus:
     def set(self, state: Status) -> None:
         """The model is in another state, and not loaded any more."""
         self.state, self.loaded = state, None
+
+    def fail(self, problem: Problem) -> bool:
+        """A job failed; whether its model is not loaded, and would not be by another try.
+
+        A file that cannot be loaded is looked at before the model in memory is freed: that one is
+        still there, and `Loading` would have said if it were not.
+        """
+        if problem.code in CRASHES:
+            self.set(Status.CRASHED)
+        elif problem.code.startswith("model.") and (not self.loaded or problem.code in FREED):
+            self.set(Status.NOT_LOADED)
+            return True
+        return False
 
     def expect(self) -> None:
         """A job waits for a model that is not there: its engine may need seconds to say a word."""

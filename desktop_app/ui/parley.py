@@ -11,6 +11,7 @@ from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.film_controller import FilmController
+from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.recording_controller import RecordingController
@@ -41,6 +42,7 @@ class Parley:
     read_aloud: ReadAloud
     voice_settings: VoiceSettings
     desk: WindowController
+    load_watch: LoadWatch
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
@@ -52,6 +54,7 @@ class Parley:
         self.chat.shut_down()
         self.model.shut_down()
         ended = self.engines.shut_down()
+        self.load_watch.shut_down()
         self.store.close()
         return ended
 

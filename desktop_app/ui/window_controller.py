@@ -25,7 +25,14 @@ from desktop_app.ui.words import count
 SMALLER_CONTEXT = 2048
 """Tokens to begin with when the remedy is a smaller context and none was chosen."""
 
-MENDED = ("model.none", "model.cannot_see", "message.too_long", "store.full", "store.failed")
+MENDED = (
+    "model.none",
+    "model.cannot_see",
+    "model.crashed_before",
+    "message.too_long",
+    "store.full",
+    "store.failed",
+)
 """Problems that cannot be there any more when a message was sent."""
 
 MENDED_BY_SETTING = {
@@ -122,6 +129,7 @@ class WindowController(QObject):
         self._voice.arrived.connect(lambda: self._forget(("fetch.",)))
         self._model.chosen.connect(self._show_models)
         self._model.chosen.connect(self._forget_other_models)
+        self._model.went_back.connect(self._tell_of_way_back)
         self._chat.remedy.connect(self._act)
         self._chat.began.connect(self._forget_what_is_mended)
         window.notices.action_requested.connect(self._act)
@@ -149,6 +157,9 @@ class WindowController(QObject):
         """Another file is chosen: what was wrong with the one before is no news any more."""
         self._told.clear()
         self._forget(("model.", "projector.", "device."))
+
+    def _tell_of_way_back(self, name: str) -> None:
+        self._window.notices.show_news(self.tr("{name} stays in use.").format(name=name))
 
     def _forget(self, beginnings: tuple[str, ...]) -> None:
         """Take back the notices of problems whose codes begin so."""

@@ -215,6 +215,18 @@ def test_after_a_failure_it_waits_for_the_person(qtbot: QtBot, desk: Desk) -> No
     assert "tokens" in desk.facts()[1]
 
 
+def test_after_a_load_that_never_ended_it_waits_for_the_person(qtbot: QtBot, desk: Desk) -> None:
+    desk.look.hold_back()
+    desk.bar.add(1, "a", picture("a"))
+    desk.pause()
+    assert desk.looks == []
+    desk.thread.submit(ChatJob("c", desk.model.options(), ()))
+    qtbot.waitUntil(lambda: not desk.look._busy)
+    desk.pause()
+    qtbot.waitUntil(lambda: desk.at_rest)
+    assert desk.looks
+
+
 def test_what_is_removed_is_not_looked_at(desk: Desk) -> None:
     desk.bar.add(1, "a", picture("a"))
     desk.bar.set_attachments(())

@@ -46,6 +46,12 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Choose the model file itself; this one may be an adapter (LoRA), statistics or a vocabulary."),
         Action.CHOOSE_MODEL,
     ),
+    "model.crashed_before": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The last time {name} was loaded, that did not come to an end; now it waits until you ask."),
+        QT_TRANSLATE_NOOP("Problem", "Try again; if it happens again, use the processor alone, a smaller context or another model."),
+        Action.TRY_AGAIN,
+        Action.USE_PROCESSOR,
+    ),
     "model.projector": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} is the picture part (projector) of a model, not a model to talk with."),
         QT_TRANSLATE_NOOP("Problem", "Choose the model file that it belongs to."),
