@@ -21,6 +21,7 @@ from desktop_app.core.conversation import Role
 from desktop_app.core.engine import (
     CancelToken,
     ChatJob,
+    FitJob,
     Job,
     LoadJob,
     ModelOptions,
@@ -32,6 +33,7 @@ from desktop_app.core.events import (
     Event,
     Failed,
     Finished,
+    Fitted,
     Loaded,
     TextDelta,
     ThoughtDelta,
@@ -106,11 +108,21 @@ class ModelSteps:
         self._options = options
 
     def __iter__(self) -> Iterator[tuple[str, Step]]:
+        yield "devices", self.devices
         yield "model file", self.find
         yield "load", self.load
         yield "write", self.write
         yield "crash", self.crash
         yield "write again", self.write
+
+    def devices(self) -> str:
+        """llama.cpp tells what it can compute on. A graphics card that it cannot is no fault."""
+        (*_, end) = self._events(FitJob("devices"))
+        assert isinstance(end, Fitted)
+        words = [f"{each.name} ({each.title})" for each in end.devices]
+        if end.unused is not None:
+            words.append(end.unused.sentence.english())
+        return "; ".join(words) or "llama.cpp lists none"
 
     def find(self) -> str:
         """The starter model is where it should be."""
@@ -168,6 +180,9 @@ class ModelSteps:
     def _do(self, job: Job) -> list[Event]:
         """The events of a job; raises StepError when it fails."""
         self._need_model()
+        return self._events(job)
+
+    def _events(self, job: Job) -> list[Event]:
         events = list(self._engine.run(job, CancelToken()))
         if isinstance(end := events[-1], Failed):
             raise StepError(problem_words(end.problem))

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from desktop_app.cli.printer import JsonPrinter, PlainPrinter
+from desktop_app.cli.printer import JsonPrinter, PlainPrinter, where
 from desktop_app.cli.terminal import Progress
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import (
@@ -138,3 +138,22 @@ def test_json_of_finished_has_what_scripts_rely_on(capsys: pytest.CaptureFixture
         "writing_tokens_per_second",
         "threads",
     }
+
+
+@pytest.mark.parametrize(
+    ("threads", "layers", "words"),
+    [
+        (4, 0, "CUDA0, 4 threads"),
+        (1, 0, "CUDA0, 1 thread"),
+        (4, 33, "CUDA0, 33 of 33 layers"),
+        (4, 20, "CUDA0, 20 of 33 layers, 4 threads"),
+    ],
+)
+def test_where_a_model_runs(threads: int, layers: int, words: str) -> None:
+    assert where(Loaded("m", "M", 512, "CUDA0", threads, 1.0, layers, 33)) == words
+
+
+def test_where_it_runs_is_shown_while_it_does_nothing_else_yet() -> None:
+    terminal = Terminal()
+    plain([Loaded("m.gguf", "M", 4096, "Metal", 4, 0.5, 33, 33)], Progress(terminal))
+    assert terminal.getvalue() == "\rM on Metal, 33 of 33 layers"

@@ -8,7 +8,9 @@ import pytest
 from desktop_app.cli import library, main, selftest, voice_steps
 from desktop_app.cli.selftest import ModelSteps, run_steps
 from desktop_app.cli.step import StepError
+from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.engine import EngineSpec, ModelOptions
+from desktop_app.core.errors import Problem
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 
@@ -34,7 +36,12 @@ def test_every_step_is_one_line_in_every_output_whatever_went_before() -> None:
 class TestModelSteps:
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Iterator[IsolatedEngine]:
-        options = ScriptedOptions((Reply("word " * 500),), tokens_per_second=100)
+        options = ScriptedOptions(
+            (Reply("word " * 500),),
+            tokens_per_second=100,
+            devices=(Device("CPU", "AMD Ryzen 7", "CPU", DeviceKind.PROCESSOR),),
+            unused=Problem("device.no_driver", {"card": "Radeon"}),
+        )
         spec = EngineSpec("desktop_app.engines.scripted:create", options)
         engine = IsolatedEngine(spec, tmp_path)
         yield engine
@@ -47,16 +54,21 @@ class TestModelSteps:
         assert run_steps(ModelSteps(engine, ModelOptions(str(model))), [output])
         lines = output.getvalue().splitlines()
         names = [line.split(":")[0].removeprefix("ok").strip() for line in lines]
-        assert names == ["model file", "load", "write", "crash", "write again"]
-        assert lines[0].endswith("model.gguf, 2 MB")
-        assert "16 tokens" in lines[2]
-        assert "killed on purpose" in lines[3]
+        assert names == ["devices", "model file", "load", "write", "crash", "write again"]
+        assert (
+            lines[0]
+            == "ok      devices: CPU (AMD Ryzen 7); Radeon is not used: its driver does not answer."
+        )
+        assert lines[1].endswith("model.gguf, 2 MB")
+        assert "16 tokens" in lines[3]
+        assert "killed on purpose" in lines[4]
 
     def test_without_a_model_each_says_so(self, engine: IsolatedEngine) -> None:
         output = io.StringIO()
         assert not run_steps(ModelSteps(engine, ModelOptions("")), [output])
-        assert output.getvalue().count("failed") == 5
-        assert engine.child_pid is None
+        lines = output.getvalue().splitlines()
+        assert lines[0].startswith("ok      devices: ")
+        assert [line.split()[0] for line in lines[1:]] == ["failed"] * 5
 
     def test_an_engine_that_cannot_start_is_told_with_its_reason(self) -> None:
         engine = IsolatedEngine(EngineSpec("tests.engines.no_such:create"))
@@ -101,7 +113,7 @@ class TestCommand:
         out, err = capsys.readouterr()
         assert err == ""
         assert report.read_text(encoding="utf-8") == out
-        assert len(out.splitlines()) == 12
+        assert len(out.splitlines()) == 13
         assert all(line.startswith("ok ") for line in out.splitlines()), out
 
     def test_a_windowed_program_only_writes_the_report(
