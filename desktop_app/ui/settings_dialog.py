@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
         self._area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
-        report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.HelpRole)
+        report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.ActionRole)
         report.setAccessibleName(self.tr("Diagnostics for a bug report"))
         report.clicked.connect(self.diagnostics_requested)
         buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
@@ -123,6 +123,11 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the typing of a value. A dialog would press one of its buttons for it."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Escape keeps what was typed, as closing does."""

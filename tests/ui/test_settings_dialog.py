@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import ParleyError, Problem
@@ -89,6 +89,18 @@ def test_numbers(
 ) -> None:
     type_number(qtbot, dialog, key, text)
     assert settings.get(key) == value
+
+
+def test_enter_presses_no_button(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    pressed: list[str] = []
+    for button in dialog.findChildren(QPushButton):
+        button.clicked.connect(lambda _, words=button.text(): pressed.append(words))
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    control(dialog, "model.context_size").setFocus()
+    type_number(qtbot, dialog, "model.context_size", "2048")
+    assert pressed == []
+    assert dialog.isVisible()
 
 
 def test_an_empty_number_is_as_the_model_wants_it(
