@@ -93,7 +93,8 @@ class SettingsDialog(QDialog):
         self._area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
-        report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.ActionRole)
+        # The role whose buttons stand apart from Close on every system.
+        report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.ResetRole)
         report.setAccessibleName(self.tr("Diagnostics for a bug report"))
         report.clicked.connect(self.diagnostics_requested)
         buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
