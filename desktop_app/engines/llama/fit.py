@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.core.amount import amount
 from desktop_app.core.device import AUTOMATIC, PROCESSOR, Device
 from desktop_app.core.engine import ModelOptions
-from desktop_app.core.errors import Problem
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.gguf import Header
 from desktop_app.core.machine import Machine, reserve
 from desktop_app.core.memory_plan import Plan, Share
@@ -109,6 +109,8 @@ class Fit:
 
 def fit(library: Library, options: ModelOptions, occupied: Occupied | None = None) -> Fit:
     """Plan how to run a model; only headers are read. Raises ParleyError for a bad file."""
+    if not options.path:
+        raise ParleyError(Problem("model.none"))
     path = Path(options.path)
     header = check_file(path)
     files = part_files(path, header)
