@@ -40,7 +40,7 @@ class AboutDialog(QDialog):
         licence.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.diagnostics_button = buttons.addButton(
-            self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.HelpRole
+            self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.diagnostics_button.setAccessibleName(self.tr("Diagnostics for a bug report"))
         self.diagnostics_button.clicked.connect(self.diagnostics_requested)

@@ -42,7 +42,6 @@ class DiagnosticsDialog(QDialog):
         self.text.setAccessibleName(self.windowTitle())
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(theme.mono_font(CAPTION))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
