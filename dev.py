@@ -5,6 +5,8 @@
     python3 dev.py test [ARGS]   ... run the tests (ARGS go to pytest)
     python3 dev.py check         ... run ruff, mypy and import-linter
     python3 dev.py bench [ARGS]  ... measure (--write keeps it in docs/benchmarks.md)
+    python3 dev.py check-device  ... try a graphics card, and print a table to paste
+                                 (--model FILE, --device NAME; --quick measures nothing well)
     python3 dev.py setup         set up again and say what works here
                                  (--compile: build llama.cpp here in place of a ready one)
     python3 dev.py lock          make packaging/requirements.lock anew from pyproject.toml
@@ -219,6 +221,14 @@ def bench(arguments: Sequence[str]) -> int:
     return subprocess.call([ready_python(), "-m", "tests.bench", *arguments], cwd=ROOT, env=env)
 
 
+def check_device(arguments: Sequence[str]) -> int:
+    """Try a graphics card: what it computes beside the processor, how fast, on how little room."""
+    # -P and the path: a model is named from where the user is, and found there.
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_WAIT_POLICY": "PASSIVE"}
+    command = [ready_python(), "-P", "-m", "tests.device_check", *arguments]
+    return subprocess.call(command, env=env)
+
+
 def set_up(arguments: Sequence[str]) -> int:
     """Look at every step of set-up anew."""
     compiled = list(arguments) == ["--compile"]
@@ -273,6 +283,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "check-device": check_device,
     "setup": set_up,
     "lock": make_lock,
 }

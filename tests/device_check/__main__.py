@@ -5,9 +5,7 @@ the same first, which may take minutes.
 """
 
 import argparse
-import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,28 +13,25 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop_app import __version__
 from desktop_app.core.device import PROCESSOR, Device, DeviceKind
 from desktop_app.core.engine import CancelToken, FitJob
 from desktop_app.core.events import Failed, Fitted
-from desktop_app.engines.device_loss import lost_device
-from desktop_app.engines.exit_cause import cause_of
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.device_check.likeness import likeness
-from tests.device_check.question import ALL, Answer, Question
+from tests.device_check.process import answered
+from tests.device_check.question import ALL, Question
 from tests.device_check.report import Row, remarks, table
 from tests.rpc_engine import rpc_spec
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
 
-SECONDS = 1800
-"""How long one run may take."""
+NAMES = ("processor", "0 layers", "half", "all", "too little room")
+"""Of the runs."""
 
 ROOM = 0.6
 """Of what the whole model takes on the device, the part that is left for the last run."""
-
-_ENVIRONMENT = {"PYTHONPATH": str(ROOT), "OMP_WAIT_POLICY": "PASSIVE", "GGML_NO_BACKTRACE": "1"}
-_LAST_LINES = 5
 
 
 def main() -> int:
@@ -54,7 +49,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for row in _rows(arguments, device, Path(folder)):
             rows.append(row)
-    print(f"\n{table(rows)}\n\n{remarks(rows)}\n- {_versions(fitted, device, arguments.model)}")
+    print(f"\n{table(rows)}\n\n{remarks(rows)}")
+    if device.kind is DeviceKind.INTEGRATED:
+        print(f"- {NAMES[-1]}: not tried, for {device.name} computes on main memory.")
+    print(f"- {_versions(fitted, device, arguments.model)}")
     return 0 if all(row.is_good for row in rows) else 1
 
 
@@ -63,7 +61,7 @@ def _rows(arguments: argparse.Namespace, device: Device, folder: Path) -> Iterat
 
     def run(name: str, layers: int, on: str, fill: int = 0) -> Row:
         print(f"{name} ...", file=sys.stderr, flush=True)
-        logits, like = folder / f"{name}.npz", folder / f"{names[0]}.npz"
+        logits, like = folder / f"{name}.npz", folder / f"{NAMES[0]}.npz"
         question = Question(
             str(arguments.model.resolve()),
             on,
@@ -75,49 +73,25 @@ def _rows(arguments: argparse.Namespace, device: Device, folder: Path) -> Iterat
             arguments.quick,
             tuple(arguments.rpc),
         )
-        answer = _answered(question)
+        answer = answered(question)
         if answer.failure or on == PROCESSOR or not like.exists():
             return Row(name, answer)
         ours, theirs = np.load(logits)["logits"], np.load(like)["logits"]
         return Row(name, answer, likeness(ours, theirs))
 
-    names = ("processor", "0 layers", "half", "all", "too little room")
-    yield run(names[0], 0, PROCESSOR)
-    none = run(names[1], 0, device.name)
+    yield run(NAMES[0], 0, PROCESSOR)
+    none = run(NAMES[1], 0, device.name)
     yield none
-    yield run(names[2], max(1, none.answer.all_layers // 2), device.name)
-    whole = run(names[3], ALL, device.name)
+    yield run(NAMES[2], max(1, none.answer.all_layers // 2), device.name)
+    whole = run(NAMES[3], ALL, device.name)
     yield whole
     if device.kind is DeviceKind.INTEGRATED:
         # To fill main memory would slow down everything that runs here.
         return
     if whole.answer.device_bytes:
-        yield run(
-            names[4], ALL, device.name, fill=device.free - int(ROOM * whole.answer.device_bytes)
-        )
-
-
-def _answered(question: Question) -> Answer:
-    """Ask a process; when it dies or hangs, that is the answer."""
-    command = [sys.executable, "-P", "-m", "tests.device_check.side", question.as_json()]
-    try:
-        done = subprocess.run(
-            command,
-            env={**os.environ, **_ENVIRONMENT},
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return Answer(failure=f"There was no answer in {SECONDS / 60:.0f} minutes.")
-    try:
-        return Answer.of_json(done.stdout.splitlines()[-1])
-    except (IndexError, ValueError):
-        words = " ".join(done.stderr.splitlines()[-_LAST_LINES:])
-        lost = lost_device(1, done.stderr, question.device)
-        died = f"{lost} stopped answering" if lost else "The process ended"
-        return Answer(failure=f"{died} ({cause_of(done.returncode)}): {words}")
+        # Every layer is asked for, so that the device has to say no, and not the plan.
+        fill = device.free - int(ROOM * whole.answer.device_bytes)
+        yield run(NAMES[4], whole.answer.all_layers, device.name, max(0, fill))
 
 
 def _listed(rpc: list[str]) -> Fitted | Failed:
@@ -156,6 +130,7 @@ def _versions(fitted: Fitted, device: Device, model: Path) -> str:
     memory = f"{device.total / (1 << 30):.1f} GiB"
     return "; ".join(
         (
+            f"Parley {__version__}",
             f"{device.title} ({device.backend}, {memory})",
             model.name,
             fitted.engine,
