@@ -17,6 +17,7 @@ from desktop_app.engines.llama.template import Template
 from desktop_app.engines.llama.tokens import Patch
 
 START = 1
+AS_IT_IS = Thinking()
 SPECIAL = {"<s>": START, "<e>": 2}
 TEMPLATE = "{% for m in messages %}<s>{{ m.role[0] }}{{ m.content | trim }}<e>{% endfor %}<s>a"
 
@@ -103,7 +104,7 @@ def prompt_of(
     source: str = TEMPLATE,
     continues: bool = False,
     see: See | None = None,
-    thinking: Thinking = Thinking(),
+    thinking: Thinking = AS_IT_IS,
 ) -> Prompt:
     template = Template(source, "model.gguf", "<s>", "<e>")
     planner = Planner(Letters(), template, KeptReplies(), size)  # type: ignore[arg-type]
