@@ -159,7 +159,9 @@ class Context:
     def clear(self) -> None:
         """Forget everything."""
         self.tokens.clear()
-        self._api.llama_memory_clear(self._memory, False)
+        # llama.cpp begins a new state by multiplying the old one with 0, and what is no number
+        # (one overflow is enough) stays none: the state is emptied. Keys and values are masked.
+        self._api.llama_memory_clear(self._memory, self._model.is_recurrent)
 
     def close(self) -> None:
         """Free the context. May be called twice."""

@@ -14,6 +14,7 @@ from desktop_app.engines.llama.context import Outcome
 from desktop_app.engines.llama.tokens import Tokens
 from tests.engines.llama.families import FAMILIES
 from tests.engines.llama.reader import Pair, Reader, assert_same
+from tests.random_texts.writing import WIDTH
 
 pytestmark = pytest.mark.model
 
@@ -146,6 +147,15 @@ def test_a_cleared_context_is_a_new_one(pair: Pair, warm: Reader) -> None:
     fresh = pair.reader()
 
     assert np.array_equal(anew, fresh.logits(TEXT, 512))
+
+
+def test_what_is_no_number_does_not_outlive_its_conversation(pair: Pair, warm: Reader) -> None:
+    warm.read(OTHER)
+    warm.spoil(WIDTH)
+    assert np.isnan(warm.last()).all()
+    warm.context.clear()
+
+    assert np.array_equal(warm.logits(TEXT), pair.cold.anew(TEXT, 64))
 
 
 def test_a_wrong_token_in_the_cache_is_found(pair: Pair, warm: Reader) -> None:
