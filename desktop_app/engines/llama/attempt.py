@@ -149,4 +149,5 @@ def _warm_up(model: Model, context: Context, cancel: CancelToken) -> None:
     with context.watching(cancel):
         if context.decode([max(0, model.vocabulary.start)], output=True) is Outcome.ABORTED:
             raise CancelledError
+        context.wait()
     context.clear()

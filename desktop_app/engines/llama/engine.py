@@ -58,7 +58,7 @@ class LlamaEngine:
         except CancelledError:
             end = Finished(Reason.CANCELLED)
         except ParleyError as error:
-            end = Failed(error.problem)
+            end = Failed(self._named(error.problem))
             if self._resident is not None and self._resident.context.pointer is None:
                 self.close()  # there was no memory for another context, and the old one is gone
         except Exception:
@@ -168,6 +168,18 @@ class LlamaEngine:
         self.close()
         self._resident = yield from load(load_library(), checked, cancel)
         return self._resident
+
+    def _named(self, problem: Problem) -> Problem:
+        """`problem`, but for a computation that failed on a graphics card: then it is the card's.
+
+        Metal says so where other drivers end the process. What it has failed in fails ever after,
+        so the model is given up, and loaded again for the next job.
+        """
+        resident = self._resident
+        if problem.code != "engine.failed" or resident is None or not resident.on_gpu:
+            return problem
+        self.close()
+        return Problem("engine.device_lost", {"device": resident.device}, problem.details)
 
     def _forget_context(self) -> None:
         """After an error of our own nobody knows what the KV cache holds."""

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,11 @@ from desktop_app.core.events import (
 )
 from desktop_app.engines.llama.context import Outcome
 from desktop_app.engines.llama.engine import LlamaEngine
+from desktop_app.engines.llama.library import load_library
+from desktop_app.engines.llama.resident import Resident
+from tests.engines.contract import chat, do
 from tests.engines.llama.dialogue import GREEDY, Dialogue
+from tests.random_texts.attention import llama as random_llama
 
 pytestmark = pytest.mark.model
 
@@ -379,6 +384,29 @@ def test_an_error_of_our_own_is_told_and_survived(
     talk.turns.clear()
 
     assert talk.say("What is the capital of France?")
+
+
+def test_a_card_that_cannot_compute_is_named_and_the_model_loaded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = LlamaEngine()
+    model = ModelOptions(str(random_llama(tmp_path / "m.gguf")), context_size=512, threads=1)
+    do(engine, LoadJob("l", model))
+    with monkeypatch.context() as patch:
+        # How a failed command of Metal arrives: other drivers end the process.
+        patch.setattr(Resident, "on_gpu", True)
+        patch.setattr(Resident, "device", "Metal")
+        patch.setattr(load_library().api, "llama_decode", lambda *_: -3)
+        end = do(engine, chat(model, "hi", max_tokens=4))[-1]
+    assert isinstance(end, Failed)
+    assert end.problem.code == "engine.device_lost"
+    assert "Metal" in end.problem.sentence.english()
+    assert "llama_decode returned -3" in end.problem.details
+
+    again = do(engine, chat(model, "hi", max_tokens=4))
+    assert any(isinstance(event, Loaded) for event in again)
+    assert isinstance(again[-1], Finished)
+    engine.close()
 
 
 def test_no_model_is_chosen() -> None:
