@@ -9,7 +9,7 @@ from desktop_app.core.memory_plan import Plan, Share
 from desktop_app.ui.fit import Fit
 from desktop_app.ui.memory_bar import MemoryBar, Part
 from desktop_app.ui.memory_legend import MemoryLegend
-from desktop_app.ui.plan_text import arrangement, memory_title, parts_of, shortage
+from desktop_app.ui.plan_text import arrangement, concession, memory_title, parts_of, shortage
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say, size_words
 
@@ -34,11 +34,13 @@ class MemoryView(QFrame):
         self._fit = fit
         self.memories: list[MemoryRow] = []
         self.verdict = _label("error")
+        self.concession = _label("warning")
         self.summary = _label("second", theme)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[2])
         self._column.setSpacing(SPACE[1])
         self._column.addWidget(self.verdict)
+        self._column.addWidget(self.concession)
         self._column.addWidget(self.summary)
         fit.changed.connect(self.refresh)
         fit.watch()
@@ -51,7 +53,9 @@ class MemoryView(QFrame):
         self.setVisible(fit.about_a_model)
         plan = fit.answer.plan if fit.answer else None
         if fit.held_up:
-            self._show_words(self.tr("The model is at work: this is said when it has finished."))
+            self._show_words(
+                self.tr("The model is at work. What it takes is shown when it has finished.")
+            )
         elif plan is not None and fit.answer is not None:
             self._show_plan(plan, fit.answer)
         elif fit.problem is not None:
@@ -63,7 +67,8 @@ class MemoryView(QFrame):
 
     def _show_words(self, words: str) -> None:
         self._set_rows(0)
-        self._say(self.verdict, "")
+        for label in (self.verdict, self.concession):
+            self._say(label, "")
         self._say(self.summary, words)
 
     def _show_plan(self, plan: Plan, fitted: Fitted) -> None:
@@ -71,8 +76,9 @@ class MemoryView(QFrame):
         self._set_rows(len(shares))
         for row, share in zip(self.memories, shares, strict=True):
             row.show_share(share, fitted.devices)
-        self._say(self.verdict, shortage(plan))
         wanted = self._fit.asked.context_size if self._fit.asked else 0
+        self._say(self.verdict, shortage(plan))
+        self._say(self.concession, concession(plan, wanted))
         self._say(self.summary, arrangement(plan, fitted.devices, wanted))
 
     def _set_rows(self, number: int) -> None:

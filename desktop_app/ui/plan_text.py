@@ -54,11 +54,21 @@ def arrangement(plan: Plan, devices: Iterable[Device] = (), wanted: int = 0) -> 
     if plan.kv_type:
         parts.append(_kv_words(plan.kv_type))
     words = ", ".join(parts) + "."
-    if plan.reduced and plan.context_size:
+    if plan.reduced and plan.context_size and not wanted:
         words += " " + translate("Plan", "A longer context does not fit into the memory.")
-    elif plan.fits and wanted > plan.context_size:
+    elif plan.fits and not plan.reduced and wanted > plan.context_size:
         words += " " + translate("Plan", "The model is made for no longer one.")
     return words
+
+
+def concession(plan: Plan, wanted: int) -> str:
+    """That the context is not as long as it was `wanted`, because of the memory; "" where it is."""
+    if not (plan.reduced and 0 < plan.context_size < wanted):
+        return ""
+    words = translate(
+        "Plan", "A context of {wanted} tokens does not fit into the memory: it will be {size}."
+    )
+    return words.format(wanted=count(wanted), size=count(plan.context_size))
 
 
 def shortage(plan: Plan) -> str:

@@ -46,6 +46,8 @@ class AskedEngine:
 
     def __init__(self, plan: Plan = PLAN) -> None:
         self.plan = plan
+        self.longest = 1 << 24
+        """What fits of a context."""
         self.devices = (CPU, CARD)
         self.unused: Problem | None = None
         self.failure: Problem | None = None
@@ -71,5 +73,8 @@ class AskedEngine:
         """Nothing to free."""
 
     def _planned(self, model: ModelOptions | None) -> Plan | None:
-        size = model.context_size if model else 0
-        return replace(self.plan, context_size=size or self.plan.context_size) if model else None
+        if model is None:
+            return None
+        wanted = model.context_size or self.plan.context_size
+        size = min(wanted, self.longest)
+        return replace(self.plan, context_size=size, reduced=size < wanted)

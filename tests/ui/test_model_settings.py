@@ -157,12 +157,25 @@ def test_what_does_not_fit_is_said_with_what_would(home: Home) -> None:
     assert row.bar.over == 390_000_000
 
 
+def test_a_context_beyond_the_memory_is_said_while_it_is_typed(qtbot: QtBot, home: Home) -> None:
+    dialog = home.opened()
+    view = memory(dialog)
+    assert view.concession.isHidden()
+    home.engine.longest = 4096
+    qtbot.keyClicks(line(dialog, "model.context_size"), "30000")
+    qtbot.waitUntil(lambda: "30,000 tokens does not fit" in view.concession.text())
+    assert view.concession.isVisible()
+    assert view.concession.property("tone") == "warning"
+
+
 def test_a_busy_model_is_waited_for_in_words(qtbot: QtBot, home: Home) -> None:
     home.engine.gate.clear()
     home.thread.submit(ChatJob("reply", ModelOptions(home.path), ()))
     dialog = home.open()
     view = memory(dialog)
-    assert view.summary.text() == "The model is at work: this is said when it has finished."
+    assert view.summary.text() == (
+        "The model is at work. What it takes is shown when it has finished."
+    )
     assert view.memories == []
     home.engine.gate.set()
     qtbot.waitUntil(lambda: bool(view.memories))

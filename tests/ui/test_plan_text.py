@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.core.events import Loaded
 from desktop_app.core.memory_plan import Plan
-from desktop_app.ui.plan_text import about, arrangement, shortage, where
+from desktop_app.ui.plan_text import about, arrangement, concession, shortage, where
 from tests.ui.fit_script import CARD, CPU, PLAN, SPLIT, TOO_MUCH
 
 ON_CARD = replace(SPLIT, gpu_layers=31)
@@ -72,6 +72,15 @@ def test_a_model_is_made_for_so_much() -> None:
     assert arrangement(PLAN, (), 9000).endswith("The model is made for no longer one.")
     reduced = replace(PLAN, reduced=True)
     assert "made for" not in arrangement(reduced, (), 9000)
+
+
+def test_a_context_that_was_wanted_and_does_not_fit_is_said() -> None:
+    reduced = replace(PLAN, context_size=4096, reduced=True)
+    words = "A context of 30,000 tokens does not fit into the memory: it will be 4,096."
+    assert concession(reduced, 30_000) == words
+    assert concession(reduced, 0) == concession(PLAN, 30_000) == ""
+    assert "A longer context" in arrangement(reduced)
+    assert "A longer context" not in arrangement(reduced, (), 30_000)
 
 
 def test_what_fits_is_no_shortage() -> None:
