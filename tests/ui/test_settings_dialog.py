@@ -94,7 +94,7 @@ def test_numbers(
 def test_enter_presses_no_button(qtbot: QtBot, dialog: SettingsDialog) -> None:
     pressed: list[str] = []
     for button in dialog.findChildren(QPushButton):
-        button.clicked.connect(lambda _, words=button.text(): pressed.append(words))
+        button.clicked.connect(lambda: pressed.append("a button"))
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     control(dialog, "model.context_size").setFocus()
