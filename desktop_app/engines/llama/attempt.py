@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Loading
-from desktop_app.core.kv_cache import CONTEXT_STEP
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
 from desktop_app.engines.llama.fit import Fit
 from desktop_app.engines.llama.library import Library
@@ -122,9 +121,7 @@ def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> C
     try:
         context = Context(library, model, options)
     except ParleyError as error:
-        log = error.problem.details
-        problem = _no_context(fit, log) if _NO_MEMORY.search(log) else error.problem
-        raise _FailedError(problem, log) from error
+        raise _FailedError(error.problem, error.problem.details) from error
     try:
         _warm_up(model, context, cancel)
     except ParleyError as error:
@@ -134,15 +131,6 @@ def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> C
         context.close()
         raise
     return context
-
-
-def _no_context(fit: Fit, log: str) -> Problem:
-    """That a context does not fit, and one that might: half of what was tried, when the plan was
-    wrong about all of it."""
-    size = fit.plan.context_size
-    half = max(CONTEXT_STEP, size // 2 // CONTEXT_STEP * CONTEXT_STEP)
-    fitting = fit.plan.largest_context if 0 < fit.plan.largest_context < size else half
-    return Problem("model.no_context", {"context_size": size, "fitting": fitting}, log)
 
 
 def _warm_up(model: Model, context: Context, cancel: CancelToken) -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.kv_cache import CONTEXT_STEP
 from desktop_app.engines.llama.batch import Batch
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.model import Model
@@ -59,7 +60,9 @@ class Context:
         library.log.clear()
         self.pointer: int | None = self._api.llama_init_from_model(model.pointer, params)
         if self.pointer is None:
-            values = {"context_size": options.size}
+            # Nobody knows what would fit; half of it may.
+            half = max(CONTEXT_STEP, options.size // 2 // CONTEXT_STEP * CONTEXT_STEP)
+            values = {"context_size": options.size, "fitting": half}
             raise ParleyError(Problem("model.no_context", values, library.log.text()))
         self.size: int = self._api.llama_n_ctx(self.pointer)
         self._memory = self._api.llama_get_memory(self.pointer)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import ModelOptions
+from desktop_app.core.errors import ParleyError
 from desktop_app.core.kv_cache import CONTEXT_STEP
 from desktop_app.engines.llama.context import Context
 from desktop_app.engines.llama.eyes import Eyes
@@ -71,15 +72,21 @@ class Resident:
         return Occupied(self.fit.machine.engine, freed)
 
     def widen(self, library: Library, tokens: int) -> None:
-        """Have a context that takes `tokens` at once. What its KV cache held is read again."""
+        """Have a context that takes `tokens` at once. What its KV cache held is read again.
+
+        Raises ParleyError when there is no memory for it; the one that was there is, if it can.
+        """
         options = self.context.options
         if tokens <= options.batch_size:
             return
         stepped = -(-tokens // CONTEXT_STEP) * CONTEXT_STEP
+        wider = replace(options, batch_size=min(options.size, stepped))
         self.context.close()
-        self.context = Context(
-            library, self.model, replace(options, batch_size=min(options.size, stepped))
-        )
+        try:
+            self.context = Context(library, self.model, wider)
+        except ParleyError:
+            self.context = Context(library, self.model, options)
+            raise
 
     def close(self) -> None:
         """Free everything, and give the memory back to the system. May be called twice."""
