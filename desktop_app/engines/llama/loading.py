@@ -120,6 +120,7 @@ def _announce(resident: Resident, planned: Fit, running: Running) -> Generator[E
         all_layers=plan.all_layers,
         plan=plan,
         thinks=resident.template.thinks,
+        thinks_unasked=resident.template.thinks_unasked,
     )
     if resident.template.is_default:
         yield Notice(Problem("model.no_template", {"name": shown_name(path)}))

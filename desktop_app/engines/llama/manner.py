@@ -61,7 +61,8 @@ class Manner:
     `always` are the variables that it gets with any prompt, `little` and `much` those for less and
     for more thoughts, `keeping` those that let old thoughts stay. `field` of a message holds its
     thoughts, "" puts them into the text, and None leaves them out: the template would not show
-    them. `parts` says that the content of a message is a list.
+    them. `parts` says that the content of a message is a list. `unasked` says that it
+    lets the model think where nothing is said about it, if that can be turned off at all.
     """
 
     thinks: Thinks = Thinks.NEVER
@@ -71,6 +72,7 @@ class Manner:
     keeping: Variables = field(default_factory=dict)
     field: str | None = None
     parts: bool = False
+    unasked: bool = True
 
     def variables(self, mode: Mode, with_thoughts: bool) -> Variables:
         """The variables for what is wanted."""
@@ -96,7 +98,8 @@ def manner_of(attempt: Attempt, variables: set[str], words: set[str]) -> Manner:
     thinks, little, much = _thinks(attempt, variables, manner)
     keeping = {name: value for name, value in KEEPING.items() if name in variables}
     place = _place(attempt, words, replace(manner, keeping=keeping))
-    return replace(manner, thinks=thinks, little=little, much=much, keeping=keeping, field=place)
+    manner = replace(manner, thinks=thinks, little=little, much=much, keeping=keeping, field=place)
+    return replace(manner, unasked=_is_unasked(attempt, manner))
 
 
 _WAYS = ((NOTHING, False), (NOTHING, True), (EMPTY, False), (EMPTY, True))
@@ -131,6 +134,17 @@ def _thinks(
             return Thinks.EFFORT, off, on
     always = opened_by(attempt(messages, manner.always) or "")
     return (Thinks.ALWAYS if always else Thinks.NEVER), {}, {}
+
+
+def _is_unasked(attempt: Attempt, manner: Manner) -> bool:
+    """Whether the prompt is another one where thoughts are turned off."""
+    if manner.thinks is not Thinks.SWITCH:
+        return True
+    silent, off = (
+        attempt([manner.message(_ASKED)], manner.variables(mode, with_thoughts=False))
+        for mode in (Mode.AUTO, Mode.OFF)
+    )
+    return silent != off
 
 
 def _place(attempt: Attempt, words: set[str], manner: Manner) -> str | None:

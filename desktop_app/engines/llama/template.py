@@ -52,7 +52,8 @@ class SlowTemplateError(BrokenTemplateError):
 class Template:
     """A compiled chat template. Raises ParleyError (`model.template`) for one that is broken.
 
-    `thinks` says what it offers about thoughts.
+    `thinks` says what it offers about thoughts, `thinks_unasked` whether the model thinks where
+    nothing is said about them.
     """
 
     def __init__(self, source: str, name: str, start_text: str, end_text: str) -> None:
@@ -69,6 +70,7 @@ class Template:
             raise self._problem(error) from error
         self._manner = self._manner_of(variables, words)
         self.thinks: Thinks = self._manner.thinks
+        self.thinks_unasked: bool = self._manner.unasked
 
     @property
     def stops(self) -> tuple[str, ...]:

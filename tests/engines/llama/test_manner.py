@@ -45,6 +45,18 @@ def test_what_a_template_offers(source: str, thinks: Thinks) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "unasked"),
+    [
+        ("{{ '/no_think' if enable_thinking is defined and not enable_thinking }}", True),
+        ("{{ '<think>' if thinking else '</think>' }}", False),
+        ("<think>\n", True),
+    ],
+)
+def test_whether_it_thinks_where_nothing_is_said(end: str, unasked: bool) -> None:
+    assert made(TURNS + end).thinks_unasked is unasked
+
+
+@pytest.mark.parametrize(
     ("end", "wanted"),
     [
         (
