@@ -43,7 +43,7 @@ def test_a_file_that_kills_its_engine_is_named_as_the_cause(dying: Dying) -> Non
     engine = dying(Loading(0.0), Loading(0.5))
     problem = problem_of(do(engine, LoadJob("load", MODEL)))
     assert problem.code == "engine.crashed_loading"
-    assert "story teller.gguf" in str(problem)
+    assert "story teller.gguf" in problem.sentence.english()
     assert "damaged" in problem.remedy.english()
 
 

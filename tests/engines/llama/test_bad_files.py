@@ -43,8 +43,9 @@ def code_of(events: list[Event]) -> str:
     *before, last = events
     assert not [event for event in before if isinstance(event, TERMINAL)]
     if isinstance(last, Failed):
-        assert str(last.problem)
-        assert last.problem.remedy.english()
+        for words in (last.problem.sentence.english(), last.problem.remedy.english()):
+            assert words
+            assert "{" not in words
         return last.problem.code
     assert isinstance(last, Finished)
     return FINE
@@ -218,6 +219,7 @@ def test_a_file_that_is_cut_while_it_answers(
             with path.open("r+b") as file:
                 file.truncate(5000)
     assert code_of(events) == "engine.crashed"
-    assert "was cut while in use" in str(events[-1])
+    assert isinstance(events[-1], Failed)
+    assert "was cut while in use" in events[-1].problem.sentence.english()
     assert answer(engine, path) == "model.truncated"
     assert answer(engine, good) == FINE
