@@ -132,6 +132,7 @@ class _Progress:
     read: float = 0.0
     first: float = 0.0
     written: int = 0
+    thought: int = 0
 
     def usage(self) -> Usage:
         now = time.monotonic()
@@ -148,6 +149,7 @@ class _Progress:
             threads=1,
             context_used=self.prompt_tokens + self.written,
             context_size=self.context_size,
+            thought_tokens=self.thought,
         )
 
 
@@ -243,6 +245,7 @@ class ScriptedEngine:
                 return
             progress.first = progress.first or time.monotonic()
             progress.written += 1
+            progress.thought += kind is ThoughtDelta
             yield kind(f"[{job.id}]{piece}" if self._options.tag_tokens else piece)
             if progress.written == limit:
                 return

@@ -73,7 +73,9 @@ class Reply(MessageView):
         thinking = writing and not self._text
         if thinking:
             self._thought_seconds = time.monotonic() - self._thinking_since
-        self._thoughts.set_seconds(self._thought_seconds, thinking)
+        usage = self.row.message.usage
+        tokens = usage.thought_tokens if usage else 0
+        self._thoughts.set_seconds(self._thought_seconds, thinking, tokens)
 
     def source(self) -> str:
         return self._text

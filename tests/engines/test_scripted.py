@@ -58,6 +58,7 @@ def test_replies_are_played_in_turn_thoughts_first() -> None:
     deltas = [event for event in played[0] if isinstance(event, TextDelta | ThoughtDelta)]
     assert deltas == [ThoughtDelta("hm"), TextDelta("one")]
     assert last_of(played[0]).reason is Reason.STOP
+    assert last_of(played[0]).usage.thought_tokens == 1
 
 
 def test_echo_repeats_the_last_user_message() -> None:

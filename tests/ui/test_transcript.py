@@ -350,6 +350,15 @@ def test_the_paint_timer_tells_of_pieces(qtbot: QtBot, transcript: Transcript) -
     assert reply_view(transcript, "live").column.views[0].plain_text() == "soon there"
 
 
+def test_how_much_was_thought_is_said(transcript: Transcript) -> None:
+    usage = Usage(thought_tokens=1240)
+    show(transcript, [reply("m", "so", thought="hm", thought_seconds=12.2, usage=usage)])
+    thoughts = reply_view(transcript, "m").thoughts
+    assert thoughts is not None
+    (header,) = thoughts.findChildren(QAbstractButton)
+    assert header.text() == "Thought for 12 s, 1,240 tokens"
+
+
 def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> None:
     begin(transcript)
     transcript.model().append_thought("live", "hm")
