@@ -6,7 +6,7 @@ that a memory plan must not be made of. Only what is certain is told here.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop_app.core.gguf import Header
 
@@ -47,12 +47,15 @@ def contradiction(header: Header) -> str:
     return next(_contradictions(header), "")
 
 
-def doubled(tokens: Iterable[bytes]) -> str:
+def doubled(tokens: Sequence[bytes]) -> str:
     """The first token that is there twice, "" when each is there once. llama.cpp asserts that.
 
     An empty token is told apart by its number, as llama.cpp does it.
     """
-    seen: set[bytes] = set()
+    seen = set(tokens)
+    if len(seen) == len(tokens) and b"" not in seen:
+        return ""
+    seen.clear()
     for number, token in enumerate(tokens):
         seen.add(token or b"[EMPTY_%d]" % number)
         if len(seen) <= number:

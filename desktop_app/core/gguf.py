@@ -159,7 +159,7 @@ def read_architecture(stream: BinaryIO) -> str:
     return ""
 
 
-def read_tokens(stream: BinaryIO) -> Iterator[bytes]:
+def read_tokens(stream: BinaryIO) -> list[bytes]:
     """The names of the tokens in `stream`, in their order; none where there is no list of them.
 
     What stands behind them is not read. Raises as `read_header` does.
@@ -172,9 +172,8 @@ def read_tokens(stream: BinaryIO) -> Iterator[bytes]:
             _read_value(cursor, kind)
             continue
         of, count = cursor.number(UINT32), cursor.number(UINT64)
-        if of == _STRING:
-            yield from (cursor.data() for _ in range(count))
-        return
+        return cursor.texts(count) if of == _STRING else []
+    return []
 
 
 def _read_counts(cursor: Cursor) -> tuple[int, int, int]:
@@ -238,8 +237,7 @@ def _scalar(cursor: Cursor, kind: int) -> int | float | bool:
 
 def _skip_array(cursor: Cursor, kind: int, count: int, depth: int) -> None:
     if kind == _STRING:
-        for _ in range(count):
-            cursor.skip(cursor.number(UINT64))
+        cursor.skip_texts(count)
     elif kind == _ARRAY and depth < _DEEPEST_ARRAY:
         for _ in range(count):
             _skip_array(cursor, cursor.number(UINT32), cursor.number(UINT64), depth + 1)

@@ -72,6 +72,36 @@ class Cursor:
         at = self._need(size)
         return self._buffer[at : at + size]
 
+    def texts(self, count: int) -> list[bytes]:
+        """The bytes of the next `count` strings: a vocabulary, so every step counts."""
+        found: list[bytes] = []
+        take, length = found.append, UINT64.unpack_from
+        buffer, at = self._buffer, self._at
+        for _ in range(count):
+            start = at + UINT64.size
+            if start <= len(buffer) and (end := start + length(buffer, at)[0]) <= len(buffer):
+                take(buffer[start:end])
+                at = end
+                continue
+            self._at = at
+            take(self.data())
+            buffer, at = self._buffer, self._at
+        self._at = at
+        return found
+
+    def skip_texts(self, count: int) -> None:
+        """Step over the next `count` strings."""
+        length = UINT64.unpack_from
+        buffer, at = self._buffer, self._at
+        for _ in range(count):
+            if at + UINT64.size <= len(buffer):
+                at += UINT64.size + length(buffer, at)[0]
+                continue
+            self._at = at
+            self.skip(self.number(UINT64))
+            buffer, at = self._buffer, self._at
+        self._at = at
+
     def skip(self, size: int) -> None:
         """Step over `size` bytes; past the end shows at the next read."""
         self._at += size

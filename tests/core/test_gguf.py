@@ -145,7 +145,7 @@ def test_shapes_are_kept_of_what_belongs_to_no_layer() -> None:
 
 
 def tokens(data: bytes) -> list[bytes]:
-    return list(read_tokens(io.BytesIO(data)))
+    return read_tokens(io.BytesIO(data))
 
 
 def test_the_tokens_are_read_without_what_is_behind_them() -> None:
@@ -154,6 +154,16 @@ def test_the_tokens_are_read_without_what_is_behind_them() -> None:
     assert tokens(data[:end]) == [b"token %d" % number for number in range(3000)]
     with pytest.raises(GgufError):
         tokens(data[: end - 1])
+
+
+def test_long_texts_and_many_are_read_across_the_pieces_of_a_file() -> None:
+    """A piece is a mebibyte: tokens end in the next one, and are longer than one."""
+    words = [f"{number}:" + "x" * (number % 700) for number in range(9000)]
+    words[4000:4000] = ["y" * (3 << 20), "", "z" * ((1 << 20) - 8)]
+    metadata = {"a": Strings(words), "tokenizer.ggml.tokens": Strings(words), "last": 7}
+    data = gguf_bytes(metadata)
+    assert tokens(data) == [word.encode() for word in words]
+    assert read(data).metadata == {"last": 7}
 
 
 @pytest.mark.parametrize("value", [None, "text", (1, 2)])
