@@ -4,7 +4,7 @@ What they say makes no sense. What they need is real: `idefics3` cuts a picture 
 between tokens of its own; in `gemma3` the tokens of a picture see each other, so they must be
 decoded at once, by a model with a sliding window; in `qwen2vl` (M-RoPE) a picture takes fewer
 positions than it has tokens, and more tokens the larger it is. `mamba` has the eyes of the first,
-and a state from which no token can be taken back.
+`qwen35` nearly those of the last, and both a state from which no token can be taken back.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ import numpy as np
 from tests.gguf_file import Floats
 from tests.gguf_weights import Weights, write_model
 from tests.random_texts.attention import gemma3, llama, qwen2vl
+from tests.random_texts.hybrid import qwen35
 from tests.random_texts.recurrent import mamba
 from tests.random_texts.writing import LAYERS, WIDTH, Draw
 
@@ -46,16 +47,18 @@ class RandomModels:
     gemma3: SeeingPair
     qwen2vl: SeeingPair
     mamba: SeeingPair
+    qwen35: SeeingPair
 
 
 def make_random_models(folder: Path) -> RandomModels:
-    """Write all of them into `folder`. Always the same, together less than 2 MB."""
+    """Write all of them into `folder`. Always the same, together less than 3 MB."""
     tiles = _idefics3(folder / "mmproj-tiles.gguf")
     return RandomModels(
         SeeingPair(llama(folder / "tiles.gguf"), tiles),
         SeeingPair(gemma3(folder / "window.gguf"), _gemma3_eyes(folder / "mmproj-window.gguf")),
         SeeingPair(qwen2vl(folder / "mrope.gguf"), _qwen2vl_eyes(folder / "mmproj-mrope.gguf")),
         SeeingPair(mamba(folder / "recurrent.gguf"), tiles),
+        SeeingPair(qwen35(folder / "hybrid.gguf"), _qwen3vl_eyes(folder / "mmproj-hybrid.gguf")),
     )
 
 
@@ -97,7 +100,27 @@ def _gemma3_eyes(path: Path) -> Path:
 
 def _qwen2vl_eyes(path: Path) -> Path:
     draw, patch = Draw(5), QWEN2VL_SQUARE // 2
+    facts = {"projector_type": "qwen2vl_merger", "image_size": 560, "patch_size": patch}
+    return _write_eyes(path, facts, _merger(draw, patch) | _eye_layers(draw))
+
+
+def _qwen3vl_eyes(path: Path) -> Path:
+    draw, patch, side = Draw(6), QWEN2VL_SQUARE // 2, 8
     weights = {
+        "v.patch_embd.bias": draw(_EYES),
+        "v.position_embd.weight": draw(side**2, _EYES),
+    }
+    layers = _eye_layers(draw)
+    for layer in range(LAYERS):
+        for kind in ("weight", "bias"):
+            parts = [layers.pop(f"v.blk.{layer}.attn_{name}.{kind}") for name in "qkv"]
+            layers[f"v.blk.{layer}.attn_qkv.{kind}"] = np.concatenate(parts)
+    facts = {"projector_type": "qwen3vl_merger", "image_size": side * patch, "patch_size": patch}
+    return _write_eyes(path, facts, weights | _merger(draw, patch) | layers)
+
+
+def _merger(draw: Draw, patch: int) -> dict[str, Weights]:
+    return {
         # One for each of two frames of a film; a picture is both.
         "v.patch_embd.weight": draw(_EYES, 3, patch, patch),
         "v.patch_embd.weight.1": draw(_EYES, 3, patch, patch),
@@ -106,8 +129,6 @@ def _qwen2vl_eyes(path: Path) -> Path:
         "mm.2.weight": draw(WIDTH, 4 * _EYES),
         "mm.2.bias": draw(WIDTH),
     }
-    facts = {"projector_type": "qwen2vl_merger", "image_size": 560, "patch_size": patch}
-    return _write_eyes(path, facts, weights | _eye_layers(draw))
 
 
 def _eye_layers(draw: Draw) -> dict[str, Weights]:

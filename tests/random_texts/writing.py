@@ -38,6 +38,7 @@ _AROUND = {
     "mamba": _AROUND_TILES,
     "gemma3": ("<start_of_image>", "<end_of_image>"),
     "qwen2vl": ("<|vision_start|>", "<|vision_end|>"),
+    "qwen35": ("<|vision_start|>", "<|vision_end|>"),
 }
 
 Layer = Mapping[str, Weights]
