@@ -6,6 +6,7 @@ from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.kv_cache import CONTEXT_STEP
+from desktop_app.core.machine import shares_main_memory
 from desktop_app.engines.llama.context import Context
 from desktop_app.engines.llama.eyes import Eyes
 from desktop_app.engines.llama.fit import Fit, Occupied
@@ -66,9 +67,18 @@ class Resident:
         return self.options == options and stamp_of(self.fit.files) in (self.stamp, None)
 
     def occupied(self) -> Occupied:
-        """What unloading it would free."""
-        freed = {share.device: share.needed for share in self.fit.plan.shares[1:]}
-        freed[PROCESSOR] = max(0, own_bytes() - self.before)
+        """What unloading it would free: on graphics cards by the plan, of main memory what it took.
+
+        What a card keeps in main memory may belong to its driver, and not to this process.
+        """
+        freed = {
+            share.device: share.needed - (0 if self.eyes else share.projector)
+            for share in self.fit.plan.shares[1:]
+        }
+        shared = sum(
+            freed[card.device.name] for card in self.fit.cards if shares_main_memory(card.device)
+        )
+        freed[PROCESSOR] = max(shared, own_bytes() - self.before)
         return Occupied(self.fit.machine.engine, freed)
 
     def widen(self, library: Library, tokens: int) -> None:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.model
 FIRST = Found(Device("CUDA0", "GeForce", "CUDA", DeviceKind.GPU), 71)
 SECOND = Found(Device("CUDA1", "Quadro", "CUDA", DeviceKind.GPU), 72)
 OTHER = Found(Device("Vulkan0", "Arc", "Vulkan", DeviceKind.GPU), 73)
+SHARING = Found(Device("MTL0", "M3", "Metal", DeviceKind.INTEGRATED, 9, 9), 75)
 NAMELESS = Found(Device("CUDA2", "", "CUDA", DeviceKind.GPU), 74)
 
 
@@ -31,9 +32,11 @@ def resident(options: ModelOptions) -> Iterator[Resident]:
     engine.close()
 
 
-def on(resident: Resident, listed: tuple[Found, ...], used: tuple[Found, ...]) -> Resident:
+def on(
+    resident: Resident, listed: tuple[Found, ...], used: tuple[Found, ...], *known: Share
+) -> Resident:
     """The model as if it ran on those cards."""
-    shares = tuple(Share(card.device.name, 9, 9, weights=1, layers=1) for card in used)
+    shares = known or tuple(Share(card.device.name, 9, 9, weights=1, layers=1) for card in used)
     plan = replace(resident.fit.plan, shares=(resident.fit.plan.main, *shares))
     machine = Machine(9, 9, tuple(each.device for each in listed))
     return replace(resident, fit=replace(resident.fit, plan=plan, found=listed, machine=machine))
@@ -62,10 +65,19 @@ def test_where_it_runs_in_a_word(
 
 
 def test_unloading_frees_a_cards_share(resident: Resident) -> None:
-    freed = on(resident, (FIRST,), (FIRST,)).occupied().freed
+    share = Share("CUDA0", 9 << 40, 9 << 40, weights=5 << 40, projector=1 << 40, layers=31)
+    running = on(resident, (FIRST,), (FIRST,), share)
+    freed = running.occupied().freed
 
-    assert freed["CUDA0"] == 1
-    assert freed["CPU"] > 0
+    assert freed["CUDA0"] == 5 << 40, "the part that sees is not loaded yet"
+    assert 0 < freed["CPU"] < 1 << 40, "what it really took"
+
+
+def test_what_a_card_keeps_in_main_memory_is_free_there_as_well(resident: Resident) -> None:
+    share = Share("MTL0", 9 << 40, 9 << 40, weights=5 << 40, layers=31)
+    freed = on(resident, (SHARING,), (SHARING,), share).occupied().freed
+
+    assert freed["MTL0"] == freed["CPU"] == 5 << 40
 
 
 def test_a_context_that_cannot_grow_stays_as_it_was(resident: Resident) -> None:
