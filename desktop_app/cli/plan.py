@@ -60,7 +60,7 @@ def _values(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Mapping
 
 def _lines(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Iterator[str]:
     yield f"{facts.name}\n  {facts.words}\n"
-    yield f"\nDevices\n{sheet(device_rows(answer.devices))}"
+    yield f"\nDevices\n{sheet(device_rows(answer.devices, answer.plan))}"
     if answer.unused is not None:
         yield f"  {answer.unused.sentence.english()} {answer.unused.remedy.english()}\n"
     if answer.plan is None:
@@ -73,19 +73,25 @@ def _lines(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Iterator
 def _choices(options: ModelOptions, plan: Plan) -> list[list[str]]:
     """What was chosen, and whether the person or Parley did."""
     alone = plan.gpu_layers >= plan.all_layers > 0
-    where = " + ".join(plan.devices if alone else (*plan.devices, PROCESSOR))
+    devices = plan.devices if alone else (*plan.devices, PROCESSOR)
+    device = options.device if options.device in devices else " + ".join(devices)
     context = f"{plan.context_size:,} tokens" if plan.context_size else "none fits"
     most = f"; {plan.largest_context:,} would fit" if plan.largest_context else ""
+    layers = options.gpu_layers if options.gpu_layers >= 0 else None
     return [
-        ["computes on", where, _by(options.device == AUTOMATIC)],
-        ["GPU layers", f"{plan.gpu_layers} of {plan.all_layers}", _by(options.gpu_layers < 0)],
-        ["context", context + most, _by(not options.context_size)],
-        ["KV cache", plan.kv_type, _by(not options.kv_type)],
+        ["computes on", " + ".join(devices), _by(options.device or None, device)],
+        ["GPU layers", f"{plan.gpu_layers} of {plan.all_layers}", _by(layers, plan.gpu_layers)],
+        ["context", context + most, _by(options.context_size or None, plan.context_size)],
+        ["KV cache", plan.kv_type, _by(options.kv_type or None, plan.kv_type)],
     ]
 
 
-def _by(automatic: bool) -> str:
-    return "automatic" if automatic else "as asked for"
+def _by(asked: str | int | None, chosen: str | int) -> str:
+    """Who chose it: None was asked for where Parley was to choose."""
+    if asked is None:
+        return "automatic"
+    words = f"{asked:,}" if isinstance(asked, int) else asked
+    return "as asked for" if asked == chosen else f"{words} was asked for"
 
 
 def _verdict(plan: Plan) -> str:

@@ -114,7 +114,10 @@ def _machine(facts: Facts) -> Iterator[str]:
 def _devices(facts: Facts) -> Iterator[str]:
     if facts.fitted is None:
         return
-    rows = [["name", "what it is", "by", "memory"], *device_rows(facts.fitted.devices)]
+    rows = [
+        ["name", "what it is", "by", "memory"],
+        *device_rows(facts.fitted.devices, facts.fitted.plan),
+    ]
     yield from _table([[scrubbed(cell, facts.secrets) for cell in row] for row in rows])
     if unused := facts.fitted.unused:
         yield ""

@@ -36,11 +36,11 @@ PLAN = Plan(
 
 
 class EchoEngine:
-    """Answers with the options it was asked about."""
+    """Answers with the options it was asked about, and always with the same plan."""
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         assert isinstance(job, FitJob)
-        yield Fitted(None, (), repr(job.model))
+        yield Fitted(PLAN, (CPU, CARD), repr(job.model))
 
     def close(self) -> None:
         pass
@@ -119,6 +119,21 @@ def test_what_does_not_fit(script: Any, model: Path, capsys: pytest.CaptureFixtu
     assert "  context      none fits  automatic\n" in out
     assert "X is not used: this build of Parley computes on the processor alone." in out
     assert out.endswith("It does not fit. (It can be loaded with --anyway.)\n")
+
+
+def test_what_was_asked_for_and_is_not_had(
+    monkeypatch: pytest.MonkeyPatch, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(plan_module, "model_process", lambda *_: EchoEngine())
+    words = "--context 1000000 --gpu-layers 33 --kv-type f16 --device CUDA0"
+    assert main(["plan", str(model), *words.split()]) == 0
+    chosen = [line.split("  ")[-1] for line in capsys.readouterr().out.splitlines()[8:12]]
+    assert [words.strip() for words in chosen] == [
+        "as asked for",
+        "33 was asked for",
+        "1,000,000 was asked for",
+        "f16 was asked for",
+    ]
 
 
 def test_a_device_that_is_not_there(
