@@ -185,7 +185,7 @@ class WindowController(QObject):
             case Action.USE_PROCESSOR:
                 self._model.use_processor()
             case Action.SMALLER_CONTEXT:
-                self._use_smaller_context()
+                self._use_smaller_context(problem)
             case Action.EDIT_MESSAGE:
                 self._window.composer.focus()
             case Action.OPEN_DATA_FOLDER:
@@ -193,14 +193,18 @@ class WindowController(QObject):
             case Action.OPEN_LOG_FOLDER:
                 _open_folder(self._places.logs)
             case Action.OPEN_SETTINGS:
-                self._open_settings()
+                self._open_settings("model.device" if problem.code == "device.missing" else "")
             case Action.OPEN_VOICE_SETTINGS:
                 family = problem.code.partition(".")[0]
                 self._open_settings(_VOICE_SETTINGS.get(family, "voice.model"))
 
-    def _use_smaller_context(self) -> None:
+    def _use_smaller_context(self, problem: Problem) -> None:
+        """The one that is said to fit, where the problem names one; else half of it."""
         size = self._settings.get("model.context_size")
         smaller = max(size // 2, SMALLEST_CONTEXT) if size else SMALLER_CONTEXT
+        fitting = problem.values.get("fitting")
+        if isinstance(fitting, int) and fitting >= SMALLEST_CONTEXT:
+            smaller = fitting
         self._change("model.context_size", smaller)
         self._window.notices.show_news(
             self.tr("From the next message on the model sees {size} tokens at once.").format(

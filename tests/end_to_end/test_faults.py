@@ -117,6 +117,14 @@ def test_trying_a_load_again_loads_and_leaves_the_replies_alone(qtbot, start, en
     assert parley.session.conversation.siblings(reply) == [reply]
 
 
+def test_the_context_that_is_said_to_fit_is_used(qtbot, start, engine):
+    values = {"context_size": 8192, "fitting": 1280}
+    parley = start(lambda: engine)
+    parley.desk.tell(Problem("model.no_context", values))
+    banner(parley).button.click()
+    assert parley.settings.get("model.context_size") == 1280
+
+
 def test_the_remedy_of_too_little_memory_is_a_smaller_context(qtbot, start, engine):
     parley = start(lambda: engine)
     parley.settings.set("model.context_size", 8192)

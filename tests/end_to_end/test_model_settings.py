@@ -171,3 +171,16 @@ def test_what_is_true_at_every_load_is_told_once(qtbot, start):
 
 def idle_engine(parley) -> bool:
     return not parley.engine.busy and not parley.model._own_tickets
+
+
+def test_a_device_that_is_missing_is_chosen_anew_in_its_place(qtbot, start):
+    parley = start(OPTIONS)
+    parley.desk.tell(Problem("device.missing", {"device": "CUDA0"}))
+    (banner,) = parley.window.notices.banners()
+    banner.button.click()
+    (dialog,) = parley.window.findChildren(SettingsDialog)
+    control = dialog.rows["model.device"].field.control
+    qtbot.waitUntil(lambda: not control.visibleRegion().isEmpty())
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    qtbot.waitUntil(lambda: not parley.model.fit.waits)
