@@ -16,7 +16,7 @@ from tests.engines.llama.test_attempt import NO_MEMORY, FailingApi
 
 pytestmark = pytest.mark.model
 
-FIRST = Found(Device("CUDA0", "GeForce", "CUDA", DeviceKind.GPU), 71)
+FIRST = Found(Device("CUDA0", "GeForce", "CUDA", DeviceKind.GPU, 9, 9), 71)
 SECOND = Found(Device("CUDA1", "Quadro", "CUDA", DeviceKind.GPU), 72)
 OTHER = Found(Device("Vulkan0", "Arc", "Vulkan", DeviceKind.GPU), 73)
 SHARING = Found(Device("MTL0", "M3", "Metal", DeviceKind.INTEGRATED, 9, 9), 75)
