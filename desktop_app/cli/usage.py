@@ -40,6 +40,7 @@ examples:
   parley ask --image before.jpg after.jpg -- "What has changed?"
   parley ask --video talk.mp4 --part 0:30-2:00 "What is this about?"
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
+  parley ask --device cpu --thinking off "What is 17 times 23?"
   parley ask --turns < questions.txt
 """
 
