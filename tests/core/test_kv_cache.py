@@ -95,6 +95,8 @@ def test_layers_that_share_the_keys_of_others_have_none() -> None:
 
 def test_layers_for_drafts_keep_nothing() -> None:
     assert tokens(model({"nextn_predict_layers": 1})) == [768] * 29 + [0]
+    both = model(MAMBA | {"nextn_predict_layers": 1}, "falcon-h1")
+    assert [bool(state) for state in states(both)] == [True] * 29 + [False]
 
 
 MAMBA: dict[str, Value] = {"ssm.conv_kernel": 4, "ssm.inner_size": 1024, "ssm.state_size": 16}

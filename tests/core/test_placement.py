@@ -95,6 +95,9 @@ def test_an_integrated_card_has_what_main_memory_leaves() -> None:
     assert on_card.free == main.free - main.needed
     assert roomy.fits(roomy.shares(layout))
     assert tight.fits(tight.shares(layout))
+    two = placement(card, replace(card, name="RPC1"), free=6 * GB)
+    main, first, second = two.shares(layout)
+    assert first.free - first.needed == second.free
     none = placement(card, free=5 * GB)
     assert not none.fits(none.shares(layout))
     assert none.fits(none.shares(layout), on_cards=False)
