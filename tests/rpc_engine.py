@@ -5,6 +5,7 @@ which it asks for the memory of one that is gone.
 """
 
 import ctypes
+import os
 import socket
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from desktop_app.engines.llama.engine import LlamaEngine
 from desktop_app.engines.llama.library import Library, load_library
 
 REACH_SECONDS = 5.0
+
+_HIDING = {
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "HIP_VISIBLE_DEVICES": "-1",
+    "GGML_VK_VISIBLE_DEVICES": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,9 @@ def rpc_spec(*endpoints: str) -> EngineSpec:
 def create(options: object) -> Engine:
     """The engine. A device that is gone is not there, as with a card whose driver is gone."""
     assert isinstance(options, RpcOptions)
+    if options.endpoints:
+        # A card of this very machine would get the layers that are meant for the others.
+        os.environ.update(_HIDING)
     library = load_library()
     for endpoint in options.endpoints:
         if is_served(endpoint):

@@ -10,6 +10,10 @@ import numpy as np
 import pytest
 
 import dev
+from desktop_app.core.device import Device, DeviceKind
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Fitted
+from tests.device_check.choice import chosen, nothing
 from tests.device_check.likeness import TOLERANCE, Likeness, likeness
 from tests.device_check.process import answered
 from tests.device_check.question import ALL, Answer, Question
@@ -127,12 +131,37 @@ def test_the_model_is_looked_for_where_the_user_is(monkeypatch: pytest.MonkeyPat
     assert named["env"]["PYTHONPATH"] == str(ROOT)
 
 
+class TestChoice:
+    PROCESSOR = Device("CPU", "AMD Ryzen 7 5800X", "CPU", DeviceKind.PROCESSOR)
+    CARD = Device("CUDA0", "NVIDIA GeForce RTX 4070", "CUDA", DeviceKind.GPU)
+    SHARING = Device("Vulkan1", "Intel Graphics", "Vulkan", DeviceKind.INTEGRATED)
+
+    def test_the_first_card_unless_one_is_named(self) -> None:
+        fitted = Fitted(None, (self.CARD, self.SHARING, self.PROCESSOR), "llama.cpp")
+        assert chosen(fitted, "") == self.CARD
+        assert chosen(fitted, "Vulkan1") == self.SHARING
+        assert chosen(fitted, "CPU") is None
+        assert "no graphics card CUDA7" in nothing(fitted, "CUDA7")
+        assert "NVIDIA GeForce RTX 4070" in nothing(fitted, "CUDA7")
+
+    @pytest.mark.parametrize("name", ["", "CUDA0"])
+    def test_without_a_device_it_says_so_and_what_helps(self, name: str) -> None:
+        problem = Problem(
+            "device.unused", {"card": "The NVIDIA graphics card", "flag": "GGML_CUDA"}
+        )
+        fitted = Fitted(None, (self.PROCESSOR,), "llama.cpp", problem)
+        assert chosen(fitted, name) is None
+        said = nothing(fitted, name)
+        assert said.startswith("This machine has no device that this build can use: ")
+        assert "AMD Ryzen 7 5800X" in said
+        assert "GGML_CUDA" in said
+
+
 @pytest.mark.model
 class TestCommand:
-    def test_without_a_device_it_says_so(self, model: Path) -> None:
-        done = check("--model", str(model))
+    def test_without_the_device_it_says_so(self, model: Path) -> None:
+        done = check("--model", str(model), "--device", "NONE0")
         assert done.returncode == 1
-        assert "no device that this build can use" in done.stderr
         assert "CPU" in done.stderr
         assert done.stdout == ""
 

@@ -15,14 +15,12 @@ import numpy as np
 
 from desktop_app import __version__
 from desktop_app.core.device import PROCESSOR, Device, DeviceKind
-from desktop_app.core.engine import CancelToken, FitJob
 from desktop_app.core.events import Failed, Fitted
-from desktop_app.engines.isolated import IsolatedEngine
+from tests.device_check.choice import chosen, listed, nothing
 from tests.device_check.likeness import likeness
 from tests.device_check.process import answered
 from tests.device_check.question import ALL, Question
 from tests.device_check.report import Row, remarks, table
-from tests.rpc_engine import rpc_spec
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STARTER_MODEL = ROOT / "resources" / "models" / "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -37,13 +35,13 @@ ROOM = 0.6
 def main() -> int:
     """Check a device; 0 when all is as it should be, 1 when not, or when there is no device."""
     arguments = _arguments()
-    fitted = _listed(arguments.rpc)
+    fitted = listed(arguments.rpc)
     if isinstance(fitted, Failed):
         print(fitted.problem.sentence.english(), fitted.problem.details, file=sys.stderr)
         return 1
-    device = _chosen(fitted, arguments.device)
+    device = chosen(fitted, arguments.device)
     if device is None:
-        print(_nothing(fitted, arguments.device), file=sys.stderr)
+        print(nothing(fitted, arguments.device), file=sys.stderr)
         return 1
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -92,38 +90,6 @@ def _rows(arguments: argparse.Namespace, device: Device, folder: Path) -> Iterat
         # Every layer is asked for, so that the device has to say no, and not the plan.
         fill = device.free - int(ROOM * whole.answer.device_bytes)
         yield run(NAMES[4], whole.answer.all_layers, device.name, max(0, fill))
-
-
-def _listed(rpc: list[str]) -> Fitted | Failed:
-    """What llama.cpp can compute with here, asked in a child process."""
-    engine = IsolatedEngine(rpc_spec(*rpc))
-    try:
-        for event in engine.run(FitJob("devices"), CancelToken()):
-            if isinstance(event, Fitted | Failed):
-                return event
-    finally:
-        engine.close()
-    raise AssertionError("a job without an end")
-
-
-def _chosen(fitted: Fitted, name: str) -> Device | None:
-    cards = [device for device in fitted.devices if device.is_gpu]
-    return next((card for card in cards if name in ("", card.name)), None)
-
-
-def _nothing(fitted: Fitted, name: str) -> str:
-    """Why nothing can be checked, and what helps."""
-    there = ", ".join(f"{one.name} ({one.title})" for one in fitted.devices)
-    if name and any(one.is_gpu for one in fitted.devices):
-        return f"There is no graphics card {name} here: {there}."
-    lines = [
-        "This machine has no device that this build can use: "
-        f"there is {there}, and no graphics card among them."
-    ]
-    if fitted.unused:
-        unused = fitted.unused
-        lines.append(f"{unused.sentence.english()} {unused.remedy.english()}")
-    return "\n".join(lines)
 
 
 def _versions(fitted: Fitted, device: Device, model: Path) -> str:
