@@ -17,6 +17,8 @@ class Family:
     rewinds: bool = True
     """Whether tokens can be taken back."""
     has_window: bool = False
+    fills_up: bool = True
+    """Whether the KV cache has an end; a state alone has none, and the engine counts instead."""
 
 
 FAMILIES: Mapping[str, Family] = {
@@ -24,9 +26,9 @@ FAMILIES: Mapping[str, Family] = {
     "qwen2vl": Family(qwen2vl),
     "gemma3": Family(gemma3, has_window=True),
     "gpt-oss": Family(gpt_oss, has_window=True),
-    "mamba": Family(mamba, rewinds=False),
-    "mamba2": Family(mamba2, rewinds=False),
-    "rwkv7": Family(rwkv7, rewinds=False),
+    "mamba": Family(mamba, rewinds=False, fills_up=False),
+    "mamba2": Family(mamba2, rewinds=False, fills_up=False),
+    "rwkv7": Family(rwkv7, rewinds=False, fills_up=False),
     "lfm2": Family(lfm2, rewinds=False),
     "qwen35": Family(qwen35, rewinds=False),
     "falcon-h1": Family(falcon_h1, rewinds=False),

@@ -122,12 +122,26 @@ def test_a_stop_in_midst_of_a_chunk(pair: Pair, warm: Reader, family: str) -> No
 def test_a_context_that_is_full(pair: Pair, warm: Reader, family: str) -> None:
     full = words(7, SIZE)
     check(pair, full)
-    if FAMILIES[family].rewinds:
+    if FAMILIES[family].fills_up:
         assert warm.context.decode_one(_NEW) is Outcome.FULL
         assert warm.context.decode(TEXT, output=True) is Outcome.FULL
     assert warm.context.tokens.ids == full
     check(pair, full[: SIZE - 3])
     check(pair, [*full[:200], *TEXT])
+
+
+def test_what_does_not_fit_leaves_everything_as_it_was(
+    pair: Pair, warm: Reader, family: str
+) -> None:
+    nearly = words(9, SIZE - 20)
+    warm.read(nearly)
+    outcome = warm.context.decode(TEXT, output=True)
+    held = list(warm.context.tokens.ids)
+    check(pair, [*held, *OTHER[:10]])
+
+    assert outcome is (Outcome.FULL if FAMILIES[family].fills_up else Outcome.DONE)
+    assert held == (nearly if outcome is Outcome.FULL else [*nearly, *TEXT])
+    assert warm.kept == len(held)
 
 
 def test_the_same_chunks_give_the_same_bits(pair: Pair, warm: Reader, family: str) -> None:

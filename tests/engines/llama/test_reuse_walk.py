@@ -30,9 +30,9 @@ SIZE, _PLAIN, _CHUNKS = 256, 60, (1, 7, 64, 256)
 class Walk:
     """Two conversations with one context; each operation changes one of them."""
 
-    def __init__(self, pair: Pair, rewinds: bool, seed: int) -> None:
+    def __init__(self, pair: Pair, fills_up: bool, seed: int) -> None:
         self._pair = pair
-        self._rewinds = rewinds
+        self._fills_up = fills_up
         self._draw = random.Random(seed)
         self._conversations = [self._words(40), self._words(60)]
         self.taken: list[str] = []
@@ -82,7 +82,7 @@ class Walk:
     def fill(self) -> bool:
         full = self._now + self._words(SIZE - len(self._now))
         assert self._pair.warm.read(full, 64) is Outcome.DONE
-        if self._rewinds:  # the others have no end, and the engine counts for them
+        if self._fills_up:
             more = self._words(self._draw.randint(1, 5))
             assert self._pair.warm.context.decode(more, output=True) is Outcome.FULL
         assert self._pair.warm.context.tokens.ids == full
@@ -126,7 +126,7 @@ OPERATIONS: tuple[Callable[[Walk], bool], ...] = (
 def test_a_walk(family: str, tmp_path: Path) -> None:
     kind = FAMILIES[family]
     with Pair(kind.make(tmp_path / "model.gguf"), SIZE) as pair:
-        walk = Walk(pair, kind.rewinds, SEED)
+        walk = Walk(pair, kind.fills_up, SEED)
         try:
             for _ in range(STEPS):
                 walk.step()
