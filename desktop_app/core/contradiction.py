@@ -32,6 +32,7 @@ _WIDTHS = (
     "attention.head_count_kv",
     "attention.key_length",
     "attention.value_length",
+    "rope.dimension_count",
 )
 _SMALL_ADDITIONS = (
     "attention.layer_norm_epsilon",
@@ -78,6 +79,10 @@ def _contradictions(header: Header) -> Iterator[str]:
         if not 0 <= header.number(key) < LARGEST_WIDTH:
             yield f"{key} is {header.number(key)}"
     yield from _of_experts(header)
+    rotated, head = header.number("rope.dimension_count"), header.number("attention.key_length")
+    if rotated % 2 or rotated > (head or header.number("embedding_length") or rotated):
+        # They are turned in pairs, and are some of a head's (ggml_compute_forward_rope).
+        yield f"rope.dimension_count is {rotated}"
     rotation = header.text(f"{family}.rope.scaling.type")
     if rotation and rotation not in _ROTATIONS:
         yield f"rope.scaling.type is {rotation[:40]!r}"

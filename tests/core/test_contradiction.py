@@ -29,6 +29,12 @@ def test_nothing_is_said_against_a_sound_model() -> None:
     assert of(SOUND | {"llama.block_count": 512}) == ""
 
 
+def test_no_more_is_turned_than_a_head_has() -> None:
+    head: dict[str, Value] = {"llama.attention.key_length": 128, "llama.rope.dimension_count": 128}
+    assert of(SOUND | head) == ""
+    assert "rope" in of(SOUND | head | {"llama.rope.dimension_count": 130})
+
+
 def test_what_is_not_said_is_left_to_llama_cpp() -> None:
     """A family that it does not know may call its layers otherwise."""
     assert of({"general.architecture": "novel9"}) == ""
@@ -47,6 +53,9 @@ def test_what_is_not_said_is_left_to_llama_cpp() -> None:
         ("attention.head_count", (4, 1 << 31)),
         ("attention.head_count_kv", -4),
         ("attention.key_length", 1 << 30),
+        ("rope.dimension_count", 1 << 30),
+        ("rope.dimension_count", 15),
+        ("rope.dimension_count", 66),
         ("expert_count", 1025),
         ("expert_count", 8),
         ("expert_used_count", 2),
