@@ -1,7 +1,7 @@
 """Which memory holds which part of a model, as llama.cpp deals it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from desktop_app.core.device import PROCESSOR, Device
@@ -20,58 +20,53 @@ class Layout:
     kv_type: str
 
 
-@dataclass(frozen=True, slots=True)
 class Placement:
     """Deals a model out to main memory and to `cards`, for any layout.
 
     `batch_size` is in tokens, `projector` the bytes of the part that sees.
     """
 
-    size: ModelSize
-    machine: Machine
-    cards: tuple[Device, ...]
-    batch_size: int
-    projector: int
-    _weights: list[int] = field(init=False)
-    _caches: dict[str, list[int]] = field(init=False)
-    _states: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        size: ModelSize,
+        machine: Machine,
+        cards: tuple[Device, ...],
+        batch_size: int,
+        projector: int,
+    ) -> None:
+        self._size, self._machine, self._cards = size, machine, cards
+        self._batch_size, self._projector = batch_size, projector
         # Sums over the layers from the first: a plan is looked for among thousands of layouts.
-        size = self.size
-        last = size.output + size.tied
-        object.__setattr__(self, "_weights", _sums([*size.layers, last]))
-        states = [cache.state for cache in size.caches]
-        object.__setattr__(self, "_states", _sums([*states, 0]))
-        caches = {
+        self._weights = _sums([*size.layers, size.output + size.tied])
+        self._states = _sums([*(cache.state for cache in size.caches), 0])
+        self._caches = {
             kv_type: _sums([*(cache.bytes_per_token(kv_type) for cache in size.caches), 0])
             for kv_type in KV_TYPES
         }
-        object.__setattr__(self, "_caches", caches)
 
     def shares(self, layout: Layout) -> tuple[Share, ...]:
         """What each memory holds: main memory first, then the cards that hold layers."""
         counts = self._counts(layout)
-        first = self.size.all_layers - sum(counts)
+        first = self._size.all_layers - sum(counts)
         main = Share(
             device=PROCESSOR,
-            free=self.machine.main_free,
-            total=self.machine.total,
+            free=self._machine.main_free,
+            total=self._machine.total,
             weights=self._main_weights(first),
             kv=self._kv(layout, 0, first),
             compute=self._main_compute(layout, first),
-            projector=0 if any(counts) else self.projector,
-            engine=self.machine.engine,
+            projector=0 if any(counts) else self._projector,
+            engine=self._machine.engine,
             layers=first,
         )
         shares = [main]
-        projector, left = self.projector, main.free - main.needed
-        for card, count in zip(self.cards, counts, strict=True):
+        projector, left = self._projector, main.free - main.needed
+        for card, count in zip(self._cards, counts, strict=True):
             if not count:
                 continue
             share = Share(
                 device=card.name,
-                free=self.machine.free_on(card),
+                free=self._machine.free_on(card),
                 total=card.total,
                 weights=self._weights[first + count] - self._weights[first],
                 kv=self._kv(layout, first, first + count),
@@ -93,17 +88,17 @@ class Placement:
         return all(share.needed + self._reserve(share) <= share.free for share in asked)
 
     def _reserve(self, share: Share) -> int:
-        cards = [card for card in self.cards if card.name == share.device]
+        cards = [card for card in self._cards if card.name == share.device]
         if cards and not shares_main_memory(cards[0]):
             return reserve(share.total or share.free, on_card=True)
-        return reserve(self.machine.total or self.machine.main_free, on_card=False)
+        return reserve(self._machine.total or self._machine.main_free, on_card=False)
 
     def _main_weights(self, first: int) -> int:
         """Bytes of the weights that stay: what is looked up, and the layers before `first`."""
-        own = self._weights[min(first, len(self.size.layers))]
+        own = self._weights[min(first, len(self._size.layers))]
         # The output is the last layer; one that is the embedding as well is there already.
-        output = self.size.output if first == self.size.all_layers else 0
-        return self.size.input + self.size.vocabulary + own + output
+        output = self._size.output if first == self._size.all_layers else 0
+        return self._size.input + self._size.vocabulary + own + output
 
     def _kv(self, layout: Layout, first: int, end: int) -> int:
         caches, states = self._caches[layout.kv_type], self._states
@@ -112,11 +107,11 @@ class Placement:
 
     def _main_compute(self, layout: Layout, first: int) -> int:
         """Bytes for the layers before `first`; at least what goes into the first layer."""
-        compute, size = self.size.compute, layout.context_size
+        compute, size = self._size.compute, layout.context_size
         notes = compute.context_token * padded(size) + compute.sampling
         if not first:
-            return notes + compute.input_bytes(size, self.batch_size)
-        return notes + compute.bytes(size, self.batch_size, first == self.size.all_layers)
+            return notes + compute.input_bytes(size, self._batch_size)
+        return notes + compute.bytes(size, self._batch_size, first == self._size.all_layers)
 
     def _card_compute(self, layout: Layout, first: int, count: int, is_first: bool) -> int:
         """Bytes for `count` layers from `first` on.
@@ -125,9 +120,9 @@ class Placement:
         gets one of their weights after the other (ggml-backend.cpp, `op_offload`), the largest of
         which is about a third of a layer.
         """
-        has_output = first + count == self.size.all_layers
-        lent = max(self.size.layers[:first], default=0) // 3 if is_first else 0
-        return lent + self.size.compute.bytes(layout.context_size, self.batch_size, has_output)
+        has_output = first + count == self._size.all_layers
+        lent = max(self._size.layers[:first], default=0) // 3 if is_first else 0
+        return lent + self._size.compute.bytes(layout.context_size, self._batch_size, has_output)
 
     def _counts(self, layout: Layout) -> list[int]:
         """How many of the layers each card gets.
@@ -136,15 +131,17 @@ class Placement:
         whether or not something else of the plan takes a part of it: the counts are to be given
         to it as `tensor_split`.)
         """
-        wanted = min(layout.gpu_layers, self.size.all_layers)
-        if not self.cards or wanted <= 0:
-            return [0] * len(self.cards)
-        fixed = self.size.compute.bytes(layout.context_size, self.batch_size)
-        free = [self.machine.free_on(card) for card in self.cards]
-        rooms = [
-            max(0, one - fixed - reserve(card.total or one, on_card=not shares_main_memory(card)))
-            for one, card in zip(free, self.cards, strict=True)
+        wanted = min(layout.gpu_layers, self._size.all_layers)
+        if not self._cards or wanted <= 0:
+            return [0] * len(self._cards)
+        fixed = self._size.compute.bytes(layout.context_size, self._batch_size)
+        free = [self._machine.free_on(card) for card in self._cards]
+        kept = [
+            fixed + reserve(card.total or one, on_card=not shares_main_memory(card))
+            for one, card in zip(free, self._cards, strict=True)
         ]
+        kept[0] += self._projector
+        rooms = [max(0, one - other) for one, other in zip(free, kept, strict=True)]
         if not any(rooms):
             rooms = free
         parts = list(accumulate(rooms))

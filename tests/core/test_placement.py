@@ -72,6 +72,15 @@ def test_cards_share_in_proportion_to_what_they_have_for_layers() -> None:
     assert one.kv == one.layers * 2048 * 4096
 
 
+def test_the_part_that_sees_takes_room_from_the_layers_of_the_first_card() -> None:
+    size = model_size([mistral_7b()])
+    eyes = Placement(size, Machine(64 * GB, 64 * GB), (CARD, OTHER), 512, 3 * GB)
+    _, one, other = eyes.shares(Layout(2048, 33, "f16"))
+
+    assert (one.projector, other.projector) == (3 * GB, 0)
+    assert one.layers / other.layers == pytest.approx((8 - 1.1 - 3) / (8 - 1.1), abs=0.1)
+
+
 def test_cards_without_room_share_by_what_is_free() -> None:
     tiny = replace(CARD, free=MB, total=8 * GB)
     shares = placement(tiny, replace(tiny, name="RPC1")).shares(Layout(512, 10, "f16"))

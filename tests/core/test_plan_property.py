@@ -79,7 +79,7 @@ def wishes(draw: st.DrawFn) -> ModelOptions:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(), wishes(), machines(), st.sampled_from((0, 900 * MB)))
 def test_a_plan_stays_within_what_is_free(
     model: Header, wish: ModelOptions, machine: Machine, eyes: int
@@ -105,7 +105,7 @@ def test_a_plan_stays_within_what_is_free(
         assert chosen.context_size <= wish.context_cap
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(), wishes(), machines(), memory)
 def test_more_main_memory_never_gives_a_smaller_context(
     model: Header, wish: ModelOptions, machine: Machine, more: int
@@ -119,7 +119,7 @@ def test_more_main_memory_never_gives_a_smaller_context(
     assert other.largest_context >= one.largest_context or one.kv_type != other.kv_type
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(), wishes(), machines(), memory, memory)
 def test_more_memory_of_a_card_never_gives_a_smaller_context(
     model: Header, wish: ModelOptions, machine: Machine, free: int, more: int
@@ -138,7 +138,7 @@ def _all_layers_won(before: int, after: int, layers: int) -> bool:
     return before < layers == after
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(), wishes(), machines())
 def test_the_steps_down_end(model: Header, wish: ModelOptions, machine: Machine) -> None:
     wish = replace(wish, anyway=True)
