@@ -1,8 +1,7 @@
 """Jinja for templates that come from anywhere: no attributes, no bombs, no endless loops."""
 
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from time import monotonic
@@ -11,16 +10,14 @@ from typing import Any, cast
 
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.nodes import Concat, Filter, List, Node, Template
+from jinja2.nodes import Concat, Const, Dict, Expr, Filter, List, Node, Template, Tuple
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
-LONGEST_TEXT = 16 << 20
-"""Characters (or items) that a template may make at once."""
-
-LARGEST_EXPONENT = 64
+from desktop_app.engines.llama.weight import LONGEST_TEXT, Scale, check
 
 TEMPLATE_FILE = "<template>"
 """The file name Jinja gives to code it compiles from a string."""
@@ -37,7 +34,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeIsUp in Python code of this thread that runs longer than this.
 
     A deadline is looked at with every call, and with every line of a template. It cannot end a
-    single long call into C: what could be one is bounded in `Sandbox`.
+    single long call into C: that none gets long is what `Sandbox` weighs all values for.
     """
     deadline = monotonic() + seconds
 
@@ -65,38 +62,88 @@ class Generation(Extension):
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
-class _Joins(NodeTransformer):
-    """Turns `a ~ b` into `[a, b] | join`: Jinja lets operators be watched, but not this one."""
+_WEIGHED = "parley_weighed"
+"""The filter that weighs a value and gives it back."""
+
+
+class _Watched(NodeTransformer):
+    """Turns what Jinja does by itself into filters, which can be watched."""
 
     def visit_Concat(self, node: Concat) -> Node:  # noqa: N802 - Jinja's own form
+        """`a ~ b` becomes `[a, b] | join`."""
         parts = List([self.visit(part) for part in node.nodes], lineno=node.lineno)
-        return Filter(parts, "join", [], [], None, None, lineno=node.lineno)
+        return _filtered(parts, "join")
+
+    def visit_List(self, node: List) -> Node:  # noqa: N802
+        """Lists, tuples and mappings are weighed as they are made: one may hold another twice."""
+        self.generic_visit(node)
+        return node if all(isinstance(item, Const) for item in node.items) else _weighed(node)
+
+    def visit_Tuple(self, node: Tuple) -> Node:  # noqa: N802
+        """Not those that are assigned to."""
+        self.generic_visit(node)
+        is_plain = node.ctx != "load" or all(isinstance(item, Const) for item in node.items)
+        return node if is_plain else _weighed(node)
+
+    def visit_Dict(self, node: Dict) -> Node:  # noqa: N802
+        """See `visit_List`."""
+        self.generic_visit(node)
+        return node if all(isinstance(pair.value, Const) for pair in node.items) else _weighed(node)
+
+
+def _filtered(value: Expr, name: str) -> Filter:
+    return Filter(value, name, [], [], None, None, lineno=value.lineno)
+
+
+def _weighed(value: Expr) -> Filter:
+    return _filtered(value, _WEIGHED)
+
+
+class _Namespace(Namespace):
+    """One that does not print what is in it: it can hold itself, and others twice."""
+
+    def __repr__(self) -> str:
+        return "<namespace>"
+
+
+def _concatenated(parts: Iterable[str]) -> str:
+    """What stands within `{% set %}` or a macro, put together."""
+    parts = list(parts)
+    check(sum(map(len, parts)) <= LONGEST_TEXT, "a block")
+    return "".join(parts)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that chat templates are written for, with limits."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
+    concat = staticmethod(_concatenated)
 
     def __init__(self) -> None:
+        self._scale = Scale()
         super().__init__(
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.loopcontrols", Generation],
+            finalize=self._printed,
         )
         self.globals.pop("lipsum")
-        self.filters = {name: _limited(name, do) for name, do in self.filters.items()}
+        self.globals["namespace"] = _Namespace
+        for name, do in list(self.filters.items()):
+            self.add_filter(name, do)
+        self.filters[_WEIGHED] = self._printed
+
+    def add_filter(self, name: str, do: Callable[..., Any]) -> None:
+        """Let templates use the filter `do`, within limits."""
+        self.filters[name] = _limited(name, do, self._scale)
+
+    def given(self, messages: Sequence[Mapping[str, Any]]) -> None:
+        """Say what the template is going to be rendered with."""
+        self._scale.know(messages)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operator that can make much of little, with a limit."""
-        if operator == "**":
-            _check(abs(right) <= LARGEST_EXPONENT and abs(left) <= LONGEST_TEXT, operator)
-        elif operator == "*":
-            _check(_product(left, right) <= LONGEST_TEXT, operator)
-        elif operator == "+":
-            _check(_size(left) + _size(right) <= LONGEST_TEXT, operator)
-        elif isinstance(left, str):
-            _check(not _WIDE_PERCENT.search(left), operator)
+        self._scale.check_operator(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
@@ -104,7 +151,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         raise SecurityError(f"a template reaches for {attribute!r} of {type(obj).__name__}")
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
-        return cast(Template, _Joins().visit(super()._parse(source, name, filename)))
+        return cast(Template, _Watched().visit(super()._parse(source, name, filename)))
+
+    def _printed(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            self._scale.check("a list", value)
+        return value
 
     # Jinja gives these parameters two underscores, to leave all names to the template.
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
@@ -112,54 +164,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # Jinja wraps the method `format` of texts, to look into what is formatted.
         method = getattr(__obj, "__wrapped__", __obj)
         name = getattr(method, "__name__", "")
-        _check_call(name, getattr(method, "__self__", None), args, kwargs)
+        __self._scale.check_call(name, getattr(method, "__self__", None), args, kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
 
-_WIDE_PERCENT = re.compile(r"%[^%a-zA-Z]*(\d{5}|\*)")
-_WIDE_FIELD = re.compile(r"\{[^{}]*\d{5}")
-"""Fields padded to tens of thousands of characters, or to a width that is handed in."""
-
-
-def _limited(name: str, do: Callable[..., Any]) -> Callable[..., Any]:
+def _limited(name: str, do: Callable[..., Any], scale: Scale) -> Callable[..., Any]:
     """The filter `do`, within limits. Its marks (what Jinja passes to it) are kept."""
 
     @wraps(do)
     def limited(*args: Any, **kwargs: Any) -> Any:
         values = args[1:] if hasattr(do, "jinja_pass_arg") else args
-        _check_call(name, values[0] if values else None, values[1:], kwargs)
+        scale.check_call(name, values[0] if values else None, values[1:], kwargs)
         return do(*args, **kwargs)
 
     return limited
-
-
-def _check_call(name: str, value: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    """Refuse a call that would make something huge of `value`."""
-    handed = (*args, *kwargs.values())
-    for argument in handed:
-        _check(not isinstance(argument, int) or abs(argument) <= LONGEST_TEXT, name)
-    if isinstance(value, str) and name in ("format", "format_map", "do_format"):
-        _check(not _WIDE_PERCENT.search(value) and not _WIDE_FIELD.search(value), name)
-    if isinstance(value, str) and name == "replace" and len(handed) > 1:
-        _check((len(value) + 1) * max(1, _size(handed[1])) <= LONGEST_TEXT, name)
-    if name == "join":
-        parts = value if isinstance(value, list | tuple) else handed[0] if handed else ()
-        if isinstance(parts, list | tuple):
-            _check(sum(map(_size, parts)) <= LONGEST_TEXT, name)
-
-
-def _size(value: Any) -> int:
-    return len(value) if isinstance(value, str | list | tuple) else 1
-
-
-def _product(left: Any, right: Any) -> int:
-    """How long a text or a list becomes by repeating it; 0 for a product of numbers."""
-    for value, times in ((left, right), (right, left)):
-        if isinstance(value, str | list | tuple) and isinstance(times, int):
-            return len(value) * times
-    return 0
-
-
-def _check(allowed: bool, name: str) -> None:
-    if not allowed:
-        raise SecurityError(f"a template makes too much with {name}")

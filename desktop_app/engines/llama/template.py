@@ -17,13 +17,15 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.prompt import Piece, pieces, without_system
 from desktop_app.core.thinking import Mode, Thinks
 from desktop_app.engines.llama.manner import Manner, Message, Variables, manner_of
-from desktop_app.engines.llama.sandbox import LONGEST_TEXT, Sandbox, TimeIsUp, time_limit
+from desktop_app.engines.llama.sandbox import Sandbox, TimeIsUp, time_limit
 from desktop_app.engines.llama.thoughts import names_marker
+from desktop_app.engines.llama.weight import LONGEST_TEXT, check
 
 SECONDS = 2.0
 """How long a template may take, to compile and to render."""
 
 LONGEST_TEMPLATE = 1 << 20
+LONGEST_DATE = 256
 DEEPEST_INDENT = 16
 
 DEFAULT_TEMPLATE = (
@@ -133,6 +135,7 @@ class Template:
         length = 0
         values = {**self._constants, **variables, "messages": messages}
         try:
+            self._template.environment.given(messages)
             for part in self._template.generate(values):
                 length += len(part)
                 if length > LONGEST_TEXT:
@@ -171,7 +174,7 @@ def _compiled(source: str) -> tuple[Any, set[str], set[str]]:
     if len(source) > LONGEST_TEMPLATE:
         raise BrokenTemplateError("the template is too long")
     environment = Sandbox()
-    environment.filters["tojson"] = _to_json
+    environment.add_filter("tojson", _to_json)
     environment.globals["raise_exception"] = _raise_exception
     environment.globals["strftime_now"] = _strftime_now
     try:
@@ -204,6 +207,7 @@ def _raise_exception(message: object) -> None:
 
 
 def _strftime_now(layout: str) -> str:
+    check(len(str(layout)) <= LONGEST_DATE, "strftime_now")
     # A width, as in %9999999d, is a GNU extension that no template needs.
     return _now().strftime(re.sub(r"%[-_0^#]*\d+", "%", str(layout)))
 

@@ -53,6 +53,10 @@ def test_what_templates_rely_on() -> None:
     assert rendered(source).startswith("<s>[system] Be kind.</s>\n[user] Hi</s>\n[assistant]")
 
 
+SELF = "{% set n = namespace(x='x' * 999) %}{% for i in range(90) %}"
+DOUBLE = "{% macro m(x) %}{{ x }}{{ x }}{% endmacro %}"
+LONG = "{% set x = 'x' * 999999 %}"
+
 HOSTILE = [
     "{{ ''.__class__ }}",
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -82,6 +86,42 @@ HOSTILE = [
     "{% set x = 'x' * 1000000 %}{% for i in range(9999) %}{{ x }}{% endfor %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% include '/etc/passwd' %}",
+    # What is made of itself, without an operator or a filter.
+    SELF + "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}",
+    DOUBLE + SELF + "{% set n.x = m(n.x) %}{% endfor %}",
+    SELF + "{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
+    SELF + "{% set n.x = (n.x, n.x) %}{% endfor %}{{ n.x == (n.x, 1) }}",
+    SELF + "{% set n.x = {'a': n.x, 'b': n.x} %}{% endfor %}{{ n.x | tojson }}",
+    SELF + "{% set n.x = [n.x] * 2 %}{% endfor %}{{ n.x | join }}",
+    SELF + "{% set n.x = [n.x] %}{% endfor %}{{ n.x | tojson(indent=16) }}",
+    "{% set n = namespace(x=10) %}{% for i in range(90) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    LONG + "{{ ('%s' * 99) % ((x,) * 99) }}",
+    LONG + "{{ ('%(a)s' * 99) % {'a': x} }}",
+    LONG + "{{ '%s' % ([x] * 99) }}",
+    LONG + "{{ ('{0}' * 99).format(x) }}",
+    LONG + "{{ ('{a}' * 99).format_map({'a': x}) }}",
+    LONG + "{{ ('%s' * 99) | format(*([x] * 99)) }}",
+    LONG + "{{ [x] * 99 }}",
+    LONG + "{{ ([x] * 99) | string | length }}",
+    LONG + "{{ range(99) | join(x) }}",
+    LONG + "{{ x.join(range(99) | map('string')) }}",
+    LONG + "{{ x | list }}",
+    LONG + "{{ x.split() }}",
+    LONG + "{{ ('a' * 99).translate({97: x}) }}",
+    LONG + "{{ ('a\n' * 99) | indent(999999) }}",
+    LONG + "{{ ('\t' * 99).expandtabs(999999) }}",
+    LONG + "{{ x | wordwrap(1, true, 'y' * 99) }}",
+    LONG + "{% set n = namespace(l=[]) %}{% for i in range(99) %}"
+    "{% set n.l = n.l + [x ~ i] %}{% endfor %}",
+    "{{ '{:>{}}'.format(1, 9999999) }}",
+    "{{ ('{:>9999}' * 99).format(*([1] * 99)) }}",
+    "{{ 5 | round(-9999999) }}",
+    "{{ strftime_now('%c' * 99999) }}",
+    "{{ " + "(" * 99999 + "1" + ")" * 99999 + " }}",
+    "{% if 1 %}" * 9999 + "{% endif %}" * 9999,
+    "{{ '{0.__class__}'.format('') }}",
+    "{{ [''] | map(attribute='__class__') | list }}",
+    "{{ strftime_now.__globals__ }}",
     "{{ lipsum() }}",
 ]
 
@@ -89,6 +129,38 @@ HOSTILE = [
 @pytest.mark.parametrize("source", HOSTILE)
 def test_hostile_templates_are_refused(source: str) -> None:
     assert refused(source)
+
+
+HARMLESS = [
+    ("{{ messages }}", "[{'role': 'user', 'content': 'Hi'}]"),
+    ("{{ [messages[0].content, 'b'] | join('-') }}", "Hi-b"),
+    ("{% set a, b = 'a', messages[0].content %}{{ a ~ b }}", "aHi"),
+    ("{% for a, b in [(1, messages[0].role)] %}{{ a }}{{ b }}{% endfor %}", "1user"),
+    ("{{ {'a': messages[0].content}.a }}{{ {'a': 1}['a'] }}", "Hi1"),
+    ("{{ '%s and %d' % (messages[0].content, 7) }}", "Hi and 7"),
+    ("{{ '{} {x}'.format(messages[0].content, x=1) }}", "Hi 1"),
+    ("{{ 'a b'.split()[-1] }}{{ 2 * 3 + 4 ** 2 }}{{ 1.25 | round(1) }}", "b221.2"),
+    ("{{ 'a\nb' | indent(2) }}", "a\n  b"),
+    ("{% set n = namespace(l=[]) %}{% for i in range(3) %}{% set n.l = n.l + [i] %}{% endfor %}"
+    "{{ n.l }}{{ n }}", "[0, 1, 2]<namespace>"),
+    ("{% set x %}a{{ messages[0].content }}{% endset %}{{ x | upper }}", "AHI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), HARMLESS)
+def test_what_is_watched_does_what_it_always_did(source: str, expected: str) -> None:
+    assert rendered(source, TURNS[1:]) == expected
+
+
+def test_long_conversations_are_no_bombs() -> None:
+    source = (
+        "{% set n = namespace(said='') %}{% for m in messages %}"
+        "{% if messages | length > loop.index0 %}{% set n.said = n.said + m.content %}{% endif %}"
+        "{% endfor %}{{ n.said | length }}"
+    )
+    turns = [Turn(str(n), (Role.USER, Role.ASSISTANT)[n % 2], "word " * 200) for n in range(300)]
+
+    assert rendered(source, turns) == str(300 * 1000)
 
 
 ENDLESS = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
