@@ -89,11 +89,6 @@ def can_be_quantized(caches: tuple[LayerCache, ...], kv_type: str) -> bool:
     return any(heads) and all(head % block == 0 for head in heads)
 
 
-def kv_bytes_per_token(header: Header) -> int:
-    """Bytes of the KV cache for one token, in 16-bit floats."""
-    return sum(cache.bytes_per_token("f16") for cache in layer_caches(header))
-
-
 def _attention(header: Header, count: int) -> list[LayerCache]:
     """Keys and values of each layer, as if each had attention."""
     heads = header.numbers("attention.head_count", count)

@@ -7,7 +7,6 @@ from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.gguf import Header
 from desktop_app.core.kv_cache import CONTEXT_STEP, can_be_quantized, padded
-from desktop_app.core.kv_cache import kv_bytes_per_token as kv_bytes_per_token
 from desktop_app.core.machine import Machine
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.model_size import ModelSize, model_size
@@ -29,7 +28,7 @@ def plan(
 ) -> Plan:
     """How to run the model of `headers` (one for each of its files) on `machine`.
 
-    `projector` is the size in bytes of the file with the part that sees. The plan has context
+    `projector` are the bytes of the part that sees (`projector_bytes`). The plan has context
     size 0 where the model does not fit and `options.anyway` is not set. A number of layers that
     `options` ask for is planned also where the graphics cards may not hold it: it is tried.
     """

@@ -4,7 +4,6 @@ from desktop_app.core.gguf import Header, Value
 from desktop_app.core.kv_cache import (
     MOST_LAYERS,
     can_be_quantized,
-    kv_bytes_per_token,
     layer_caches,
     layer_count,
     padded,
@@ -23,6 +22,10 @@ PER_TOKEN = 30 * 3 * 2 * 64 * 2
 
 def model(more: dict[str, Value] | None = None, family: str = "llama") -> Header:
     return header(SMOLLM2 | (more or {}) | {"general.architecture": family}, 1, {})
+
+
+def kv_bytes_per_token(of: Header) -> int:
+    return sum(tokens(of))
 
 
 def states(of: Header) -> list[int]:
