@@ -2,6 +2,10 @@
 
 To llama.cpp it is a graphics card: it holds layers, computes them, has memory of its own, and can
 be taken away at any moment. A means of testing; nothing of it is in the program.
+
+In one thing it is like no card: who waits for it (`llama_synchronize`) waits until it has heard
+all that there is to do, not until it is done. Only logits that are fetched are there. So how fast
+it reads, and how soon it stops reading, means nothing.
 """
 
 import subprocess
