@@ -1,11 +1,11 @@
 """The composer's light bulb: whether the model thinks before it answers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.thinking import Mode, Thinks
 from desktop_app.ui.button import IconButton
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.theme import ROUND_BUTTON, Theme
 
 THINK_KEY = "Ctrl+Shift+T"
 
@@ -45,6 +45,14 @@ class ThinkButton(IconButton):
         """The key was pressed: as a click, where there is something to click at."""
         if not self.isHidden():
             self.click()
+
+    def sizeHint(self) -> QSize:
+        """As round as the others of the composer."""
+        return QSize(ROUND_BUTTON, ROUND_BUTTON)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
 
     def _choose(self, on: bool) -> None:
         self.chosen.emit((Mode.ON if on else Mode.OFF).value)

@@ -100,6 +100,17 @@ def test_thinking_is_turned_off_for_the_next_message(qtbot, start):
     assert [job.thinking.mode for job in engine.chats()] == [Mode.AUTO, Mode.OFF]
 
 
+def test_a_message_wakes_a_sleeping_model(qtbot, start):
+    parley = start(OPTIONS)
+    parley.model.choose("one.gguf")
+    qtbot.waitUntil(lambda: state(parley).startswith("ready") and idle_engine(parley))
+    parley.model.sleep()
+    qtbot.waitUntil(lambda: state(parley).startswith("asleep") and idle_engine(parley))
+    parley.chat.send("Good morning")
+    qtbot.waitUntil(lambda: idle(parley) and state(parley).startswith("ready"))
+    assert parley.session.conversation.path()[-1].text == "A short answer."
+
+
 def test_the_key_is_in_the_list_of_keys(start):
     parley = start(OPTIONS)
     assert "Ctrl+Shift+T" in [key for key, _ in parley.window.shortcuts()]

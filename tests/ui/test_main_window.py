@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.store import Summary
+from desktop_app.core.thinking import Thinks
 from desktop_app.ui.main_window import SMALLEST, MainWindow
 from desktop_app.ui.shortcut_dialog import ShortcutDialog
 from desktop_app.ui.theme import HEADER_HEIGHT, PROSE_WIDTH, SIDE_WIDTH, Theme
@@ -311,6 +312,7 @@ def full(window: MainWindow) -> None:
     window.header.set_crashed()
     window.composer.set_text("\n".join("many lines" for _ in range(80)))
     window.composer.set_context(8000, 8192)
+    window.composer.think_button.set_thinks(Thinks.SWITCH)
     window.notices.show_undo(
         "The conversation “Names for the new kitten” was deleted.", lambda: None
     )
