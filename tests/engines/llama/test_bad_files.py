@@ -16,7 +16,7 @@ from desktop_app.engines.isolated import IsolatedEngine
 from tests.bad_models import FINE, GROUPS, bad_models, hostile_templates, with_template
 from tests.engines.contract import chat, do
 from tests.gguf_parts import take_apart
-from tests.random_texts.attention import llama
+from tests.random_texts.attention import gpt_oss, llama
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -222,4 +222,15 @@ def test_a_file_that_is_cut_while_it_answers(
     assert isinstance(events[-1], Failed)
     assert "was cut while in use" in events[-1].problem.sentence.english()
     assert answer(engine, path) == "model.truncated"
+    assert answer(engine, good) == FINE
+
+
+def test_a_file_that_ends_llama_cpp_while_it_loads_is_named_as_the_cause(
+    engine: IsolatedEngine, good: Path, tmp_path: Path
+) -> None:
+    """Values of another length than the weights have: an assertion that no header tells of."""
+    path = gpt_oss(tmp_path / "deadly.gguf")
+    parts = take_apart(path.read_bytes()).having("gpt-oss.attention.value_length", 64)
+    path.write_bytes(parts.put_together())
+    assert answer(engine, path) == "engine.crashed_loading"
     assert answer(engine, good) == FINE
