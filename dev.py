@@ -136,6 +136,8 @@ def llama_flags(machine: Machine) -> dict[str, str]:
         }
     if machine.cuda:
         flags["GGML_CUDA"] = "ON"
+    elif machine.vulkan and machine.system != "Darwin":
+        flags["GGML_VULKAN"] = "ON"
     return flags
 
 

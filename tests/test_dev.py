@@ -16,6 +16,7 @@ import pytest
 
 import dev
 from parley_setup import llama_wheel, lock, model_file, probe, system_library, torch_build
+from parley_setup import machine as machine_of_set_up
 from parley_setup.console import CommandError, Console, SetupError, essence
 from parley_setup.llama_wheel import LlamaBuild
 from parley_setup.machine import Machine, cache_folder, cuda_version, environment_python
@@ -29,6 +30,8 @@ ROOT = Path(dev.__file__).resolve().parent
 LINUX = Machine("Linux", "x86_64")
 MAC = Machine("Darwin", "arm64")
 WINDOWS = Machine("Windows", "x86_64")
+CUDA = Machine("Linux", "x86_64", cuda="12.4")
+VULKAN = Machine("Linux", "x86_64", vulkan=True)
 
 MODEL_BYTES = b"GGUF and some more"
 MODEL = ModelFile(
@@ -410,16 +413,17 @@ class TestLlamaWheel:
     def test_indexes(self) -> None:
         kinds = {
             machine: [index.rpartition("/")[2] for index in llama_wheel.indexes(machine)]
-            for machine in (LINUX, MAC, WINDOWS, Machine("Linux", "x86_64", cuda="12.4"))
+            for machine in (LINUX, MAC, WINDOWS, CUDA, VULKAN)
         }
-        assert list(kinds.values()) == [["cpu"], ["metal"], ["cpu"], ["cu124", "cpu"]]
+        cards = [["cu124", "cpu"], ["vulkan", "cpu"]]
+        assert list(kinds.values()) == [["cpu"], ["metal"], ["cpu"], *cards]
 
     def test_other_flags_give_another_key(self) -> None:
         keys = {
             LlamaBuild("0.3.36", dev.llama_flags(machine)).key(machine)
-            for machine in (LINUX, MAC, WINDOWS, Machine("Linux", "x86_64", cuda="12.4"))
+            for machine in (LINUX, MAC, WINDOWS, CUDA, VULKAN)
         }
-        assert len(keys) == 4
+        assert len(keys) == 5
 
     def test_variables_of_the_shell_change_no_build(self) -> None:
         environment = {"PATH": "/bin", "CMAKE_ARGS": "-DGGML_NATIVE=ON", "SOURCE_DATE_EPOCH": "0"}
@@ -431,7 +435,25 @@ class TestLlamaWheel:
             assert flags["GGML_NATIVE"] == "OFF"
             assert "GGML_CUDA" not in flags
             assert ("GGML_CPU_ALL_VARIANTS" in flags) == machine.is_linux
-        assert dev.llama_flags(Machine("Linux", "x86_64", cuda="12.4"))["GGML_CUDA"] == "ON"
+            assert "GGML_VULKAN" not in flags
+
+    def test_a_build_is_for_the_graphics_card_that_there_are_tools_for(self) -> None:
+        assert dev.llama_flags(CUDA)["GGML_CUDA"] == "ON"
+        assert dev.llama_flags(VULKAN)["GGML_VULKAN"] == "ON"
+        assert "GGML_VULKAN" not in dev.llama_flags(replace(CUDA, vulkan=True))
+
+    def test_tools_for_vulkan_are_headers_and_a_compiler(self, tmp_path, monkeypatch) -> None:
+        headers = tmp_path / "usr" / "include" / "vulkan" / "vulkan.h"
+        headers.parent.mkdir(parents=True)
+        headers.touch()
+        monkeypatch.delenv("VULKAN_SDK", raising=False)
+
+        monkeypatch.setattr(machine_of_set_up.shutil, "which", lambda name: None)
+        assert not machine_of_set_up._vulkan(tmp_path)
+        monkeypatch.setattr(machine_of_set_up.shutil, "which", lambda name: f"/bin/{name}")
+        assert machine_of_set_up._vulkan(tmp_path)
+        headers.unlink()
+        assert not machine_of_set_up._vulkan(tmp_path)
 
     def test_flags_reach_cmake(self) -> None:
         arguments = llama_wheel.build_arguments(LlamaBuild("0.3.36", {"GGML_RPC": "ON"}))

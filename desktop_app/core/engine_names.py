@@ -30,8 +30,11 @@ FILM = EngineSpec("desktop_app.media.film:create")
 
 
 def chat_engine(picture_cache: Path) -> EngineSpec:
-    """Answers, by llama.cpp; `picture_cache` is the folder for what was seen of pictures."""
-    return EngineSpec(LLAMA.factory, str(picture_cache))
+    """Answers, by llama.cpp; `picture_cache` is the folder for what was seen of pictures.
+
+    It computes for long on all fast cores, and on two of them the window waited for its turn.
+    """
+    return EngineSpec(LLAMA.factory, str(picture_cache), patient=True)
 
 
 def voice_engine(cache: Path) -> EngineSpec:

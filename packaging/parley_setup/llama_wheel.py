@@ -61,6 +61,8 @@ def indexes(machine: Machine) -> tuple[str, ...]:
         kinds: tuple[str, ...] = ("metal",) if machine.processor == "arm64" else ("cpu",)
     elif machine.cuda:
         kinds = ("cu" + "".join(machine.cuda.split(".")[:2]), "cpu")
+    elif machine.vulkan:
+        kinds = ("vulkan", "cpu")
     else:
         kinds = ("cpu",)
     return tuple(f"{UPSTREAM_INDEX}/{kind}" for kind in kinds)

@@ -19,12 +19,15 @@ class Machine:
     processor: str
     cuda: str = ""
     """CUDA version ("12.4") where an NVIDIA card and nvcc are present, otherwise empty."""
+    vulkan: bool = False
+    """Whether what a build for Vulkan needs is here: its headers, and a compiler of shaders."""
 
     @classmethod
     def here(cls) -> Machine:
         """The computer this runs on."""
         processor = platform.machine()
-        return cls(platform.system(), "x86_64" if processor == "AMD64" else processor, _cuda())
+        processor = "x86_64" if processor == "AMD64" else processor
+        return cls(platform.system(), processor, _cuda(), _vulkan())
 
     @property
     def is_linux(self) -> bool:
@@ -59,6 +62,14 @@ def _cuda() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return cuda_version(told.stdout)
+
+
+def _vulkan(root: Path = Path("/")) -> bool:
+    """Whether somebody has installed what is needed to build for Vulkan; few have it by chance."""
+    if not shutil.which("glslc"):
+        return False
+    headers = root / "usr" / "include" / "vulkan" / "vulkan.h"
+    return bool(os.environ.get("VULKAN_SDK")) or headers.is_file()
 
 
 def cuda_version(text: str) -> str:
