@@ -22,6 +22,10 @@ _INPUTS_OF_TOKEN = 48
 _RECURRENT = 6.5
 """Vectors of a recurrent layer's inner width that are alive at once (Mamba)."""
 
+_MIXED = 18
+"""Vectors of the model's width that are alive at once in RWKV, which mixes each token six times
+with the one before (`build_rwkv7_time_mix`), measured."""
+
 _CELL_BYTES = 64
 """What llama.cpp notes of each token in the KV cache: position, sequences (llama-kv-cells.h)."""
 
@@ -115,6 +119,8 @@ def _feed_forward(header: Header, width: int) -> int:
 
 def _recurrent(header: Header, width: int) -> int:
     """Numbers alive for one token in a layer with a state."""
+    if header.number("wkv.head_size"):
+        return _MIXED * width
     return width + int(_RECURRENT * header.number("ssm.inner_size"))
 
 
