@@ -123,7 +123,7 @@ class Reader:
 class Pair:
     """A model with two readers: one that goes on from what it holds, one that begins anew."""
 
-    def __init__(self, path: Path, size: int = 512, **options: object) -> None:
+    def __init__(self, path: Path, size: int = 512, **options: int) -> None:
         self._engine = LlamaEngine()
         job = LoadJob("load", ModelOptions(str(path), context_size=size, threads=1))
         end = list(self._engine.run(job, CancelToken()))[-1]
@@ -131,7 +131,7 @@ class Pair:
         resident = self._engine._resident
         assert resident is not None
         self.model = resident.model
-        self._options = replace(resident.context.options, **options)  # type: ignore[arg-type]
+        self._options = replace(resident.context.options, **options)
         api = load_library().api
         self.vocabulary_size: int = api.llama_vocab_n_tokens(
             api.llama_model_get_vocab(self.model.pointer)
@@ -139,9 +139,9 @@ class Pair:
         self._contexts: list[Context] = []
         self.warm, self.cold = self.reader(), self.reader()
 
-    def reader(self, kind: type[Context] = Context) -> Reader:
-        """Another one, of the same model."""
-        context = kind(load_library(), self.model, self._options)
+    def reader(self, kind: type[Context] = Context, **options: int) -> Reader:
+        """Another one, of the same model; `options` of its context may be other ones."""
+        context = kind(load_library(), self.model, replace(self._options, **options))
         self._contexts.append(context)
         return Reader(context, self.vocabulary_size)
 

@@ -90,9 +90,9 @@ def test_a_stop(witness: Witness, stop: Callable[[Event, CancelToken], None]) ->
 
 def test_a_context_that_fills_up(witness: Witness) -> None:
     talk = witness.dialogue()
-    witness.hears(talk, LONG)
+    talk.say(LONG)
     while not talk.planned.first_seen_message:
-        witness.hears(talk, "The land is flat there, and the river is slow, and so it ends.")
+        witness.hears(talk, "The land is flat there, and the river is slow and wide. " * 2)
     talk.sampling = replace(SAMPLING, max_tokens=0)
     witness.hears(talk, "And then?")
     assert talk.finished.reason is Reason.CONTEXT

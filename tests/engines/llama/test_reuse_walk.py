@@ -22,7 +22,7 @@ from tests.engines.llama.reader import Pair, assert_same
 
 pytestmark = pytest.mark.model
 
-STEPS = int(os.environ.get("PARLEY_WALK_STEPS", "25"))
+STEPS = int(os.environ.get("PARLEY_WALK_STEPS", "20"))
 SEED = int(os.environ.get("PARLEY_WALK_SEED", "1"))
 SIZE, _PLAIN, _CHUNKS = 256, 60, (1, 7, 64, 256)
 
