@@ -135,7 +135,7 @@ class TextDelta:
 
 @dataclass(frozen=True, slots=True)
 class ThoughtDelta:
-    """The next piece of the model's thoughts, which are shown folded and never sent back.
+    """The next piece of the model's thoughts, which are shown folded, and not sent back unasked.
 
     `so_far` says that all text of this reply until now was thoughts too: some models close
     thoughts that they never opened, and only the closing marker tells.

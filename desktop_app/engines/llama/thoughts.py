@@ -28,6 +28,9 @@ LINE_CHANNEL, LINE_CHANNEL_END = "<|channel>", "<channel|>"
 
 ANSWERING_CHANNEL = "final"
 
+ANSWER, ANSWER_END = "<response>", "</response>"
+"""Granite: around the answer that follows its thoughts."""
+
 _HARMONY_REPLY = f"{ROLE}assistant"
 _HARMONY_ANSWER = f"{CHANNEL}{ANSWERING_CHANNEL}{MESSAGE}"
 
@@ -100,6 +103,8 @@ class ThoughtSplitter:
         self._fresh = True
         """Nothing but space was told since the last marker."""
         self._harmony = False
+        self._wrapped = False
+        """The answer stands between markers of its own."""
         self.saw_marker = bool(closing)
 
     def feed(self, text: str) -> Iterator[Span]:
@@ -177,7 +182,9 @@ class ThoughtSplitter:
         if self._harmony:
             return (CHANNEL, ROLE, END)
         if self._fresh:
-            return (*_OPENING, *_CLOSING)
+            return (*_OPENING, *_CLOSING, *((ANSWER,) if self.saw_marker else ()))
+        if self._wrapped:
+            return (ANSWER_END,)
         # The model may close what nobody opened, once.
         return () if self.saw_marker else _CLOSING
 
@@ -201,6 +208,7 @@ class ThoughtSplitter:
         """Go over to what comes after `marker`."""
         self._harmony = self._harmony or marker in (CHANNEL, ROLE)
         self._closing = self._header = ""
+        self._wrapped = marker == ANSWER
         self._fresh = self.saw_marker = True
         if marker in PAIRS:
             self._closing = PAIRS[marker]

@@ -49,6 +49,9 @@ CASES = [
     ("<|channel>thought\n<channel|>yes", "", ("", "yes")),
     ("[THINK]hm[/THINK]yes", "", ("hm", "yes")),
     ("<seed:think>hm</seed:think>yes", "", ("hm", "yes")),
+    ("<think>hm</think>\n\n<response>yes <b>!</response>", "", ("hm", "yes <b>!")),
+    ("<think>hm</think>yes <response>no</response>", "", ("hm", "yes <response>no</response>")),
+    ("<response>yes</response>", "", ("", "<response>yes</response>")),
     ("<th", "", ("", "<th")),
     ("", "", ("", "")),
 ]
@@ -70,9 +73,11 @@ def test_every_pair_of_markers(opening: str, closing: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["<think>", "</think>", "<", "x", " ", "\n", "<|channel|>"])).map(
-        "".join
-    ),
+    st.lists(
+        st.sampled_from(
+            ["<think>", "</think>", "<response>", "</response>", "<", "x", " ", "\n", "<|channel|>"]
+        )
+    ).map("".join),
     st.lists(st.integers(0, 60), max_size=8),
 )
 def test_any_text_is_the_same_however_it_is_cut(text: str, places: list[int]) -> None:
