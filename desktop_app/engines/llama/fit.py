@@ -12,6 +12,7 @@ from desktop_app.core.gguf import Header
 from desktop_app.core.machine import Machine, reserve
 from desktop_app.core.memory_plan import Plan, Share
 from desktop_app.core.plan import lower, plan
+from desktop_app.core.projector_size import projector_bytes
 from desktop_app.engines.llama.device import Found, distinct, list_devices
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.memory import main_memory, resident_bytes
@@ -156,8 +157,13 @@ def _machine(devices: tuple[Device, ...], occupied: Occupied | None) -> Machine:
 
 
 def _projector_bytes(options: ModelOptions) -> int:
-    """What the part that sees will take, when the first picture comes."""
+    """What the part that sees will take, when the first picture comes.
+
+    One that cannot be read takes nothing here: what is wrong with it is told with that picture.
+    """
+    if not options.projector:
+        return 0
     try:
-        return Path(options.projector).stat().st_size if options.projector else 0
-    except OSError:
+        return projector_bytes(check_file(Path(options.projector), projector=True))
+    except ParleyError:
         return 0

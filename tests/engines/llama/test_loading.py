@@ -199,8 +199,10 @@ def test_room_is_left_for_the_part_that_sees(
 ) -> None:
     """Unless there is no room for it at all: then the words have it."""
     projector = tmp_path / "mmproj.gguf"
-    with projector.open("wb") as file:
-        file.truncate(projector_bytes)
+    tensor = ("v.patch_embd.weight", (projector_bytes // 4,), F32, 0)
+    write_gguf(projector, {"general.architecture": "clip"}, tensor)
+    with projector.open("r+b") as file:
+        file.truncate(file.seek(0, 2) + projector_bytes)
     give_memory(monkeypatch, room_for(starter_model, 4096))
     events = load(starter_model, kv_type="f16", projector=str(projector))
 
