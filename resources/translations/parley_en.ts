@@ -15,6 +15,14 @@
         <source>Apache licence 2.0. What you write stays on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics for a bug report</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Action</name>
@@ -36,6 +44,14 @@
     </message>
     <message>
         <source>Use a smaller context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load it anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the processor alone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -232,6 +248,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
@@ -393,6 +413,72 @@
     </message>
     <message>
         <source>{title}, an answer is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeviceField</name>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} · {free} of {total} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it is there again, another device is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a bug report. No folder, no name of yours and nothing that you wrote is in it; the name of the model&apos;s file is. Nothing is sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part that runs the model is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be saved as {name}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -767,6 +853,13 @@
     </message>
 </context>
 <context>
+    <name>Graphics</name>
+    <message>
+        <source>{maker} graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Choose a model</source>
@@ -774,14 +867,6 @@
     </message>
     <message>
         <source>Model: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{device}, 1 thread</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{device}, {threads} threads</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -817,15 +902,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model sees up to {size} tokens</source>
+        <source>wakes as soon as you type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory of the model is given back to the system.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>asleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>wakes with your next message</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -956,6 +1041,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Let the model think first, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transcribe a sound file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1001,6 +1090,40 @@
     </message>
     <message>
         <source>About Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MemoryRow</name>
+    <message>
+        <source>Stays free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{needed} needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{needed} of {free} free now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} altogether</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MemoryView</name>
+    <message>
+        <source>What the model takes of the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is at work. What it takes is shown when it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what fits into the memory…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1256,6 +1379,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Let it sleep now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its memory back; it wakes as soon as you type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>starter model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1416,6 +1547,101 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>{layers} of {all_layers} layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{threads} threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model sees up to {size} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context {size} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shortest context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A longer context does not fit into the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is made for no longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A context of {wanted} tokens does not fit into the memory: it will be {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} too much: with a context of {tokens} tokens it would fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} too much: close other programs, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context (KV cache)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the graphics cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {all_layers} layers on the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {all_layers} layers on {card}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layers} of {all_layers} layers on {card}, the others on the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KV cache of type {type}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits}-bit KV cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>No model is chosen yet.</source>
@@ -1462,11 +1688,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is written in a version of GGUF that this Parley does not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a newer copy of the model, or install a newer Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no model, but something that belongs to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model file itself; this one may be an adapter (LoRA), statistics or a vocabulary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last time {name} was loaded, that did not come to an end; now it waits until you ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, use the processor alone, a smaller context or another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is the picture part (projector) of a model, not a model to talk with.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the model file that it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot answer: models of the kind “{architecture}” are made for something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model made for chatting (“instruct” or “chat”).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1482,15 +1740,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close other programs, or choose a smaller model.</source>
+        <source>Close other programs, or choose a smaller model; loaded anyway, it may slow the computer down.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is not enough memory for a context of {context_size} tokens.</source>
+        <source>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a smaller context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; other programs that use the graphics card leave less room on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} could not be used, so the model runs on the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; the details say what went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device {device} that the settings name is not there, so another one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the settings, or bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is not used: this build of Parley computes on the processor alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build Parley with {flag} on this computer, as the guide says, and it will be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is not used: its driver does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install or update the driver of the graphics card, then start Parley again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1582,6 +1880,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} could not be loaded: the engine stopped over it ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is probably damaged: fetch it again, or choose another one. If it is sound, use the processor alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} stopped unexpectedly twice in a row ({cause}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1595,6 +1901,14 @@
     </message>
     <message>
         <source>Close other programs, use a smaller context, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} stopped answering, and the model with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it wrote is kept; try again, or use the processor alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2410,6 +2724,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model computes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest automatic context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An automatic context is never longer, however much memory is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exactly the context is kept; 8 bits take half the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Threads</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2447,6 +2793,38 @@
     </message>
     <message>
         <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a model that can think first does so; automatic is as it does by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest thoughts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many tokens the thoughts end and the answer begins; 0 never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send thoughts back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model sees its earlier thoughts again; they take room in the context.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2621,6 +2999,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics for a bug report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide the advanced settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2743,9 +3129,24 @@
     </message>
 </context>
 <context>
+    <name>ThinkButton</name>
+    <message>
+        <source>Think before answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Think longer before answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThoughtsBlock</name>
     <message>
         <source>Thinking… {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thought for {seconds} s, {tokens} tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2948,6 +3349,10 @@
 </context>
 <context>
     <name>WindowController</name>
+    <message>
+        <source>{name} stays in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>From the next message on the model sees {size} tokens at once.</source>
         <translation type="unfinished"></translation>
