@@ -18,7 +18,7 @@ from desktop_app.engines.llama.model_file import check_tokens, shown_name, stamp
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.resident import Resident
 from desktop_app.engines.llama.slow_load import STEP, CancelledError
-from desktop_app.engines.llama.template import Template
+from desktop_app.engines.llama.template import Template, check_template
 
 __all__ = ["Resident", "check", "load"]
 
@@ -35,7 +35,7 @@ def check(library: Library, options: ModelOptions, occupied: Occupied | None = N
     if not planned.plan.context_size:
         raise ParleyError(planned.too_big())
     check_tokens(planned.path)
-    Template(planned.header.text("tokenizer.chat_template"), planned.name, "", "")
+    check_template(planned.header.text("tokenizer.chat_template"), planned.name)
     return planned
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -69,7 +70,7 @@ class Template:
         try:
             self._template, variables, words = _compiled(source or DEFAULT_TEMPLATE)
         except BrokenTemplateError as error:
-            raise self._problem(error) from error
+            raise _problem(self._name, error) from error
         self._manner = self._manner_of(variables, words)
         self.thinks: Thinks = self._manner.thinks
         self.thinks_unasked: bool = self._manner.unasked
@@ -103,7 +104,7 @@ class Template:
                     raise
             return pieces(rendered, without_system(turns), _veiled)
         except BrokenTemplateError as error:
-            raise self._problem(error) from error
+            raise _problem(self._name, error) from error
 
     def _manner_of(self, variables: set[str], words: set[str]) -> Manner:
         """What the template wants; for one that cannot be used its first prompt tells why."""
@@ -148,8 +149,17 @@ class Template:
             raise BrokenTemplateError(f"{type(error).__name__}: {error}") from error
         return "".join(parts)
 
-    def _problem(self, error: BrokenTemplateError) -> ParleyError:
-        return ParleyError(Problem("model.template", {"name": self._name}, str(error)))
+
+def check_template(source: str, name: str) -> None:
+    """Raises ParleyError for the template of a model's file that cannot even be compiled."""
+    try:
+        _compiled(source)
+    except BrokenTemplateError as error:
+        raise _problem(name, error) from error
+
+
+def _problem(name: str, error: BrokenTemplateError) -> ParleyError:
+    return ParleyError(Problem("model.template", {"name": name}, str(error)))
 
 
 def _says(result: Sequence[Piece], turn: Turn) -> bool:
@@ -169,6 +179,7 @@ def _veiled(turn: Turn) -> bool:
     return turn.role is Role.ASSISTANT and names_marker(turn.text)
 
 
+@lru_cache(maxsize=2)  # checked before a model is loaded, and used after
 def _compiled(source: str) -> tuple[Any, set[str], set[str]]:
     """The template, the variables it looks up, and the names of fields in it."""
     if len(source) > LONGEST_TEMPLATE:
