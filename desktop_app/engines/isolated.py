@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.core.engine import (
     CancelToken,
     EngineSpec,
+    FitJob,
     Job,
     LoadJob,
     LookJob,
@@ -50,7 +51,8 @@ class IsolatedEngine:
     with an equal `model` (or over the same picture) further jobs with them fail at once, until
     the options change or a `LoadJob` asks for one more try: a person chose the model again. A
     graphics card that stops answering is not counted: it is not the model's fault, and it may be
-    back. An `UnloadJob` ends the child, which gives all of its memory back.
+    back. Nor does a `FitJob` have a part in it: it asks about options that nobody has chosen yet.
+    An `UnloadJob` ends the child, which gives all of its memory back.
 
     `log_dir` gets the child's output (`engine.log`, and the one before as `engine.log.1`, with
     `name` in place of "engine"); without it the output is dropped. `family` is the first half of
@@ -99,8 +101,9 @@ class IsolatedEngine:
             self._faults.allow_one_more()
         # What it may die of: the model or the film that is named, but of all pictures just this.
         subject = job.source if isinstance(job, PictureJob) else job.model
-        if problem := self._faults.refusal(subject):
-            yield Failed(problem)
+        refused = None if isinstance(job, FitJob) else self._faults.refusal(subject)
+        if refused:
+            yield Failed(refused)
             return
         number = next(self._numbers)
         if problem := self._hand_over(number, job):
@@ -110,8 +113,8 @@ class IsolatedEngine:
         try:
             for event in self._events(number, subject, cancel):
                 ended = isinstance(event, TERMINAL)
-                # To load and to look (at what was seen before, perhaps) come before every reply.
-                if isinstance(event, Finished) and not isinstance(job, LoadJob | LookJob):
+                # To plan, to load, to look (at what was seen before, perhaps): all before a reply.
+                if isinstance(event, Finished) and not isinstance(job, FitJob | LoadJob | LookJob):
                     self._faults.forgive()
                 yield event
         finally:

@@ -15,6 +15,7 @@ from desktop_app.core.engine import (
     CountJob,
     Engine,
     EngineSpec,
+    FitJob,
     LoadJob,
     LookJob,
     ModelOptions,
@@ -310,6 +311,19 @@ class TestFaultsInARow:
         assert do(engine, LookJob("look", MODEL, ()))[-1] == Finished()
         (tmp_path / "it happened").unlink()
         assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed_again"
+
+    def test_a_plan_in_between_does_not_forgive_and_is_not_refused(
+        self, faulty: Faulty, tmp_path: Path
+    ) -> None:
+        engine = faulty("segfault", once=True)
+        fits = [FitJob("fit", None), FitJob("fit", ModelOptions("other.gguf"))]
+        assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed"
+        for job in fits:
+            assert do(engine, job)[-1] == Finished()
+        (tmp_path / "it happened").unlink()
+        assert problem_of(do(engine, chat(MODEL, "Hi"))).code == "engine.crashed_again"
+        assert do(engine, FitJob("fit", MODEL))[-1] == Finished()
+        assert len(do(engine, chat(MODEL, "Hi"))) == 1, "refused"
 
     def test_pictures_that_cannot_be_opened_do_not_keep_others_out(
         self, faulty: Faulty, tmp_path: Path
