@@ -93,10 +93,14 @@ class Header(QFrame):
             text = self.tr("writing")
         self._show("accent", self._with(text, self._where))
 
+    def set_where(self, where: str) -> None:
+        """What is said from now on beside the speed of writing: where, or by which model."""
+        self._where = where
+
     def set_idle(self, where: str, about: str = "") -> None:
         """Loaded and waiting. `where` it runs is said here and while it writes, `about` is what
         else there is to know of it."""
-        self._where = where
+        self.set_where(where)
         self._show("accent", self._with(self.tr("ready"), where), about=about)
 
     def set_asleep(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import FitJob, Job, LoadJob, ModelOptions, UnloadJob
@@ -20,6 +20,7 @@ from desktop_app.ui.fit import Fit
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_choice import ModelChoice
 from desktop_app.ui.model_status import CRASHES, ModelStatus, Status
+from desktop_app.ui.sleep import Sleep
 from desktop_app.ui.words import count
 
 
@@ -57,7 +58,6 @@ class ModelController(QObject):
         self._composer = window.composer
         self._empty_page = window.empty_page
         self._fallback = fallback
-        self._menu = window.model_menu
         self._status = ModelStatus(window.header)
         self._anyway = ""
         """The model that is loaded also where it will not fit, by its path."""
@@ -71,14 +71,13 @@ class ModelController(QObject):
         self._eyes = Eyesight(settings, self.path, self)
         self._eyes.changed.connect(self.sight_changed)
         self._eyes.failed.connect(self.failed)
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.sleep)
+        self.sleep = Sleep(engine, settings, self._status, window.model_menu, self)
+        """When it gives its memory back."""
+        self.sleep.due.connect(self._fall_asleep)
         engine.submitted.connect(self.expect)
         engine.happened.connect(self.observe)
         window.composer.stop_requested.connect(self.stop_loading)
         window.header.stop_requested.connect(window.composer.stop_requested)
-        self._menu.aboutToShow.connect(self._offer_sleep)
-        self._menu.sleep_requested.connect(self.sleep)
         self._show_model()
         self._status.rest()
 
@@ -157,16 +156,6 @@ class ModelController(QObject):
             self.failed.emit(error.problem)
         self._load()
 
-    def sleep(self) -> None:
-        """Give the model's memory back now; while it is at work, after its next idle time."""
-        if self._status.state is not Status.LOADED:
-            return
-        if self._engine.busy:
-            self._restart_idle()
-            return
-        self._own(UnloadJob("unload"))
-        self._status.set(Status.ASLEEP)
-
     def wake(self) -> None:
         """The person begins to type: load now, so that the first answer does not wait for it.
 
@@ -188,7 +177,7 @@ class ModelController(QObject):
         self._eyes.follow(self.path)
         self._eyes.settings_changed()
         self._show_model()
-        self._restart_idle()
+        self.sleep.count()
         self.fit.settings_changed()
 
     def shut_down(self) -> None:
@@ -199,7 +188,11 @@ class ModelController(QObject):
         """A job was put to the engine, by whomever."""
         if isinstance(job, FitJob):
             self._questions.add(ticket)
-        elif self._status.loaded is None and not isinstance(job, UnloadJob):
+        elif not (
+            isinstance(job, UnloadJob)
+            or self._status.ready
+            or (self._status.loaded and self._engine.is_behind_others(ticket))
+        ):
             self._status.expect()
 
     def observe(self, ticket: int, event: Event) -> None:
@@ -207,10 +200,10 @@ class ModelController(QObject):
         if ticket in self._questions:
             self._hear_answer(ticket, event)
             return
-        self._idle.stop()
+        self.sleep.stir()
         self._status.show(event)
         match event:
-            case Loaded():
+            case Loaded() if event.model == self.path:
                 self._unwanted = None
                 self._choice.settle()
                 self._show_model()
@@ -239,7 +232,7 @@ class ModelController(QObject):
         elif job is not None and event.reason is Reason.CANCELLED:
             self._unwanted = self.options()
         self._status.rest()
-        self._restart_idle()
+        self.sleep.count()
 
     def _tell(self, job: Job, problem: Problem) -> None:
         """Tell why a load failed. What is no model is not chosen any more."""
@@ -260,9 +253,8 @@ class ModelController(QObject):
         """Another model is chosen."""
         self._eyes.follow(self.path)
         self._show_model()
-        loaded = self._status.loaded
-        if loaded is not None and loaded.model == self.path:
-            self._composer.think_button.set_thinks(loaded.thinks, loaded.thinks_unasked)
+        if ready := self._status.ready:
+            self._composer.think_button.set_thinks(ready.thinks, ready.thinks_unasked)
         else:
             self._composer.think_button.set_thinks(Thinks.NEVER)  # As far as is known.
         self.chosen.emit(self.path)
@@ -273,6 +265,10 @@ class ModelController(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
         self._eyes.offer(path)
+
+    def _fall_asleep(self) -> None:
+        self._own(UnloadJob("unload"))
+        self._status.set(Status.ASLEEP)
 
     def _wake(self) -> None:
         waking = self._status.state in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets
@@ -293,14 +289,10 @@ class ModelController(QObject):
         self._own_tickets[self._engine.submit(job)] = job
         self._composer.set_loading(True)
 
-    def _restart_idle(self) -> None:
-        minutes = self._settings.get("model.idle_minutes")
-        if isinstance(minutes, int) and minutes > 0 and self._status.loaded:
-            self._idle.start(minutes * 60_000)
-
     def _show_model(self) -> None:
         path = self.path
         name = model_name(path) if path else ""
+        self._status.follow(path)
         self._header.set_model(name, path)
         self._empty_page.set_model(name, self._about_model() if path else "")
 
@@ -310,10 +302,7 @@ class ModelController(QObject):
             line = self.tr("A very small model to begin with: quick, and often wrong.")
         else:
             line = self.tr("Answers on this computer alone; nothing that you write leaves it.")
-        if loaded := self._status.loaded:
+        if ready := self._status.ready:
             seen = self.tr("It sees up to {size} tokens at once.")
-            line += " " + seen.format(size=count(loaded.context_size))
+            line += " " + seen.format(size=count(ready.context_size))
         return line
-
-    def _offer_sleep(self) -> None:
-        self._menu.offer_sleep(self._status.loaded is not None and not self._engine.busy)

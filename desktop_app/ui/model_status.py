@@ -14,6 +14,7 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
 )
+from desktop_app.core.models import model_name
 from desktop_app.ui.header import Header
 from desktop_app.ui.plan_text import about, where
 
@@ -46,8 +47,21 @@ class ModelStatus:
         self.loaded: Loaded | None = None
         """What was said when it was loaded, while it is."""
         self._header = header
+        self._chosen = ""
         self._loading_since = 0.0
         self._writing = _Rate()
+
+    @property
+    def ready(self) -> Loaded | None:
+        """What was said when the chosen model was loaded, while it is the one in memory."""
+        loaded = self.loaded
+        return loaded if loaded is not None and loaded.model == self._chosen else None
+
+    def follow(self, path: str) -> None:
+        """The model of this path is chosen. Another one may be in memory, and still at work."""
+        self._chosen = path
+        if self.loaded is not None and not self.ready:
+            self._header.set_where(model_name(self.loaded.model))
 
     def set(self, state: Status) -> None:
         """The model is in another state, and not loaded any more."""
@@ -95,8 +109,8 @@ class ModelStatus:
         """Nothing is done: show the state between jobs."""
         self._loading_since = 0.0
         match self.state:
-            case Status.LOADED if self.loaded:
-                self._header.set_idle(where(self.loaded), about(self.loaded))
+            case Status.LOADED if ready := self.ready:
+                self._header.set_idle(where(ready), about(ready))
             case Status.ASLEEP:
                 self._header.set_asleep()
             case Status.CRASHED:

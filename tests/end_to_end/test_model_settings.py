@@ -104,7 +104,7 @@ def test_a_message_wakes_a_sleeping_model(qtbot, start):
     parley = start(OPTIONS)
     parley.model.choose("one.gguf")
     qtbot.waitUntil(lambda: state(parley).startswith("ready") and idle_engine(parley))
-    parley.model.sleep()
+    parley.model.sleep.begin()
     qtbot.waitUntil(lambda: state(parley).startswith("asleep") and idle_engine(parley))
     parley.chat.send("Good morning")
     qtbot.waitUntil(lambda: idle(parley) and state(parley).startswith("ready"))
@@ -168,7 +168,7 @@ def test_what_is_true_at_every_load_is_told_once(qtbot, start):
     (banner,) = parley.window.notices.banners()
     assert banner.property("tone") == "warning"
     banner.close_button.click()
-    parley.model.sleep()
+    parley.model.sleep.begin()
     qtbot.waitUntil(lambda: state(parley).startswith("asleep") and idle_engine(parley))
     engine.notice = replace(notice, values={**notice.values, "layers": 0})
     parley.model.wake()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from tests.model_pair import eyes, model
 
-LOADED = Loaded("/m/model.gguf", "Model", 8192, "CPU", 2, 0.1)
+LOADED = Loaded("/m/starter.gguf", "Model", 8192, "CPU", 2, 0.1)
 
 
 class LoadingEngine:
@@ -53,7 +54,7 @@ class LoadingEngine:
             return
         if isinstance(job, LoadJob):
             yield Loading(0.5)
-            yield self.loaded
+            yield replace(self.loaded, model=job.model.path)
             if self.notice:
                 yield Notice(self.notice)
         yield Fitted(None, (), "a test") if isinstance(job, FitJob) else Finished()
@@ -165,9 +166,8 @@ def test_typing_wakes_the_model_once(qtbot, controller, engine, window):
 def test_an_idle_model_falls_asleep_and_typing_wakes_it(qtbot, controller, engine, window):
     controller.wake()
     qtbot.waitUntil(lambda: state(window).startswith("ready"))
-    assert controller._idle.interval() == 15 * 60_000
-    assert controller._idle.isActive()
-    controller._idle.timeout.emit()
+    assert controller.sleep.minutes == 15
+    controller.sleep.begin()
     qtbot.waitUntil(lambda: any(isinstance(job, UnloadJob) for job in engine.jobs))
     qtbot.waitUntil(lambda: state(window).startswith("asleep"))
     qtbot.waitUntil(lambda: not controller._own_tickets)
@@ -179,7 +179,15 @@ def test_a_model_that_never_sleeps_has_no_timer(qtbot, controller, settings, win
     settings.set("model.idle_minutes", 0)
     controller.wake()
     qtbot.waitUntil(lambda: state(window).startswith("ready"))
-    assert not controller._idle.isActive()
+    assert not controller.sleep.minutes
+
+
+def test_a_model_that_is_never_to_sleep_any_more_does_not(qtbot, controller, settings, window):
+    settings.changed.append(lambda _: controller.settings_changed())
+    controller.wake()
+    qtbot.waitUntil(lambda: controller.sleep.minutes == 15)
+    settings.set("model.idle_minutes", 0)
+    assert not controller.sleep.minutes
 
 
 def test_a_load_that_fails_is_told_and_the_state_is_true(qtbot, controller, engine, window):
@@ -291,13 +299,13 @@ def test_what_a_load_has_to_tell_is_told(qtbot, controller, engine):
 
 def test_a_question_about_memory_changes_nothing(qtbot, controller, engine, thread, window):
     controller.wake()
-    qtbot.waitUntil(lambda: controller._idle.isActive())
+    qtbot.waitUntil(lambda: controller.sleep.minutes > 0)
     before = state(window)
     controller.fit.watch()
     assert state(window) == before
     qtbot.waitUntil(lambda: controller.fit.answer is not None)
     assert state(window) == before
-    assert controller._idle.isActive()
+    assert controller.sleep.minutes
     engine.problem = Problem("model.missing", {"name": "model.gguf"})
     controller.fit.ask()
     qtbot.waitUntil(lambda: controller.fit.problem is not None)
@@ -352,7 +360,7 @@ def test_it_sleeps_when_it_is_told_and_wakes_by_typing(qtbot, controller, engine
     menu.aboutToShow.emit()
     assert not sleep_entry(menu).isEnabled()
     controller.wake()
-    qtbot.waitUntil(lambda: controller._idle.isActive())
+    qtbot.waitUntil(lambda: controller.sleep.minutes > 0)
     menu.aboutToShow.emit()
     sleep_entry(menu).trigger()
     qtbot.waitUntil(lambda: state(window).startswith("asleep"))
@@ -374,13 +382,13 @@ def sleep_entry(menu):
 def test_nothing_sleeps_that_is_at_work(qtbot, controller, engine, thread, window):
     window.model_menu.set_models([], current="/m/model.gguf")
     controller.wake()
-    qtbot.waitUntil(lambda: controller._idle.isActive())
+    qtbot.waitUntil(lambda: controller.sleep.minutes > 0)
     ticket = thread.submit(LoadJob("other", ModelOptions("/m/large.gguf")))
     window.model_menu.aboutToShow.emit()
     assert not sleep_entry(window.model_menu).isEnabled()
-    controller.sleep()
+    controller.sleep.begin()
     assert state(window).startswith("ready")
-    assert controller._idle.isActive()
+    assert controller.sleep.minutes
     thread.cancel(ticket)
     qtbot.waitUntil(lambda: not thread.busy)
     assert not any(isinstance(job, UnloadJob) for job in engine.jobs)
@@ -402,6 +410,40 @@ def test_the_light_bulb_belongs_to_models_that_think(qtbot, controller, engine, 
     controller.choose("/m/other.gguf")
     assert bulb.isHidden()
     qtbot.waitUntil(lambda: not bulb.isHidden())
+
+
+def test_a_model_that_is_not_the_one_in_memory_is_not_ready(qtbot, controller, engine, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: controller.sleep.minutes > 0)
+    engine.problem = Problem("model.too_big", {"name": "m", "needed": "9 GB", "available": "1 GB"})
+    with qtbot.waitSignal(controller.failed):
+        controller.choose("/m/model.gguf")
+    assert state(window) == "not loaded"
+    assert "8,192" not in window.empty_page._line.text()
+    engine.problem = None
+    controller.choose("/m/starter.gguf")
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+
+
+def test_a_reply_of_the_model_before_is_not_said_to_be_of_the_chosen_one(controller, window):
+    controller.observe(1, LOADED)
+    controller.choose("/m/model.gguf")
+    controller.observe(1, Planned(3, 0, 8192))
+    controller.observe(1, TextDelta("Hello"))
+    assert state(window).startswith("writing")
+    assert "starter" in state(window)
+    assert "CPU" not in state(window)
+
+
+def test_what_was_loaded_last_says_nothing_of_the_file_chosen_since(controller, engine, window):
+    """A load that was stopped too late: its word comes when another file is chosen."""
+    bulb = window.composer.think_button
+    controller.choose("/m/model.gguf")
+    controller.observe(1, replace(LOADED, model="/m/large.gguf", thinks=Thinks.SWITCH))
+    assert bulb.isHidden()
+    assert not state(window).startswith("ready")
+    engine.problem = Problem("model.not_gguf", {"name": "model.gguf"})
+    assert controller._choice.go_back("/m/model.gguf", "model.not_gguf")
 
 
 class TestSight:
