@@ -60,14 +60,14 @@ def _values(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Mapping
 
 def _lines(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Iterator[str]:
     yield f"{facts.name}\n  {facts.words}\n"
-    yield f"\nDevices\n{sheet(device_rows(answer.devices, answer.plan))}"
+    yield f"\nDevices\n{sheet(device_rows(answer.devices))}"
     if answer.unused is not None:
         yield f"  {answer.unused.sentence.english()} {answer.unused.remedy.english()}\n"
     if answer.plan is None:
         return
     yield f"\nPlan\n{sheet(_choices(options, answer.plan))}"
     yield f"\nMemory\n{sheet(share_rows(answer.plan), right=True)}"
-    yield f"\n{_verdict(answer.plan)}\n"
+    yield f"\n{_verdict(answer.plan, options.context_size)}\n"
 
 
 def _choices(options: ModelOptions, plan: Plan) -> list[list[str]]:
@@ -94,9 +94,11 @@ def _by(asked: str | int | None, chosen: str | int) -> str:
     return "as asked for" if asked == chosen else f"{words} was asked for"
 
 
-def _verdict(plan: Plan) -> str:
+def _verdict(plan: Plan, wanted: int) -> str:
     if not plan.fits:
         return "It does not fit. (It can be loaded with --anyway.)"
     if plan.reduced:
         return "It fits, with a shorter context: more does not fit into memory."
+    if plan.is_longest(wanted):
+        return "It fits, with a shorter context: the model is made for no longer one."
     return "It fits."

@@ -101,9 +101,8 @@ def _machine(facts: Facts) -> Iterator[str]:
     of = f", {allowed} of them for Parley" if 0 < allowed < facts.processors else ""
     name = f"{clean(main.title)}, " if main else ""
     yield f"- processor: {name}{facts.processors or '?'} logical processors{of}"
-    memory = fitted.plan.main if fitted and fitted.plan else main
-    if memory and memory.total:
-        yield f"- memory: {amount(memory.free)} free of {amount(memory.total)}"
+    if main and main.total:
+        yield f"- memory: {amount(main.free)} free of {amount(main.total)}"
     if fitted:
         yield f"- engine: {clean(fitted.engine)}"
     else:
@@ -116,7 +115,7 @@ def _devices(facts: Facts) -> Iterator[str]:
         return
     rows = [
         ["name", "what it is", "by", "memory"],
-        *device_rows(facts.fitted.devices, facts.fitted.plan),
+        *device_rows(facts.fitted.devices),
     ]
     yield from _table([[scrubbed(cell, facts.secrets) for cell in row] for row in rows])
     if unused := facts.fitted.unused:

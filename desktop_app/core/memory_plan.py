@@ -66,6 +66,11 @@ class Plan:
         """Whether every memory holds what is planned for it."""
         return self.context_size > 0 and all(s.needed <= s.free for s in self.shares)
 
+    def is_longest(self, wanted: int) -> bool:
+        """Whether `wanted` tokens of context are more than the model is made for, and it has all
+        of those."""
+        return 0 < self.context_size < wanted and not self.reduced
+
     @property
     def devices(self) -> tuple[str, ...]:
         """The names of the graphics cards that hold something."""

@@ -1,7 +1,7 @@
 """A memory plan as rows of English text: for the command line and for bug reports."""
 
 from desktop_app.core.amount import amount
-from desktop_app.core.device import Device, DeviceKind
+from desktop_app.core.device import Device
 from desktop_app.core.memory_plan import Plan, Share
 
 _PARTS = {
@@ -28,14 +28,9 @@ def share_rows(plan: Plan) -> list[list[str]]:
     return rows
 
 
-def device_rows(devices: tuple[Device, ...], plan: Plan | None = None) -> list[list[str]]:
-    """Every device in a row: its name, what it is, what drives it, its memory.
-
-    Of main memory a `plan` knows better than llama.cpp what is free, which says all of it.
-    """
-    return [
-        [device.name, device.title, device.backend, _memory_of(device, plan)] for device in devices
-    ]
+def device_rows(devices: tuple[Device, ...]) -> list[list[str]]:
+    """Every device in a row: its name, what it is, what drives it, its memory."""
+    return [[device.name, device.title, device.backend, _memory_of(device)] for device in devices]
 
 
 def running_words(plan: Plan) -> str:
@@ -61,8 +56,7 @@ def _free(share: Share) -> str:
     return f"{amount(share.free)} of {amount(share.total)}" if share.total else amount(share.free)
 
 
-def _memory_of(device: Device, plan: Plan | None) -> str:
-    memory = plan.main if plan and device.kind is DeviceKind.PROCESSOR else device
-    if not memory.total:
+def _memory_of(device: Device) -> str:
+    if not device.total:
         return "memory unknown"
-    return f"{amount(memory.free)} free of {amount(memory.total)}"
+    return f"{amount(device.free)} free of {amount(device.total)}"

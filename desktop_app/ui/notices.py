@@ -17,7 +17,8 @@ KEPT = 20
 UNDO_SECONDS = 8
 
 _WARNINGS = frozenset(
-    {"model.none", "model.no_template", "model.context_reduced", "message.too_long"}
+    {"model.none", "model.no_template", "model.context_reduced", "model.context_longest"}
+    | {"message.too_long"}
     | {"settings.value", "settings.damaged", "voice.unsent", "microphone.replaced"}
     | {"picture.elsewhere", "screenshot.unavailable"}
     | {"model.stepped_down", "model.on_processor", "device.missing"}

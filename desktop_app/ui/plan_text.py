@@ -56,7 +56,7 @@ def arrangement(plan: Plan, devices: Iterable[Device] = (), wanted: int = 0) -> 
     words = ", ".join(parts) + "."
     if plan.reduced and plan.context_size and not wanted:
         words += " " + translate("Plan", "A longer context does not fit into the memory.")
-    elif plan.fits and not plan.reduced and wanted > plan.context_size:
+    elif plan.is_longest(wanted):
         words += " " + translate("Plan", "The model is made for no longer one.")
     return words
 

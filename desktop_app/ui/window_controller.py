@@ -10,7 +10,6 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.model_setting import MODEL
 from desktop_app.core.paths import Places, starter_model
-from desktop_app.core.plan import SMALLEST_CONTEXT
 from desktop_app.core.projector import Sight
 from desktop_app.core.setting import SettingValue
 from desktop_app.core.settings import Settings
@@ -48,7 +47,7 @@ MENDED_BY_SETTING = {
 
 ONCE = frozenset(
     {"model.stepped_down", "model.on_processor", "model.context_reduced", "model.no_template"}
-    | {"device.missing"}
+    | {"model.context_longest", "device.missing"}
 )
 """What is told of a model once, until another one is chosen or the way in which it is run."""
 
@@ -200,6 +199,8 @@ class WindowController(QObject):
 
     def _use_smaller_context(self, problem: Problem) -> None:
         """The one that is said to fit, where the problem names one; else half of it."""
+        from desktop_app.core.plan import SMALLEST_CONTEXT
+
         size = self._settings.get("model.context_size")
         smaller = max(size // 2, SMALLEST_CONTEXT) if size else SMALLER_CONTEXT
         fitting = problem.values.get("fitting")

@@ -127,7 +127,9 @@ def test_what_was_asked_for_and_is_not_had(
     monkeypatch.setattr(plan_module, "model_process", lambda *_: EchoEngine())
     words = "--context 1000000 --gpu-layers 33 --kv-type f16 --device CUDA0"
     assert main(["plan", str(model), *words.split()]) == 0
-    chosen = [line.split("  ")[-1] for line in capsys.readouterr().out.splitlines()[8:12]]
+    out = capsys.readouterr().out
+    assert out.endswith("It fits, with a shorter context: the model is made for no longer one.\n")
+    chosen = [line.split("  ")[-1] for line in out.splitlines()[8:12]]
     assert [words.strip() for words in chosen] == [
         "as asked for",
         "33 was asked for",

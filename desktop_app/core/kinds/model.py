@@ -112,6 +112,10 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory."),
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; a smaller model leaves room for a longer context."),
     ),
+    "model.context_longest": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is made for a context of {context_size} tokens, so it gets no longer one."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; other models are made for a longer context."),
+    ),
     "model.cannot_see": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it reads words alone."),
         QT_TRANSLATE_NOOP("Problem", "Choose a model that can see, or take the picture out."),

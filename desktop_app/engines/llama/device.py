@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.memory import Memory, main_memory
 
 _KINDS = (
     DeviceKind.PROCESSOR,
@@ -94,13 +95,17 @@ def _found(library: Library, handle: int) -> Found:
     props = _Props()
     properties(handle, ctypes.byref(props))
     driver = _text(backend(registry(handle)))
+    kind = _kind(props.type, driver)
+    memory = Memory(props.memory_free, props.memory_total)
+    if kind is DeviceKind.PROCESSOR:
+        memory = main_memory()  # ggml says that all of it is free
     device = Device(
         name=_text(props.name),
         title=_text(props.description).strip(),
         backend=_BACKEND_NAMES.get(driver, driver),
-        kind=_kind(props.type, driver),
-        free=props.memory_free,
-        total=props.memory_total,
+        kind=kind,
+        free=memory.free,
+        total=memory.total,
     )
     return Found(device, handle, _text(props.device_id))
 

@@ -7,6 +7,7 @@ from desktop_app.core.device import AUTOMATIC, Device, DeviceKind
 from desktop_app.core.machine import Machine
 from desktop_app.engines.llama.device import Found, _Props, distinct, handles, list_devices
 from desktop_app.engines.llama.library import Library, load_library
+from desktop_app.engines.llama.memory import Memory
 
 CUDA = Found(Device("CUDA0", "GeForce", "CUDA", DeviceKind.GPU), 11, "0000:01:00.0")
 VULKAN = Found(Device("Vulkan0", "GeForce", "Vulkan", DeviceKind.GPU), 12, "0000:01:00.0")
@@ -18,14 +19,16 @@ ALL = (CUDA, SECOND, INTEGRATED, VULKAN, NAMELESS, PROCESSOR)
 
 
 @pytest.mark.model
-def test_the_processor_is_listed_with_its_memory() -> None:
+def test_the_processor_is_listed_with_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Memory(free=3 << 30, total=8 << 30)
+    monkeypatch.setattr("desktop_app.engines.llama.device.main_memory", lambda: memory)
     (found,) = (one for one in list_devices(load_library()) if one.device.name == "CPU")
 
     assert found.handle
     assert found.device.backend == "CPU"
     assert found.device.kind is DeviceKind.PROCESSOR
     assert found.device.title, "what the hardware is called"
-    assert 0 < found.device.free <= found.device.total
+    assert (found.device.free, found.device.total) == (memory.free, memory.total)
 
 
 class FakeLibrary(Library):

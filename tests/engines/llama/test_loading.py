@@ -223,6 +223,21 @@ def test_a_context_that_does_not_fit_is_made_smaller_and_that_is_said(
     assert (notice.code, notice.values) == ("model.context_reduced", {"context_size": 2048})
 
 
+@pytest.mark.parametrize(("wanted", "told"), [(1 << 24, True), (8192, False), (0, False)])
+def test_a_context_longer_than_the_model_is_made_for_is_told_as_that(
+    starter_model: Path, wanted: int, told: bool
+) -> None:
+    events = load(starter_model, context_size=wanted)
+    (loaded,) = (event for event in events if isinstance(event, Loaded))
+    notices = [event.problem for event in events if isinstance(event, Notice)]
+
+    assert loaded.context_size == 8192
+    assert [notice.code for notice in notices] == ["model.context_longest"] * told
+    for notice in notices:
+        assert notice.values == {"name": starter_model.name, "context_size": 8192}
+        assert "8,192" in notice.sentence.english()
+
+
 def give_memory(monkeypatch: pytest.MonkeyPatch, free: int) -> None:
     """Let this computer have no more than that."""
     memory = Memory(free, total=16 << 30)
