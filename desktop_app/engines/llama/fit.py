@@ -68,6 +68,16 @@ class Fit:
         return tuple(by_name[share.device] for share in self.plan.shares[1:] if share.layers)
 
     @property
+    def device(self) -> str:
+        """Where it runs, in a word: "CPU", "Metal"; the card's title where that says too little."""
+        used = [card.device for card in self.cards]
+        backends = list(dict.fromkeys(device.backend for device in used))
+        alike = [each for each in self.found if [each.device.backend] == backends]
+        if len(used) == 1 < len(alike):
+            return used[0].title or used[0].name
+        return " + ".join(backends) or PROCESSOR
+
+    @property
     def layers(self) -> tuple[int, ...]:
         """How many layers each of them gets."""
         return tuple(share.layers for share in self.plan.shares[1:] if share.layers)

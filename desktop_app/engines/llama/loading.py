@@ -133,6 +133,9 @@ def _announce(resident: Resident, planned: Fit, running: Running) -> Generator[E
         yield Notice(
             Problem("model.context_reduced", {"context_size": plan.context_size}, running.log)
         )
+    if plan.is_longest(resident.options.context_size):
+        values = {"name": shown_name(path), "context_size": plan.context_size}
+        yield Notice(Problem("model.context_longest", values))
 
 
 def _stepped_down(planned: Fit, running: Running) -> Problem | None:
@@ -140,8 +143,7 @@ def _stepped_down(planned: Fit, running: Running) -> Problem | None:
     carried = running.fit
     if not planned.cards or carried.plan == planned.plan:
         return None
-    titles = (card.device.title or card.device.name for card in planned.cards)
-    values: dict[str, str | int] = {"device": ", ".join(titles)}
+    values: dict[str, str | int] = {"device": planned.device}
     if not carried.cards:
         return Problem("model.on_processor", values, running.log)
     values["layers"] = carried.plan.gpu_layers

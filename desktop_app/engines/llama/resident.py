@@ -51,13 +51,8 @@ class Resident:
 
     @property
     def device(self) -> str:
-        """Where it runs, in a word: "CPU", "Metal"; the card's title where that says too little."""
-        used = [card.device for card in self.fit.cards]
-        backends = list(dict.fromkeys(device.backend for device in used))
-        alike = [each for each in self.fit.found if [each.device.backend] == backends]
-        if len(used) == 1 < len(alike):
-            return used[0].title or used[0].name
-        return " + ".join(backends) or PROCESSOR
+        """Where it runs, in a word."""
+        return self.fit.device
 
     def serves(self, options: ModelOptions) -> bool:
         """Whether this is the model that is asked for, as its files are now.

@@ -178,6 +178,7 @@ def test_a_card_that_has_less_than_it_says_gets_fewer_layers_and_that_is_said(
     assert 0 < loaded.layers < loaded.all_layers
     (notice,) = notices_of(events)
     assert notice.code == "model.stepped_down"
+    assert notice.values["device"] == loaded.device == "RPC", "as the status calls it"
     assert notice.values["layers"] == loaded.layers
     assert notice.values["context_size"] == loaded.context_size
     assert "alloc" in notice.details
@@ -194,6 +195,7 @@ def test_a_card_that_holds_nothing_leaves_all_to_the_processor_and_that_is_said(
     assert (loaded.device, loaded.layers) == ("CPU", 0)
     (notice,) = notices_of(events)
     assert notice.code == "model.on_processor"
+    assert notice.values["device"] == "RPC", "as the status would have called it"
     assert text_of(events)
 
 
