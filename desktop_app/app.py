@@ -31,6 +31,7 @@ from desktop_app.core.engine_names import (
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.load_mark import LoadMark
 from desktop_app.core.log_format import LOG_FORMAT
+from desktop_app.core.models import first_part
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
 from desktop_app.core.picture_shelf import PictureShelf
@@ -138,7 +139,7 @@ def _run(
     parley.desk.show()
     garbage.settle()
     named = _absolute(options.model)
-    if named and named != LoadMark(places.load_mark).read():
+    if named and first_part(named) != LoadMark(places.load_mark).read():
         parley.model.choose(named)
     if options.exit_when_shown:
         QTimer.singleShot(0, parley.window.close)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop_app.core.attachment import pictures_of
 from desktop_app.core.engine import Job, LookJob, ModelOptions
-from desktop_app.core.events import TERMINAL, Event, Failed, Loaded, Measured
+from desktop_app.core.events import TERMINAL, Event, Failed, Loaded, Measured, Notice
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.projector import Sight
 from desktop_app.ui.composer import Composer
@@ -42,7 +42,7 @@ class EarlyLook(QObject):
     """
 
     failed = Signal(object)
-    """The model could not look; carries the `Problem`."""
+    """The model could not look, or was loaded for it in another way; carries the `Problem`."""
 
     def __init__(
         self,
@@ -129,6 +129,8 @@ class EarlyLook(QObject):
                 for image, cost in zip(job.images, tokens, strict=False):
                     self._tokens[job.model, image.hash] = cost
                 self._show()
+            case Notice(problem) if ticket in self._looks:
+                self.failed.emit(problem)
         if not isinstance(event, TERMINAL) or self._over:
             return
         self._busy.discard(ticket)

@@ -10,7 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.engine import CancelToken, ChatJob, Job, LookJob, ModelOptions
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import Event, Failed, Finished, Loaded, Looking, Measured, Reason
+from desktop_app.core.events import (
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Looking,
+    Measured,
+    Notice,
+    Reason,
+)
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.projector import Sight
 from desktop_app.ui.composer import Composer
@@ -47,6 +56,7 @@ class Eyes:
         self.jobs: list[Job] = []
         self.costs: dict[str, int] = {}
         self.failure: Problem | None = None
+        self.notice: Problem | None = None
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         self.jobs.append(job)
@@ -57,6 +67,8 @@ class Eyes:
             yield LOADED
         elif isinstance(job, LookJob):
             number = len(job.images)
+            if self.notice is not None:
+                yield Notice(self.notice)
             for image in job.images:
                 self.costs.setdefault(image.hash, 64 * (len(self.costs) + 1))
             yield Measured(tuple(self.costs[image.hash] for image in job.images))
@@ -225,6 +237,14 @@ def test_after_a_load_that_never_ended_it_waits_for_the_person(qtbot: QtBot, des
     desk.pause()
     qtbot.waitUntil(lambda: desk.at_rest)
     assert desk.looks
+
+
+def test_what_the_load_for_a_look_has_to_tell_is_told(qtbot: QtBot, desk: Desk) -> None:
+    desk.eyes.notice = Problem("model.on_processor", {"device": "CUDA0"})
+    desk.bar.add(1, "a", picture("a"))
+    desk.pause()
+    qtbot.waitUntil(lambda: desk.eyes.notice in desk.problems)
+    qtbot.waitUntil(lambda: desk.at_rest)
 
 
 def test_what_is_removed_is_not_looked_at(desk: Desk) -> None:
