@@ -16,8 +16,8 @@ from desktop_app.engines.llama.processor import threads_beside
 from desktop_app.engines.llama.slow_load import CancelledError, load_aside, told
 
 _NO_MEMORY = re.compile(
-    r"(failed|unable) to allocate|alloc\w* (of .*)?failed|bad_alloc|out of memory|OutOf\w*Memory"
-    r"|insufficient memory",
+    r"(failed|unable) to (allocate|reserve)|alloc\w* (of .*)?failed|bad_alloc|cannot allocate"
+    r"|memalign failed|out of memory|OutOf\w*Memory|(insufficient|not enough) memory|paging file",
     re.IGNORECASE,
 )
 """In llama.cpp's log: that there was no memory on a device, or none to be had at all."""
@@ -121,7 +121,10 @@ def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> C
     try:
         context = Context(library, model, options)
     except ParleyError as error:
-        raise _FailedError(error.problem, error.problem.details) from error
+        problem, log = error.problem, error.problem.details
+        if not _NO_MEMORY.search(log):
+            problem = Problem("engine.failed", details=log)  # of any size
+        raise _FailedError(problem, log) from error
     try:
         _warm_up(model, context, cancel)
     except ParleyError as error:

@@ -59,8 +59,7 @@ class LlamaEngine:
             end = Finished(Reason.CANCELLED)
         except ParleyError as error:
             end = Failed(self._named(error.problem))
-            if self._resident is not None and self._resident.context.pointer is None:
-                self.close()  # there was no memory for another context, and the old one is gone
+            self._check_context()
         except Exception:
             self._forget_context()
             end = Failed(Problem("internal", details=traceback.format_exc()))
@@ -181,7 +180,13 @@ class LlamaEngine:
         self.close()
         return Problem("engine.device_lost", {"device": resident.device}, problem.details)
 
+    def _check_context(self) -> None:
+        """Give the model up where the old context is gone and none could be had in its place."""
+        if self._resident is not None and self._resident.context.pointer is None:
+            self.close()
+
     def _forget_context(self) -> None:
         """After an error of our own nobody knows what the KV cache holds."""
+        self._check_context()
         if self._resident is not None:
             self._resident.context.clear()

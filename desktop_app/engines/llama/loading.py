@@ -14,7 +14,7 @@ from desktop_app.engines.llama.kept import KeptReplies
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.memory import give_back, main_memory, own_bytes
 from desktop_app.engines.llama.model import Model
-from desktop_app.engines.llama.model_file import check_tokens, shown_name, stamp_of
+from desktop_app.engines.llama.model_file import check_tokens, file_problem, shown_name, stamp_of
 from desktop_app.engines.llama.planner import Planner
 from desktop_app.engines.llama.resident import Resident
 from desktop_app.engines.llama.slow_load import STEP, CancelledError
@@ -50,7 +50,10 @@ def load(library: Library, checked: Fit, cancel: CancelToken) -> Generator[Event
     if not planned.plan.context_size:
         raise ParleyError(planned.too_big())
     stamp = stamp_of(planned.files)
-    yield from _read_ahead(planned.files, cancel)
+    try:
+        yield from _read_ahead(planned.files, cancel)
+    except OSError as error:
+        raise ParleyError(file_problem(planned.path, error)) from error
     with ExitStack() as undo:
         running = yield from carry_out(library, planned, cancel, _READ_SHARE)
         undo.callback(running.model.close)

@@ -142,6 +142,25 @@ def test_what_memory_has_no_part_in_is_not_tried_again(
 
     assert caught.value.api.sizes == [4096]
     assert caught.value.api.freed == 1
+    assert caught.value.problem.code == "engine.failed", "a smaller context would not help"
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "llama_init_from_model: failed to initialize the context: failed to reserve buffer",
+        "error loading model: mmap failed: Cannot allocate memory",
+        "error loading model: posix_memalign failed with error 12",
+        "MapViewOfFile failed: The paging file is too small for this operation to complete.",
+        "MapViewOfFile failed: Not enough memory resources are available.",
+        "ggml_vulkan: Device memory allocation of size 104857600 failed.",
+        "vk::Device::allocateMemory: ErrorOutOfDeviceMemory",
+    ],
+)
+def test_how_llama_cpp_and_its_backends_say_that_memory_is_scarce(
+    running: list[Running], starter_model: Path, log: str
+) -> None:
+    assert attempt(running, starter_model, contexts=1, log=log).sizes == [4096, 2048]
 
 
 def test_weights_that_find_no_memory_are_told_as_too_big(

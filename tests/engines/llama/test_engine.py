@@ -28,6 +28,7 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
 )
+from desktop_app.engines.llama.chat import Chat
 from desktop_app.engines.llama.context import Outcome
 from desktop_app.engines.llama.engine import LlamaEngine
 from desktop_app.engines.llama.library import load_library
@@ -414,3 +415,27 @@ def test_no_model_is_chosen() -> None:
 
     assert isinstance(event, Failed)
     assert event.problem.code == "model.none"
+
+
+def test_a_context_that_is_gone_after_an_error_of_our_own_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = LlamaEngine()
+    model = ModelOptions(str(random_llama(tmp_path / "m.gguf")), context_size=512, threads=1)
+    do(engine, LoadJob("l", model))
+
+    def fail(resident: Resident, library: object, tokens: int) -> None:
+        resident.context.close()
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Resident, "widen", fail)
+        patch.setattr(Chat, "_make_room", lambda chat, _: chat._resident.widen(None, 0))
+        end = do(engine, chat(model, "hi", max_tokens=4))[-1]
+    assert isinstance(end, Failed)
+    assert end.problem.code == "internal"
+
+    again = do(engine, chat(model, "hi", max_tokens=4))
+    assert any(isinstance(event, Loaded) for event in again)
+    assert isinstance(again[-1], Finished)
+    engine.close()

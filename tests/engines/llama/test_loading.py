@@ -8,12 +8,15 @@ import pytest
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import CancelToken, ChatJob, LoadJob, ModelOptions, Sampling, Turn
-from desktop_app.core.errors import Problem
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Loaded, Notice
 from desktop_app.core.gguf import read_header
 from desktop_app.core.machine import Machine, reserve
 from desktop_app.core.plan import plan
 from desktop_app.engines.llama.engine import LlamaEngine
+from desktop_app.engines.llama.library import load_library
+from desktop_app.engines.llama.loading import check
+from desktop_app.engines.llama.loading import load as load_checked
 from desktop_app.engines.llama.memory import Memory
 from desktop_app.engines.llama.model_file import file_problem, part_files
 from tests.gguf_file import F32, Strings, write_gguf
@@ -221,6 +224,20 @@ def test_a_context_that_does_not_fit_is_made_smaller_and_that_is_said(
     assert loaded.plan is not None
     assert loaded.plan.context_size == loaded.plan.largest_context == 2048
     assert (notice.code, notice.values) == ("model.context_reduced", {"context_size": 2048})
+
+
+def test_a_file_that_goes_away_while_it_is_loaded(starter_model: Path, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.symlink_to(starter_model)
+    library = load_library()
+    steps = load_checked(library, check(library, ModelOptions(str(path))), CancelToken())
+    next(steps)
+    path.unlink()
+    with pytest.raises(ParleyError) as caught:
+        next(steps)
+
+    assert caught.value.problem.code == "model.missing"
+    assert caught.value.problem.values["name"] == NAME
 
 
 @pytest.mark.parametrize(("wanted", "told"), [(1 << 24, True), (8192, False), (0, False)])
