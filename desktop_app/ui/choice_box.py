@@ -26,6 +26,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._theme = theme
         self.setFixedWidth(theme.scaled(width))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the focus by the wheel.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

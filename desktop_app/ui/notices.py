@@ -46,6 +46,7 @@ class Notices(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._theme = theme
         self._banners: list[Banner] = []
+        self._news: Banner | None = None
         self._most = SHOWN
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -95,8 +96,16 @@ class Notices(QWidget):
         return banner
 
     def show_news(self, text: str) -> None:
-        """Say something that needs no answer; it stays until it is closed."""
-        self._show(Banner(self._theme, "info", text), QAccessible.AnnouncementPoliteness.Polite)
+        """Say something that needs no answer, in place of what was said so before."""
+        self.clear_news()
+        self._news = Banner(self._theme, "info", text)
+        self._show(self._news, QAccessible.AnnouncementPoliteness.Polite)
+
+    def clear_news(self) -> None:
+        """Take back what was said last with `show_news`: it is not true any more."""
+        if self._news is not None:
+            self._drop(self._news)
+            self._news = None
 
     def set_most(self, most: int) -> None:
         """Show so many banners at once: what stands behind them comes when they are closed."""

@@ -155,6 +155,7 @@ class WindowController(QObject):
     def _forget_other_models(self) -> None:
         """Another file is chosen: what was wrong with the one before is no news any more."""
         self._told.clear()
+        self._window.notices.clear_news()
         self._forget(("model.", "projector.", "device."))
 
     def _tell_of_way_back(self, name: str) -> None:
@@ -255,6 +256,7 @@ class WindowController(QObject):
             self._window.composer.think_button.set_mode(Mode(value))
         elif key.startswith("model."):
             self._told.clear()
+            self._window.notices.clear_news()
             self._model.settings_changed()
             self._show_models()
 

@@ -118,3 +118,13 @@ def test_the_power_that_went_while_a_model_was_loaded_is_remembered(qtbot, start
     assert LoadMark(home / "loading").read() == ""
     assert banners(parley) == []
     assert idle(parley)
+
+
+def test_that_a_model_stays_in_use_is_not_said_of_another(qtbot, start, engine):
+    parley = start(lambda: engine, model="")
+    choose(parley, "/m/good.gguf")
+    qtbot.waitUntil(lambda: parley.model._status.state is Status.LOADED)
+    choose(parley, "/m/bad.gguf")
+    qtbot.waitUntil(lambda: "good stays in use." in banners(parley))
+    choose(parley, "/m/better.gguf")
+    assert banners(parley) == []

@@ -106,9 +106,27 @@ def test_the_same_problem_is_shown_once(notices: Notices) -> None:
 
 def test_they_do_not_pile_up(notices: Notices) -> None:
     for number in range(KEPT + 10):
-        notices.show_news(f"news {number}")
+        notices.show_offer(f"offer {number}", "Do it", lambda: None)
     assert len(notices.banners()) == KEPT
-    assert notices.banners()[0].text() == f"news {KEPT + 9}"
+    assert notices.banners()[0].text() == f"offer {KEPT + 9}"
+
+
+def test_news_are_of_now(notices: Notices) -> None:
+    notices.show_news("One model stays in use.")
+    notices.show_news("Another model stays in use.")
+    assert [banner.text() for banner in notices.banners()] == ["Another model stays in use."]
+    notices.banners()[0].closed.emit()
+    notices.clear_news()
+    assert notices.banners() == []
+
+
+def test_news_are_of_now(notices: Notices) -> None:
+    notices.show_news("One model stays in use.")
+    notices.show_news("Another model stays in use.")
+    assert [banner.text() for banner in notices.banners()] == ["Another model stays in use."]
+    notices.banners()[0].closed.emit()
+    notices.clear_news()
+    assert notices.banners() == []
 
 
 def test_a_solved_problem_goes(notices: Notices) -> None:
