@@ -13,7 +13,10 @@ def main() -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
-    from desktop_app.cli import parse, run
+    try:
+        from desktop_app.cli import parse, run
+    except KeyboardInterrupt:  # the imports take long enough for one
+        return 130
 
     arguments = parse()
     if arguments.command:

@@ -12,17 +12,20 @@ def fitted(engine: Engine, model: ModelOptions | None, interrupt: Interrupt) -> 
     Raises ParleyError when there is none, and KeyboardInterrupt after Ctrl-C.
     """
     cancel = CancelToken()
+    answer = None
     interrupt.watch(cancel)
     try:
         for event in engine.run(FitJob("fit", model), cancel):
             if isinstance(event, Notice):
                 say(event.problem)
             elif isinstance(event, Fitted):
-                return event
+                answer = event
             elif isinstance(event, Failed) and not cancel.is_set():
                 raise ParleyError(event.problem)
     finally:
         interrupt.watch(None)
     if cancel.is_set():
         raise KeyboardInterrupt
+    if answer is not None:
+        return answer
     raise ParleyError(Problem("internal", details="no answer to how a model would be run"))

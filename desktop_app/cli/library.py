@@ -9,6 +9,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 
 from desktop_app.engines.child import redirect_output
+from desktop_app.engines.child_process import interrupt_blocked
 from desktop_app.engines.exit_cause import cause_of
 
 LIBRARIES = (
@@ -45,7 +46,8 @@ def found(module: str, timeout: float = TIMEOUT_SECONDS) -> tuple[bool, str]:
     process = context.Process(target=_try, args=(module, theirs), daemon=True)
     began = time.monotonic()
     try:
-        process.start()
+        with interrupt_blocked():
+            process.start()
         theirs.close()
         try:
             well, words = ours.recv() if ours.poll(timeout) else (False, "it hangs")

@@ -7,6 +7,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class ChildProcess:
             target=child.main, args=(theirs, str(log) if log else None), name="engine", daemon=True
         )
         try:
-            with _interrupt_blocked():
+            with interrupt_blocked():
                 self._process.start()
             self._listener = _listener(self._connection, self._process.sentinel)
             # With our copy of its end closed, a dead child reads as the end of the pipe.
@@ -186,7 +187,7 @@ def _rotate(log: Path) -> None:
 
 
 @contextlib.contextmanager
-def _interrupt_blocked() -> Iterator[None]:
+def interrupt_blocked() -> Iterator[None]:
     """Let a child start with Ctrl-C blocked: before it can ignore it, it would die of it.
 
     A Ctrl-C in this moment is not lost; it arrives at the parent when the block ends.
@@ -194,6 +195,8 @@ def _interrupt_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # The first child brings this process up, which ends the block on its way.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

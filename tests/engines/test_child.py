@@ -164,6 +164,25 @@ def inspect(options: object) -> None:
     raise Inspected(f"Inspected: {' '.join(sys.modules)}|{environment}")
 
 
+_FIRST_CHILD = """
+import signal, sys
+sys.path.insert(0, {root!r})
+from desktop_app.engines.child_process import interrupt_blocked
+from multiprocessing import resource_tracker
+
+with interrupt_blocked():
+    resource_tracker.getfd()  # as a first child does
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signals to block")
+def test_ctrl_c_is_kept_from_the_first_child_too() -> None:
+    words = [sys.executable, "-c", _FIRST_CHILD.format(root=str(ROOT))]
+    assert subprocess.check_output(words, text=True, timeout=30).split() == ["True", "False"]
+
+
 _PARENT = """
 import sys
 sys.path.insert(0, {root!r})
