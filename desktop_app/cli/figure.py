@@ -21,7 +21,8 @@ class Figure:
     def row(self) -> list[str]:
         """The figure for a table: its words, median, least, most and unit."""
         numbers = (self.median, min(self.values), max(self.values))
-        return [self.words, *map(_rounded, numbers), self.unit]
+        decimals = _decimals(self.median)
+        return [self.words, *(f"{number:,.{decimals}f}" for number in numbers), self.unit]
 
     def as_json(self) -> Mapping[str, object]:
         """The figure for programs."""
@@ -34,6 +35,6 @@ class Figure:
         }
 
 
-def _rounded(value: float) -> str:
-    """With three figures that mean something, and no more behind the point than two."""
-    return f"{value:,.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
+def _decimals(value: float) -> int:
+    """For three figures that mean something, and no more behind the point than two."""
+    return 0 if value >= 100 else 1 if value >= 10 else 2

@@ -1,6 +1,7 @@
 """How the commands speak with the terminal, or with whatever stands in its place."""
 
 import io
+import os
 import signal
 import sys
 from types import FrameType, TracebackType
@@ -12,6 +13,9 @@ from desktop_app.core.errors import Problem
 FAILED = 1
 _SHORT = 120
 """Characters of details that fit behind a sentence."""
+
+_COLUMNS = 80
+"""Of a terminal that does not say."""
 
 INTERRUPTED = 130
 """What a shell shows for a program that Ctrl-C ended (128 + SIGINT)."""
@@ -68,6 +72,8 @@ class Progress:
     def show(self, text: str) -> None:
         """Replace the line."""
         if self._live:
+            # A line that is wrapped cannot be written over.
+            text = text[: _columns(self._stream) - 1]
             self._stream.write(f"\r{text.ljust(self._width)}")
             self._stream.flush()
             self._width = len(text)
@@ -79,6 +85,14 @@ class Progress:
             self._stream.write("\r")
             self._stream.flush()
             self._width = 0
+
+
+def _columns(terminal: TextIO) -> int:
+    """How many characters fit into a line of it."""
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or _COLUMNS
+    except OSError:
+        return _COLUMNS
 
 
 class Interrupt:

@@ -130,7 +130,7 @@ def _model(facts: Facts) -> Iterator[str]:
     yield f"- {scrubbed(facts.model.name, facts.secrets)}: {facts.model.words}"
     if options := facts.options:
         asked = {
-            "context": options.context_size or f"automatic, at most {options.context_cap}",
+            "context": _tokens(options),
             "device": _device(options.device, facts),
             "layers": options.gpu_layers if options.gpu_layers >= 0 else "all that fit",
             "KV cache": options.kv_type or "automatic",
@@ -143,8 +143,14 @@ def _model(facts: Facts) -> Iterator[str]:
     if loaded := facts.loaded:
         where = f"{scrubbed(loaded.device, facts.secrets)}, {loaded.threads} threads"
         layers = f"{loaded.layers} of {loaded.all_layers} layers on a graphics card"
-        context = f"context {loaded.context_size}, thinks {loaded.thinks.value}"
+        context = f"context {loaded.context_size:,} tokens, thinks {loaded.thinks.value}"
         yield f"- loaded: {where}, {layers}, {context}, in {loaded.load_seconds:.1f} s"
+
+
+def _tokens(options: ModelOptions) -> str:
+    if options.context_size:
+        return f"{options.context_size:,} tokens"
+    return f"automatic, at most {options.context_cap:,} tokens"
 
 
 def _plan(facts: Facts) -> Iterator[str]:

@@ -4,12 +4,12 @@ from desktop_app.core.amount import amount
 from desktop_app.core.device import Device
 from desktop_app.core.memory_plan import Plan, Share
 
-_PARTS = {
+_PARTS = {  # the words and the order of the settings
     "weights": "weights",
-    "kv": "KV cache",
+    "kv": "context (KV cache)",
+    "projector": "pictures",
     "compute": "computing",
-    "projector": "projector",
-    "engine": "engine",
+    "engine": "Parley itself",
 }
 
 

@@ -1,6 +1,7 @@
 """`parley plan`: what there is to compute with, and how a model would be run on it."""
 
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,12 @@ def test_all_of_it_in_words(script: Any, model: Path, capsys: pytest.CaptureFixt
         "  KV cache     q8_0                            automatic\n"
         "\n"
         "Memory\n"
-        "  memory                  CPU               CUDA0\n"
-        "  weights              2.0 GB              3.0 GB\n"
-        "  KV cache                  –              400 MB\n"
-        "  engine                90 MB                   –\n"
-        "  needed               2.1 GB              3.4 GB\n"
-        "  free      6.0 GB of 16.0 GB  10.0 GB of 12.0 GB\n"
+        "  memory                            CPU               CUDA0\n"
+        "  weights                        2.0 GB              3.0 GB\n"
+        "  context (KV cache)                  –              400 MB\n"
+        "  Parley itself                   90 MB                   –\n"
+        "  needed                         2.1 GB              3.4 GB\n"
+        "  free                6.0 GB of 16.0 GB  10.0 GB of 12.0 GB\n"
         "\n"
         "It fits.\n"
     )
@@ -187,6 +188,19 @@ class TestErrors:
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
         assert err.startswith("parley: ")
+
+
+def test_ctrl_c_counts_although_the_answer_comes(
+    monkeypatch: pytest.MonkeyPatch, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Stopped(EchoEngine):
+        def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+            signal.raise_signal(signal.SIGINT)
+            yield from super().run(job, cancel)
+
+    monkeypatch.setattr(plan_module, "model_process", lambda *_: Stopped())
+    assert main(["plan", str(model)]) == 130
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.model

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 
 import pytest
 
@@ -98,6 +99,16 @@ def test_a_person_sees_progress_and_then_no_trace_of_it(
     assert shown.split("\r")[-2].strip() == ""
     assert shown.endswith("\r")
     assert capsys.readouterr().out == "Hello\n"
+
+
+def test_progress_is_cut_where_the_line_would_wrap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((12, 24)))
+    terminal = Terminal()
+    monkeypatch.setattr(terminal, "fileno", lambda: 2)
+    progress = Progress(terminal)
+    progress.show("a model with a long name")
+    progress.clear()
+    assert terminal.getvalue() == f"\ra model wit\r{' ' * 11}\r"
 
 
 def test_how_far_a_film_is_heard() -> None:

@@ -12,7 +12,7 @@ def test_columns_stand_below_each_other() -> None:
 
 def test_a_figure_has_a_middle_and_a_spread() -> None:
     figure = Figure("reading", "tokens/s", (412.4, 1.234, 41.26))
-    assert figure.row() == ["reading", "41.3", "1.23", "412", "tokens/s"]
+    assert figure.row() == ["reading", "41.3", "1.2", "412.4", "tokens/s"]
     assert figure.as_json() == {
         "unit": "tokens/s",
         "median": 41.26,
