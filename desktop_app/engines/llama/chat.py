@@ -179,7 +179,9 @@ class Chat:
                 # The GPU works on the next token while this one is told.
                 outcome = context.decode_one(token)
             yield from reply.add(token)
-            dictated.extend(() if dictated else self._end_of_thoughts(reply, sampler))
+            if not dictated:
+                room = min(limit - len(reply.tokens), context.size - len(context.tokens.ids))
+                dictated.extend(self._end_of_thoughts(reply, sampler, room))
             if reply.stopped:
                 return Reason.STOP
             if at_limit:
@@ -191,12 +193,17 @@ class Chat:
                 return Reason.CANCELLED if outcome is Outcome.ABORTED else Reason.CONTEXT
         return Reason.CANCELLED
 
-    def _end_of_thoughts(self, reply: Reply, sampler: Sampler) -> tuple[int, ...]:
-        """What the model is made to write once its thoughts have taken all they may."""
+    def _end_of_thoughts(self, reply: Reply, sampler: Sampler, room: int) -> tuple[int, ...]:
+        """What the model is made to write once its thoughts have taken all they may.
+
+        Nothing where `room` tokens leave none for an answer: half a marker would be shown.
+        """
         ending = reply.ending(self._job.thinking.budget)
         if not ending:
             return ()
         tokens = self._resident.model.vocabulary.tokenise(ending, special=True)
+        if len(tokens) >= room:
+            return ()
         sampler.read(tokens)
         return tokens
 

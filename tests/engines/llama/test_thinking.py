@@ -122,6 +122,9 @@ def test_the_longest_reply_counts_what_ends_the_thoughts(engine: LlamaEngine, ma
 
     assert (reason, usage.reply_tokens) == (Reason.LENGTH, short)
     assert text_of(events) == ""
+    # No part of a marker is shown: they go on, as there is no room for an answer.
+    free = do(engine, asked(make(THINKING, False), Thinking(), max_tokens=short))
+    assert thoughts_of(events) == thoughts_of(free)
 
 
 def test_a_stop_string_still_ends_the_answer(engine: LlamaEngine, make: Make) -> None:
