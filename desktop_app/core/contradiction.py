@@ -9,9 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from desktop_app.core.gguf import Header
-
-MOST_LAYERS = 512
-"""LLAMA_MAX_LAYERS."""
+from desktop_app.core.kv_cache import MOST_LAYERS
 
 MOST_EXPERTS = 1024
 """LLAMA_MAX_EXPERTS."""

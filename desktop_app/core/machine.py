@@ -10,9 +10,6 @@ _GIBIBYTE = 1 << 30
 _MOST_RESERVE = {True: _GIBIBYTE, False: _GIBIBYTE // 2}
 _RESERVED_PART = {True: 8, False: 16}
 
-_ON_MAIN_MEMORY = ("Metal", "MTL")
-"""Backends whose device says it is a GPU of its own, and yet computes on main memory."""
-
 _REMOTE = "RPC"
 
 
@@ -71,9 +68,7 @@ class Machine:
 
 def shares_main_memory(device: Device) -> bool:
     """Whether what a device holds takes main memory."""
-    if device.kind is DeviceKind.INTEGRATED or device.backend in _ON_MAIN_MEMORY:
-        return True
-    return not device.free and not device.total
+    return device.kind is DeviceKind.INTEGRATED or not (device.free or device.total)
 
 
 def reserve(total: int, on_card: bool) -> int:

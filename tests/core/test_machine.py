@@ -12,7 +12,8 @@ CARD = Device("CUDA0", "RTX", "CUDA", DeviceKind.GPU, 5 * GB, 6 * GB)
 IRIS = Device("Vulkan0", "Iris", "Vulkan", DeviceKind.INTEGRATED, 7 * GB, 8 * GB)
 OTHER_IRIS = replace(IRIS, name="SYCL0", backend="SYCL")
 REMOTE = Device("RPC0", "10.0.0.2", "RPC", DeviceKind.GPU, 5 * GB, 6 * GB)
-APPLE = Device("MTL0", "Apple M3", "Metal", DeviceKind.GPU, 11 * GB, 12 * GB)
+APPLE = Device("MTL0", "Apple M3", "Metal", DeviceKind.INTEGRATED, 11 * GB, 12 * GB)
+RADEON = Device("MTL0", "Radeon Pro 5500M", "Metal", DeviceKind.GPU, 7 * GB, 8 * GB)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_a_device_that_does_not_say_computes_on_main_memory() -> None:
 def test_whose_memory_it_is() -> None:
     assert shares_main_memory(IRIS)
     assert shares_main_memory(APPLE)
+    assert not shares_main_memory(RADEON), "the card of a Mac with Intel's processor"
     assert not shares_main_memory(CARD)
     assert not shares_main_memory(REMOTE)
 

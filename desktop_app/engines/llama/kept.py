@@ -30,11 +30,6 @@ class KeptReplies:
         text, tokens = self._replies.get(turn.id, ("", None))
         return tokens if text == turn.text else None
 
-    def clear(self) -> None:
-        """Forget all: another model has other tokens."""
-        self._replies.clear()
-        self._total = 0
-
     def _forget(self, id: str) -> None:
         _, tokens = self._replies.pop(id, ("", ()))
         self._total -= len(tokens)
