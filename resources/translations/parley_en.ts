@@ -1768,7 +1768,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The device {device} that the settings name is not there, so another one is used.</source>
+        <source>The device {device} that was chosen is not there, so another one is used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -87,7 +87,7 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; the details say what went wrong."),
     ),
     "device.missing": Kind(
-        QT_TRANSLATE_NOOP("Problem", "The device {device} that the settings name is not there, so another one is used."),
+        QT_TRANSLATE_NOOP("Problem", "The device {device} that was chosen is not there, so another one is used."),
         QT_TRANSLATE_NOOP("Problem", "Choose one in the settings, or bring it back."),
         Action.OPEN_SETTINGS,
     ),
