@@ -53,6 +53,8 @@ class MemoryLegend(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # By the text itself: "400 MB" reads so also where the window goes from right to left.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         columns, high = self._columns(self.width()), self._row()
         gap = SPACE[4]
         wide = (self.width() - gap * (columns - 1)) // columns
@@ -75,9 +77,9 @@ class MemoryLegend(QWidget):
             painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
         used = side + SPACE[1]
         words = cell.adjusted(0, 0, -used, 0) if rtl else cell.adjusted(used, 0, 0, 0)
-        start = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-        middle = Qt.AlignmentFlag.AlignVCenter
+        to_left, to_right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        start, end = (to_right, to_left) if rtl else (to_left, to_right)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(self._theme.color("text_second"))
         painter.drawText(words, int(start | middle), part.words)
         painter.setPen(self._theme.color("text"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.core.device import Device
 from desktop_app.core.events import Fitted
 from desktop_app.core.memory_plan import Plan, Share
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.fit import Fit
 from desktop_app.ui.memory_bar import MemoryBar, Part
 from desktop_app.ui.memory_legend import MemoryLegend
@@ -105,7 +106,7 @@ class MemoryRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel(self)
+        self.title = ElidedLabel(self)
         self.sums = QLabel(self)
         self.sums.setProperty("tone", "second")
         self.sums.setFont(theme.font(CAPTION))

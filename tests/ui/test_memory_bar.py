@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.memory_bar import MemoryBar, Part
@@ -103,3 +103,23 @@ def test_a_narrow_legend_has_more_rows(qtbot: QtBot) -> None:
     assert narrow == 3 * wide
     assert legend.heightForWidth(legend.minimumSizeHint().width()) == narrow
     assert legend.heightForWidth(legend.minimumSizeHint().width() * 2 + 24) == 2 * wide
+
+
+def test_a_legend_from_right_to_left_has_its_words_beside_their_colours(qtbot: QtBot) -> None:
+    legend = MemoryLegend(Theme("light"))
+    qtbot.addWidget(legend)
+    legend.set_parts((WEIGHTS,))
+    legend.resize(400, legend.heightForWidth(400))
+    there = legend.grab().toImage()
+    legend.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    back = legend.grab().toImage()
+    ground = QColor(there.pixel(200, 1))
+
+    def inked(image: QImage, x: range) -> int:
+        pixels = (image.pixelColor(at, y) for at in x for y in range(image.height()))
+        return sum(pixel != ground for pixel in pixels)
+
+    words, amount = inked(there, range(20, 200)), inked(there, range(200, 400))
+    assert words > 1.2 * amount
+    assert inked(back, range(200, 380)) == pytest.approx(words, rel=0.05)  # Glyphs lie otherwise.
+    assert inked(back, range(200)) == pytest.approx(amount, rel=0.05)

@@ -120,15 +120,6 @@ def test_news_are_of_now(notices: Notices) -> None:
     assert notices.banners() == []
 
 
-def test_news_are_of_now(notices: Notices) -> None:
-    notices.show_news("One model stays in use.")
-    notices.show_news("Another model stays in use.")
-    assert [banner.text() for banner in notices.banners()] == ["Another model stays in use."]
-    notices.banners()[0].closed.emit()
-    notices.clear_news()
-    assert notices.banners() == []
-
-
 def test_a_solved_problem_goes(notices: Notices) -> None:
     notices.show_problem(MISSING)
     notices.show_problem(Problem("store.full"))

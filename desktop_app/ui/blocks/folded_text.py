@@ -1,6 +1,6 @@
 """A text that is folded below its header until somebody asks for it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -65,7 +65,10 @@ class FoldedText(BlockView):
         if text != self._header.text():
             self._header.setText(text)
             self._header.setAccessibleName(text)
-            self._header.resize(self._header.sizeHint())
+            if self._placed is None:
+                self._header.resize(self._header.sizeHint())
+            else:
+                self._place_header(self._placed[0])
 
     def place(self, width: int) -> int:
         if self._placed is None or self._placed[0] != width:
@@ -97,9 +100,7 @@ class FoldedText(BlockView):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _lay_out(self, width: int) -> int:
-        hint = self._header.sizeHint()
-        left = width - hint.width() if self._mirrored() else 0
-        self._header.setGeometry(left, 0, min(hint.width(), width), hint.height())
+        hint = self._place_header(width)
         if self._view is None or not self.open:
             return hint.height()
         inner = max(1, width - _INDENT)
@@ -107,6 +108,13 @@ class FoldedText(BlockView):
         left = 0 if self._mirrored() else _INDENT
         self._view.setGeometry(left, hint.height() + SPACE[0], inner, height)
         return hint.height() + SPACE[0] + height
+
+    def _place_header(self, width: int) -> QSize:
+        """Put it where one begins to read; the size that it wants."""
+        hint = self._header.sizeHint()
+        left = max(0, width - hint.width()) if self._mirrored() else 0
+        self._header.setGeometry(left, 0, min(hint.width(), width), hint.height())
+        return hint
 
     def _on_toggled(self, open: bool) -> None:
         if open and self._view is None:

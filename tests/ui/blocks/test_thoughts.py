@@ -1,6 +1,7 @@
 """The model's thoughts, folded."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.blocks.text_view import TextView
@@ -66,3 +67,14 @@ def test_the_whole_text_may_be_given_again(block: ThoughtsBlock) -> None:
         view = block.findChild(TextView)
         assert isinstance(view, TextView)
         assert view.toPlainText() == block.plain_text() == text
+
+
+def test_a_longer_heading_stays_at_the_edge_where_one_begins_to_read(block: ThoughtsBlock) -> None:
+    block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    block.resize(400, block.place(400))
+    block.set_seconds(10, thinking=False)
+    before = block.focusProxy().geometry()
+    block.set_seconds(10, thinking=False, tokens=1234)
+    after = block.focusProxy().geometry()
+    assert after.width() > before.width()
+    assert after.right() == before.right() == 399
