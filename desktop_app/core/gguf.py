@@ -180,7 +180,7 @@ def _read_counts(cursor: Cursor) -> tuple[int, int, int]:
     """The version, and how many tensors and keys there are."""
     magic = cursor.start()
     if magic != MAGIC:
-        raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}")
+        raise GgufError(Fault.NOT_GGUF, f"starts with {magic!r}" if magic else "the file is empty")
     version = cursor.number(UINT32)
     if version not in VERSIONS:
         fault = Fault.OTHER_VERSION if _may_be_version(version) else Fault.DAMAGED

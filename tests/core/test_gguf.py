@@ -78,6 +78,11 @@ def test_other_files_are_not_gguf(data: bytes) -> None:
     assert fault(data) is Fault.NOT_GGUF
 
 
+def test_an_empty_file_is_told_as_that() -> None:
+    with pytest.raises(GgufError, match="the file is empty"):
+        read(b"")
+
+
 def test_every_cut_header_is_truncated() -> None:
     metadata = {"general.architecture": "llama", "x": Strings("ab"), "y": (1, 2), "z": 1.5}
     data = gguf_bytes(metadata, TENSORS)

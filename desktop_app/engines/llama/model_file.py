@@ -81,7 +81,8 @@ def _size(path: Path) -> int:
     """Bytes of a file; raises OSError for what is none: to open a pipe waits for its other end."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise IsADirectoryError(f"{path.name} is no regular file")
+        kind = "a folder" if path.is_dir() else "no regular file"
+        raise IsADirectoryError(f"{path.name} is {kind}")
     return status.st_size
 
 

@@ -65,6 +65,7 @@ def test_files_that_are_no_models(tmp_path: Path) -> None:
         path.write_bytes(data)
         assert problem_of(path).code == "model.not_gguf"
     assert problem_of(tmp_path).code == "model.not_gguf"
+    assert problem_of(tmp_path).details == f"{tmp_path.name} is a folder"
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
