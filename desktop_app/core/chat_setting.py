@@ -178,6 +178,7 @@ ANSWER_SETTINGS = (
         SAMPLING,
         minimum=0,
         maximum=LARGEST_SEED,
+        unset=QT_TRANSLATE_NOOP("Settings", "Drawn anew"),
         advanced=True,
     ),
 )

@@ -18,9 +18,10 @@ class Setting:
 
     `kind` is the type of its values (`tuple` means a list of texts). `minimum` and `maximum`
     are inclusive. `choices` maps the values that are allowed to their English words. A `default`
-    of `None` leaves the value to the model. `unit` is what a number counts; `lowest` are the words
-    for the minimum where that is no amount but means something of its own. An `advanced`
-    setting is folded away in the dialog; one without a `section` has another place in the window.
+    of `None` leaves the value to the model, or is what the words `unset` say. `unit` is what a
+    number counts; `lowest` are the words for the minimum where that is no amount but means
+    something of its own. An `advanced` setting is folded away in the dialog; one without a
+    `section` has another place in the window.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Setting:
     advanced: bool = False
     unit: str = ""
     lowest: str = ""
+    unset: str = ""
 
     @property
     def sentence(self) -> Sentence:

@@ -112,7 +112,8 @@ class _NumberField(SettingField):
             self._empty = setting.kind(setting.minimum)
             self._line.setPlaceholderText(_translated(setting.lowest))
         elif setting.default is None:
-            self._line.setPlaceholderText(self.tr("as the model wants it"))
+            unset = _translated(setting.unset) or self.tr("As the model wants it")
+            self._line.setPlaceholderText(unset)
         self._shown = ""
         self._line.editingFinished.connect(self.finish)
         self._line.textEdited.connect(self._try)

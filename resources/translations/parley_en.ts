@@ -2864,6 +2864,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Drawn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same seed gives the same reply to the same question.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3375,7 +3379,7 @@
 <context>
     <name>_NumberField</name>
     <message>
-        <source>as the model wants it</source>
+        <source>As the model wants it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

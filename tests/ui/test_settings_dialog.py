@@ -142,6 +142,18 @@ def test_a_number_with_a_meaning_is_shown_in_words(
     assert line.accessibleDescription() == f"{words}. {SETTINGS[key].help}"
 
 
+@pytest.mark.parametrize(
+    ("key", "words"), [("sampling.top_k", "As the model wants it"), ("sampling.seed", "Drawn anew")]
+)
+def test_a_number_that_is_not_set_says_what_counts(
+    dialog: SettingsDialog, settings: Settings, key: str, words: str
+) -> None:
+    line = control(dialog, key)
+    assert isinstance(line, QLineEdit)
+    assert settings.get(key) is None
+    assert (line.text(), line.placeholderText()) == ("", words)
+
+
 def test_no_layers_is_an_amount(qtbot: QtBot, dialog: SettingsDialog, settings: Settings) -> None:
     type_number(qtbot, dialog, "model.gpu_layers", "0")
     line = control(dialog, "model.gpu_layers")
