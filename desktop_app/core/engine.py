@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.device import AUTOMATIC
@@ -185,6 +185,15 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Free everything. Called by the thread that ran the jobs; may be called twice."""
+        ...
+
+
+@runtime_checkable
+class MortalEngine(Engine, Protocol):
+    """An engine whose state may be lost while it has nothing to do."""
+
+    def was_lost(self) -> bool:
+        """Whether that has happened since it was asked last. Called by the thread of the jobs."""
         ...
 
 

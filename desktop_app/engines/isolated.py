@@ -85,6 +85,13 @@ class IsolatedEngine:
         """The child's process id, None when there is none."""
         return self._child.pid if self._child else None
 
+    def was_lost(self) -> bool:
+        """Whether the child died while nobody needed it, of a lack of memory most likely."""
+        if self._child is None or self._child.alive:
+            return False
+        self._end_child()
+        return True
+
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do `job` in the child, yielding its events; the last, and only the last, is terminal.
 
@@ -128,9 +135,7 @@ class IsolatedEngine:
 
     def _hand_over(self, number: int, job: Job) -> Problem | None:
         """Give the job to the child, starting one where needed; what went wrong, if anything."""
-        if self._child is not None and not self._child.alive:
-            # It died while nobody needed it (memory, most likely): no job was lost.
-            self._end_child()
+        self.was_lost()  # No job was lost with it: there is a new one.
         if self._child is None:
             self._ready = self._loading = False
             self._device = ""

@@ -56,6 +56,7 @@ class Diagnostics(QObject):
         self._dialog: DiagnosticsDialog | None = None
         engine.submitted.connect(self._on_job)
         engine.happened.connect(self._on_event)
+        engine.lost.connect(self._on_loss)
 
     def note(self, problem: Problem) -> None:
         """Write down that this was told: its code, and none of its values.
@@ -100,6 +101,9 @@ class Diagnostics(QObject):
             self._loaded = None
         elif isinstance(job, FitJob):
             self._questions.add(ticket)
+
+    def _on_loss(self) -> None:
+        self._loaded = None
 
     def _on_event(self, ticket: int, event: Event) -> None:
         match event:

@@ -1,5 +1,6 @@
 """The one thread hop of the window's process: an engine's events become one queued signal."""
 
+import contextlib
 import itertools
 import queue
 import traceback
@@ -7,9 +8,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from desktop_app.core.engine import CancelToken, Engine, Job
+from desktop_app.core.engine import CancelToken, Engine, Job, MortalEngine
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed
+
+
+LOOK_SECONDS = 2.0
+"""How often an engine that has nothing to do is asked whether it is still there."""
 
 
 class EngineThread(QThread):
@@ -24,6 +29,9 @@ class EngineThread(QThread):
     """A job was queued: its ticket and the job. Emitted by `submit`, on the caller's thread."""
 
     happened = Signal(int, object)
+
+    lost = Signal()
+    """The engine died between two jobs, and what was loaded is gone. Emitted on its thread."""
 
     def __init__(self, make: Callable[[], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +81,7 @@ class EngineThread(QThread):
         """Qt's entry point on the new thread."""
         engine: Engine | None = None
         try:
-            while (entry := self._jobs.get()) is not None:
+            while (entry := self._next(engine)) is not None:
                 ticket, job = entry
                 try:
                     engine = engine or self._make()
@@ -84,6 +92,21 @@ class EngineThread(QThread):
         finally:
             if engine is not None:
                 engine.close()
+
+    def _next(self, engine: Engine | None) -> tuple[int, Job] | None:
+        """Wait for a job, and see meanwhile whether the engine is still there."""
+        if not isinstance(engine, MortalEngine):
+            return self._jobs.get()
+        while True:
+            entry: tuple[int, Job] | None = None
+            with contextlib.suppress(queue.Empty):
+                entry = self._jobs.get(timeout=LOOK_SECONDS)
+                if entry is None:
+                    return None
+            if engine.was_lost():
+                self.lost.emit()
+            if entry is not None:
+                return entry
 
     def _run_job(self, engine: Engine, ticket: int, job: Job) -> None:
         ended = False

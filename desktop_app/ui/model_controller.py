@@ -76,6 +76,7 @@ class ModelController(QObject):
         self.sleep.due.connect(self._fall_asleep)
         engine.submitted.connect(self.expect)
         engine.happened.connect(self.observe)
+        engine.lost.connect(self._on_loss)
         window.composer.stop_requested.connect(self.stop_loading)
         window.header.stop_requested.connect(window.composer.stop_requested)
         self._show_model()
@@ -265,6 +266,13 @@ class ModelController(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
         self._eyes.offer(path)
+
+    def _on_loss(self) -> None:
+        """The engine died of something that was not its work: no model is in memory."""
+        if self._status.state is Status.LOADED:
+            self.sleep.stir()
+            self._status.set(Status.NOT_LOADED)
+            self._status.rest()
 
     def _fall_asleep(self) -> None:
         self._own(UnloadJob("unload"))

@@ -389,7 +389,10 @@ class TestChild:
         os.kill(scripted.child_pid, signal.SIGKILL)
         # It is dead now, and its exit code is still there for its parent.
         os.waitid(os.P_PID, scripted.child_pid, os.WEXITED | os.WNOWAIT)
+        assert scripted.was_lost()
+        assert not scripted.was_lost()
         events = do(scripted, chat(MODEL, "Hi"))
+        assert not scripted.was_lost()
         assert text_of(events) == "one two three"
         assert any(isinstance(event, Loaded) for event in events)
 

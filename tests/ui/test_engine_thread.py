@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
 from desktop_app.core.events import Event, Failed, Finished, Reason, TextDelta
@@ -156,3 +156,48 @@ def test_nothing_is_begun_after_the_end(qtbot, started):
     thread.submit(UnloadJob("b"))
     assert not thread.isRunning()
     assert thread.shut_down(5000)
+
+
+class DyingEngine(CountingEngine):
+    """Is lost when it is told so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dead = threading.Event()
+
+    def was_lost(self) -> bool:
+        was, _ = self.dead.is_set(), self.dead.clear()
+        return was
+
+
+def test_an_engine_that_dies_between_two_jobs_is_missed(qtbot, monkeypatch):
+    monkeypatch.setattr("desktop_app.ui.engine_thread.LOOK_SECONDS", 0.01)
+    engine = DyingEngine()
+    thread = EngineThread(lambda: engine)
+    listener = Listener(thread)
+    losses: list[bool] = []
+    thread.lost.connect(lambda: losses.append(True), Qt.ConnectionType.DirectConnection)
+    thread.submit(UnloadJob("a"))
+    qtbot.waitUntil(lambda: not thread.busy)
+    assert losses == []
+    engine.dead.set()
+    qtbot.waitUntil(lambda: losses == [True])
+    assert thread.shut_down(5000)
+    assert engine.closed == 1
+    assert listener
+
+
+def test_a_job_comes_after_the_word_that_the_engine_died(qtbot):
+    engine = DyingEngine()
+    thread = EngineThread(lambda: engine)
+    said: list[object] = []
+    direct = Qt.ConnectionType.DirectConnection
+    thread.lost.connect(lambda: said.append("lost"), direct)
+    thread.happened.connect(lambda ticket, event: said.append(ticket), direct)
+    thread.submit(UnloadJob("a"))
+    qtbot.waitUntil(lambda: not thread.busy)
+    engine.dead.set()
+    thread.submit(UnloadJob("b"))
+    qtbot.waitUntil(lambda: not thread.busy)
+    assert thread.shut_down(5000)
+    assert said == [1] * 4 + ["lost"] + [2] * 4

@@ -325,6 +325,19 @@ def test_an_engine_that_died_of_a_question_has_no_model(qtbot, controller, engin
     qtbot.waitUntil(lambda: state(window).startswith("stopped unexpectedly"))
 
 
+def test_an_engine_that_died_while_nobody_needed_it_has_no_model(
+    qtbot, controller, thread, engine, window
+):
+    controller.wake()
+    qtbot.waitUntil(lambda: controller.sleep.minutes > 0)
+    thread.lost.emit()
+    assert state(window) == "not loaded"
+    assert not controller.sleep.minutes
+    controller.wake()
+    qtbot.waitUntil(lambda: state(window).startswith("ready"))
+    assert [type(job) for job in engine.jobs] == [LoadJob, LoadJob]
+
+
 def test_a_device_that_is_lost_takes_the_model_with_it(controller, window):
     controller.observe(7, LOADED)
     controller.observe(7, Failed(Problem("engine.device_lost", {"device": "CUDA0"})))
