@@ -12,7 +12,6 @@ from desktop_app.core.engine import CancelToken, Engine, Job, MortalEngine
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed
 
-
 LOOK_SECONDS = 2.0
 """How often an engine that has nothing to do is asked whether it is still there."""
 
