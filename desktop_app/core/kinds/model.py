@@ -141,6 +141,11 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Fetch it again, or choose another copy of it."),
         Action.CHOOSE_PROJECTOR,
     ),
+    "projector.no_memory": Kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for the part of the model that sees, {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, or use a smaller context."),
+        Action.SMALLER_CONTEXT,
+    ),
     "projector.offered": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} is not a model to talk with, but the part of {model} that sees."),
         QT_TRANSLATE_NOOP("Problem", "Use it, and {model} can be shown pictures."),

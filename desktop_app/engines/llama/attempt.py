@@ -1,6 +1,5 @@
 """Loading a model by its plan, and by a smaller one where the plan cannot be carried out."""
 
-import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -9,18 +8,11 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Loading
 from desktop_app.engines.llama.context import Context, ContextOptions, Outcome
 from desktop_app.engines.llama.fit import Fit
-from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.library import Library, tells_of_memory
 from desktop_app.engines.llama.model import Model, load_model
 from desktop_app.engines.llama.model_file import load_problem
 from desktop_app.engines.llama.processor import threads_beside
 from desktop_app.engines.llama.slow_load import CancelledError, load_aside, told
-
-_NO_MEMORY = re.compile(
-    r"(failed|unable) to (allocate|reserve)|alloc\w* (of .*)?failed|bad_alloc|cannot allocate"
-    r"|memalign failed|out of memory|OutOf\w*Memory|(insufficient|not enough) memory|paging file",
-    re.IGNORECASE,
-)
-"""In llama.cpp's log: that there was no memory on a device, or none to be had at all."""
 
 
 class _FailedError(Exception):
@@ -37,7 +29,7 @@ class _FailedError(Exception):
 
     def below(self, fit: Fit) -> Fit | None:
         """What to try after `fit`; None when nothing is left."""
-        if not _NO_MEMORY.search(self.log):
+        if not tells_of_memory(self.log):
             return fit.on_processor()
         below = fit.lower()
         while self.of_weights and below is not None and below.placed == fit.placed:
@@ -105,7 +97,7 @@ def _weights(
     problem = load_problem(fit.path, fit.header, log)
     if problem.code != "model.damaged":
         raise ParleyError(problem)
-    raise _FailedError(fit.too_big(log) if _NO_MEMORY.search(log) else problem, log, True)
+    raise _FailedError(fit.too_big(log) if tells_of_memory(log) else problem, log, True)
 
 
 def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> Context:
@@ -122,7 +114,7 @@ def _context(library: Library, model: Model, fit: Fit, cancel: CancelToken) -> C
         context = Context(library, model, options)
     except ParleyError as error:
         problem, log = error.problem, error.problem.details
-        if not _NO_MEMORY.search(log):
+        if not tells_of_memory(log):
             problem = Problem("engine.failed", details=log)  # of any size
         raise _FailedError(problem, log) from error
     try:

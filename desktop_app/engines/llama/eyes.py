@@ -15,10 +15,16 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Loading, Looking
 from desktop_app.core.picture import Image
 from desktop_app.core.projector import Misfit, verdict
-from desktop_app.engines.llama.library import Library
+from desktop_app.engines.llama.library import Library, tells_of_memory
 from desktop_app.engines.llama.model import Model
 from desktop_app.engines.llama.model_file import check_file, shown_name
-from desktop_app.engines.llama.projector import Embeddings, Layout, Projector, load_projector
+from desktop_app.engines.llama.projector import (
+    Embeddings,
+    Layout,
+    Projector,
+    identity_of,
+    load_projector,
+)
 from desktop_app.engines.llama.seen import SeenPictures
 from desktop_app.engines.llama.slow_load import CancelledError, Progress, load_aside, told
 from desktop_app.engines.llama.tokens import Patch
@@ -140,9 +146,9 @@ def open_eyes(
     that fails, or `card` is 0.
 
     `most_tokens` is what one picture may take of the context. Raises CancelledError, and
-    ParleyError for a file that is none or belongs to another model.
+    ParleyError for a file that is none or belongs to another model, and without memory for it.
     """
-    _check(model, path)
+    identity = _checked(model, path)
     yield Loading(0.0, projector=True)
     for place in (card, 0) if card else (0,):
         library.log.clear()
@@ -154,10 +160,13 @@ def open_eyes(
             load_aside(load, library.vision.mtmd_free, cancel), projector=True
         )
         if pointer:
-            return Eyes(Projector(library, model, pointer, path), seen, most_tokens)
+            return Eyes(Projector(library, model, pointer, identity), seen, most_tokens)
         if cancel.is_set():
             raise CancelledError
-    raise _refused(path, Misfit.WRONG, library.log.text())
+    log = library.log.text()
+    if tells_of_memory(log):
+        raise ParleyError(Problem("projector.no_memory", {"name": shown_name(path)}, log))
+    raise _refused(path, Misfit.WRONG, log)
 
 
 def pixels_of(image: Image) -> NDArray[np.uint8]:
@@ -187,7 +196,8 @@ def _lost(details: str) -> ParleyError:
     return ParleyError(Problem("picture.lost", details=details))
 
 
-def _check(model: Model, path: Path) -> None:
+def _checked(model: Model, path: Path) -> str:
+    """What tells the projector from another. Raises ParleyError for one that is not the model's."""
     try:
         header = check_file(path, projector=True)
     except ParleyError as error:
@@ -205,6 +215,11 @@ def _check(model: Model, path: Path) -> None:
     found = verdict(model.header, header)
     if found.misfit is not None:
         raise _refused(path, found.misfit, found.details)
+    try:
+        return identity_of(path)
+    except OSError as error:
+        values = {"name": shown_name(path)}
+        raise ParleyError(Problem("projector.damaged", values, str(error))) from error
 
 
 def _refused(path: Path, misfit: Misfit, details: str) -> ParleyError:

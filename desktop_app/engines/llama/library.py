@@ -26,6 +26,14 @@ _WARNING, _CONTINUED = 3, 5
 _BACKEND = re.compile(r"(?:lib)?ggml-([a-z]+)")
 
 
+_NO_MEMORY = re.compile(
+    r"(failed|unable) to (allocate|reserve)|alloc\w* (of .*)?failed|bad_alloc|cannot allocate"
+    r"|memalign failed|out of memory|OutOf\w*Memory|(insufficient|not enough) memory|paging file",
+    re.IGNORECASE,
+)
+"""In llama.cpp's log: that there was no memory on a device, or none to be had at all."""
+
+
 class Log:
     """The last warnings and errors of llama.cpp. Called by whatever thread it logs on."""
 
@@ -51,6 +59,11 @@ class Log:
     def text(self) -> str:
         """What was logged since."""
         return "".join(list(self._lines)).strip()
+
+
+def tells_of_memory(log: str) -> bool:
+    """Whether what llama.cpp logged is that memory ran out."""
+    return bool(_NO_MEMORY.search(log))
 
 
 @dataclass(frozen=True)

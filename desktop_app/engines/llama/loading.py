@@ -8,6 +8,7 @@ from time import monotonic
 from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Loaded, Loading, Notice
+from desktop_app.core.text import Value
 from desktop_app.engines.llama.attempt import Running, carry_out
 from desktop_app.engines.llama.fit import Fit, Occupied, again, fit
 from desktop_app.engines.llama.kept import KeptReplies
@@ -137,8 +138,11 @@ def _announce(resident: Resident, planned: Fit, running: Running) -> Generator[E
             Problem("model.context_reduced", {"context_size": plan.context_size}, running.log)
         )
     if plan.is_longest(resident.options.context_size):
-        values = {"name": shown_name(path), "context_size": plan.context_size}
-        yield Notice(Problem("model.context_longest", values))
+        longest: dict[str, Value] = {
+            "name": shown_name(path),
+            "context_size": plan.context_size,
+        }
+        yield Notice(Problem("model.context_longest", longest))
 
 
 def _stepped_down(planned: Fit, running: Running) -> Problem | None:
@@ -146,7 +150,7 @@ def _stepped_down(planned: Fit, running: Running) -> Problem | None:
     carried = running.fit
     if not planned.cards or carried.plan == planned.plan:
         return None
-    values: dict[str, str | int] = {"device": planned.device}
+    values: dict[str, Value] = {"device": planned.device}
     if not carried.cards:
         return Problem("model.on_processor", values, running.log)
     values["layers"] = carried.plan.gpu_layers

@@ -53,13 +53,13 @@ class Layout:
 class Projector:
     """A loaded projector of one model. For the engine's thread only; freed before the model."""
 
-    def __init__(self, library: Library, model: Model, pointer: int, path: Path) -> None:
+    def __init__(self, library: Library, model: Model, pointer: int, identity: str) -> None:
         self._library = library
         self._api = library.vision
         self._pointer: int | None = pointer
         self._layouts: OrderedDict[tuple[str, int, int], Layout] = OrderedDict()
         self._width: int = library.api.llama_model_n_embd_inp(model.pointer)
-        self.identity = identity_of(path)
+        self.identity = identity
 
     def layout(self, image: Image) -> Layout:
         """How `image` stands in a prompt. Its pixels are not needed for that."""

@@ -509,3 +509,42 @@ def test_a_device_that_cannot_take_the_eyes_leaves_them_to_the_processor(
 
     assert tried == [7, 0]
     assert "red" in answer.lower()
+
+
+@pytest.mark.parametrize(
+    ("log", "code"),
+    [
+        ("ggml_aligned_malloc: failed to allocate 2048.00 MiB", "projector.no_memory"),
+        ("clip_init: unknown projector type", "projector.wrong"),
+    ],
+)
+def test_eyes_that_find_no_memory_are_not_those_of_another_model(
+    engine: LlamaEngine,
+    talk: Dialogue,
+    red: Image,
+    monkeypatch: pytest.MonkeyPatch,
+    log: str,
+    code: str,
+) -> None:
+    def load(library: Library, *_: object) -> None:
+        library.log(4, log.encode(), None)
+
+    list(engine.run(UnloadJob("u"), CancelToken()))
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop_app.engines.llama.eyes.load_projector", load)
+        talk.say(QUESTION, shown=[red])
+    assert talk.failed.problem.code == code
+    assert log in talk.failed.problem.details
+
+
+def test_a_projector_that_cannot_be_read_to_its_end_is_told(
+    engine: LlamaEngine, talk: Dialogue, red: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> str:
+        raise OSError(5, "Input/output error")
+
+    list(engine.run(UnloadJob("u"), CancelToken()))
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop_app.engines.llama.eyes.identity_of", fail)
+        talk.say(QUESTION, shown=[red])
+    assert talk.failed.problem.code == "projector.damaged"
