@@ -134,6 +134,7 @@ class _NumberField(SettingField):
             value = self.setting.accept(self._read(text))
         except ValueError:
             self.refused.emit()
+            self.tried.emit(self._read(self._shown))  # What counts is what counted before.
             return
         self.show_value(value)
         self.edited.emit(value)

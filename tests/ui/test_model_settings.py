@@ -146,6 +146,16 @@ def test_what_cannot_be_used_is_not_tried(qtbot: QtBot, home: Home) -> None:
     assert tried == [1]
 
 
+def test_what_is_refused_is_not_shown_as_if_it_counted(qtbot: QtBot, home: Home) -> None:
+    dialog = home.opened()
+    context = line(dialog, "model.context_size")
+    qtbot.keyClicks(context, "30000x")
+    qtbot.waitUntil(lambda: "30,000" in memory(dialog).summary.text())
+    qtbot.keyClick(context, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "8,192" in memory(dialog).summary.text())
+    assert home.settings.get("model.context_size") == 0
+
+
 def test_what_does_not_fit_is_said_with_what_would(home: Home) -> None:
     home.engine.plan = TOO_MUCH
     view = memory(home.opened())
