@@ -182,8 +182,9 @@ class ModelController(QObject):
         self.fit.settings_changed()
 
     def shut_down(self) -> None:
-        """Load nothing any more."""
+        """Load nothing any more, and let nothing sleep."""
         self._eyes.shut_down()
+        self.sleep.shut_down()
 
     def expect(self, ticket: int, job: Job) -> None:
         """A job was put to the engine, by whomever."""

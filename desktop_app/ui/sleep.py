@@ -27,6 +27,7 @@ class Sleep(QObject):
         self._settings = settings
         self._status = status
         self._menu = menu
+        self._over = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.begin)
         menu.aboutToShow.connect(self._offer)
@@ -53,10 +54,16 @@ class Sleep(QObject):
     def count(self) -> None:
         """The idle time begins, with as many minutes as are set, 0 for never."""
         minutes = self._settings.get("model.idle_minutes")
-        if isinstance(minutes, int) and minutes > 0 and self._status.loaded:
+        wanted = isinstance(minutes, int) and minutes > 0
+        if wanted and self._status.loaded and not self._over:
             self._idle.start(minutes * 60_000)
         else:
             self._idle.stop()
+
+    def shut_down(self) -> None:
+        """Count no more: what comes of the last jobs begins no idle time."""
+        self._over = True
+        self._idle.stop()
 
     def _offer(self) -> None:
         self._menu.offer_sleep(self._status.loaded is not None and not self._engine.busy)

@@ -1704,7 +1704,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The last time {name} was loaded, that did not come to an end; now it waits until you ask.</source>
+        <source>Loading {name} did not come to an end last time, so it is not loaded by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1816,6 +1816,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is made for a context of {context_size} tokens, so it gets no longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; other models are made for a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot see: it reads words alone.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1853,6 +1861,14 @@
     </message>
     <message>
         <source>Fetch it again, or choose another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the part of the model that sees, {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or use a smaller context.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -190,6 +190,15 @@ def test_a_model_that_is_never_to_sleep_any_more_does_not(qtbot, controller, set
     assert not controller.sleep.minutes
 
 
+def test_nothing_falls_asleep_once_the_window_is_closed(qtbot, controller, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: controller.sleep.minutes == 15)
+    controller.shut_down()
+    assert not controller.sleep.minutes
+    controller.sleep.count()
+    assert not controller.sleep.minutes
+
+
 def test_a_load_that_fails_is_told_and_the_state_is_true(qtbot, controller, engine, window):
     engine.problem = Problem("model.missing", {"name": "model.gguf"})
     with qtbot.waitSignal(controller.failed) as failed:

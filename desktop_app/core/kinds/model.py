@@ -47,7 +47,7 @@ MODEL_KINDS: Mapping[str, Kind] = {
         Action.CHOOSE_MODEL,
     ),
     "model.crashed_before": Kind(
-        QT_TRANSLATE_NOOP("Problem", "The last time {name} was loaded, that did not come to an end; now it waits until you ask."),
+        QT_TRANSLATE_NOOP("Problem", "Loading {name} did not come to an end last time, so it is not loaded by itself."),
         QT_TRANSLATE_NOOP("Problem", "Try again; if it happens again, use the processor alone, a smaller context or another model."),
         Action.TRY_AGAIN,
         Action.USE_PROCESSOR,

@@ -257,9 +257,11 @@ def test_a_context_longer_than_the_model_is_made_for_is_told_as_that(
 
 
 def give_memory(monkeypatch: pytest.MonkeyPatch, free: int) -> None:
-    """Let this computer have no more than that."""
+    """Let this computer have no more than that, and an engine that takes nothing itself."""
     memory = Memory(free, total=16 << 30)
     monkeypatch.setattr("desktop_app.engines.llama.fit.main_memory", lambda: memory)
+    # That of the tests' own process has grown by all the tests before.
+    monkeypatch.setattr("desktop_app.engines.llama.fit.resident_bytes", lambda: 0)
 
 
 def room_for(model: Path, context_size: int) -> int:

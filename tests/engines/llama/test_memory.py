@@ -53,7 +53,7 @@ def test_loading_and_unloading_ten_times_takes_no_more_than_once(starter_model: 
     assert len(cycles) == 10
     assert last.loaded < first.loaded * 1.05
     assert last.unloaded < first.unloaded * 1.05
-    assert last.unloaded < second.unloaded + MIB, "not a little each time either"
+    assert last.unloaded < second.unloaded + 4 * MIB, "not a little each time either"
     took = last.own_loaded - last.own_before
     kept = last.own_unloaded - first.own_before
     assert took > 30 * MIB
