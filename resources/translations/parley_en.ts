@@ -1744,6 +1744,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The system gave {name} less memory than it said was free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs and try again, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -73,6 +73,12 @@ MODEL_KINDS: Mapping[str, Kind] = {
         Action.CHOOSE_MODEL,
         Action.LOAD_ANYWAY,
     ),
+    "model.no_memory": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The system gave {name} less memory than it said was free."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs and try again, or choose a smaller model."),
+        Action.TRY_AGAIN,
+        Action.CHOOSE_MODEL,
+    ),
     "model.no_context": Kind(
         QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens; {fitting} would fit."),
         QT_TRANSLATE_NOOP("Problem", "Use a smaller context."),

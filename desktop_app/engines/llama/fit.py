@@ -110,11 +110,11 @@ class Fit:
 
     def too_big(self, log: str = "") -> Problem:
         """That the model does not fit, in figures; `log` is what llama.cpp said of it."""
-        values = {
-            "name": self.name,
-            "needed": amount(self.plan.needed),
-            "available": amount(sum(map(_usable, self.plan.shares))),
-        }
+        needed, available = self.plan.needed, sum(map(_usable, self.plan.shares))
+        if log and needed <= available:
+            # By the figures it fits: something else has taken the memory, or forbids it.
+            return Problem("model.no_memory", {"name": self.name}, log)
+        values = {"name": self.name, "needed": amount(needed), "available": amount(available)}
         return Problem("model.too_big", values, log or str(self.plan))
 
 

@@ -74,7 +74,7 @@ class Reply:
         """
         if not budget or self.thought_tokens < budget or self._decoder.getstate()[0]:
             return ""
-        return self._thoughts.ending
+        return self._thoughts.cut_short()
 
     def kept(self) -> tuple[str, tuple[int, ...]]:
         """The answer with the tokens it was made of; ("", ()) when they say more than it."""

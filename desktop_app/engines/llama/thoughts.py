@@ -105,6 +105,8 @@ class ThoughtSplitter:
         self._harmony = False
         self._wrapped = False
         """The answer stands between markers of its own."""
+        self._cut_short = False
+        """The thoughts were ended for the model, which may go on with them and end them itself."""
         self.saw_marker = bool(closing)
 
     def feed(self, text: str) -> Iterator[Span]:
@@ -150,14 +152,14 @@ class ThoughtSplitter:
         """Whether what comes next belongs to the thoughts."""
         return bool(self._closing) and not self._header
 
-    @property
-    def ending(self) -> str:
-        """What ends the thoughts when it is written now, "" when there is nothing to end.
+    def cut_short(self) -> str:
+        """What is to be written now to end the thoughts, "" when there is nothing to end.
 
         Not before it is certain that what has come last is no marker.
         """
         if not self.thinking or self._held.strip():
             return ""
+        self._cut_short = True
         if self._closing == END:
             return f"{END}{_HARMONY_REPLY}{_HARMONY_ANSWER}"
         return f"\n{self._closing}\n\n"
@@ -186,7 +188,12 @@ class ThoughtSplitter:
         if self._wrapped:
             return (ANSWER_END,)
         # The model may close what nobody opened, once.
-        return () if self.saw_marker else _CLOSING
+        return _CLOSING if self._closes_nothing else ()
+
+    @property
+    def _closes_nothing(self) -> bool:
+        """Whether a closing marker would say that all before it was thoughts."""
+        return not self._closing and (not self.saw_marker or self._cut_short)
 
     def _uncertain(self, text: str, markers: tuple[str, ...]) -> int:
         """How many characters at the end of `text` must wait for more."""
@@ -199,7 +206,8 @@ class ThoughtSplitter:
 
     def _before(self, marker: str, text: str) -> Iterator[Span]:
         """What stands before a marker."""
-        if marker in _CLOSING and not self.saw_marker:
+        if marker in _CLOSING and self._closes_nothing:
+            self._cut_short = False
             yield Span(Kind.THOUGHT, text, so_far=True)
         elif text:
             yield from self._told(text)

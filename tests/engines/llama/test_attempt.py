@@ -163,13 +163,13 @@ def test_how_llama_cpp_and_its_backends_say_that_memory_is_scarce(
     assert attempt(running, starter_model, contexts=1, log=log).sizes == [4096, 2048]
 
 
-def test_weights_that_find_no_memory_are_told_as_too_big(
+def test_weights_that_find_no_memory_where_it_was_free_are_told_as_that(
     running: list[Running], starter_model: Path
 ) -> None:
     with pytest.raises(FailedError) as caught:
         attempt(running, starter_model, models=9)
 
-    assert caught.value.problem.code == "model.too_big"
+    assert caught.value.problem.code == "model.no_memory"
     assert caught.value.problem.details == NO_MEMORY
     assert caught.value.api.loaded == 1, "another context would not help"
 

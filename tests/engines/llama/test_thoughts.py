@@ -115,3 +115,34 @@ def test_prompts_that_open_thoughts() -> None:
     assert opened_by("<|turn>model\n<|channel>thought\n") == "<channel|>"
     assert opened_by("<|im_start|>assistant\n") == ""
     assert opened_by("What does <think> mean?<|im_end|>\n<|im_start|>assistant\n") == ""
+
+
+def told(splitter: ThoughtSplitter, *parts: str) -> list[tuple[Kind, str, bool]]:
+    spans = [span for part in parts for span in splitter.feed(part)]
+    return [(span.kind, span.text, span.so_far) for span in spans if span.text or span.so_far]
+
+
+def test_thoughts_that_go_on_after_they_were_cut_short_are_thoughts_to_their_end() -> None:
+    splitter = ThoughtSplitter("</think>")
+    assert told(splitter, "Let me") == [(Kind.THOUGHT, "Let me", False)]
+    ending = splitter.cut_short()
+    assert ending == "\n</think>\n\n"
+    assert told(splitter, ending, "see, 4.") == [
+        (Kind.THOUGHT, "\n", False),
+        (Kind.ANSWER, "see, 4.", False),
+    ]
+
+    assert told(splitter, "</think>", "It is 4.") == [
+        (Kind.THOUGHT, "", True),
+        (Kind.ANSWER, "It is 4.", False),
+    ]
+    # Once: what comes now is spoken of.
+    assert told(splitter, " A </think> b") == [(Kind.ANSWER, " A </think> b", False)]
+
+
+def test_a_model_that_ends_its_thoughts_right_after_they_were_cut_short() -> None:
+    splitter = ThoughtSplitter("</think>")
+    told(splitter, "Hm")
+    told(splitter, splitter.cut_short())
+
+    assert told(splitter, "</think>\n", "Yes.") == [(Kind.ANSWER, "Yes.", False)]
