@@ -62,7 +62,9 @@ def start_over(llama: LlamaEngine) -> None:
     """Empty the KV cache and forget all replies, as if the model had just been loaded."""
     assert llama._resident is not None
     llama._resident.context.clear()
-    llama._resident.kept.clear()
+    kept = llama._resident.kept
+    for id in list(kept._replies):
+        kept.keep(id, "", ())
 
 
 def stop_at(kind: type[Event], count: int) -> Callable[[Event, CancelToken], None]:
