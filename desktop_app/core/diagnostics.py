@@ -114,7 +114,7 @@ def _devices(facts: Facts) -> Iterator[str]:
     if facts.fitted is None:
         return
     rows = [
-        ["name", "what it is", "by", "memory"],
+        ["name", "what it is", "kind", "memory"],
         *device_rows(facts.fitted.devices),
     ]
     yield from _table([[scrubbed(cell, facts.secrets) for cell in row] for row in rows])

@@ -1,7 +1,7 @@
 """A memory plan as rows of English text: for the command line and for bug reports."""
 
 from desktop_app.core.amount import amount
-from desktop_app.core.device import Device
+from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.memory_plan import Plan, Share
 
 _PARTS = {  # the words and the order of the settings
@@ -10,6 +10,13 @@ _PARTS = {  # the words and the order of the settings
     "projector": "pictures",
     "compute": "computing",
     "engine": "Parley itself",
+}
+
+_KINDS = {
+    DeviceKind.PROCESSOR: "processor",
+    DeviceKind.GPU: "graphics card",
+    DeviceKind.INTEGRATED: "integrated graphics",
+    DeviceKind.ACCELERATOR: "accelerator",
 }
 
 
@@ -29,8 +36,8 @@ def share_rows(plan: Plan) -> list[list[str]]:
 
 
 def device_rows(devices: tuple[Device, ...]) -> list[list[str]]:
-    """Every device in a row: its name, what it is, what drives it, its memory."""
-    return [[device.name, device.title, device.backend, _memory_of(device)] for device in devices]
+    """Every device in a row: its name, its maker's name, its kind and what drives it, its memory."""
+    return [[device.name, device.title, _kind(device), _memory_of(device)] for device in devices]
 
 
 def running_words(plan: Plan) -> str:
@@ -46,6 +53,11 @@ def running_words(plan: Plan) -> str:
 
 def _names(plan: Plan) -> str:
     return " and ".join(plan.devices) or "a graphics card"
+
+
+def _kind(device: Device) -> str:
+    words = _KINDS[device.kind]
+    return words if device.kind is DeviceKind.PROCESSOR else f"{words}, {device.backend}"
 
 
 def _size(size: int) -> str:

@@ -70,7 +70,7 @@ def test_what_helps_is_in_it() -> None:
         "- processor: AMD Ryzen 7, 16 logical processors, 4 of them for Parley",
         "- memory: 6.0 GB free of 16.0 GB",
         "- engine: llama.cpp b1, AVX2, FMA",
-        "| CUDA0 | NVIDIA RTX 4070 | CUDA | 10.0 GB free of 12.0 GB |",
+        "| CUDA0 | NVIDIA RTX 4070 | graphics card, CUDA | 10.0 GB free of 12.0 GB |",
         "Radeon is not used: its driver does not answer. (device.no_driver)",
         "- tiny: llama, 135M parameters, Q4_1, 30 layers, trained for 8,192 tokens, 97 MB",
         "context automatic, at most 8,192 tokens; device automatic; layers 20; KV cache q8_0",
