@@ -36,7 +36,7 @@ def share_rows(plan: Plan) -> list[list[str]]:
 
 
 def device_rows(devices: tuple[Device, ...]) -> list[list[str]]:
-    """Every device in a row: its name, its maker's name, its kind and what drives it, its memory."""
+    """Every device in a row: its name, the hardware, its kind and what drives it, its memory."""
     return [[device.name, device.title, _kind(device), _memory_of(device)] for device in devices]
 
 
