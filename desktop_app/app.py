@@ -185,10 +185,7 @@ def assemble(
     read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
     voice_settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
     voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
-    diagnostics = Diagnostics(engines.chat, settings, places, model.options, window, theme)
-    window.notices.told.connect(diagnostics.note)
-    for wanted in (window.diagnostics_requested, window.notices.diagnostics_requested):
-        wanted.connect(diagnostics.open)
+    _add_diagnostics(engines, settings, places, model, window, theme)
     desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
     dictation.began.connect(read_aloud.hush)
     dictation.began.connect(desk.forget_microphone)
@@ -199,10 +196,7 @@ def assemble(
     for problem in (*settings.problems, *store.problems):
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
-    if model.path and mark.read() == model.path:
-        model.hold_back()
-        showing.early_look.hold_back()
-        desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
+    _heed(mark, model, showing, desk)
     chat.start()
     dictation.start()
     QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
@@ -224,6 +218,29 @@ def assemble(
         desk,
         LoadWatch(engines.chat, mark),
     )
+
+
+def _add_diagnostics(
+    engines: EngineThreads,
+    settings: Settings,
+    places: Places,
+    model: ModelController,
+    window: MainWindow,
+    theme: Theme,
+) -> None:
+    """Have what is told written down, and the text for a bug report within reach."""
+    diagnostics = Diagnostics(engines.chat, settings, places, model.options, window, theme)
+    window.notices.told.connect(diagnostics.note)
+    for wanted in (window.diagnostics_requested, window.notices.diagnostics_requested):
+        wanted.connect(diagnostics.open)
+
+
+def _heed(mark: LoadMark, model: ModelController, showing: Showing, desk: WindowController) -> None:
+    """Load nothing by itself that did not come to an end when it was loaded last."""
+    if model.path and mark.read() == model.path:
+        model.hold_back()
+        showing.early_look.hold_back()
+        desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
 
 
 def _sweep(window: MainWindow, store: Store, shelf: PictureShelf) -> None:

@@ -59,6 +59,16 @@ def ask_parser() -> argparse.ArgumentParser:
         help="answer each line of standard input, as one conversation",
     )
     parser.add_argument("--json", action="store_true", help="print one event a line, for programs")
+    _add_sampling(parser)
+    _add_running(parser)
+    _add_anyway(parser)
+    _add_engine_options(parser)
+    _add_shown(parser)
+    return parser
+
+
+def _add_sampling(parser: argparse.ArgumentParser) -> None:
+    """How the answer is written."""
     parser.add_argument(
         "--max-tokens", type=whole(1), metavar="N", help="the longest reply, in tokens"
     )
@@ -85,9 +95,10 @@ def ask_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="after N tokens the thoughts end and the answer begins; 0 never",
     )
-    _add_running(parser)
-    _add_anyway(parser)
-    _add_engine_options(parser)
+
+
+def _add_shown(parser: argparse.ArgumentParser) -> None:
+    """What the model is shown with the first question."""
     parser.add_argument(
         "--image",
         nargs="+",
@@ -113,7 +124,6 @@ def ask_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the part of the model that sees; without it the one beside the model",
     )
-    return parser
 
 
 def transcribe_parser() -> argparse.ArgumentParser:

@@ -117,19 +117,26 @@ class Banner(QFrame):
         self.details_button.toggled.connect(self._fold)
         self.close_button = IconButton(theme, "close", self.tr("Close"))
         self.close_button.clicked.connect(self.closed)
-        self._details = QPlainTextEdit(self)
-        self._details.setObjectName("bannerDetails")
-        self._details.setAccessibleName(self.tr("Details"))
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
-        self._details.setFont(theme.mono_font(CAPTION))
-        self._details.setFixedHeight(self._details.fontMetrics().lineSpacing() * _DETAILS_LINES)
-        self._details.hide()
+        self._details = self._details_text(theme)
         self.copy_button = self._quiet_button(self.tr("Copy details"))
         self.copy_button.clicked.connect(self._copy)
         self.diagnostics_button = self._quiet_button(self.tr("Diagnostics…"))
         self.diagnostics_button.clicked.connect(self.diagnostics_requested)
+        self._arrange(sentence)
 
+    def _details_text(self, theme: Theme) -> QPlainTextEdit:
+        details = QPlainTextEdit(self)
+        details.setObjectName("bannerDetails")
+        details.setAccessibleName(self.tr("Details"))
+        details.setReadOnly(True)
+        details.setTabChangesFocus(True)
+        details.setFont(theme.mono_font(CAPTION))
+        details.setFixedHeight(details.fontMetrics().lineSpacing() * _DETAILS_LINES)
+        details.hide()
+        return details
+
+    def _arrange(self, sentence: QLabel) -> None:
+        """The words at the left, the buttons beside or below them, the details under both."""
         words = QGridLayout()
         words.setHorizontalSpacing(SPACE[2])
         words.setVerticalSpacing(2)
