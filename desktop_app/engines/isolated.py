@@ -104,6 +104,10 @@ class IsolatedEngine:
             self._end_child()
             yield Finished()
             return
+        if cancel.is_set():
+            # The child might say its first words before it hears of the Stop.
+            yield Finished(Reason.CANCELLED)
+            return
         if isinstance(job, LoadJob):
             self._faults.allow_one_more()
         # What it may die of: the model or the film that is named, but of all pictures just this.
