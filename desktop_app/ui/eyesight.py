@@ -159,7 +159,11 @@ class Eyesight(QObject):
 
         def take() -> None:
             if (found.model, found.chosen) != (self._model, self._chosen):
-                return  # Another one was chosen since, and is looked at.
+                # Another one was chosen since. Who chose it knew that this was being looked for, and
+                # left it at that.
+                if not self.known:
+                    self.look()
+                return
             if found != self._pairing:
                 self._pairing = found
                 self.changed.emit()

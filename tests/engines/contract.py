@@ -189,8 +189,9 @@ class EngineContract:
         """Stop at the first event of a kind; the next job must work at once."""
         cancel = CancelToken()
         events = []
-        # Long enough that the stop comes first, however fast the engine is.
-        job = chat(model, text, max_tokens=400)
+        # Longer than what a fast engine can hand over before it hears of the stop: a pipe holds
+        # hundreds of events.
+        job = chat(model, text, max_tokens=20_000)
         for event in engine.run(job, cancel):
             events.append(event)
             if isinstance(event, kind):

@@ -58,6 +58,18 @@ def test_it_looks_by_itself_soon_after_the_start(
     qtbot.waitUntil(lambda: watched.eyes.sight() is Sight.NO_PROJECTOR)
 
 
+def test_a_choice_made_while_it_looks_is_not_lost(
+    qtbot: QtBot, settings: Settings, llava: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    right = str(eyes(tmp_path / "elsewhere" / "mmproj.gguf"))
+    watched = Watched(settings, llava)
+    watched.eyes.look()
+    settings.set("model.projector", right)  # What is being read knows nothing of it.
+    qtbot.waitUntil(lambda: watched.eyes.projector == right)
+    assert watched.changes == [Sight.SEES]
+
+
 def test_who_cannot_wait_has_it_at_once(settings: Settings, llava: Path) -> None:
     watched = Watched(settings, llava)
     watched.eyes.look_now()
