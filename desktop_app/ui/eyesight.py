@@ -159,8 +159,8 @@ class Eyesight(QObject):
 
         def take() -> None:
             if (found.model, found.chosen) != (self._model, self._chosen):
-                # Another one was chosen since. Who chose it knew that this was being looked for, and
-                # left it at that.
+                # Another one was chosen since, by somebody who saw that this was under way and
+                # waited for it.
                 if not self.known:
                     self.look()
                 return

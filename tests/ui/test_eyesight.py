@@ -59,8 +59,13 @@ def test_it_looks_by_itself_soon_after_the_start(
 
 
 def test_a_choice_made_while_it_looks_is_not_lost(
-    qtbot: QtBot, settings: Settings, llava: Path, tmp_path: Path
+    qtbot: QtBot,
+    settings: Settings,
+    llava: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(module, "LOOK_AFTER", 1_000_000)
     (tmp_path / "elsewhere").mkdir()
     right = str(eyes(tmp_path / "elsewhere" / "mmproj.gguf"))
     watched = Watched(settings, llava)
