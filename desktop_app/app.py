@@ -22,6 +22,8 @@ from desktop_app.core.engine_names import (
     DEMO,
     FETCH,
     FILM,
+    HUB,
+    LIBRARY,
     MICROPHONE,
     PICTURES,
     SOUND_FILE,
@@ -81,6 +83,9 @@ class Makers:
     reader: MakeEngine
     pictures: MakeEngine
     films: MakeEngine
+    downloads: MakeEngine
+    hub: MakeEngine
+    library: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -88,7 +93,7 @@ class Makers:
         chat = DEMO if options.demo else chat_engine(places.picture_cache)
         voice = voice_engine(places.voice_cache)
         if options.in_process:
-            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES, FILM)
+            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES, FILM, FETCH, HUB, LIBRARY)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -99,12 +104,19 @@ class Makers:
             _isolated(SOUND_FILE, logs, "sound", "part"),
             _isolated(PICTURES, logs, "pictures", "part"),
             _isolated(FILM, logs, "film", "part"),
+            _isolated(FETCH, logs, "downloads", "part"),
+            _isolated(HUB, logs, "hub", "part"),
+            _isolated(LIBRARY, logs, "library", "part"),
         )
 
     def threads(self) -> EngineThreads:
         """A thread for each of them, which makes it when it is first needed."""
-        makers = (self.chat, self.voice, self.microphone, self.fetch)
-        return EngineThreads(*map(EngineThread, (*makers, self.reader, self.pictures, self.films)))
+        makers = (
+            *(self.chat, self.voice, self.microphone, self.fetch),
+            *(self.reader, self.pictures, self.films),
+            *(self.downloads, self.hub, self.library),
+        )
+        return EngineThreads(*map(EngineThread, makers))
 
 
 def main(options: WindowOptions) -> int:

@@ -9,6 +9,8 @@ from desktop_app.core.conversation import Role
 from desktop_app.core.device import AUTOMATIC
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import FetchJob
+from desktop_app.core.hub import HubJob
+from desktop_app.core.local_model import LibraryJob
 from desktop_app.core.picture import FilmJob, Image, PictureFolder, PictureJob
 from desktop_app.core.thinking import Thinking
 from desktop_app.core.voice import VoiceJob, VoiceOptions
@@ -24,6 +26,7 @@ class ModelOptions:
     it has none; it is loaded when the first picture is to be seen. `device` is the name of a
     `Device`, `AUTOMATIC` or `PROCESSOR`; `kv_type` the type of the KV cache ("f16", "q8_0"), ""
     chooses. With `anyway` a model is loaded also where its memory plan says that it will not fit.
+    `template` is a chat template (Jinja) in place of the model's own, "" for that.
     """
 
     path: str
@@ -36,6 +39,7 @@ class ModelOptions:
     device: str = AUTOMATIC
     kv_type: str = ""
     anyway: bool = False
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Sampling:
 
     `seed` None draws a fresh one each time; `max_tokens` 0 means until the end or the window;
     `ignore_end` biases the end-of-generation tokens away (benchmarks write exactly N tokens).
+    `schema` is a JSON schema that the reply must keep to, "" for free text.
     """
 
     temperature: float | None = None
@@ -55,6 +60,7 @@ class Sampling:
     max_tokens: int = 0
     stop: tuple[str, ...] = ()
     ignore_end: bool = False
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +156,15 @@ Job = (
     | LookJob
     | VoiceJob
     | FetchJob
+    | HubJob
+    | LibraryJob
     | PictureJob
     | FilmJob
 )  # fmt: skip
+
+
+ModelJob = ChatJob | LoadJob | CountJob | LookJob
+"""What is done with a model in memory."""
 
 
 class CancelToken:

@@ -19,6 +19,12 @@ SCRIPTED = EngineSpec("desktop_app.engines.scripted:create")
 MICROPHONE = EngineSpec("desktop_app.engines.microphone:create")
 FETCH = EngineSpec("desktop_app.engines.fetch:create")
 
+HUB = EngineSpec("desktop_app.engines.hub:create")
+"""Searches the Hugging Face Hub and looks into its repositories."""
+
+LIBRARY = EngineSpec("desktop_app.engines.library:create", patient=True)
+"""Finds, brings, proves and deletes the models on this computer."""
+
 PICTURES = EngineSpec("desktop_app.engines.pictures:create")
 """Makes kept pictures of picture files, by Pillow."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.core.kinds.engine import ENGINE_KINDS
+from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
 from desktop_app.core.kinds.kind import Action, Kind
 from desktop_app.core.kinds.model import MODEL_KINDS
@@ -22,6 +23,7 @@ KINDS: Mapping[str, Kind] = {
     **ENGINE_KINDS,
     **VOICE_KINDS,
     **PICTURE_KINDS,
+    **HUB_KINDS,
     **KEEPING_KINDS,
 }
 """Every sort of problem by its code."""

@@ -7,6 +7,9 @@ from enum import Enum
 from desktop_app.core.audio import Audio
 from desktop_app.core.device import Device
 from desktop_app.core.errors import Problem
+from desktop_app.core.hub import Account, CardRead, HeaderRead, HubEvent, Opened, Searched
+from desktop_app.core.local_model import LibraryEvent, Removed, Shelved, Verified
+from desktop_app.core.machine import Machine
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.picture import Picture
 from desktop_app.core.thinking import Thinks
@@ -166,13 +169,15 @@ class Fitted:
 
     `devices` are all that llama.cpp can compute with here; `engine` is what it says of itself
     (version, instructions of the processor). `unused` says which graphics card it cannot use,
-    why, and what helps; None when there is none.
+    why, and what helps; None when there is none. `machine` is the memory as it is now: with it
+    models that are not here can be planned for.
     """
 
     plan: Plan | None
     devices: tuple[Device, ...]
     engine: str
     unused: Problem | None = None
+    machine: Machine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +252,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """`done` of `total` bytes are here; `total` is 0 when nobody knows."""
+    """`done` of `total` bytes are here; `total` is 0 when nobody knows.
+
+    `tries` is above 0 while nothing comes: so many times it was tried again since.
+    """
 
     done: int
     total: int
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +315,8 @@ Event = (
     | Language
     | Segment
     | Fetching
+    | HubEvent
+    | LibraryEvent
     | Pictured
     | FilmFacts
     | Finished
@@ -352,6 +363,14 @@ _JSON_NAMES: Mapping[type, str] = {
     Language: "language",
     Segment: "segment",
     Fetching: "fetching",
+    Searched: "searched",
+    Opened: "opened",
+    HeaderRead: "header",
+    CardRead: "card",
+    Account: "account",
+    Shelved: "shelved",
+    Verified: "verified",
+    Removed: "removed",
     Pictured: "pictured",
     FilmFacts: "film",
     Finished: "finished",

@@ -4,8 +4,10 @@ Whatever kind of model it is, it comes through this door.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from desktop_app.core.hub import HubAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,18 +15,22 @@ class RemoteFile:
     """A file somewhere else, and what it must be. `sha256` in hex; `size` in bytes, 0 unknown.
 
     `path` is where it shall stand; until it is whole and proved, it stands beside that under
-    another name.
+    another name. `link` is the name by which programs know it, where that is another one, as in
+    the Hub's cache: it comes to be when the file is in place. With `ours` the token for the Hub is
+    shown to the Hub (and to nobody that it sends us on to).
     """
 
     url: str
     sha256: str
     size: int
     path: str
+    link: str = ""
+    ours: bool = False
 
     @property
     def name(self) -> str:
         """What to call it in a sentence."""
-        return Path(self.path).name
+        return Path(self.link or self.path).name
 
     @property
     def part(self) -> Path:
@@ -46,6 +52,7 @@ class FetchJob:
 
     id: str
     model: RemoteFile
+    access: HubAccess = field(default_factory=HubAccess)
 
 
 def bytes_here(file: RemoteFile) -> int:

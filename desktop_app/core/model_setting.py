@@ -10,6 +10,7 @@ MODEL_SETTINGS = (
     Setting("model.path", str, ""),
     Setting("model.recent", tuple, ()),
     Setting("model.projector", str, ""),
+    Setting("model.template", str, ""),
     Setting(
         "model.context_size",
         int,

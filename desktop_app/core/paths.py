@@ -1,6 +1,8 @@
 """Where Parley keeps its files, and where it finds those that came with it."""
 
+import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +61,43 @@ class Places:
     def models(self) -> Path:
         """The folder for models that Parley fetches."""
         return self.data / "models"
+
+    def model_folder(self, chosen: str = "", environment: Mapping[str, str] = os.environ) -> Path:
+        """The folder that models are fetched to, in the layout of the Hub's cache.
+
+        `chosen` is the person's choice, "" none: then it is the cache that the Hugging Face
+        libraries use (HF_HUB_CACHE, HF_HOME), so that a model is on the disk once; but with a
+        home of its own Parley touches no other.
+        """
+        if chosen:
+            return Path(chosen).expanduser().absolute()
+        if self.home is not None:
+            return self.models
+        if cache := environment.get("HF_HUB_CACHE") or environment.get("HUGGINGFACE_HUB_CACHE"):
+            return Path(cache).expanduser().absolute()
+        caches = environment.get("XDG_CACHE_HOME") or "~/.cache"
+        home = environment.get("HF_HOME") or f"{caches}/huggingface"
+        return Path(home).expanduser().absolute() / "hub"
+
+    @property
+    def records(self) -> Path:
+        """What is kept of each model besides its file."""
+        return self.data / "models.toml"
+
+    @property
+    def presets(self) -> Path:
+        """The person's own presets."""
+        return self.data / "presets.toml"
+
+    @property
+    def downloads(self) -> Path:
+        """What is being fetched, and what waits for it."""
+        return self.data / "downloads.json"
+
+    @property
+    def model_index(self) -> Path:
+        """What was found out about the models on this computer."""
+        return self.cache / "models.json"
 
     @property
     def voice_models(self) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.hub import HubAccess
 from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.thinking import Mode, Thinking
@@ -114,6 +115,10 @@ class Settings:
             self.get("thinking.budget"),
             self.get("thinking.send_back"),
         )
+
+    def hub_access(self) -> HubAccess:
+        """How the Hub is reached, as far as the person chose; see `HubAccess.within`."""
+        return HubAccess(self.get("hub.address"), self.get("hub.proxy"), self.get("hub.offline"))
 
     def voice_options(self, path: str) -> VoiceOptions:
         """How the voice model at `path` is to be run."""

@@ -111,7 +111,10 @@ class IsolatedEngine:
         if isinstance(job, LoadJob):
             self._faults.allow_one_more()
         # What it may die of: the model or the film that is named, but of all pictures just this.
-        subject = job.source if isinstance(job, PictureJob) else job.model
+        # Of jobs about nothing that could be to blame each is another subject.
+        subject = (
+            job.source if isinstance(job, PictureJob) else getattr(job, "model", None) or job.id
+        )
         refused = None if isinstance(job, FitJob) else self._faults.refusal(subject)
         if refused:
             yield Failed(refused)

@@ -16,6 +16,7 @@ from desktop_app.core.engine import (
     Job,
     LoadJob,
     LookJob,
+    ModelJob,
     ModelOptions,
     UnloadJob,
 )
@@ -172,7 +173,7 @@ class ScriptedEngine:
             plan = self._plan(job.model) if job.model else None
             yield Fitted(plan, self._options.devices, "a script", self._options.unused)
             return
-        if not isinstance(job.model, ModelOptions):
+        if not isinstance(job, ModelJob) or not isinstance(job.model, ModelOptions):
             yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
             return
         began = time.monotonic()

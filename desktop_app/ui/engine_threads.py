@@ -21,10 +21,15 @@ class EngineThreads:
     """Decodes sound files."""
     pictures: EngineThread
     films: EngineThread
+    downloads: EngineThread
+    """Fetches models; `fetch` does voice models, which need not wait for gigabytes."""
+    hub: EngineThread
+    library: EngineThread
 
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
+            *(self.library, self.hub, self.downloads),
             *(self.films, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )

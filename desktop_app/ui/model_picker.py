@@ -23,6 +23,12 @@ class ModelMenu(QMenu):
     projector_chosen = Signal(str)
     """A file was picked as the part of the current model that sees; carries its path."""
 
+    models_requested = Signal()
+    """All models of this computer are to be shown."""
+
+    find_requested = Signal()
+    """The person wants another model than those that are here."""
+
     sleep_requested = Signal()
     """The model is to give its memory back now."""
 
@@ -94,7 +100,12 @@ class ModelMenu(QMenu):
             self._theme.icon("folder"), self.tr("Open a model file…") + "\tCtrl+O"
         )
         action.triggered.connect(self.open_file)
+        models = self.addAction(self._theme.icon("model"), self.tr("All models…") + "\tCtrl+M")
+        models.triggered.connect(self.models_requested)
+        find = self.addAction(self._theme.icon("search"), self.tr("Find more models…"))
+        find.triggered.connect(self.find_requested)
         if self._current:
+            self.addSeparator()
             self._offer_projector()
             self._offer_sleep()
 

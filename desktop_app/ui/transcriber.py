@@ -127,7 +127,7 @@ class Transcriber(QObject):
         self._open[ticket] = job
         if isinstance(job, UnloadJob):
             self._in_use = None
-        elif isinstance(job.model, VoiceOptions):
+        elif isinstance(job, LoadJob | TranscribeJob) and isinstance(job.model, VoiceOptions):
             self._in_use = job.model
 
     def _on_event(self, ticket: int, event: Event) -> None:

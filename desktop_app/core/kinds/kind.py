@@ -19,6 +19,10 @@ class Action(Enum):
     OPEN_DATA_FOLDER = "open_data_folder"
     OPEN_LOG_FOLDER = "open_log_folder"
     OPEN_SETTINGS = "open_settings"
+    OPEN_MODELS = "open_models"
+    FIND_MODELS = "find_models"
+    OPEN_PAGE = "open_page"
+    LOG_IN = "log_in"
     OPEN_VOICE_SETTINGS = "open_voice_settings"
     DISCARD_RECORDING = "discard_recording"
 

@@ -14,6 +14,7 @@ from desktop_app.core.engine import (
     Job,
     LoadJob,
     LookJob,
+    ModelJob,
     ModelOptions,
     UnloadJob,
 )
@@ -77,7 +78,7 @@ class LlamaEngine:
             return Finished()
         if isinstance(job, FitJob):
             return self._fitted(job)
-        if not isinstance(job.model, ModelOptions):
+        if not isinstance(job, ModelJob) or not isinstance(job.model, ModelOptions):
             return Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
         before = self._resident
         resident = yield from self._loaded(job.model, cancel)

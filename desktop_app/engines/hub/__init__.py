@@ -1,0 +1,8 @@
+"""The engine that asks the Hugging Face Hub."""
+
+from desktop_app.core.engine import Engine
+
+
+def create(options: object) -> Engine:
+    """The factory that `EngineSpec` names; there are no options."""
+    raise NotImplementedError

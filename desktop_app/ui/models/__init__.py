@@ -1,0 +1,1 @@
+"""Finding, fetching, keeping and choosing models, as a person sees it."""
