@@ -11,9 +11,16 @@ import tomlkit
 
 def edited(text: str, values: Mapping[str, Any]) -> str:
     """`text` with other values at keys of the form "table.name"; `None` takes one out."""
+    return edited_at(text, {tuple(key.split(".")): value for key, value in values.items()})
+
+
+def edited_at(text: str, values: Mapping[tuple[str, ...], Any]) -> str:
+    """`text` with other values at the ends of these ways; `None` takes one out.
+
+    A way is the names of the tables and that of the value, each of which may hold anything.
+    """
     document = tomlkit.parse(text)
-    for key, value in values.items():
-        *tables, name = key.split(".")
+    for (*tables, name), value in values.items():
         if value is None:
             _remove(document, tables, name)
         else:
@@ -32,9 +39,16 @@ def _table(document: MutableMapping[str, Any], names: list[str]) -> MutableMappi
 
 
 def _remove(document: MutableMapping[str, Any], tables: list[str], name: str) -> None:
+    """Take a value out, and the tables around it that then hold nothing, not even a comment."""
+    ways: list[tuple[Any, str]] = []
     table: Any = document
-    for step in tables:
-        table = table.get(step)
-        if not isinstance(table, MutableMapping):
+    for step in (*tables, name):
+        if not isinstance(table, MutableMapping) or step not in table:
             return
-    table.pop(name, None)
+        ways.append((table, step))
+        table = table[step]
+    del ways[-1][0][name]
+    for around, step in reversed(ways[:-1]):
+        if around[step] or "#" in around[step].as_string():
+            return
+        del around[step]

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop_app.core.models import RECENT, first_part, model_name, with_recent
+from desktop_app.core.models import RECENT, first_part, model_name, part_names, with_recent
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_the_list_of_recent_files_does_not_grow_for_ever() -> None:
         recent = with_recent(recent, str(number))
     assert len(recent) == RECENT
     assert recent[0] == str(RECENT + 4)
+
+
+def test_the_names_of_all_parts() -> None:
+    names = ("a-00001-of-00002.gguf", "a-00002-of-00002.gguf")
+    assert part_names(names[0]) == part_names(names[1]) == names
+    assert part_names("a.gguf") == ("a.gguf",)
+    assert part_names("a-00001-of-00000.gguf") == ("a-00001-of-00000.gguf",)
+    assert part_names("a-00001-of-99999.gguf") == ("a-00001-of-99999.gguf",)
+    assert part_names("a-00001-of-00002") == ("a-00001-of-00002",)
