@@ -57,7 +57,7 @@ class HubServer:
         self.asked: list[Asked] = []
         self.held = threading.Event()
         self.go_on = threading.Event()
-        handler = type("Handler", (_Handler,), {"hub": self})
+        handler = type("Handler", (self.handler(),), {"hub": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._scheme = "http"
@@ -70,6 +70,10 @@ class HubServer:
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
+
+    def handler(self) -> type["FileHandler"]:
+        """What answers requests."""
+        return FileHandler
 
     @property
     def address(self) -> str:
@@ -94,13 +98,15 @@ class HubServer:
         self._thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class FileHandler(BaseHTTPRequestHandler):
     hub: ClassVar[HubServer]
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         self._note()
-        served = self.hub.files.get(self.path)
+        self._hand_out(self.hub.files.get(self.path))
+
+    def _hand_out(self, served: Served | None) -> None:
         if served is None:
             self._say(404, {})
         elif served.answers:
@@ -129,31 +135,35 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self, served: Served) -> None:
         total = len(served.data)
-        start = self._start(served)
+        start, end = self._span(served)
+        part = start > 0 or end < total
         if start > 0 and start >= total:
             self._say(416, {"Content-Range": f"bytes */{total}"})
             return
-        self.send_response(206 if start else 200)
-        if start:
+        self.send_response(206 if part else 200)
+        if part:
             said = start + 1 if served.wrong_range else start
-            self.send_header("Content-Range", f"bytes {said}-{total - 1}/{total}")
+            self.send_header("Content-Range", f"bytes {said}-{end - 1}/{total}")
         if served.says_length:
-            length = served.says if served.says >= 0 else total - start
+            length = served.says if served.says >= 0 else end - start
             self.send_header("Content-Length", str(length))
         self.send_header("Content-Type", served.kind)
         if served.etag:
             self.send_header("ETag", served.etag)
         self.end_headers()
-        self._send(served, start, served.cuts.pop(0) if served.cuts else total)
+        self._send(served, start, min(end, served.cuts.pop(0)) if served.cuts else end)
         # A client that was promised more sees the connection end.
         self.close_connection = True
 
-    def _start(self, served: Served) -> int:
+    def _span(self, served: Served) -> tuple[int, int]:
+        """The bytes that were asked for: the first, and the one behind the last."""
+        total = len(served.data)
         wanted = self.headers.get("Range", "")
         same = self.headers.get("If-Range", served.etag) == served.etag
         if not (wanted and served.ranges and same):
-            return 0
-        return int(wanted.removeprefix("bytes=").removesuffix("-"))
+            return 0, total
+        first, _, last = wanted.removeprefix("bytes=").partition("-")
+        return int(first), min(total, int(last) + 1) if last else total
 
     def _send(self, served: Served, start: int, end: int) -> None:
         place = start
