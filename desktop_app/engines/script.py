@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.core.device import PROCESSOR, Device, DeviceKind
+from desktop_app.core.machine import Machine
 from desktop_app.core.memory_plan import Plan, Share
 
 _MIB = 1024**2
@@ -71,6 +72,8 @@ Gladly. Three things to try:
 DEMO_DEVICES = (
     Device(PROCESSOR, "A processor of the script", "CPU", DeviceKind.PROCESSOR, 6 * _GIB, 8 * _GIB),
 )
+
+DEMO_MACHINE = Machine(6 * _GIB, 8 * _GIB, DEMO_DEVICES, engine=90 * _MIB)
 
 DEMO_PLAN = Plan(
     context_size=4096,

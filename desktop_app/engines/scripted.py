@@ -37,9 +37,10 @@ from desktop_app.core.events import (
     ThoughtDelta,
     Usage,
 )
+from desktop_app.core.machine import Machine
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.thinking import Thinks
-from desktop_app.engines.script import DEMO_DEVICES, DEMO_PLAN, DEMO_REPLIES, Reply
+from desktop_app.engines.script import DEMO_DEVICES, DEMO_MACHINE, DEMO_PLAN, DEMO_REPLIES, Reply
 
 __all__ = [
     "DEMO_REPLIES",
@@ -93,6 +94,7 @@ class ScriptedOptions:
     threads: int = 1
     devices: tuple[Device, ...] = DEMO_DEVICES
     unused: Problem | None = None
+    machine: Machine = DEMO_MACHINE
     thinks: Thinks = Thinks.NEVER
     thinks_unasked: bool = True
 
@@ -171,7 +173,8 @@ class ScriptedEngine:
             return
         if isinstance(job, FitJob):
             plan = self._plan(job.model) if job.model else None
-            yield Fitted(plan, self._options.devices, "a script", self._options.unused)
+            said = self._options
+            yield Fitted(plan, said.devices, "a script", said.unused, said.machine)
             return
         if not isinstance(job, ModelJob) or not isinstance(job.model, ModelOptions):
             yield Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))

@@ -20,7 +20,7 @@ from desktop_app.core.events import (
 from desktop_app.core.memory_plan import Plan, Share
 from desktop_app.core.picture import Image
 from desktop_app.core.thinking import Thinks
-from desktop_app.engines.script import DEMO_DEVICES
+from desktop_app.engines.script import DEMO_DEVICES, DEMO_MACHINE
 from desktop_app.engines.scripted import (
     DEMO_REPLIES,
     Reply,
@@ -126,7 +126,9 @@ def test_it_measures_pictures_and_looks_at_none() -> None:
 def test_the_plan_of_the_script_follows_the_context_that_is_wished_for() -> None:
     plan = Plan(1000, 2000, 5, 9, "f16", (Share("CPU", 100, 200, weights=50, kv=10),))
     engine = ScriptedEngine(ScriptedOptions(plan=plan, thinks=Thinks.SWITCH))
-    assert do(engine, FitJob("fit", MODEL)) == [Fitted(plan, DEMO_DEVICES, "a script")]
+    assert do(engine, FitJob("fit", MODEL)) == [
+        Fitted(plan, DEMO_DEVICES, "a script", machine=DEMO_MACHINE)
+    ]
     longer = ModelOptions("script.gguf", context_size=3000)
     fitted = do(engine, FitJob("fit", longer))[-1]
     assert isinstance(fitted, Fitted)

@@ -34,7 +34,7 @@ from desktop_app.core.marks import images_of, without_images
 from desktop_app.engines.llama.chat import Chat
 from desktop_app.engines.llama.device import list_devices
 from desktop_app.engines.llama.eyes import CONTEXT_SHARE, MOST_TOKENS, Eyes, open_eyes
-from desktop_app.engines.llama.fit import fit
+from desktop_app.engines.llama.fit import fit, memory_now
 from desktop_app.engines.llama.graphics import card_makers, unused_card
 from desktop_app.engines.llama.library import load_library
 from desktop_app.engines.llama.loading import Resident, check, load
@@ -103,13 +103,16 @@ class LlamaEngine:
         """How a model would be run in place of the one that is loaded. Nothing is loaded for it."""
         library = load_library()
         found = list_devices(library)
-        chosen = None
-        if job.model is not None:
-            occupied = self._resident.occupied() if self._resident is not None else None
-            chosen = fit(library, job.model, occupied).plan
+        occupied = self._resident.occupied() if self._resident is not None else None
+        chosen = fit(library, job.model, occupied) if job.model is not None else None
         unused = unused_card(card_makers(), library.backends, found)
-        devices = tuple(each.device for each in found)
-        return Fitted(chosen, devices, library.about(), unused)
+        return Fitted(
+            plan=chosen.plan if chosen else None,
+            devices=tuple(each.device for each in found),
+            engine=library.about(),
+            unused=unused,
+            machine=chosen.machine if chosen else memory_now(library, occupied),
+        )
 
     def _with_eyes(
         self, resident: Resident, job: ChatJob, cancel: CancelToken

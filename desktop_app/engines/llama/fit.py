@@ -129,6 +129,12 @@ def fit(library: Library, options: ModelOptions, occupied: Occupied | None = Non
     return _planned(options, files, headers, list_devices(library), occupied)
 
 
+def memory_now(library: Library, occupied: Occupied | None = None) -> Machine:
+    """The memory of this computer, for plans for any model: each graphics card once."""
+    found = distinct(list_devices(library), AUTOMATIC)
+    return _machine(tuple(each.device for each in found), occupied)
+
+
 def again(library: Library, known: Fit) -> Fit:
     """The plan anew, after something was freed; the files are not read again."""
     found = list_devices(library)

@@ -159,3 +159,31 @@ def test_cards_stand_in_the_order_of_the_plan_and_only_those_with_layers() -> No
 
 def test_without_cards_there_is_no_step_to_the_processor() -> None:
     assert planned().on_processor() is None
+
+
+def test_the_memory_of_the_machine_is_told_with_and_without_a_model(
+    engine: LlamaEngine, model: ModelOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "desktop_app.engines.llama.fit.main_memory", lambda: Memory(1000 * MIB, 8000 * MIB)
+    )
+    for asked in (None, model):
+        machine = fitted(engine, asked).machine
+        assert machine is not None
+        assert (machine.free, machine.total) == (1000 * MIB, 8000 * MIB)
+        assert machine.engine > 0
+        assert "CPU" in [device.name for device in machine.devices]
+        assert not machine.freed
+
+
+def test_unloading_what_is_loaded_counts_for_other_models_too(
+    engine: LlamaEngine, model: ModelOptions
+) -> None:
+    before = fitted(engine, None).machine
+    list(engine.run(LoadJob("load", model), CancelToken()))
+    loaded = fitted(engine, None).machine
+    assert before is not None
+    assert loaded is not None
+
+    assert loaded.freed["CPU"] > 10 * MIB
+    assert abs(loaded.engine - before.engine) < 8 * MIB, "the model is none of it"
