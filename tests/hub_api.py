@@ -11,9 +11,10 @@ in, and `resolve`, which sends large files on to another address (`hub.cdn`,
 
 What goes wrong is chosen by `hub.fail(beginning_of_a_path, status, …)` for answers of any kind,
 and by the `Served` of a file (`hub.file(repo, path)`: cuts, answers, hold_at, ranges, data …) for
-its bytes; what the API says of the file stays what it was. `hub.asked` is what was asked. `hub.users` maps tokens to names; a repository with
-`gated="auto"` or `private=True` is handed out to those in its `readers` alone. An unknown token is
-refused everywhere, as by the Hub.
+its bytes; what the API says of the file stays what it was. `hub.asked` is what was asked.
+
+`hub.users` maps tokens to names; a repository with `gated="auto"` or `private=True` is handed out
+to those in its `readers` alone. An unknown token is refused everywhere, as by the Hub.
 """
 
 import hashlib

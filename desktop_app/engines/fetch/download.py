@@ -36,17 +36,22 @@ class UntrustedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Which bytes a request asks for: those from `start` on of the version named `etag`."""
+    """Which bytes a request asks for: those from `start` on of the version named `etag`.
+
+    `end` is the place behind the last of them, 0 for all that there are.
+    """
 
     start: int = 0
     etag: str = ""
+    end: int = 0
 
     def headers(self) -> dict[str, str]:
         """What to say to the server."""
         # Compressed on the way, a file's bytes would be others than those that were promised.
         headers = {"Accept-Encoding": "identity", "User-Agent": f"Parley/{__version__}"}
-        if self.start:
-            headers["Range"] = f"bytes={self.start}-"
+        if self.start or self.end:
+            last = str(self.end - 1) if self.end else ""
+            headers["Range"] = f"bytes={self.start}-{last}"
             if self.etag:
                 headers["If-Range"] = self.etag
         return headers
