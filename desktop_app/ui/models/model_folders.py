@@ -1,0 +1,92 @@
+"""Where models are looked for, and how much room there is for more."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.local_model import ShelfPlaces
+from desktop_app.core.paths import Places, starter_model
+from desktop_app.core.settings import Settings
+
+_WHERE = ("models.folder", "models.folders", "model.recent")
+"""Settings that say where there are models."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Bytes of a disk that are free, of all."""
+
+    free: int
+    total: int
+
+
+class ModelFolders(QObject):
+    """The folder of Parley's own models, and those that the person added. UI thread."""
+
+    changed = Signal()
+    """`places` gives another answer."""
+
+    failed = Signal(object)
+    """The choice could not be saved; carries the `Problem`."""
+
+    def __init__(self, settings: Settings, places: Places, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._places = places
+        settings.changed.append(self._on_setting)
+
+    @property
+    def own(self) -> Path:
+        """Where Parley keeps its own models."""
+        return self._places.model_folder(self._settings.get("models.folder"))
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The folders that the person added."""
+        return tuple(self._settings.get("models.folders"))
+
+    def add(self, folder: str) -> None:
+        """Look for models in this folder too, from now on."""
+        folder = str(Path(folder).absolute())
+        if folder not in self.added:
+            self._set((*self.added, folder))
+
+    def drop(self, folder: str) -> None:
+        """Look there no more; what is in it stays."""
+        self._set(tuple(known for known in self.added if known != folder))
+
+    def space(self) -> Space | None:
+        """What is free where Parley keeps models; None where nobody knows."""
+        for place in (self.own, *self.own.parents):
+            try:
+                usage = shutil.disk_usage(place)
+            except OSError:
+                continue  # It is made with the first model.
+            return Space(usage.free, usage.total)
+        return None
+
+    def places(self) -> ShelfPlaces:
+        """All places where there may be models."""
+        starter = starter_model()
+        return ShelfPlaces(
+            # With a home of its own Parley looks at nothing of the person's.
+            home=str(self._places.home or Path.home()),
+            folder=str(self.own),
+            folders=self.added,
+            starter=str(starter) if starter else "",
+            opened=tuple(self._settings.get("model.recent")),
+            index=str(self._places.model_index),
+        )
+
+    def _set(self, folders: tuple[str, ...]) -> None:
+        try:
+            self._settings.set("models.folders", folders)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+
+    def _on_setting(self, key: str) -> None:
+        if key in _WHERE:
+            self.changed.emit()
