@@ -57,6 +57,10 @@ def _command(arguments: Arguments) -> int:
         from desktop_app.cli.transcribe import transcribe
 
         return transcribe(arguments)
+    if arguments.command == "models":
+        from desktop_app.cli.models import models
+
+        return models(arguments)
     if arguments.command == "plan":
         from desktop_app.cli.plan import plan
 

@@ -9,6 +9,9 @@ from desktop_app.core.options import WindowOptions
 BENCH_PROMPT, BENCH_REPLY, BENCH_REPEATS = 512, 128, 3
 """What `parley bench` reads and writes (in tokens, as llama-bench does), and how often."""
 
+SEARCH_RESULTS = 20
+"""How many repositories `parley models search` lists."""
+
 
 @dataclass
 class Arguments(argparse.Namespace):
@@ -60,6 +63,22 @@ class Arguments(argparse.Namespace):
     action: str = ""
     id: str = ""
     format: str = "markdown"
+    # models: what is done with which of them (`action`, and `file` for import)
+    name: str = ""
+    """A model on this computer or on the Hub."""
+    words: list[str] = field(default_factory=list)
+    task: str = ""
+    licence: str = ""
+    author: str = ""
+    least: int = 0
+    most: int = 0
+    """The bounds of the number of parameters; 0 leaves one open."""
+    sort: str = "trending"
+    limit: int = SEARCH_RESULTS
+    quantization: str = ""
+    projector: bool = True
+    how: str = "copy"
+    yes: bool = False
     # selftest
     report: Path | None = None
 

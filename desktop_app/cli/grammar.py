@@ -6,7 +6,16 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.cli import usage
 from desktop_app.cli.arguments import BENCH_PROMPT, BENCH_REPEATS, BENCH_REPLY
-from desktop_app.cli.word import device, kv_type, language, model_file, part, temperature, whole
+from desktop_app.cli.option import (
+    add_anyway,
+    add_engine_options,
+    add_json,
+    add_model,
+    add_running,
+    add_threads,
+    command_parser,
+)
+from desktop_app.cli.word import language, model_file, part, temperature, whole
 from desktop_app.core.film import MOST_FRAMES
 from desktop_app.core.setting import LARGEST_SEED, SETTINGS
 from desktop_app.core.subtitles import FORMATS
@@ -15,27 +24,11 @@ SHORTEST_PROMPT = 64
 """Tokens: what a chat template puts around a question has to find room in it."""
 
 
-def _parser(program: str, about: str, more: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program,
-        description=about,
-        epilog=more,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        # A shortened option would change its meaning when a new one is added.
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        help="keep settings, conversations and logs in DIR instead of the usual folders",
-    )
-    return parser
-
-
 def window_parser() -> argparse.ArgumentParser:
     """Of the window: `parley` without a command."""
-    parser = _parser("parley", f"{usage.ABOUT} Without a command the window opens.", usage.COMMANDS)
+    parser = command_parser(
+        "parley", f"{usage.ABOUT} Without a command the window opens.", usage.COMMANDS
+    )
     parser.usage = "parley [options] [FILE.gguf]\n       parley COMMAND ..."
     parser.add_argument(
         "file", nargs="?", type=model_file, metavar="FILE.gguf", help="load this model"
@@ -43,7 +36,7 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--theme", choices=tuple(SETTINGS["theme"].choices or ()), help="the window's colours"
     )
-    _add_engine_options(parser)
+    add_engine_options(parser)
     parser.add_argument("--exit-when-shown", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"Parley {__version__}")
     return parser
@@ -51,7 +44,7 @@ def window_parser() -> argparse.ArgumentParser:
 
 def ask_parser() -> argparse.ArgumentParser:
     """Of `parley ask`."""
-    parser = _parser("parley ask", "Ask a model without a window.", usage.ASK)
+    parser = command_parser("parley ask", "Ask a model without a window.", usage.ASK)
     parser.add_argument("text", nargs="*", metavar="TEXT", help="what to ask")
     parser.add_argument(
         "--turns",
@@ -60,9 +53,9 @@ def ask_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print one event a line, for programs")
     _add_sampling(parser)
-    _add_running(parser)
-    _add_anyway(parser)
-    _add_engine_options(parser)
+    add_running(parser)
+    add_anyway(parser)
+    add_engine_options(parser)
     _add_shown(parser)
     return parser
 
@@ -128,7 +121,7 @@ def _add_shown(parser: argparse.ArgumentParser) -> None:
 
 def transcribe_parser() -> argparse.ArgumentParser:
     """Of `parley transcribe`."""
-    parser = _parser(
+    parser = command_parser(
         "parley transcribe", "Write down what is said in sound files.", usage.TRANSCRIBE
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file with sound in it")
@@ -153,13 +146,13 @@ def transcribe_parser() -> argparse.ArgumentParser:
         choices=tuple(FORMATS),
         help="the words alone, all of it as json, or subtitles with times: srt, vtt",
     )
-    _add_threads(parser)
+    add_threads(parser)
     return parser
 
 
 def chats_parser() -> argparse.ArgumentParser:
     """Of `parley chats`."""
-    parser = _parser("parley chats", "Your conversations as text.", usage.CHATS)
+    parser = command_parser("parley chats", "Your conversations as text.", usage.CHATS)
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|export")
     actions.add_parser("list", help="one a line: id, day, title; the last changed first")
     show = actions.add_parser("show", help="print the branch that is shown")
@@ -177,22 +170,24 @@ def chats_parser() -> argparse.ArgumentParser:
 
 def plan_parser() -> argparse.ArgumentParser:
     """Of `parley plan`."""
-    parser = _parser(
+    parser = command_parser(
         "parley plan", "Show how a model would be run here, without loading it.", usage.PLAN
     )
     parser.add_argument(
         "file", nargs="?", metavar="FILE.gguf", help="the model; without it the one last used"
     )
-    _add_model(parser)
-    _add_running(parser)
-    _add_json(parser)
+    add_model(parser)
+    add_running(parser)
+    add_json(parser)
     return parser
 
 
 def bench_parser() -> argparse.ArgumentParser:
     """Of `parley bench`."""
-    parser = _parser("parley bench", "Measure how fast a model runs on this computer.", usage.BENCH)
-    _add_model(parser)
+    parser = command_parser(
+        "parley bench", "Measure how fast a model runs on this computer.", usage.BENCH
+    )
+    add_model(parser)
     parser.add_argument(
         "--prompt",
         type=whole(SHORTEST_PROMPT),
@@ -214,87 +209,27 @@ def bench_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="measure N times (default: %(default)s)",
     )
-    _add_running(parser)
-    _add_anyway(parser)
-    _add_json(parser)
+    add_running(parser)
+    add_anyway(parser)
+    add_json(parser)
     return parser
 
 
 def diagnostics_parser() -> argparse.ArgumentParser:
     """Of `parley diagnostics`."""
-    parser = _parser(
+    parser = command_parser(
         "parley diagnostics", "Print one text to paste into a bug report.", usage.DIAGNOSTICS
     )
-    _add_model(parser)
-    _add_running(parser)
+    add_model(parser)
+    add_running(parser)
     return parser
 
 
 def selftest_parser() -> argparse.ArgumentParser:
     """Of `parley selftest`."""
-    parser = _parser("parley selftest", "Try everything once and say what works.", "")
+    parser = command_parser("parley selftest", "Try everything once and say what works.", "")
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write the same lines into FILE too"
     )
-    _add_threads(parser)
+    add_threads(parser)
     return parser
-
-
-def _add_threads(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--threads", type=whole(1, 512), metavar="N", help="processor threads for the model"
-    )
-
-
-def _add_running(parser: argparse.ArgumentParser) -> None:
-    """How a model is to be run: what is not said is as in the window."""
-    parser.add_argument(
-        "--context", type=whole(0), metavar="N", help="context size in tokens; 0 chooses"
-    )
-    _add_threads(parser)
-    parser.add_argument(
-        "--device",
-        type=device,
-        metavar="NAME",
-        help="what to compute on, as `parley plan` lists it; auto chooses, cpu is the processor",
-    )
-    parser.add_argument(
-        "--gpu-layers",
-        type=whole(-1),
-        metavar="N",
-        help="layers of the model on the graphics card; -1 all that fit, 0 none",
-    )
-    parser.add_argument(
-        "--kv-type",
-        type=kv_type,
-        metavar="T",
-        help="how exactly the context is kept: f16, q8_0 in half the memory; auto chooses",
-    )
-
-
-def _add_anyway(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--anyway",
-        action="store_true",
-        help="load the model although it may not fit into memory",
-    )
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
-
-
-def _add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="FILE", help="this model (a .gguf file)")
-
-
-def _add_engine_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="FILE", help="load this model (a .gguf file)")
-    parser.add_argument(
-        "--demo", action="store_true", help="scripted answers instead of those of a model"
-    )
-    parser.add_argument(
-        "--in-process",
-        action="store_true",
-        help="run the model without its own process (for debugging: a crash ends Parley)",
-    )

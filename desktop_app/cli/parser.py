@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from desktop_app.cli import grammar
 from desktop_app.cli.arguments import Arguments
+from desktop_app.cli.models_grammar import models_parser
 
 _WITH_VALUE = frozenset({"--home", "--theme", "--model"})
 """Options before the command that take the next word with them."""
@@ -24,6 +25,7 @@ class CommandLine:
             "ask": grammar.ask_parser(),
             "transcribe": grammar.transcribe_parser(),
             "chats": grammar.chats_parser(),
+            "models": models_parser(),
             "plan": grammar.plan_parser(),
             "bench": grammar.bench_parser(),
             "diagnostics": grammar.diagnostics_parser(),
@@ -47,6 +49,8 @@ class CommandLine:
             parser.error("give the model once: as FILE or with --model")
         if command == "ask":
             _check_ask(arguments, parser.error)
+        if 0 < arguments.most < arguments.least:
+            parser.error("--min-size is above --max-size")
         return arguments
 
     def _command_at(self, words: Sequence[str]) -> int | None:

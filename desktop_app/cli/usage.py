@@ -9,6 +9,10 @@ commands:
   chats list               list your conversations
   chats show ID            print a conversation
   chats export ID          print a conversation as Markdown or JSON
+  models list              list the models on this computer
+  models search WORDS...   search the Hugging Face Hub for models
+  models pull REPO         fetch a model from the Hub
+  models ...               info, remove, verify, import: see `parley models --help`
   plan [FILE.gguf]         show how a model would be run: devices, memory
   bench                    measure how fast a model reads and writes here
   diagnostics              print one text to paste into a bug report
@@ -22,6 +26,7 @@ examples:
   parley --demo                            ... with scripted answers, no model needed
   parley ask "Name three rivers."          ask without a window
   parley transcribe talk.mp3               write down what is said in a file
+  parley models pull Qwen/Qwen3-4B-GGUF    fetch a model
 """
 
 ASK = """\
@@ -101,4 +106,24 @@ examples:
   parley chats list
   parley chats show 3f2a
   parley chats export 3f2a --format json > talk.json
+"""
+
+MODELS = """\
+Models of other programs (the Hugging Face cache, LM Studio, Ollama, llama.cpp, GPT4All, Jan) are
+found and used where they are, and never changed. Those that Parley fetched or imported lie in the
+folder that the settings name (models.folder); without one, in the cache of Hugging Face.
+
+NAME is a model on this computer: its path, the name of its file, its title, or how one of these
+begins. REPO is a repository on the Hub: maker/model, maker/model:Q4_K_M, or its address.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error) or a file that is damaged,
+2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley models list
+  parley models search qwen3 --max-size 8B --sort downloads
+  parley models info Qwen/Qwen3-4B-GGUF
+  parley models pull Qwen/Qwen3-4B-GGUF:Q4_K_M
+  parley models verify Qwen3-4B
+  parley models import ~/Downloads/model.gguf --how move
 """

@@ -2,12 +2,16 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.core.device import AUTOMATIC, PROCESSOR
 from desktop_app.core.film import seconds_of
 from desktop_app.core.languages import whisper_code
 from desktop_app.core.setting import SETTINGS
+
+_UNITS = {"M": 10**6, "B": 10**9, "T": 10**12}
+"""In which units parameters are counted: the B is a billion."""
 
 
 def model_file(word: str) -> str:
@@ -35,6 +39,16 @@ def whole(minimum: int, maximum: int = 2**31 - 1) -> Callable[[str], int]:
 
     number.__name__ = "whole number"
     return number
+
+
+def parameters(word: str) -> int:
+    """A number of parameters as people write it: 135M, 1.5B, 8b."""
+    digits, unit = word[:-1], _UNITS.get(word[-1:].upper(), 0)
+    with suppress(ValueError):
+        number = float(digits) * unit
+        if unit and 0 < number < 1e15:
+            return round(number)
+    raise argparse.ArgumentTypeError(f"{word!r} is no number of parameters: 500M, 1.5B, 8B")
 
 
 def device(word: str) -> str:

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app import __version__
+from desktop_app.cli.models_grammar import SORTS, TASKS
 from desktop_app.cli.parser import make_parser
+from desktop_app.core.hub import Sort, Task
 from desktop_app.core.options import WindowOptions
 
 
@@ -201,8 +203,59 @@ class TestCommands:
         assert arguments.json
 
     @pytest.mark.parametrize(
-        "command", ["ask", "chats", "plan", "bench", "diagnostics", "selftest"]
+        "command", ["ask", "chats", "models", "plan", "bench", "diagnostics", "selftest"]
     )
     def test_each_explains_itself(self, command: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert status_of(command, "--help") == 0
         assert f"usage: parley {command}" in capsys.readouterr().out
+
+
+class TestModels:
+    def test_a_search_takes_all_its_options(self) -> None:
+        words = "models search qwen 3 --task pictures --licence mit --author Qwen --min-size 500M"
+        words += " --max-size 8b --sort downloads --limit 5 --json"
+        arguments = make_parser().parse_args(words.split())
+        assert (arguments.command, arguments.action) == ("models", "search")
+        assert arguments.words == ["qwen", "3"]
+        assert (arguments.task, arguments.licence, arguments.author) == ("pictures", "mit", "Qwen")
+        assert (arguments.least, arguments.most) == (500_000_000, 8_000_000_000)
+        assert (arguments.sort, arguments.limit, arguments.json) == ("downloads", 5, True)
+
+    def test_what_can_be_asked_for_is_what_the_hub_knows(self) -> None:
+        assert {sort.name.lower() for sort in Sort} == set(SORTS)
+        assert {task.name.lower() for task in Task} - {"any"} == set(TASKS)
+
+    def test_a_fetch_brings_the_projector_unless_told_otherwise(self) -> None:
+        arguments = make_parser().parse_args(["models", "pull", "a/b:Q4_K_M"])
+        assert (arguments.name, arguments.quantization, arguments.projector) == (
+            "a/b:Q4_K_M",
+            "",
+            True,
+        )
+        words = "models pull a/b --quant Q8_0 --no-projector"
+        arguments = make_parser().parse_args(words.split())
+        assert (arguments.quantization, arguments.projector) == ("Q8_0", False)
+
+    def test_an_import_copies_unless_told_otherwise(self) -> None:
+        arguments = make_parser().parse_args(["--home", "h", "models", "import", "a.gguf"])
+        assert (arguments.home, arguments.file, arguments.how) == (Path("h"), "a.gguf", "copy")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "models",
+            "models drop",
+            "models info",
+            "models import",
+            "models import a.gguf --how steal",
+            "models search --sort size",
+            "models search --limit 0",
+            "models search --max-size big",
+            "models search --max-size 8",
+            "models search --max-size nanB",
+            "models search --min-size 8B --max-size 1B",
+            "models remove a --ye",
+        ],
+    )
+    def test_wrong_use(self, words: str) -> None:
+        assert status_of(*words.split(" ")) == 2
