@@ -55,6 +55,11 @@ class Appraiser(QObject):
         """The memory as it was last seen, None before it is known."""
         return self._machine
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._wanted or self._ticket != 0
+
     def ask(self) -> None:
         """Look at the memory (again), as soon as the engine has nothing else to do."""
         if self._ticket:

@@ -66,7 +66,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def known(qtbot: QtBot, desk: Desk, machine: Machine) -> None:
-    qtbot.waitUntil(lambda: desk.appraiser.machine == machine and not desk.thread.busy)
+    qtbot.waitUntil(lambda: desk.appraiser.machine == machine and not desk.appraiser.asking)
 
 
 def test_nothing_is_known_before_it_is_asked(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_the_memory_is_told_once_it_is_another(qtbot: QtBot, desk: Desk) -> None
     desk.appraiser.ask()
     known(qtbot, desk, SMALL)
     desk.appraiser.ask()
-    qtbot.waitUntil(lambda: len(desk.engine.order) == 2 and not desk.thread.busy)
+    qtbot.waitUntil(lambda: len(desk.engine.order) == 2 and not desk.appraiser.asking)
     desk.engine.machine = LARGE
     desk.appraiser.ask()
     known(qtbot, desk, LARGE)
@@ -120,16 +120,17 @@ def test_the_last_answer_holds_when_the_engine_cannot_answer(qtbot: QtBot, desk:
     known(qtbot, desk, SMALL)
     desk.engine.failure = Problem("engine.failed")
     desk.appraiser.ask()
-    qtbot.waitUntil(lambda: len(desk.engine.order) == 2 and not desk.thread.busy)
+    qtbot.waitUntil(lambda: len(desk.engine.order) == 2 and not desk.appraiser.asking)
     desk.engine.failure, desk.engine.machine = None, None
     desk.appraiser.ask()
-    qtbot.waitUntil(lambda: len(desk.engine.order) == 3 and not desk.thread.busy)
+    qtbot.waitUntil(lambda: len(desk.engine.order) == 3 and not desk.appraiser.asking)
     assert desk.appraiser.machine == SMALL
 
 
 def test_a_model_is_judged_by_the_memory_and_the_settings(qtbot: QtBot, desk: Desk) -> None:
+    desk.engine.machine = LARGE
     desk.appraiser.ask()
-    known(qtbot, desk, SMALL)
+    known(qtbot, desk, LARGE)
     assert desk.appraiser.judge_size(40 * GIGABYTE) is Fits.TOO_LARGE
     header = llama_3b()
     first = desk.appraiser.judge([header])
@@ -139,9 +140,9 @@ def test_a_model_is_judged_by_the_memory_and_the_settings(qtbot: QtBot, desk: De
     second = desk.appraiser.judge([header])
     assert second is not None
     assert second.plan.context_size == 512
-    assert desk.changes == [SMALL, SMALL]
+    assert desk.changes == [LARGE, LARGE]
     desk.settings.set("theme", "dark")
-    assert desk.changes == [SMALL, SMALL]
+    assert desk.changes == [LARGE, LARGE]
 
 
 def test_no_header_is_no_judgement(qtbot: QtBot, desk: Desk) -> None:
