@@ -1,13 +1,25 @@
 """What is fetched from the Hub: models as units, and the queue of them that outlives a restart."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Any, TypeVar, get_origin, get_type_hints
+from urllib.parse import quote, urlsplit
 
-from desktop_app.core.errors import Problem
+from desktop_app.core import hub_cache
+from desktop_app.core.errors import KINDS, ParleyError, Problem
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.hub import HubAccess, Repo, RepoFile, Variant
+from desktop_app.core.record import problem_values
+from desktop_app.core.whole_file import set_aside, write_whole
+
+_T = TypeVar("_T")
+
+_VERSION = 1
+"""Of the file with the queue; one of another Parley is set aside, not guessed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +74,52 @@ class DownloadQueue:
         self.path = path
         self.problems: list[Problem] = []
         self.changed: list[Callable[[str], None]] = []
+        self._orders: dict[str, Order] = {}
 
     @classmethod
     def load(cls, path: Path) -> "DownloadQueue":
         """The queue in `path`; never raises, see `problems`."""
-        raise NotImplementedError
+        queue = cls(path)
+        try:
+            queue._orders = {order.parcel.id: order for order in _read(path.read_bytes())}
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            queue._set_aside(error)
+        return queue
 
     def orders(self) -> tuple[Order, ...]:
         """All orders, the oldest first."""
-        raise NotImplementedError
+        return tuple(self._orders.values())
 
     def put(self, order: Order) -> None:
-        """Add an order, or put it in place of the one about the same parcel."""
-        raise NotImplementedError
+        """Add an order, or put it in place of the one about the same parcel.
+
+        Raises `ParleyError` when the file cannot be written; the order counts all the same.
+        """
+        self._orders[order.parcel.id] = order
+        self._tell_and_save(order.parcel.id)
 
     def remove(self, id: str) -> None:
-        """Forget the order about this parcel."""
-        raise NotImplementedError
+        """Forget the order about this parcel; raises as `put` does."""
+        if self._orders.pop(id, None) is not None:
+            self._tell_and_save(id)
+
+    def _tell_and_save(self, id: str) -> None:
+        try:
+            write_whole(self.path, _written(self.orders()))
+        except OSError as error:
+            raise ParleyError(Problem("downloads.failed", details=str(error))) from error
+        finally:
+            for told in tuple(self.changed):
+                told(id)
+
+    def _set_aside(self, error: Exception) -> None:
+        name = self.path.name
+        with suppress(OSError):
+            name = set_aside(self.path).name
+        details = f"{type(error).__name__}: {error}"
+        self.problems.append(Problem("downloads.damaged", {"name": name}, details))
 
 
 def parcel_of(
@@ -92,7 +133,86 @@ def parcel_of(
 
     `folder` is a cache in the Hub's layout: each file goes to `blobs` under its checksum, and
     gets its name in `snapshots/<commit>` when it is whole (`RemoteFile.link`). `access` must have
-    an address (`HubAccess.within`). Raises `ParleyError` for a file of which the Hub names no
-    checksum.
+    an address (`HubAccess.within`). The file that is loaded comes last, so that no program takes
+    a model for whole of which parts are still to come.
+
+    Raises `ParleyError` for a file of which the Hub names no checksum, and for names that could
+    lead out of the folder.
     """
-    raise NotImplementedError
+    first, *others = variant.files
+    wanted = [*([projector] if projector else []), *others, first]
+    hub_cache.check_distinct(repo.id, (file.path for file in wanted))
+    files = tuple(_remote_file(repo, file, folder, access) for file in wanted)
+    name = repo.summary.name.removesuffix("-GGUF").removesuffix("-gguf").replace("-", " ")
+    return Parcel(
+        id=f"{repo.id}:{first.path}",
+        title=" · ".join(part for part in (name, variant.quantization) if part),
+        repo=repo.id,
+        commit=repo.commit,
+        files=files,
+        model=files[-1].link,
+    )
+
+
+def _remote_file(repo: Repo, file: RepoFile, folder: Path, access: HubAccess) -> RemoteFile:
+    repository = hub_cache.repo_folder(folder, repo.id)
+    link = hub_cache.snapshot(repository, repo.id, repo.commit, file.path)
+    try:
+        path = hub_cache.blob(repository, file.sha256)
+    except ValueError as error:
+        host = urlsplit(access.address).hostname or access.address
+        values = {"host": host, "name": link.name}
+        raise ParleyError(Problem("hub.no_checksum", values)) from error
+    return RemoteFile(
+        url=f"{access.address}/{repo.id}/resolve/{repo.commit}/{quote(file.path)}",
+        sha256=path.name,
+        size=file.size,
+        path=str(path),
+        link=str(link),
+        ours=True,
+    )
+
+
+def _written(orders: tuple[Order, ...]) -> bytes:
+    kept = [
+        {
+            "stage": order.stage.value,
+            "problem": problem_values(order.problem) if order.problem else None,
+            "parcel": asdict(order.parcel),
+        }
+        for order in orders
+    ]
+    return json.dumps({"version": _VERSION, "orders": kept}, indent=1).encode()
+
+
+def _read(data: bytes) -> Iterator[Order]:
+    """The orders in a file; raises what comes of data that is not of that kind."""
+    kept = json.loads(data)
+    if kept["version"] != _VERSION:
+        raise ValueError(f"version {kept['version']!r}")
+    for values in kept["orders"]:
+        stage = Stage(values["stage"])
+        # Whoever fetched it is gone.
+        stage = Stage.WAITING if stage is Stage.FETCHING else stage
+        yield Order(_parcel_of(values["parcel"]), stage, _problem_of(values["problem"]))
+
+
+def _parcel_of(values: dict[str, Any]) -> Parcel:
+    files = tuple(_of_kinds(RemoteFile, file) for file in values["files"])
+    return _of_kinds(Parcel, values | {"files": files})
+
+
+def _of_kinds(kind: type[_T], values: dict[str, Any]) -> _T:
+    """A `kind` with these values, each of the type that its field has; raises TypeError."""
+    made = kind(**values)
+    for name, wanted in get_type_hints(kind).items():
+        if not isinstance(values[name], get_origin(wanted) or wanted):
+            raise TypeError(f"{name}: {values[name]!r}")
+    return made
+
+
+def _problem_of(values: dict[str, Any] | None) -> Problem | None:
+    if values is None:
+        return None
+    code = values["code"] if values["code"] in KINDS else "internal"
+    return Problem(code, {**values["values"]}, str(values["details"]))

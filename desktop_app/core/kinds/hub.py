@@ -71,6 +71,13 @@ HUB_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Fetch it from the Hub itself instead of a mirror."),
         Action.OPEN_SETTINGS,
     ),
+    "hub.unsafe_name": Kind(
+        QT_TRANSLATE_NOOP(
+            "Problem", "{repo} has a file whose name could not be kept safely: {name}."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Look for the same model in another repository."),
+        Action.FIND_MODELS,
+    ),
     "hub.gated": Kind(
         QT_TRANSLATE_NOOP(
             "Problem", "{repo} is handed out only to those who have agreed to its licence."

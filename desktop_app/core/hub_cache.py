@@ -1,0 +1,114 @@
+"""Where the files of the Hub stand on the disk, in the layout that all of its programs share.
+
+A repository is a folder `models--maker--name`. In it, `blobs` holds each file under its SHA-256,
+`snapshots/<commit>/<path>` the names that people know, and `refs/main` the commit that was fetched
+last. The layout is that of huggingface_hub (`file_download.py`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from desktop_app.core.errors import ParleyError, Problem
+
+MARKS = ".parley"
+"""The folder in a repository's one with an empty file for each blob that Parley brought there."""
+
+_REPO = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+_COMMIT = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+_FORBIDDEN = frozenset('\\:*?"<>|')
+"""Characters that are more than a part of a name on one system or another."""
+
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {port + digit for port in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+"""What Windows takes for a device, with any suffix and in any folder."""
+
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Characters that turn the direction of writing, so that "fugg.exe" is read as another name."""
+
+_LONGEST = 255
+"""Bytes of one name, on nearly all file systems."""
+
+
+def repo_folder(folder: Path, repo: str) -> Path:
+    """The folder of a repository in the cache `folder`; raises `ParleyError` for no such name."""
+    parts = repo.split("/")
+    odd = any(set(part) <= {"."} or "--" in part or ".." in part for part in parts)
+    if odd or not _REPO.fullmatch(repo):
+        raise _unsafe(repo, repo)
+    return folder / "--".join(["models", *parts])
+
+
+def blob(repository: Path, sha256: str) -> Path:
+    """Where the bytes with this checksum stand; raises ValueError when it is none."""
+    if not _SHA256.fullmatch(sha256.lower()):
+        raise ValueError(f"not a SHA-256: {sha256!r}")
+    return repository / "blobs" / sha256.lower()
+
+
+def snapshot(repository: Path, repo: str, commit: str, path: str) -> Path:
+    """The name of a file in one commit.
+
+    Whoever made the repository chose `path`: raises `ParleyError` for one that could lead to
+    another place than the one it names, on any system.
+    """
+    if not _COMMIT.fullmatch(commit):
+        raise _unsafe(repo, commit)
+    parts = path.split("/")
+    if not all(_is_plain(part) for part in parts):
+        raise _unsafe(repo, path)
+    return repository.joinpath("snapshots", commit, *parts)
+
+
+def check_distinct(repo: str, paths: Iterable[str]) -> None:
+    """Raise `ParleyError` when two of the names are one where case and accents do not count."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    for path in paths:
+        plain = PurePosixPath(_folded(path))
+        if str(plain) in files:
+            raise _unsafe(repo, path)
+        files.add(str(plain))
+        folders |= {str(parent) for parent in plain.parents}
+        if files & folders:
+            raise _unsafe(repo, path)
+
+
+def mark(path: Path) -> Path:
+    """The mark which says that Parley brought the blob at `path`."""
+    return path.parent.parent / MARKS / path.name
+
+
+def commit_of(repository: Path, link: Path) -> str:
+    """The commit that a name below `snapshots` belongs to; raises ValueError for another one."""
+    snapshots, commit, *path = link.relative_to(repository).parts
+    if snapshots != "snapshots" or not path:
+        raise ValueError(f"not in a snapshot: {link}")
+    return commit
+
+
+def _is_plain(part: str) -> bool:
+    if not part or part in (".", "..") or part[-1] in ". " or any(map(_is_hostile, part)):
+        return False
+    if len(part.encode()) > _LONGEST:
+        return False
+    return part.split(".", 1)[0].rstrip(" ").lower() not in _DEVICES
+
+
+def _is_hostile(char: str) -> bool:
+    """Whether it cannot stand in a name everywhere, or shows the name as another one."""
+    turns = unicodedata.bidirectional(char) in _TURNS
+    return turns or char in _FORBIDDEN or unicodedata.category(char) in ("Cc", "Cs")
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", path).casefold())
+
+
+def _unsafe(repo: str, name: str) -> ParleyError:
+    return ParleyError(Problem("hub.unsafe_name", {"repo": repo, "name": ascii(name)}))
