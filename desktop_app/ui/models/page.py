@@ -1,6 +1,7 @@
 """The pages of the window of models."""
 
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
 
 class Page(Enum):
@@ -9,3 +10,19 @@ class Page(Enum):
     LIBRARY = "library"
     FIND = "find"
     DOWNLOADS = "downloads"
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A page with a field to search it by: Ctrl+F goes there."""
+
+    def focus_search(self) -> None:
+        """Give the field the keyboard, with what stands in it selected."""
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A page that keeps something until it is left: closing the window is leaving."""
+
+    def settle(self) -> None:
+        """Save what was typed."""

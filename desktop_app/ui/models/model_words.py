@@ -1,0 +1,93 @@
+"""What is known of a model on this computer, as people say it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from desktop_app.core.judgement import Fits
+from desktop_app.core.local_model import LocalModel, Proof, Source
+from desktop_app.core.text import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+CONTEXT = "Models"
+
+_SOURCES = {
+    Source.STARTER: QT_TRANSLATE_NOOP("Models", "Came with Parley"),
+    Source.PARLEY: QT_TRANSLATE_NOOP("Models", "Parley"),
+    Source.HUB: QT_TRANSLATE_NOOP("Models", "Hugging Face"),
+    Source.LM_STUDIO: QT_TRANSLATE_NOOP("Models", "LM Studio"),
+    Source.OLLAMA: QT_TRANSLATE_NOOP("Models", "Ollama"),
+    Source.LLAMA_CPP: QT_TRANSLATE_NOOP("Models", "llama.cpp"),
+    Source.GPT4ALL: QT_TRANSLATE_NOOP("Models", "GPT4All"),
+    Source.JAN: QT_TRANSLATE_NOOP("Models", "Jan"),
+    Source.FOLDER: QT_TRANSLATE_NOOP("Models", "Your folder"),
+    Source.OPENED: QT_TRANSLATE_NOOP("Models", "Opened by hand"),
+}
+
+_FITS = {
+    Fits.GRAPHICS: QT_TRANSLATE_NOOP("Models", "Fits on the graphics card"),
+    Fits.SPLIT: QT_TRANSLATE_NOOP("Models", "Fits, partly on the graphics card"),
+    Fits.MEMORY: QT_TRANSLATE_NOOP("Models", "Fits in memory"),
+    Fits.TIGHT: QT_TRANSLATE_NOOP("Models", "Tight"),
+    Fits.TOO_LARGE: QT_TRANSLATE_NOOP("Models", "Too large"),
+}
+
+_PROOFS = {
+    Proof.RIGHT: QT_TRANSLATE_NOOP("Models", "Checked: every byte is as it was published."),
+    Proof.WRONG: QT_TRANSLATE_NOOP(
+        "Models", "Damaged: its bytes are not those that were published. Fetch it again."
+    ),
+    Proof.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Models", "It was read whole without an error. Nobody published a checksum for it."
+    ),
+}
+
+TONES = {Fits.TIGHT: "warning", Fits.TOO_LARGE: "error"}
+"""The colour of what is no good news."""
+
+
+def source_words(source: Source) -> str:
+    """Whose file it is."""
+    return translate(CONTEXT, _SOURCES[source])
+
+
+def fits_words(fits: Fits) -> str:
+    """How well it fits, in as few words as will do."""
+    return translate(CONTEXT, _FITS[fits])
+
+
+def proof_words(proof: Proof) -> str:
+    """What its checksum told, in a sentence."""
+    return translate(CONTEXT, _PROOFS[proof])
+
+
+def abilities(model: LocalModel) -> list[tuple[str, str]]:
+    """What it can do besides reading and writing: the name of an icon, and words."""
+    can = (
+        (model.sees, "eye", translate(CONTEXT, "Sees pictures")),
+        (model.hears, "speaker", translate(CONTEXT, "Hears sound")),
+        (model.thinks, "thought", translate(CONTEXT, "Thinks first")),
+    )
+    return [(icon, words) for able, icon, words in can if able]
+
+
+def speed_words(speed: float) -> str:
+    """How fast it writes; "" where that is not known."""
+    if speed <= 0:
+        return ""
+    number = QLocale().toString(speed, "f", 0 if speed >= 10 else 1)
+    return translate(CONTEXT, "{number} tokens/s").format(number=number)
+
+
+def date_words(modified: float) -> str:
+    """The day, as short as the language has it."""
+    day = QDateTime.fromSecsSinceEpoch(round(modified)).date()
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+
+
+def short_path(path: str) -> str:
+    """A path with `~` for the home folder."""
+    home = Path.home()
+    place = Path(path)
+    return str(Path("~") / place.relative_to(home)) if place.is_relative_to(home) else path
