@@ -193,7 +193,7 @@ def damaged(whole: str) -> list[str]:
     """Contents that are no queue, made of a good one."""
     values = json.loads(whole)
     order = values["orders"][0]
-    others = [
+    others: list[object] = [
         {**values, "version": 2},
         {**values, "orders": 5},
         {**values, "orders": [{**order, "stage": "sideways"}]},
