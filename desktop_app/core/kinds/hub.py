@@ -170,6 +170,23 @@ HUB_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "{name} holds no presets that Parley can read."),
         QT_TRANSLATE_NOOP("Problem", "Choose a file that was exported by Parley."),
     ),
+    "presets.value": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The preset {preset} cannot be used as {name} has it."),
+        QT_TRANSLATE_NOOP("Problem", "Correct it there; the other presets are unharmed."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "presets.unknown": Kind(
+        QT_TRANSLATE_NOOP(
+            "Problem", "{name} says things of presets that this Parley does not know: {keys}."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The presets work without; look for slips of the pen in it."),
+    ),
+    "presets.gone": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The preset {preset} of this conversation is gone."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The conversation goes on without; type / to choose another one."
+        ),
+    ),
     "presets.schema": Kind(
         QT_TRANSLATE_NOOP("Problem", "The schema of this preset cannot be kept to."),
         QT_TRANSLATE_NOOP("Problem", "Correct it in the preset, or leave it empty for free text."),

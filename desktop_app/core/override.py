@@ -1,0 +1,54 @@
+"""What counts in place of the settings: of the model in use, and of a conversation's preset.
+
+The preset comes first, then what the model has of its own, then the settings. Whoever asks the
+settings for an answer to a conversation passes on what this gives.
+"""
+
+from collections.abc import Mapping
+
+from desktop_app.core.model_record import Records, key_of
+from desktop_app.core.preset import Preset, Presets
+from desktop_app.core.setting_kind import SettingValue
+
+Over = Mapping[str, SettingValue]
+"""Values in place of those of the settings, by their keys."""
+
+SYSTEM_PROMPT = "chat.system_prompt"
+
+
+class Overrides:
+    """Knows both. Either may be missing: where there is nothing of that kind, nothing is other.
+
+    Belongs to the UI thread.
+    """
+
+    def __init__(self, records: Records | None = None, presets: Presets | None = None) -> None:
+        self._records = records
+        self._presets = presets
+
+    def of_model(self, path: str) -> Over:
+        """The settings that the model in this file has of its own."""
+        if self._records is None or not path:
+            return {}
+        return self._records.of(key_of(path)).settings
+
+    def preset(self, id: str) -> Preset | None:
+        """The preset with this id, None without one, or when it is gone."""
+        return self._presets.get(id) if self._presets is not None and id else None
+
+    def of(self, path: str, preset: str) -> Over:
+        """What counts for an answer of this model in a conversation with this preset."""
+        return {**self.of_model(path), **of_preset(self.preset(preset))}
+
+    def schema(self, preset: str) -> str:
+        """The schema that an answer has to keep to, "" for none."""
+        chosen = self.preset(preset)
+        return chosen.schema if chosen else ""
+
+
+def of_preset(preset: Preset | None) -> Over:
+    """What a preset brings. One without a prompt leaves the system prompt as it is."""
+    if preset is None:
+        return {}
+    prompt = {SYSTEM_PROMPT: preset.prompt} if preset.prompt else {}
+    return {**preset.settings, **prompt}
