@@ -1,6 +1,9 @@
 """What a server says before the first byte of a file."""
 
+import email.utils
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 
@@ -9,7 +12,9 @@ class Answer:
     """What a server said before the first byte. `total` is the whole file's size, 0 unknown.
 
     `start` is where the bytes begin in the file. `etag` is "" unless it is a strong one: a weak
-    one does not promise equal bytes. `wait` is the seconds to try again after, 0 unknown.
+    one does not promise equal bytes. `wait` is the seconds to try again after, 0 unknown. `code` is
+    the name that the Hub gives an error (X-Error-Code), "" without one; `from_hub` says whether the
+    Hub itself answered, and no other server that it sent us to.
     """
 
     status: int
@@ -18,9 +23,11 @@ class Answer:
     etag: str
     kind: str
     wait: float
+    code: str = ""
+    from_hub: bool = False
 
 
-def answer_of(status: int, headers: Mapping[str, str]) -> Answer:
+def answer_of(status: int, headers: Mapping[str, str], *, from_hub: bool = False) -> Answer:
     """What a status and headers say; the names of `headers` must not heed case."""
     start, total = 0, _number(headers.get("Content-Length"))
     if status in (206, 416):
@@ -32,7 +39,9 @@ def answer_of(status: int, headers: Mapping[str, str]) -> Answer:
         total=total,
         etag="" if etag.startswith("W/") else etag,
         kind=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
-        wait=float(_number(headers.get("Retry-After"))),
+        wait=_seconds(headers.get("Retry-After", "")),
+        code=headers.get("X-Error-Code", ""),
+        from_hub=from_hub,
     )
 
 
@@ -45,3 +54,12 @@ def _content_range(value: str) -> tuple[int, int]:
 
 def _number(value: str | None) -> int:
     return int(value) if value is not None and value.isdecimal() else 0
+
+
+def _seconds(value: str) -> float:
+    """How long to wait by a Retry-After, which is a number of seconds or a date."""
+    if value.isdecimal():
+        return float(value)
+    with suppress(ValueError, OverflowError):
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    return 0.0

@@ -11,6 +11,7 @@ import truststore
 from desktop_app import __version__
 from desktop_app.engines.fetch.answer import Answer, answer_of
 from desktop_app.engines.fetch.options import FetchOptions
+from desktop_app.engines.fetch.way import Way
 
 TICK_SECONDS = 0.05
 """How long a Stop can go unnoticed."""
@@ -32,6 +33,10 @@ class BrokenConnectionError(Exception):
 
 class UntrustedError(Exception):
     """Someone on the way could change the file: no TLS, or a certificate that proves nothing."""
+
+
+class UnusableProxyError(Exception):
+    """What was given as the address of a proxy is none, or one that nobody here can speak to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,15 @@ class Download:
     One thread.
     """
 
-    def __init__(self, url: str, wanted: Range, options: FetchOptions) -> None:
+    def __init__(
+        self, url: str, wanted: Range, options: FetchOptions, way: Way | None = None
+    ) -> None:
         self.answer: Answer | None = None
         self._waiting = bytearray()
         self._room = asyncio.Event()
         # No asyncio.Runner: its end waits for a name that is still being looked up.
         self._loop = asyncio.new_event_loop()
-        self._task = self._loop.create_task(self._run(url, wanted, options))
+        self._task = self._loop.create_task(self._run(url, wanted, options, way or Way()))
 
     @property
     def ended(self) -> bool:
@@ -100,15 +107,14 @@ class Download:
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
 
-    async def _run(self, url: str, wanted: Range, options: FetchOptions) -> None:
-        timeout = httpx2.Timeout(options.connect, read=options.silence)
-        # The system's own certificates: those of a company's network are only there.
-        trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    async def _run(self, url: str, wanted: Range, options: FetchOptions, way: Way) -> None:
         try:
-            async with httpx2.AsyncClient(verify=trust, timeout=timeout) as client:
-                response = await _follow(client, url, wanted)
+            async with _client(options, way) as client:
+                response = await _follow(client, url, wanted, way)
                 try:
-                    self.answer = answer_of(response.status_code, response.headers)
+                    from_hub = way.leads_to_hub(str(response.url))
+                    status, headers = response.status_code, response.headers
+                    self.answer = answer_of(status, headers, from_hub=from_hub)
                     if response.is_success:
                         await self._read(response)
                 finally:
@@ -133,10 +139,21 @@ def check_address(address: str) -> None:
         raise UntrustedError(f"not a secure address: {address}")
 
 
-async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range) -> httpx2.Response:
+def _client(options: FetchOptions, way: Way) -> httpx2.AsyncClient:
+    """Without a proxy of ours those of the environment count, as for all programs."""
+    timeout = httpx2.Timeout(options.connect, read=options.silence)
+    # The system's own certificates: those of a company's network are only there.
+    trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        return httpx2.AsyncClient(verify=trust, timeout=timeout, proxy=way.proxy or None)
+    except (ValueError, ImportError, httpx2.InvalidURL) as error:
+        raise UnusableProxyError(str(error)) from error
+
+
+async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range, way: Way) -> httpx2.Response:
     """The answer of the last server that the first one sends us to."""
     check_address(url)
-    request = client.build_request("GET", url, headers=wanted.headers())
+    request = client.build_request("GET", url, headers=wanted.headers() | way.headers(url))
     for _ in range(_MOST_REDIRECTS):
         response = await client.send(request, stream=True)
         if response.next_request is None:
@@ -144,6 +161,9 @@ async def _follow(client: httpx2.AsyncClient, url: str, wanted: Range) -> httpx2
         await response.aclose()
         request = response.next_request
         check_address(str(request.url))
+        # The client has rules of its own for this; who is shown a token is decided in one place.
+        request.headers.pop("Authorization", None)
+        request.headers.update(way.headers(str(request.url)))
     raise BrokenConnectionError(f"more than {_MOST_REDIRECTS} redirects")
 
 

@@ -8,11 +8,14 @@ class FetchOptions:
     """All in seconds. `pauses` are those between two tries; the tries are as many and one more.
 
     `connect` is how long a server may take to be there, `silence` how long it may say nothing in
-    the midst of a file. `longest_wait` is how long a server that is busy is waited for when it
-    says for how long it will be; above that the person is told.
+    the midst of a file. `patience` is how long it is tried without a byte that is new: with the
+    pauses it lasts for ten minutes without a network. `longest_wait` is how long a server that is
+    busy is waited for when it says for how long it will be (the Hub counts requests in spans of
+    five minutes); above that the person is told.
     """
 
-    pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 16.0)
+    pauses: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 16.0, *(30.0,) * 19)
     connect: float = 15.0
     silence: float = 30.0
-    longest_wait: float = 30.0
+    patience: float = 600.0
+    longest_wait: float = 300.0

@@ -1,0 +1,90 @@
+"""The place of a file in the Hub's cache, made as huggingface_hub makes it (`file_download.py`)."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_app.core.fetch import RemoteFile
+from desktop_app.core.hub_cache import commit_of, mark
+
+_BLOCK = 1 << 20
+
+
+class Place:
+    """Gives a whole file its name in the snapshot. A file without a `link` needs nothing of it.
+
+    All methods raise OSError when the disk does not do as it should.
+    """
+
+    def __init__(self, file: RemoteFile) -> None:
+        self._blob = Path(file.path)
+        self._repository = self._blob.parent.parent
+        self._link = Path(file.link) if file.link else None
+
+    @property
+    def holds_bytes(self) -> bool:
+        """Whether the name itself is a file, as it is where there are no links."""
+        link = self._link
+        return link is not None and link.is_file() and not link.is_symlink()
+
+    def claim(self) -> None:
+        """Mark the blob as one that Parley brought; before it is there, lest a crash forget it."""
+        if self._link is None:
+            return
+        marked = mark(self._blob)
+        marked.parent.mkdir(parents=True, exist_ok=True)
+        marked.touch()
+
+    def name(self, between: Callable[[], None]) -> None:
+        """Give the blob its name; `between` is called while it is copied, and may raise."""
+        if self._link is None:
+            return
+        if not self.holds_bytes or self._blob.exists():
+            self._point(self._link, between)
+        self._refer(commit_of(self._repository, self._link))
+
+    def _point(self, link: Path, between: Callable[[], None]) -> None:
+        link.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            if link.samefile(self._blob):
+                return
+        link.unlink(missing_ok=True)
+        try:
+            link.symlink_to(os.path.relpath(self._blob, link.parent))
+        except (OSError, NotImplementedError):
+            self._do_without_link(link, between)
+
+    def _do_without_link(self, link: Path, between: Callable[[], None]) -> None:
+        """The name is the file itself: moved there, unless others may know it as a blob."""
+        if link.exists() and link.samefile(self._blob):
+            return  # another process was first
+        if mark(self._blob).exists():
+            self._blob.replace(link)
+            return
+        copy = self._blob.with_name(f"{self._blob.name}.{uuid.uuid4().hex[:8]}.copy")
+        try:
+            with self._blob.open("rb") as source, copy.open("wb") as target:
+                while block := source.read(_BLOCK):
+                    target.write(block)
+                    between()
+            shutil.copymode(self._blob, copy)
+            copy.replace(link)
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def _refer(self, commit: str) -> None:
+        """Let "main" mean this commit, so that programs without a network find it by that name.
+
+        Not worth failing for: the file is there, under its commit.
+        """
+        reference = self._repository / "refs" / "main"
+        with suppress(OSError):
+            if reference.exists() and reference.read_text() == commit:
+                return
+            reference.parent.mkdir(parents=True, exist_ok=True)
+            fresh = reference.with_name(f"main.{uuid.uuid4().hex[:8]}.tmp")
+            fresh.write_text(commit)
+            fresh.replace(reference)
