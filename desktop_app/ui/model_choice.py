@@ -39,6 +39,14 @@ class ModelChoice:
             self._before = self.path
         self._settings.use_model(path)
 
+    def leave(self, path: str) -> None:
+        """This file is about to be deleted: choose it no more, and name it no more."""
+        if self._before == path:
+            self._before = None
+        recent = tuple(known for known in self._settings.get("model.recent") if known != path)
+        chosen = "" if path == self.path else self.path
+        self._settings.update({"model.path": chosen, "model.recent": recent})
+
     def settle(self) -> None:
         """The chosen model was loaded: there is no way back to the one before."""
         self._before = None

@@ -88,6 +88,12 @@ class ModelController(QObject):
         return self._choice.path or (str(self._fallback) if self._fallback else "")
 
     @property
+    def loaded_path(self) -> str:
+        """The file of the model in memory, "" when none is: another one than was chosen, perhaps,
+        as long as nothing was asked of that."""
+        return self._status.loaded.model if self._status.loaded else ""
+
+    @property
     def projector(self) -> str:
         """The file of the part of the model that sees, "" without one or before it is known."""
         return self._eyes.projector
@@ -135,6 +141,22 @@ class ModelController(QObject):
         if self._eyes.known:
             self._eyes.look()  # The same model, but a file beside it may be another.
         self._load()
+
+    def leave(self, path: str) -> None:
+        """This file is about to be deleted: if it is in use, the starter model is from now on."""
+        was_chosen = path == self.path
+        if was_chosen:
+            self.stop_loading()
+        try:
+            self._choice.leave(path)
+        except ParleyError as error:
+            self.failed.emit(error.problem)
+        if was_chosen:
+            self._follow()
+
+    def free(self) -> int:
+        """Give the memory of the model back, and its file with it; the ticket of the job for it."""
+        return self._unload(Status.NOT_LOADED)
 
     def hold_back(self) -> None:
         """Load nothing until a person asks for it: the last load ended Parley itself."""
@@ -276,8 +298,12 @@ class ModelController(QObject):
             self._status.rest()
 
     def _fall_asleep(self) -> None:
-        self._own(UnloadJob("unload"))
-        self._status.set(Status.ASLEEP)
+        self._unload(Status.ASLEEP)
+
+    def _unload(self, state: Status) -> int:
+        ticket = self._own(UnloadJob("unload"))
+        self._status.set(state)
+        return ticket
 
     def _wake(self) -> None:
         waking = self._status.state in (Status.NOT_LOADED, Status.ASLEEP) and not self._own_tickets
@@ -294,9 +320,11 @@ class ModelController(QObject):
         else:
             self.failed.emit(Problem("model.none"))
 
-    def _own(self, job: Job) -> None:
-        self._own_tickets[self._engine.submit(job)] = job
+    def _own(self, job: Job) -> int:
+        ticket = self._engine.submit(job)
+        self._own_tickets[ticket] = job
         self._composer.set_loading(True)
+        return ticket
 
     def _show_model(self) -> None:
         path = self.path
