@@ -1,0 +1,147 @@
+"""Search results as Qt's views see them: shown in batches, however many there are."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from desktop_app.core.hub import Gate, RepoSummary, Task
+from desktop_app.ui.words import count
+
+Index = QModelIndex | QPersistentModelIndex
+
+BATCH = 200
+"""Rows that a view gets at once: it asks for more when it has scrolled so far."""
+
+_NOWHERE = QModelIndex()
+_STEPS = ((10**9, "B"), (10**6, "M"), (10**3, "k"))
+
+
+class ResultRole(IntEnum):
+    """What a view can ask for beside the name (DisplayRole)."""
+
+    SUMMARY = Qt.ItemDataRole.UserRole + 1
+    """The `RepoSummary`."""
+
+
+class ResultModel(QAbstractListModel):
+    """All that a search has found so far. A view is told of a batch at a time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._found: list[RepoSummary] = []
+        self._known: set[str] = set()
+        self._shown = 0
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, found: Sequence[RepoSummary]) -> None:
+        """More results. One that is there already is left out: lists change between two pages."""
+        fresh = [one for one in found if one.id not in self._known]
+        self._found += fresh
+        self._known.update(one.id for one in fresh)
+        if self._shown < BATCH:
+            self.fetchMore()
+
+    def clear(self) -> None:
+        """Another search begins."""
+        self.beginResetModel()
+        self._found.clear()
+        self._known.clear()
+        self._shown = 0
+        self.endResetModel()
+
+    def row_of(self, id: str) -> int:
+        """The row of a repository among those that views know of, -1 when it is none of them."""
+        rows = (row for row, one in enumerate(self._found[: self._shown]) if one.id == id)
+        return next(rows, -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many results views know of."""
+        return 0 if parent.isValid() else self._shown
+
+    def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
+        """Whether there are more than views know of."""
+        return not parent.isValid() and self._shown < len(self._found)
+
+    def fetchMore(self, parent: Index = _NOWHERE) -> None:
+        """Tell views of the next batch."""
+        most = min(len(self._found), self._shown + BATCH)
+        if parent.isValid() or most == self._shown:
+            return
+        self.beginInsertRows(QModelIndex(), self._shown, most - 1)
+        self._shown = most
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name, the summary, or all of it in a sentence for those who listen."""
+        if not index.isValid() or index.row() >= self._shown:
+            return None
+        summary = self._found[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return summary.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return summary.id
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(summary)
+            case ResultRole.SUMMARY:
+                return summary
+        return None
+
+
+def sees(summary: RepoSummary) -> bool:
+    """Whether its models can be shown pictures, as far as the Hub says."""
+    return summary.task == Task.PICTURES.value
+
+
+def short_number(number: int) -> str:
+    """A large number in as few characters as it needs: 950, 1.2k, 34k, 5.6M, 4B."""
+    for size, unit in _STEPS:
+        # 999,950 is 1M, not 1000k.
+        if number >= size * 0.9995:
+            amount = number / size
+            places = 1 if amount < 9.95 else 0
+            return QLocale().toString(amount, "f", places).removesuffix(_zero()) + unit
+    return str(number)
+
+
+def day_words(seconds: float) -> str:
+    """The day of a time in seconds since the epoch, "" for none."""
+    if seconds <= 0:
+        return ""
+    day = QDateTime.fromSecsSinceEpoch(int(seconds)).date()
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+
+
+def spoken(summary: RepoSummary) -> str:
+    """Everything that a row shows, one after the other."""
+    tr = QCoreApplication.translate
+    parts = [summary.name, tr("Results", "by {maker}").format(maker=summary.maker)]
+    if summary.parameters:
+        words = tr("Results", "{count} parameters")
+        parts.append(words.format(count=short_number(summary.parameters)))
+    if sees(summary):
+        parts.append(tr("Results", "sees pictures"))
+    if summary.gate is not Gate.OPEN:
+        parts.append(tr("Results", "its licence must be agreed to"))
+    parts.append(tr("Results", "{count} downloads").format(count=count(summary.downloads)))
+    parts.append(tr("Results", "{count} likes").format(count=count(summary.likes)))
+    if day := day_words(summary.changed):
+        parts.append(tr("Results", "changed {day}").format(day=day))
+    return ", ".join(parts)
+
+
+def _zero() -> str:
+    return QLocale().decimalPoint() + QLocale().zeroDigit()
