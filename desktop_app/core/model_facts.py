@@ -64,6 +64,11 @@ def model_facts(path: Path) -> ModelFacts:
             header = read_header(stream)
     except (OSError, GgufError):
         return ModelFacts(name)
+    return facts_of(name, header)
+
+
+def facts_of(name: str, header: Header) -> ModelFacts:
+    """What a header says of the model that is called `name`."""
     label = header.text("general.size_label")
     return ModelFacts(
         name,

@@ -5,7 +5,7 @@ drive: not for the thread of a window.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,11 +105,21 @@ def find_projector(model: Path, headers: Headers | None = None) -> Path | None:
     Where the headers of several allow it, their names decide; one whose names speak of another
     model, or of another version of it, is never taken: there the person has to choose.
     """
-    headers = headers or Headers()
+    return best_projector(
+        model, (_beside(model, named=True), _beside(model, named=False)), headers or Headers()
+    )
+
+
+def best_projector(model: Path, groups: Iterable[Iterable[Path]], headers: Headers) -> Path | None:
+    """The projector among these that belongs to the model, None when none does.
+
+    The first group in which there is one counts; in it, names and precision decide as in
+    `find_projector`.
+    """
     header = headers.of(model)
     if header is None:
         return None
-    for candidates in (_beside(model, named=True), _beside(model, named=False)):
+    for candidates in groups:
         fitting = []
         for path in candidates:
             eyes = headers.of(path)

@@ -1,0 +1,96 @@
+"""A file that was found in a cache of the Hub's layout: whose it is, and what it must be.
+
+The layout is that of `core.hub_cache`. Where links are not allowed, files stand in the snapshot
+themselves. What Parley brought is marked, so that it deletes nothing else: `.parley/<sha256>` for
+a blob that it fetched. Files of this computer that were imported are repositories of the maker
+`local`, with the one snapshot `import`; there `.parley` alone is the mark. A mark of a file that
+is no blob holds its path in the snapshot.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.core.hub_cache import MARKS
+
+LOCAL = "local"
+"""The maker of what was imported from this computer."""
+
+IMPORTED = "import"
+"""The snapshot that such a repository has."""
+
+_PREFIX = "models--"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """A file of the cache: `path` is its name in a snapshot of the repository `folder`."""
+
+    folder: Path
+    commit: str
+    path: Path
+
+    @property
+    def repo(self) -> str:
+        """The repository on the Hub, "" for what was imported."""
+        return "" if self.is_import else repo_id(self.folder.name)
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it came from this computer."""
+        return self.folder.name.startswith(f"{_PREFIX}{LOCAL}--")
+
+    @property
+    def blob(self) -> Path | None:
+        """The file that its name leads to, in `blobs`; None where it stands there itself."""
+        with suppress(OSError, ValueError, RuntimeError):
+            target = self.path.resolve()
+            if target.parent == (self.folder / "blobs").resolve():
+                return target
+        return None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 that is known of it, "" when none is."""
+        blob = self.blob
+        if blob is not None:
+            return blob.name if _SHA256.fullmatch(blob.name) else ""
+        name = self.path.relative_to(self.folder / "snapshots" / self.commit).as_posix()
+        with suppress(OSError, ValueError):
+            for mark in (self.folder / MARKS).iterdir():
+                if _SHA256.fullmatch(mark.name) and mark.read_text("utf-8") == name:
+                    return mark.name
+        return ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether Parley brought it, and may delete it."""
+        marks = self.folder / MARKS
+        if self.is_import:
+            return marks.is_dir()
+        sha256 = self.sha256
+        return bool(sha256) and (marks / sha256).is_file()
+
+
+def cached(path: Path, cache: Path) -> Cached | None:
+    """What a file of this cache is by its path alone; None for one that is none of its own."""
+    with suppress(ValueError):
+        repo, snapshots, commit, *rest = path.relative_to(cache).parts
+        if repo.startswith(_PREFIX) and snapshots == "snapshots" and rest and ".." not in rest:
+            return Cached(cache / repo, commit, path)
+    return None
+
+
+def repo_id(folder: str) -> str:
+    """The name on the Hub of a repository's folder, "" for one that is none."""
+    maker, _, name = folder.removeprefix(_PREFIX).partition("--")
+    return f"{maker}/{name}" if folder.startswith(_PREFIX) and name else ""
+
+
+def local_repo(name: str) -> str:
+    """The folder for an imported file that is to be called `name`."""
+    # "--" parts the maker from the name, and a name may not begin or end with a dot or a dash.
+    plain = re.sub(r"-{2,}", "-", re.sub(r"[^\w.-]", "-", name)).strip(".-")
+    return f"{_PREFIX}{LOCAL}--{plain[:96] or 'model'}"
