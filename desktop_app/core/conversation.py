@@ -76,6 +76,7 @@ class Conversation:
     `chosen` maps a parent id ("" is the root) to the child that the path goes through; a parent
     without an entry shows its newest child. `first_seen` is the first message that the model saw
     when it last answered, "" when it saw all. `draft` and `draft_attachments` are what is unsent.
+    `preset` is the id of the preset that it has, "" for none.
     """
 
     id: str = field(default_factory=new_id)
@@ -87,6 +88,7 @@ class Conversation:
     chosen: dict[str, str] = field(default_factory=dict)
     first_seen: str = ""
     draft_attachments: tuple[Attachment, ...] = ()
+    preset: str = ""
     _children: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -101,6 +103,7 @@ class Conversation:
         chosen: Mapping[str, str],
         first_seen: str = "",
         draft_attachments: tuple[Attachment, ...] = (),
+        preset: str = "",
     ) -> "Conversation":
         """A conversation as it was kept; `messages` in the order in which they were made."""
         conversation = cls(
@@ -112,6 +115,7 @@ class Conversation:
             chosen=dict(chosen),
             first_seen=first_seen,
             draft_attachments=draft_attachments,
+            preset=preset,
         )
         for message in messages:
             conversation._insert(message)

@@ -32,6 +32,8 @@ def as_markdown(conversation: Conversation, messages: Iterable[Message] | None =
     The texts are put in as they are: what the model wrote is Markdown already.
     """
     parts = [f"# {_one_line(conversation.title) or 'Conversation'}"]
+    if conversation.preset:
+        parts.append(f"Preset: {_one_line(conversation.preset)}")
     for message in conversation.path() if messages is None else messages:
         parts.append(_heading(message))
         if message.attachments:
@@ -57,6 +59,7 @@ def as_json(conversation: Conversation) -> str:
         "title": conversation.title,
         "created": _time(conversation.created),
         "changed": _time(conversation.changed),
+        **({"preset": conversation.preset} if conversation.preset else {}),
         "shown": [message.id for message in conversation.path()],
         "messages": [_message_value(message) for message in _kept(conversation)],
     }

@@ -66,7 +66,16 @@ def keep_attachments(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX messages_with_attachments ON messages (id) WHERE attachments <> '[]'")
 
 
-MIGRATIONS: Sequence[Migration] = (keep_conversations, keep_attachments)
+def keep_presets(db: sqlite3.Connection) -> None:
+    """Which preset a conversation has, by its id, "" for none.
+
+    A conversation that is not begun yet has no row of its own: its draft keeps the preset.
+    """
+    for table in ("conversations", "drafts"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN preset TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: Sequence[Migration] = (keep_conversations, keep_attachments, keep_presets)
 
 VERSION = len(MIGRATIONS)
 """The version that this Parley writes."""

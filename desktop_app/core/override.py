@@ -4,14 +4,9 @@ The preset comes first, then what the model has of its own, then the settings. W
 settings for an answer to a conversation passes on what this gives.
 """
 
-from collections.abc import Mapping
-
 from desktop_app.core.model_record import Records, key_of
 from desktop_app.core.preset import Preset, Presets
-from desktop_app.core.setting_kind import SettingValue
-
-Over = Mapping[str, SettingValue]
-"""Values in place of those of the settings, by their keys."""
+from desktop_app.core.settings import NOTHING, Over
 
 SYSTEM_PROMPT = "chat.system_prompt"
 
@@ -29,7 +24,7 @@ class Overrides:
     def of_model(self, path: str) -> Over:
         """The settings that the model in this file has of its own."""
         if self._records is None or not path:
-            return {}
+            return NOTHING
         return self._records.of(key_of(path)).settings
 
     def preset(self, id: str) -> Preset | None:
@@ -49,6 +44,6 @@ class Overrides:
 def of_preset(preset: Preset | None) -> Over:
     """What a preset brings. One without a prompt leaves the system prompt as it is."""
     if preset is None:
-        return {}
+        return NOTHING
     prompt = {SYSTEM_PROMPT: preset.prompt} if preset.prompt else {}
     return {**preset.settings, **prompt}

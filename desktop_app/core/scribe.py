@@ -187,7 +187,7 @@ class Scribe:
         conversation.draft, conversation.draft_attachments = draft, attachments
         self._store.remove_messages(conversation, writing.added)
         if not conversation.messages:
-            self._store.save_draft("", draft, attachments)
+            self._store.save_draft("", draft, attachments, conversation.preset)
 
 
 def _question_of(writing: Writing) -> Message | None:

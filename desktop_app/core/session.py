@@ -16,9 +16,10 @@ from desktop_app.core.engine import ChatJob, ModelOptions, Turn
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Event
 from desktop_app.core.models import model_name
+from desktop_app.core.override import SYSTEM_PROMPT, Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
-from desktop_app.core.settings import Settings
+from desktop_app.core.settings import Over, Settings
 from desktop_app.core.shown import turns_of
 from desktop_app.core.store import Store, Summary
 from desktop_app.core.utf8 import well_formed
@@ -41,14 +42,16 @@ class Session:
         shelf: PictureShelf,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
+        overrides: Overrides | None = None,
     ) -> None:
         """`shelf` has the pictures that messages show; `clock` gives seconds since the epoch,
-        `ticks` seconds that never run backwards."""
+        `ticks` seconds that never run backwards; `overrides` what counts over the settings."""
         self._store = store
         self._settings = settings
         self._shelf = shelf
         self._clock = clock
         self._ticks = ticks
+        self._overrides = overrides or Overrides()
         self._scribe = Scribe(store, ticks)
         self.conversation = self._fresh()
 
@@ -91,8 +94,23 @@ class Session:
         if attachments is None:
             attachments = conversation.draft_attachments
         if (text, attachments) != (conversation.draft, conversation.draft_attachments):
-            self._store.save_draft(self._draft_id(conversation), text, attachments)
+            id = self._draft_id(conversation)
+            self._store.save_draft(id, text, attachments, conversation.preset)
             conversation.draft, conversation.draft_attachments = text, attachments
+
+    def set_preset(self, id: str) -> None:
+        """Have the open conversation answered by this preset from now on, "" by none."""
+        conversation, before = self.conversation, self.conversation.preset
+        conversation.preset = id
+        try:
+            if conversation.messages:
+                self._store.save_conversation(conversation)
+            else:
+                draft = conversation.draft, conversation.draft_attachments
+                self._store.save_draft("", *draft, id)
+        except ParleyError:
+            conversation.preset = before
+            raise
 
     @property
     def draft_id(self) -> str:
@@ -162,7 +180,7 @@ class Session:
         if not before.text:
             return self.regenerate(id, model)
         reply = replace(before, state=State.WRITING, usage=None, problem=None)
-        turns = self._turns(id)
+        turns = self._turns(id, model)
         self._store.save_message(conversation, reply, durable=False)
         conversation.put(reply)
         undo = Undo(conversation, before.parent)
@@ -250,7 +268,7 @@ class Session:
     # Below the surface
 
     def _keep_draft(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
-        self._store.save_draft(id, text, attachments)
+        self._store.save_draft(id, text, attachments, self._store.draft_preset())
         for conversation in (self.conversation, self._scribe.conversation(id)):
             if conversation is not None and self._draft_id(conversation) == id:
                 conversation.draft, conversation.draft_attachments = text, attachments
@@ -293,18 +311,25 @@ class Session:
             undo.apply(conversation, ids)
             raise
         self._scribe.begin(Writing(conversation, reply, None, ids, undo, self._ticks()))
-        return self._job(reply.id, model, self._turns(reply.parent))
+        return self._job(reply.id, model, self._turns(reply.parent, model))
 
     def _job(
         self, id: str, model: ModelOptions, turns: tuple[Turn, ...], continues: bool = False
     ) -> ChatJob:
-        sampling, thinking = self._settings.sampling(), self._settings.thinking()
-        return ChatJob(id, model, turns, sampling, continues, thinking)
+        over = self._over(model)
+        schema = self._overrides.schema(self.conversation.preset)
+        sampling = replace(self._settings.sampling(over), schema=schema)
+        return ChatJob(id, model, turns, sampling, continues, self._settings.thinking(over))
 
-    def _turns(self, last: str) -> tuple[Turn, ...]:
+    def _over(self, model: ModelOptions) -> Over:
+        """What counts in place of the settings for an answer of this model."""
+        return self._overrides.of(model.path, self.conversation.preset)
+
+    def _turns(self, last: str, model: ModelOptions) -> tuple[Turn, ...]:
         """What the model is to see, up to the message `last`."""
-        prompt = self._settings.get("chat.system_prompt")
-        with_thoughts = self._settings.thinking().send_back
+        over = self._over(model)
+        prompt = self._settings.under(over, SYSTEM_PROMPT)
+        with_thoughts = self._settings.thinking(over).send_back
         return turns_of(self.conversation.path_to(last), prompt, self._shelf, with_thoughts)
 
     def _set_message_deleted(self, id: str, deleted: bool) -> None:
@@ -336,6 +361,7 @@ class Session:
             changed=now,
             draft=self._store.draft(""),
             draft_attachments=self._store.draft_attachments(""),
+            preset=self._store.draft_preset(),
         )
 
     def _in_memory(self, id: str) -> Conversation | None:

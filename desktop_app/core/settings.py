@@ -18,6 +18,11 @@ from desktop_app.core.thinking import Mode, Thinking
 from desktop_app.core.voice import VoiceOptions
 from desktop_app.core.whole_file import set_aside, write_whole
 
+Over = Mapping[str, SettingValue]
+"""Values in place of those of the settings, by their keys; see `core/override.py`."""
+
+NOTHING: Over = {}
+
 _HEADER = "# Settings of Parley. What is changed here counts from the next start.\n"
 
 
@@ -95,25 +100,30 @@ class Settings:
         if recent != self.get("model.recent"):
             self.set("model.recent", recent)
 
-    def model_options(self, path: str, projector: str = "") -> ModelOptions:
+    def under(self, over: Over, key: str) -> Any:
+        """The value of a setting where `over` may have another in its place."""
+        return over[key] if key in over else self._values[key]
+
+    def model_options(self, path: str, projector: str = "", over: Over = NOTHING) -> ModelOptions:
         """How the model file at `path` is to be run, with its part that sees, if any."""
         return ModelOptions(
             path,
             projector=projector,
-            context_size=self.get("model.context_size"),
-            threads=self.get("model.threads"),
-            gpu_layers=self.get("model.gpu_layers"),
-            context_cap=self.get("model.context_cap"),
-            device=self.get("model.device"),
-            kv_type=self.get("model.kv_type"),
+            context_size=self.under(over, "model.context_size"),
+            threads=self.under(over, "model.threads"),
+            gpu_layers=self.under(over, "model.gpu_layers"),
+            context_cap=self.under(over, "model.context_cap"),
+            device=self.under(over, "model.device"),
+            kv_type=self.under(over, "model.kv_type"),
+            template=self.under(over, "model.template"),
         )
 
-    def thinking(self) -> Thinking:
+    def thinking(self, over: Over = NOTHING) -> Thinking:
         """How much the model is to think before the next reply."""
         return Thinking(
-            Mode(self.get("thinking.mode")),
-            self.get("thinking.budget"),
-            self.get("thinking.send_back"),
+            Mode(self.under(over, "thinking.mode")),
+            self.under(over, "thinking.budget"),
+            self.under(over, "thinking.send_back"),
         )
 
     def hub_access(self) -> HubAccess:
@@ -124,10 +134,10 @@ class Settings:
         """How the voice model at `path` is to be run."""
         return VoiceOptions(path, engine=self.get("voice.engine"))
 
-    def sampling(self) -> Sampling:
+    def sampling(self, over: Over = NOTHING) -> Sampling:
         """How the next reply is drawn."""
         names = ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed", "max_tokens")
-        return Sampling(**{name: self.get(f"sampling.{name}") for name in names})
+        return Sampling(**{name: self.under(over, f"sampling.{name}") for name in names})
 
     def _read(self) -> tuple[str, Mapping[str, Any]]:
         """The file's text and what it says. A damaged one is set aside first; raises OSError."""

@@ -36,10 +36,10 @@ from desktop_app.core.record import (
 from desktop_app.core.utf8 import well_formed
 
 _SAVE_CONVERSATION = """
-    INSERT INTO conversations (id, title, created, changed, chosen, first_seen)
-    VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO conversations (id, title, created, changed, chosen, first_seen, preset)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed,
-        chosen = excluded.chosen, first_seen = excluded.first_seen
+        chosen = excluded.chosen, first_seen = excluded.first_seen, preset = excluded.preset
 """
 
 # Columns by name: one whose name is damaged is an error of SQLite's, and not a surprise.
@@ -121,6 +121,7 @@ class Store:
                 json.loads(rows[0]["chosen"]),
                 rows[0]["first_seen"],
                 self.draft_attachments(id),
+                rows[0]["preset"],
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ParleyError(self._unreadable(error)) from error
@@ -134,6 +135,11 @@ class Store:
         """What stands unsent beside that text."""
         rows = self._read("SELECT attachments FROM drafts WHERE conversation = ?", id)
         return attachments_of(rows[0]["attachments"]) if rows else ()
+
+    def draft_preset(self) -> str:
+        """The preset of the conversation that is not begun yet, "" for none."""
+        rows = self._read("SELECT preset FROM drafts WHERE conversation = ''")
+        return str(rows[0]["preset"]) if rows else ""
 
     def picture_hashes(self) -> set[str]:
         """The hashes of all pictures that a message or a draft shows, deleted or not.
@@ -163,14 +169,19 @@ class Store:
         self.save_messages(conversation, [message], durable)
 
     def save_conversation(self, conversation: Conversation) -> None:
-        """Keep title, draft (words and attachments) and the branch that is shown."""
+        """Keep title, preset, draft (words and attachments) and the branch that is shown."""
         with self._writing(durable=False):
             self._save_conversation(conversation)
 
-    def save_draft(self, id: str, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
-        """Keep what is unsent in a conversation; `id` "" is the one that is not begun yet."""
+    def save_draft(
+        self, id: str, text: str, attachments: tuple[Attachment, ...] = (), preset: str = ""
+    ) -> None:
+        """Keep what is unsent in a conversation; `id` "" is the one that is not begun yet.
+
+        `preset` is the one that this is to have; others keep theirs themselves.
+        """
         with self._writing(durable=False):
-            self._save_draft(id, text, attachments)
+            self._save_draft(id, text, attachments, "" if id else preset)
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
@@ -226,15 +237,19 @@ class Store:
                 conversation.changed,
                 json.dumps(conversation.chosen),
                 conversation.first_seen,
+                conversation.preset,
             ),
         )
         self._save_draft(conversation.id, conversation.draft, conversation.draft_attachments)
 
-    def _save_draft(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
-        if text or attachments:
+    def _save_draft(
+        self, id: str, text: str, attachments: tuple[Attachment, ...], preset: str = ""
+    ) -> None:
+        if text or attachments or preset:
             self._db.execute(
-                "INSERT OR REPLACE INTO drafts (conversation, text, attachments) VALUES (?, ?, ?)",
-                (id, well_formed(text), attachments_text(attachments)),
+                "INSERT OR REPLACE INTO drafts (conversation, text, attachments, preset)"
+                " VALUES (?, ?, ?, ?)",
+                (id, well_formed(text), attachments_text(attachments), preset),
             )
         else:
             self._db.execute("DELETE FROM drafts WHERE conversation = ?", (id,))

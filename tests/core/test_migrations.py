@@ -7,7 +7,7 @@ import pytest
 from desktop_app.core.migrations import MIGRATIONS, VERSION, migrate, version_of
 
 # A step that was released never changes and is never taken away: this list only grows.
-NAMES = ["keep_conversations", "keep_attachments"]
+NAMES = ["keep_conversations", "keep_attachments", "keep_presets"]
 
 # What a database of each version may hold, to be there still after the next step. Written with
 # plain SQL of that version, because the code of that version is gone.
@@ -26,6 +26,14 @@ SAMPLES = {
             (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
              NULL, 0, '[{"kind": "picture"}]');
         INSERT INTO drafts VALUES ('', 'unsent', '[]');
+    """,
+    3: """
+        INSERT INTO conversations VALUES
+            ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL, 'translate');
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0, '[{"kind": "picture"}]');
+        INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor');
     """,
 }
 
@@ -67,6 +75,14 @@ def test_messages_from_before_pictures_show_none(db: sqlite3.Connection) -> None
     migrate(db)
     for table in ("messages", "drafts"):
         assert db.execute(f"SELECT attachments FROM {table}").fetchall() == [("[]",)]
+
+
+def test_conversations_from_before_presets_have_none(db: sqlite3.Connection) -> None:
+    migrate(db, MIGRATIONS[:2])
+    db.executescript(SAMPLES[2])
+    migrate(db)
+    for table in ("conversations", "drafts"):
+        assert db.execute(f"SELECT preset FROM {table}").fetchall() == [("",)]
 
 
 def test_attachments_are_found_without_reading_all_messages(db: sqlite3.Connection) -> None:

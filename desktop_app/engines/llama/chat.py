@@ -8,6 +8,7 @@ from time import perf_counter
 from desktop_app.core.engine import CancelToken, ChatJob
 from desktop_app.core.events import Event, Finished, Looking, Planned, Reading, Reason, Usage
 from desktop_app.engines.llama.context import Context, Outcome
+from desktop_app.engines.llama.grammar import Grammar
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.loading import Resident
 from desktop_app.engines.llama.planner import Prompt
@@ -53,6 +54,16 @@ class Chat:
     def run(self) -> Generator[Event, None, Finished]:
         """Answer. Raises ParleyError; leaves a state to go on from also when it is closed."""
         prompt = self._resident.planner.prompt(self._job, self._eyes.layout if self._eyes else None)
+        grammar = self._grammar(prompt)
+        try:
+            return (yield from self._answered(prompt, grammar))
+        finally:
+            if grammar is not None:
+                grammar.close()
+
+    def _answered(
+        self, prompt: Prompt, grammar: Grammar | None
+    ) -> Generator[Event, None, Finished]:
         self._make_room(prompt)
         context = self._resident.context
         self._reused = context.keep_prefix(prompt.tokens)
@@ -71,13 +82,27 @@ class Chat:
                 if reason is None:
                     reason = yield from self._read(context, prompt)
                 if reason is None:
-                    reason = yield from self._write(context, prompt, reply)
+                    reason = yield from self._write(context, prompt, reply, grammar)
                 yield from reply.finish(complete=reason is Reason.STOP)
             finally:
                 self._keep(prompt, reply)
                 if self._eyes is not None:
                     self._eyes.forget()
         return Finished(reason, self._usage(prompt, reply))
+
+    def _grammar(self, prompt: Prompt) -> Grammar | None:
+        """What the reply is held to, if anything, as far as it is written already."""
+        job, vocabulary = self._job, self._resident.model.vocabulary
+        if not job.sampling.schema:
+            return None
+        grammar = Grammar(self._library, vocabulary, job.sampling.schema)
+        try:
+            if job.continues and (text := job.turns[-1].text):
+                grammar.begin(prompt.partial or vocabulary.tokenise(text, special=False))
+        except BaseException:
+            grammar.close()
+            raise
+        return grammar
 
     def _stops(self) -> tuple[str, ...]:
         sampling = self._job.sampling
@@ -146,11 +171,11 @@ class Chat:
             self._resident.chunk = max(SMALLEST_CHUNK, fitting // SMALLEST_CHUNK * SMALLEST_CHUNK)
 
     def _write(
-        self, context: Context, prompt: Prompt, reply: Reply
+        self, context: Context, prompt: Prompt, reply: Reply, grammar: Grammar | None
     ) -> Generator[Event, None, Reason]:
         resident, sampling = self._resident, self._job.sampling
         chosen = recipe(sampling, resident.model.header.metadata)
-        sampler = Sampler(self._library, resident.model.vocabulary, chosen)
+        sampler = Sampler(self._library, resident.model.vocabulary, chosen, grammar)
         try:
             sampler.read(prompt.tokens.ids)
             return (yield from self._draw(context, sampler, reply))

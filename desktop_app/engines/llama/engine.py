@@ -30,6 +30,7 @@ from desktop_app.core.events import (
     Reason,
     Usage,
 )
+from desktop_app.core.grammar import grammar_of
 from desktop_app.core.marks import images_of, without_images
 from desktop_app.engines.llama.chat import Chat
 from desktop_app.engines.llama.device import list_devices
@@ -80,6 +81,8 @@ class LlamaEngine:
             return self._fitted(job)
         if not isinstance(job, ModelJob) or not isinstance(job.model, ModelOptions):
             return Failed(Problem("internal", details=f"not for a model: {type(job).__name__}"))
+        if isinstance(job, ChatJob) and job.sampling.schema:
+            grammar_of(job.sampling.schema)  # What is wrong with it is told before anything else.
         before = self._resident
         resident = yield from self._loaded(job.model, cancel)
         seconds = resident.load_seconds if resident is not before else 0.0

@@ -36,7 +36,8 @@ def check(library: Library, options: ModelOptions, occupied: Occupied | None = N
     if not planned.plan.context_size:
         raise ParleyError(planned.too_big())
     check_tokens(planned.path)
-    check_template(planned.header.text("tokenizer.chat_template"), planned.name)
+    source = options.template or planned.header.text("tokenizer.chat_template")
+    check_template(source, planned.name)
     return planned
 
 
@@ -60,7 +61,7 @@ def load(library: Library, checked: Fit, cancel: CancelToken) -> Generator[Event
         undo.callback(running.model.close)
         undo.callback(running.context.close)
         model, context = running.model, running.context
-        template = _template(model, Path(options.path))
+        template = _template(model, options)
         kept = KeptReplies()
         resident = Resident(
             options=options,
@@ -103,10 +104,12 @@ def _read_ahead(files: tuple[Path, ...], cancel: CancelToken) -> Generator[Loadi
                     yield Loading(last * _READ_SHARE)
 
 
-def _template(model: Model, path: Path) -> Template:
+def _template(model: Model, options: ModelOptions) -> Template:
+    """The template that was chosen for the model, else its file's own."""
     vocabulary = model.vocabulary
-    source = model.header.text("tokenizer.chat_template")
-    return Template(source, shown_name(path), vocabulary.start_text, vocabulary.end_text)
+    source = options.template or model.header.text("tokenizer.chat_template")
+    name = shown_name(Path(options.path))
+    return Template(source, name, vocabulary.start_text, vocabulary.end_text)
 
 
 def _announce(resident: Resident, planned: Fit, running: Running) -> Generator[Event, None, None]:

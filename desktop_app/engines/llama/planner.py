@@ -49,6 +49,7 @@ class Planner:
         self._frame: int | None = None
         self._assembly = Assembly(vocabulary, kept, Marks(), None)
         self._mode = Mode.AUTO
+        self._bound = False
 
     def prompt(self, job: ChatJob, see: See | None = None) -> Prompt:
         """The prompt of a job. Raises ParleyError for a message that is too long by itself.
@@ -57,7 +58,9 @@ class Planner:
         """
         marks = Marks()
         self._assembly = Assembly(self._vocabulary, self._kept, marks, see)
-        self._mode = job.thinking.mode
+        # What is held to a schema is the answer alone: with it the reply begins.
+        self._bound = bool(job.sampling.schema)
+        self._mode = Mode.OFF if self._bound else job.thinking.mode
         partial = job.turns[-1] if job.continues and job.turns[-1].text else None
         given = self._template.shown(job.turns[:-1] if job.continues else job.turns)
         turns = normalised(marks.put(given))
@@ -97,7 +100,7 @@ class Planner:
         end = pieces[-1].text if pieces else ""
         closing = opened_by(end)
         if not partial:
-            if self._is_to_answer_at_once(closing):
+            if self._is_to_answer_at_once(closing, end):
                 pieces.append(Piece(answer_opening(end)))
                 closing = ""
             tokens = self._assembly.tokens(pieces)
@@ -113,8 +116,10 @@ class Planner:
         kept = tokens.ids[len(before) :] if before.begins(tokens) else ()
         return Prompt(self._checked(tokens, turns), first_seen, "", kept)
 
-    def _is_to_answer_at_once(self, closing: str) -> bool:
+    def _is_to_answer_at_once(self, closing: str, end: str) -> bool:
         """Whether thoughts are unwanted that the template cannot be asked to leave out."""
+        if self._bound:
+            return bool(answer_opening(end))
         unwanted = self._mode is Mode.OFF and self._template.thinks is Thinks.ALWAYS
         return unwanted and closing == _CLOSED_AT_ONCE
 

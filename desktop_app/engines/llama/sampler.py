@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.core.engine import Sampling
 from desktop_app.core.gguf import Value
 from desktop_app.engines.llama.context import Context
+from desktop_app.engines.llama.grammar import Candidates, Grammar
 from desktop_app.engines.llama.library import Library
 from desktop_app.engines.llama.vocabulary import Vocabulary
 
@@ -78,10 +79,18 @@ def steps(recipe: Recipe) -> tuple[tuple[str, float], ...]:
 
 
 class Sampler:
-    """A chain of samplers for one reply. `close` frees it."""
+    """A chain of samplers for one reply, which may be held to a grammar. `close` frees it."""
 
-    def __init__(self, library: Library, vocabulary: Vocabulary, recipe: Recipe) -> None:
+    def __init__(
+        self,
+        library: Library,
+        vocabulary: Vocabulary,
+        recipe: Recipe,
+        grammar: Grammar | None = None,
+    ) -> None:
         self._api = library.api
+        self._grammar = grammar
+        self._candidates = Candidates(library, vocabulary.size) if grammar else None
         params = self._api.llama_sampler_chain_default_params()
         params.no_perf = True
         self._chain = self._api.llama_sampler_chain_init(params)
@@ -105,6 +114,8 @@ class Sampler:
 
     def draw(self, context: Context) -> int:
         """The next token, by the logits of the last decode; waits for that to end."""
+        if self._grammar is not None and self._candidates is not None:
+            return self._drawn_within(self._grammar, self._candidates, context)
         token: int = self._api.llama_sampler_sample(self._chain, context.pointer, -1)
         return token
 
@@ -113,6 +124,24 @@ class Sampler:
         chain, self._chain = self._chain, None
         if chain is not None:
             self._api.llama_sampler_free(chain)
+
+    def _drawn_within(self, grammar: Grammar, candidates: Candidates, context: Context) -> int:
+        """The next token that the grammar allows.
+
+        What the model wants is mostly allowed, and one token is looked at quickly. Only where it
+        is not, the whole vocabulary is: before the filters, which might leave nothing that fits.
+        """
+        candidates.fill(context)
+        candidates.apply(self._chain)
+        token = candidates.chosen()
+        if not grammar.allows(token):
+            candidates.fill(context)
+            grammar.narrow(candidates)
+            candidates.apply(self._chain)
+            token = candidates.chosen()
+        grammar.accept(token)
+        self._api.llama_sampler_accept(self._chain, token)
+        return token
 
     def _add_drawing(self, recipe: Recipe) -> None:
         api = self._api

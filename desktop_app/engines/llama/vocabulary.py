@@ -32,6 +32,11 @@ class Vocabulary:
         self.start_text = self._text(self.start)
         self.end_text = self._text(self._api.llama_vocab_eos(vocab))
 
+    @property
+    def pointer(self) -> int:
+        """llama.cpp's handle of it."""
+        return self._vocab
+
     def tokenise(self, text: str, special: bool) -> tuple[int, ...]:
         """The tokens of `text`; with `special` the names of control tokens become those tokens.
 
