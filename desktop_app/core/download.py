@@ -89,7 +89,7 @@ class DownloadQueue:
         return queue
 
     def orders(self) -> tuple[Order, ...]:
-        """All orders, the oldest first."""
+        """All orders in their line: the oldest first, unless they were moved."""
         return tuple(self._orders.values())
 
     def put(self, order: Order) -> None:
@@ -104,6 +104,15 @@ class DownloadQueue:
         """Forget the order about this parcel; raises as `put` does."""
         if self._orders.pop(id, None) is not None:
             self._tell_and_save(id)
+
+    def move(self, id: str, place: int) -> None:
+        """Give an order another place in the line, 0 the first; raises as `put` does."""
+        if id not in self._orders:
+            return
+        others = [order for key, order in self._orders.items() if key != id]
+        others.insert(place, self._orders[id])
+        self._orders = {order.parcel.id: order for order in others}
+        self._tell_and_save(id)
 
     def _tell_and_save(self, id: str) -> None:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_cache import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,22 @@ def discard(file: RemoteFile) -> None:
     A folder that is not there any more has nothing to throw away.
     """
     for path in (file.part, file.note):
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def take_back(file: RemoteFile) -> None:
+    """Delete a file from its place, with the name and the mark that it got there.
+
+    For one that nothing needs any more. Where others keep files too, one that is not marked as
+    brought by Parley stays. Raises OSError; what is gone already is no error.
+    """
+    names = [Path(file.path)]
+    if file.link:
+        marked = mark(Path(file.path))
+        if not marked.exists():
+            return
+        names = [Path(file.link), *names, marked]
+    for path in names:
         with suppress(FileNotFoundError):
             path.unlink()

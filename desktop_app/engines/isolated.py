@@ -27,6 +27,7 @@ from desktop_app.core.events import (
     Looking,
     Reason,
 )
+from desktop_app.core.fetch import FetchJob
 from desktop_app.core.picture import PictureJob
 from desktop_app.core.text import Value
 from desktop_app.core.voice import VoiceOptions
@@ -110,11 +111,7 @@ class IsolatedEngine:
             return
         if isinstance(job, LoadJob):
             self._faults.allow_one_more()
-        # What it may die of: the model or the film that is named, but of all pictures just this.
-        # Of jobs about nothing that could be to blame each is another subject.
-        subject = (
-            job.source if isinstance(job, PictureJob) else getattr(job, "model", None) or job.id
-        )
+        subject = _subject_of(job)
         refused = None if isinstance(job, FitJob) else self._faults.refusal(subject)
         if refused:
             yield Failed(refused)
@@ -281,3 +278,16 @@ class IsolatedEngine:
         child, self._child = self._child, None
         if child is not None:
             child.end()
+
+
+def _subject_of(job: Job) -> object:
+    """What the child may die of: the model or the film that is named, but of all pictures just this.
+
+    Of jobs about nothing that could be to blame each is another subject. So are those that fetch
+    a file: nobody looks into it, and each try goes further.
+    """
+    if isinstance(job, PictureJob):
+        return job.source
+    if isinstance(job, FetchJob):
+        return job.id
+    return getattr(job, "model", None) or job.id

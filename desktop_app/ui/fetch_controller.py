@@ -8,15 +8,24 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Fetching, Finished, Reason
-from desktop_app.core.fetch import FetchJob, RemoteFile, bytes_here, discard
+from desktop_app.core.fetch import FetchJob, RemoteFile, bytes_here, discard, take_back
+from desktop_app.core.hub import HubAccess
 from desktop_app.ui.engine_thread import EngineThread
 
 
 @dataclass(slots=True)
 class _Order:
     file: RemoteFile
+    access: HubAccess
     began: bool = False
+    stopping: bool = False
+    """The engine was asked to stop, and has not answered yet."""
     unwanted: bool = False
+    """What has come is thrown away as soon as nobody writes to it."""
+    unplaced: bool = False
+    """So is the file in its place, should it be there by then."""
+    again: bool = False
+    """It is wanted after all, once it has stopped."""
 
 
 class FetchController(QObject):
@@ -28,8 +37,12 @@ class FetchController(QObject):
     arrived = Signal(str)
     """The file is in this place."""
 
+    missed = Signal(str, object)
+    """The file with this path could not be fetched; carries the `Problem`. Followed by `failed`."""
+
     failed = Signal(object)
-    """A file could not be fetched; carries the `Problem`. What has come stays."""
+    """A file could not be fetched, or not be thrown away; carries the `Problem`. What has come
+    stays."""
 
     def __init__(self, engine: EngineThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,13 +57,20 @@ class FetchController(QObject):
         """How much is here of what is being fetched, or waits for that, by path."""
         return self._progress
 
-    def fetch(self, file: RemoteFile) -> None:
-        """Fetch a file, or go on with it. One that is under way is left as it is."""
-        if self._ticket(file) is not None:
+    def fetch(self, file: RemoteFile, access: HubAccess | None = None) -> None:
+        """Fetch a file, or go on with it. One that is under way is left as it is.
+
+        One that is about to stop is fetched again as soon as it has.
+        """
+        access = access or HubAccess()
+        ticket = self._ticket(file)
+        if ticket is not None:
+            order = self._orders[ticket]
+            order.access, order.again = access, order.stopping
             return
         self._progress[file.path] = Fetching(bytes_here(file), file.size)
-        ticket = self._engine.submit(FetchJob(uuid.uuid4().hex, file))
-        self._orders[ticket] = _Order(file)
+        ticket = self._engine.submit(FetchJob(uuid.uuid4().hex, file, access))
+        self._orders[ticket] = _Order(file, access)
         self.changed.emit(file.path)
 
     def pause(self, file: RemoteFile) -> None:
@@ -59,18 +79,21 @@ class FetchController(QObject):
         if ticket is None:
             return
         self._engine.cancel(ticket)
-        if not self._orders[ticket].began:
+        order = self._orders[ticket]
+        order.stopping, order.again = True, False
+        if not order.began:
             # It stands in line behind another one, and would be seen there until its turn came.
             self._forget(ticket)
 
-    def discard(self, file: RemoteFile) -> None:
-        """Stop fetching a file, and throw away what has come."""
+    def discard(self, file: RemoteFile, whole: bool = False) -> None:
+        """Stop fetching a file, and throw away what has come; if `whole`, also from its place."""
         self.pause(file)
         ticket = self._ticket(file)
         if ticket is not None:
-            self._orders[ticket].unwanted = True  # The engine still writes to it.
+            # The engine still writes to it.
+            self._orders[ticket].unwanted, self._orders[ticket].unplaced = True, whole
         else:
-            self._throw_away(file)
+            self._throw_away(file, whole)
 
     def try_again(self, problem: Problem) -> None:
         """Go on with the file that failed with `problem`."""
@@ -95,11 +118,16 @@ class FetchController(QObject):
 
     def _end(self, ticket: int, order: _Order, event: Event) -> None:
         self._forget(ticket)
+        whole = isinstance(event, Finished) and event.reason is not Reason.CANCELLED
         if order.unwanted:
-            self._throw_away(order.file)
+            self._throw_away(order.file, order.unplaced and not order.again)
+        if order.again and not whole:
+            self.fetch(order.file, order.access)
+        elif order.unwanted and not order.again:
+            return
         elif isinstance(event, Failed):
             self._tell(event.problem, order.file)
-        elif isinstance(event, Finished) and event.reason is not Reason.CANCELLED:
+        elif whole:
             self.arrived.emit(order.file.path)
 
     def _forget(self, ticket: int) -> None:
@@ -107,13 +135,16 @@ class FetchController(QObject):
         del self._progress[path]
         self.changed.emit(path)
 
-    def _throw_away(self, file: RemoteFile) -> None:
+    def _throw_away(self, file: RemoteFile, whole: bool) -> None:
         try:
             discard(file)
+            if whole:
+                take_back(file)
         except OSError as error:
-            self._tell(Problem("fetch.not_deleted", {"name": file.name}, str(error)), file)
+            self.failed.emit(Problem("fetch.not_deleted", {"name": file.name}, str(error)))
         self.changed.emit(file.path)
 
     def _tell(self, problem: Problem, file: RemoteFile) -> None:
         self._failed[file.path] = (problem, file)
+        self.missed.emit(file.path, problem)
         self.failed.emit(problem)

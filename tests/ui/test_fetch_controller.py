@@ -152,3 +152,54 @@ def test_a_part_that_cannot_be_thrown_away_is_told(
     (problem,) = heard
     assert isinstance(problem, Problem)
     assert problem.code == "fetch.not_deleted"
+
+
+def test_one_that_is_about_to_stop_is_fetched_again(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    file = remote(tmp_path)
+    begin(qtbot, engine, fetches, file)
+    fetches.pause(file)
+    fetches.fetch(file)
+    qtbot.waitUntil(lambda: len(engine.jobs) == 2)
+    fetches.pause(file)
+    fetches.fetch(file)
+    fetches.pause(file)  # the last word counts
+    qtbot.waitUntil(lambda: not fetches.under_way)
+    assert (len(engine.jobs), heard) == (2, [])
+
+
+def test_one_that_was_thrown_away_can_be_wanted_again_at_once(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    fetches: FetchController,
+    heard: list[object],
+    tmp_path: Path,
+) -> None:
+    file = remote(tmp_path)
+    file.part.write_bytes(b"x")
+    begin(qtbot, engine, fetches, file)
+    fetches.discard(file)
+    fetches.fetch(file)
+    qtbot.waitUntil(lambda: len(engine.jobs) == 2)
+    assert not file.part.exists()
+    engine.events.put(Finished())
+    qtbot.waitUntil(lambda: heard == [file.path])
+
+
+def test_the_file_that_failed_is_named_before_the_problem_is_told(
+    qtbot: QtBot, engine: ToldEngine, fetches: FetchController, tmp_path: Path
+) -> None:
+    file = remote(tmp_path)
+    told: list[object] = []
+    fetches.missed.connect(lambda path, problem: told.append((path, problem)))
+    fetches.failed.connect(told.append)
+    problem = Problem("fetch.damaged", {"name": "base.pt"})
+    begin(qtbot, engine, fetches, file)
+    engine.events.put(Failed(problem))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [(file.path, problem), problem]

@@ -1,0 +1,193 @@
+"""Brings one parcel at a time, file after file, and knows how far each has come."""
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.delivery import Delivery
+from desktop_app.core.download import Parcel
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Fetching
+from desktop_app.core.fetch import RemoteFile
+from desktop_app.core.hub import HubAccess
+from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.fetch_controller import FetchController
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a parcel has come, in bytes; `speed` in bytes a second and `seconds` left, 0 while
+    they are not known. `tries` is above 0 while nothing comes, as in `Fetching`. `checking` says
+    that what is here is being looked at, so that no bytes are expected."""
+
+    done: int
+    total: int
+    speed: float = 0.0
+    seconds: float = 0.0
+    tries: int = 0
+    checking: bool = False
+
+
+class Carrier(QObject):
+    """Has the files of a parcel fetched, one after the other. Lives on the UI thread.
+
+    `access` says how the Hub is reached at the moment, `clock` is a monotonic one, in seconds.
+    """
+
+    heard = Signal(str)
+    """Something is another thing with the file in this path."""
+
+    came = Signal()
+    """New bytes of the parcel have come."""
+
+    arrived = Signal()
+    """The last file of the parcel is in its place; `parcel` is None again after that."""
+
+    missed = Signal(object)
+    """A file could not be fetched; carries the `Problem`. The parcel is still in hand."""
+
+    failed = Signal(object)
+    """What has come of a file could not be thrown away; carries the `Problem`."""
+
+    def __init__(
+        self,
+        engine: EngineThread,
+        access: Callable[[], HubAccess],
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._access = access
+        self._clock = clock
+        self._fetches = FetchController(engine, self)
+        self._delivery: Delivery | None = None
+        """The one in hand."""
+        self._heard = False
+        """Whether the engine has said anything of the file under way."""
+        self._asks = False
+        """Whether what is told of that file is what was known before the engine was asked."""
+        self._looks = False
+        """Whether there is something of it that the engine looks at first."""
+        self._doubted: set[str] = set()
+        """Paths of files that are not taken for right because they are there."""
+        self._new: dict[str, set[RemoteFile]] = {}
+        """By parcel, the files that were not here before it was fetched."""
+        self._done: dict[str, int] = {}
+        """By parcel, the bytes that are here of one that is not in hand."""
+        self._fetches.changed.connect(self._on_bytes)
+        self._fetches.arrived.connect(self._on_file)
+        self._fetches.missed.connect(self._on_missed)
+        self._fetches.failed.connect(self._on_failure)
+
+    @property
+    def parcel(self) -> Parcel | None:
+        """The one in hand."""
+        return self._delivery.parcel if self._delivery else None
+
+    def doubt(self, parcel: Parcel) -> None:
+        """What is in place of a parcel may be damaged: let the engine look, and fetch it again."""
+        self._doubted.update(file.path for file in parcel.files)
+
+    def bring(self, parcel: Parcel) -> None:
+        """Take a parcel in hand: fetch of it what is not in its place."""
+        self._delivery = Delivery(parcel)
+        missing = (file for file in parcel.files if not _is_here(file))
+        self._new.setdefault(parcel.id, set()).update(missing)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Fetch the next file of the parcel in hand, or the same one again after `missed`."""
+        assert self._delivery is not None
+        while (file := self._delivery.file) and self._is_done(file):
+            self._delivery.on_arrived()
+        if file is not None:
+            self._looks = file.part.exists() or _is_here(file)
+            self._heard, self._asks = False, True
+            self._fetches.fetch(file, self._access())
+            self._asks = False
+        else:
+            self._delivery = None
+            self.arrived.emit()
+
+    def stop(self) -> None:
+        """Lay down the parcel in hand; what has come stays."""
+        delivery, self._delivery = self._delivery, None
+        if delivery is not None and delivery.file is not None:
+            self._done.pop(delivery.parcel.id, None)
+            self._fetches.pause(delivery.file)
+
+    def discard(self, parcel: Parcel, wanted: Collection[str]) -> None:
+        """Throw away what has come of a parcel that is not in hand (any more).
+
+        Files whose paths are `wanted` stay, and so do those that were here before it was fetched.
+        """
+        new = self._new.pop(parcel.id, set())
+        self._done.pop(parcel.id, None)
+        for file in parcel.files:
+            if file.path not in wanted:
+                self._fetches.discard(file, whole=file in new)
+
+    def progress(self, parcel: Parcel) -> Progress:
+        """How far a parcel has come."""
+        delivery = self._delivery
+        if delivery is None or delivery.parcel.id != parcel.id:
+            if parcel.id not in self._done:
+                self._done[parcel.id] = Delivery(parcel).done
+            return Progress(min(self._done[parcel.id], parcel.size), parcel.size)
+        done = min(delivery.done, delivery.total)
+        checking = done >= delivery.total or (self._looks and not self._heard)
+        return Progress(
+            done, delivery.total, delivery.speed, delivery.seconds, delivery.tries, checking
+        )
+
+    def _on_bytes(self, path: str) -> None:
+        """The controller of files heard something."""
+        fetching = self._fetches.under_way.get(path)
+        delivery = self._delivery
+        if delivery is not None and fetching is not None and self._is_in_hand(path):
+            if not self._asks:
+                self._hear(delivery, fetching)
+        else:
+            self._done.clear()  # It may be of several parcels.
+        self.heard.emit(path)
+
+    def _hear(self, delivery: Delivery, fetching: Fetching) -> None:
+        """The engine says how far the file under way has come."""
+        before = delivery.done
+        delivery.on_fetching(fetching, self._clock())
+        if self._heard and delivery.done > before:
+            self.came.emit()
+        self._heard = True
+
+    def _on_file(self, path: str) -> None:
+        if self._delivery is not None and self._is_in_hand(path):
+            self._doubted.discard(path)
+            self._delivery.on_arrived()
+            self.go_on()
+
+    def _on_missed(self, path: str, problem: Problem) -> None:
+        if self._is_in_hand(path):
+            self.missed.emit(problem)
+
+    def _on_failure(self, problem: Problem) -> None:
+        if problem.code == "fetch.not_deleted":  # The others were told of by `missed`.
+            self.failed.emit(problem)
+
+    def _is_done(self, file: RemoteFile) -> bool:
+        return file.path not in self._doubted and _is_here(file)
+
+    def _is_in_hand(self, path: str) -> bool:
+        file = self._delivery.file if self._delivery else None
+        return file is not None and file.path == path
+
+
+def _is_here(file: RemoteFile) -> bool:
+    """Whether a file stands in its place, where only whole ones come."""
+    try:
+        size = Path(file.link or file.path).stat().st_size
+    except OSError:
+        return False
+    return not file.size or size == file.size
