@@ -134,9 +134,14 @@ class Download:
 
 def check_address(address: str) -> None:
     """Raise `UntrustedError` unless it is HTTPS, or this very computer."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+    if not is_safe(address):
         raise UntrustedError(f"not a secure address: {address}")
+
+
+def is_safe(address: str) -> bool:
+    """Whether nobody on the way there could change what comes, or read what is said."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL)
 
 
 def _client(options: FetchOptions, way: Way) -> httpx2.AsyncClient:

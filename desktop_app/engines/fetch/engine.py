@@ -8,6 +8,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
 from desktop_app.core.fetch import FetchJob
 from desktop_app.engines.fetch.options import FetchOptions
+from desktop_app.engines.fetch.patience import Patience
 from desktop_app.engines.fetch.transfer import PausedError, Transfer
 
 
@@ -16,6 +17,7 @@ class FetchEngine:
 
     def __init__(self, options: FetchOptions) -> None:
         self._options = options
+        self._patience = Patience(options)
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do `job`; every way it can go ends in one terminal event."""
@@ -30,7 +32,7 @@ class FetchEngine:
             return
         end: Event
         try:
-            yield from Transfer(job.model, self._options, cancel).run()
+            yield from Transfer(job, self._options, self._patience, cancel).run()
             end = Finished()
         except PausedError:
             end = Finished(Reason.CANCELLED)

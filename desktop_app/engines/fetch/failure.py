@@ -2,15 +2,24 @@
 
 import errno
 import shutil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.fetch import RemoteFile, bytes_here
 from desktop_app.engines.fetch.answer import Answer
-from desktop_app.engines.fetch.download import BrokenConnectionError
+from desktop_app.engines.fetch.download import (
+    BrokenConnectionError,
+    UntrustedError,
+    UnusableProxyError,
+    is_safe,
+)
 
 SPARE_BYTES = 50_000_000
 """What is left free on the disk, for all the others who need some of it."""
+
+_SPARE_SHARE = 0.1
+"""The same as a share of what is still to come, where that is more."""
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _BUSY = (408, 425, 429)
@@ -32,6 +41,12 @@ class Failure:
     def __init__(self, file: RemoteFile) -> None:
         self._file = file
         self._host = urlsplit(file.url).hostname or file.url
+        self._repo = "/".join(urlsplit(file.url).path.partition("/resolve/")[0].split("/")[-2:])
+        self._has_token = False
+
+    def with_token(self) -> None:
+        """A token is shown to the Hub: what it refuses, it refuses to its owner."""
+        self._has_token = True
 
     def check_answer(self, answer: Answer, longest_wait: float) -> None:
         """Raise for an answer that does not bring the file.
@@ -39,16 +54,7 @@ class Failure:
         `BusyServerError` when it may come within `longest_wait` seconds, `ParleyError` else.
         """
         if answer.status not in (200, 206):
-            values = {
-                "name": self._file.name,
-                "host": self._host,
-                "status": f"HTTP {answer.status}",
-            }
-            problem = Problem("fetch.refused", values, self._file.url)
-            busy = answer.status in _BUSY or answer.status >= 500
-            if busy and answer.wait <= longest_wait:
-                raise BusyServerError(problem, answer.wait)
-            raise ParleyError(problem)
+            self._refuse(answer, longest_wait)
         self.check_size(answer)
         if answer.kind == _WEB_PAGE and not self._file.name.endswith(".html"):
             raise self.wrong_file("a web page")
@@ -65,6 +71,9 @@ class Failure:
 
     def of_disk(self, error: OSError, total: int) -> ParleyError:
         """What to say when the disk did not do as it should."""
+        folder = Path(self._file.path).parents[2 if self._file.link else 0]
+        if self._file.link and not folder.is_dir():
+            return ParleyError(Problem("library.folder_missing", {"folder": str(folder)}))
         if error.errno in _FULL:
             here = bytes_here(self._file)
             return self._full(max(self._missing(here, total), SPARE_BYTES))
@@ -76,6 +85,16 @@ class Failure:
             return ParleyError(error.problem)
         return self._error("fetch.offline", str(error))
 
+    def of_proxy(self, error: UnusableProxyError) -> ParleyError:
+        """What to say when the way there is none."""
+        return self._error("hub.unreachable", str(error))
+
+    def of_address(self, error: UntrustedError) -> ParleyError:
+        """What to say when what comes could be changed on its way."""
+        if self._file.ours and not is_safe(self._file.url):
+            return ParleyError(Problem("hub.address", {"address": self._host}, str(error)))
+        return self.wrong_file(str(error))
+
     def wrong_file(self, details: str) -> ParleyError:
         """What is handed out is something else."""
         return self._error("fetch.wrong_file", details)
@@ -84,11 +103,41 @@ class Failure:
         """All bytes are here, and they are not the right ones."""
         return self._error("fetch.damaged")
 
+    def _refuse(self, answer: Answer, longest_wait: float) -> None:
+        """Raise for an answer without bytes of the file."""
+        busy = answer.status in _BUSY or answer.status >= 500
+        # What the Hub sends us to is good for an hour or so; the Hub knows a new one.
+        stale = self._file.ours and not answer.from_hub and answer.status in (401, 403)
+        problem = self._refusal(answer, busy=busy)
+        if (busy or stale) and answer.wait <= longest_wait:
+            raise BusyServerError(problem, answer.wait)
+        raise ParleyError(problem)
+
+    def _refusal(self, answer: Answer, *, busy: bool) -> Problem:
+        """What to say of it. The Hub's own words for it stand in `answer.code`."""
+        status = f"HTTP {answer.status}"
+        details = " ".join(filter(None, (self._file.url, answer.code)))
+        if self._file.ours and busy:
+            return Problem("hub.busy", {"host": self._host, "status": status}, details)
+        if answer.from_hub:
+            repo = {"repo": self._repo}
+            if answer.code == "RepoNotFound":
+                # It says so with 401 to those whom it does not know.
+                return Problem("hub.not_found", repo, details)
+            if answer.code == "GatedRepo" or answer.status == 403:
+                return Problem("hub.gated", repo, details)
+            if answer.status == 401:
+                told = Problem("hub.token", {"host": self._host}, details)
+                return told if self._has_token else Problem("hub.gated", repo, details)
+        values = {"name": self._file.name, "host": self._host, "status": status}
+        return Problem("fetch.refused", values, details)
+
     def _missing(self, here: int, total: int) -> int:
         if not total:
             return 0
         free = shutil.disk_usage(self._file.part.parent).free
-        return total - here + SPARE_BYTES - free
+        spare = max(SPARE_BYTES, int((total - here) * _SPARE_SHARE))
+        return total - here + spare - free
 
     def _full(self, missing: int) -> ParleyError:
         words = f"{missing / 1e9:.1f} GB" if missing >= 1e9 else f"{missing / 1e6:.0f} MB"

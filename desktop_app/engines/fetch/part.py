@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
+from typing import IO
 
 from desktop_app.core.fetch import RemoteFile, bytes_here, discard
 from desktop_app.engines.fetch import lock
@@ -32,7 +33,9 @@ class Part:
     @classmethod
     def hold(cls, file: RemoteFile) -> "Part | None":
         """The part of `file`, made where there is none; None while another process has it."""
-        file.part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The Hub's cache may be shared between people; what they may do is the umask's matter.
+        mode = 0o777 if file.link else 0o700
+        file.part.parent.mkdir(mode=mode, parents=True, exist_ok=True)
         # The note carries the lock, as it stays where it is when the part gets its last name.
         note = FileIO(os.open(file.note, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+")
         try:
@@ -93,9 +96,16 @@ class Part:
         """Whether the bytes are the file that was asked for."""
         return self._hash.hexdigest() == self._file.sha256.lower()
 
-    def place(self) -> None:
-        """Give the whole file its name, once it is on the disk for good."""
+    def is_at_its_place(self) -> bool:
+        """Whether the bytes still go to where they are looked for: folders can be removed."""
+        return _is_at(self._file.part, self._bytes)
+
+    def sync(self) -> None:
+        """Bring what has come to the disk for good, which may take its time."""
         os.fsync(self._bytes.fileno())
+
+    def place(self) -> None:
+        """Give the whole file, once it is on the disk for good, its name."""
         self._bytes.close()
         self._file.part.replace(self._file.path)
         self.close()
@@ -121,7 +131,9 @@ class Part:
 
     def _note_is_of(self, file: RemoteFile) -> bool:
         facts = self._facts()
-        return facts.get("url") == file.url and facts.get("sha256") == file.sha256
+        # A blob of the Hub is known by its checksum, wherever it comes from.
+        same_place = bool(file.link) or facts.get("url") == file.url
+        return same_place and facts.get("sha256") == file.sha256
 
     def _known_etag(self) -> str:
         etag = self._facts().get("etag")
@@ -140,12 +152,11 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows would translate line ends otherwise."""
 
 
-def is_whole(file: RemoteFile, between: Callable[[], None]) -> bool:
-    """Whether the file in its place is there, and the right one.
+def is_whole(path: Path, file: RemoteFile, between: Callable[[], None]) -> bool:
+    """Whether there is a file at `path`, and it is the right one.
 
     `between` is called after each block; it may raise to break off.
     """
-    path = Path(file.path)
     digest = hashlib.sha256()
     try:
         if file.size and path.stat().st_size != file.size:
@@ -159,7 +170,7 @@ def is_whole(file: RemoteFile, between: Callable[[], None]) -> bool:
     return digest.hexdigest() == file.sha256.lower()
 
 
-def _is_at(path: Path, file: FileIO) -> bool:
+def _is_at(path: Path, file: IO[bytes]) -> bool:
     """Whether an open file still is the one at `path`: its last holder may have removed it."""
     try:
         return os.path.samestat(path.stat(), os.fstat(file.fileno()))

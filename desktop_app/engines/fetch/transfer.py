@@ -1,11 +1,15 @@
 """One file on its way, whole and proved at the end, whatever the network does in between."""
 
+import os
+import threading
 import time
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 from desktop_app.core.engine import CancelToken
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Fetching
-from desktop_app.core.fetch import RemoteFile, bytes_here
+from desktop_app.core.fetch import FetchJob, bytes_here
 from desktop_app.engines.fetch.answer import Answer
 from desktop_app.engines.fetch.download import (
     TICK_SECONDS,
@@ -13,10 +17,14 @@ from desktop_app.engines.fetch.download import (
     Download,
     Range,
     UntrustedError,
+    UnusableProxyError,
 )
 from desktop_app.engines.fetch.failure import Failure
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part, is_whole
+from desktop_app.engines.fetch.patience import Patience
+from desktop_app.engines.fetch.place import Place
+from desktop_app.engines.fetch.way import Way
 
 _TELL_SECONDS = 0.1
 """Between two words of how far it has come."""
@@ -29,14 +37,25 @@ class PausedError(Exception):
 
 
 class Transfer:
-    """Brings `file` into its place; what its methods yield is how far it has come."""
+    """Brings the file of `job` into its place; what its methods yield is how far it has come."""
 
-    def __init__(self, file: RemoteFile, options: FetchOptions, cancel: CancelToken) -> None:
-        self._file = file
+    def __init__(
+        self, job: FetchJob, options: FetchOptions, patience: Patience, cancel: CancelToken
+    ) -> None:
+        self._file = job.model
+        # What the environment says of the Hub is meant for the Hub's files.
+        self._access = job.access.within(os.environ) if job.model.ours else job.access
         self._options = options
+        self._patience = patience
         self._cancel = cancel
-        self._failure = Failure(file)
-        self._total = file.size
+        self._failure = Failure(job.model)
+        self._place = Place(job.model)
+        self._way: Way | None = None
+        self._total = job.model.size
+        self._most = 0
+        """Bytes that were here at once: as long as they become more, there is hope."""
+        self._heedless = False
+        """Whether the rest is asked for whatever its version is called."""
         self._told = 0.0
 
     def run(self) -> Iterator[Fetching]:
@@ -44,10 +63,11 @@ class Transfer:
         try:
             part = yield from self._hold()
             try:
-                if is_whole(self._file, self._stop_if_asked):
+                if self._is_here():
                     part.discard()
                 else:
                     yield from self._complete(part)
+                self._place.name(self._stop_if_asked)
             finally:
                 part.close()
         except OSError as error:
@@ -63,43 +83,63 @@ class Transfer:
             self._sleep(_LOOK_SECONDS)
         return part
 
+    def _is_here(self) -> bool:
+        """Whether the file is in its place already, whoever brought it there, and the right one."""
+        link = Path(self._file.link)
+        if self._place.holds_bytes and is_whole(link, self._file, self._stop_if_asked):
+            return True
+        return is_whole(Path(self._file.path), self._file, self._stop_if_asked)
+
     def _complete(self, part: Part) -> Iterator[Fetching]:
         """Get what is missing, look whether all of it is right, and put it in its place."""
         part.read_again(self._stop_if_asked)
         if self._total and part.size > self._total:
             part.begin_anew("")
+        self._patience.begin(part.size)
         yield Fetching(part.size, self._total)
         yield from self._fill(part)
+        if not part.is_proved():
+            yield from self._fill_again(part)
         yield Fetching(part.size, part.size)
+        self._sync(part)
+        self._place.claim()
+        part.place()
+
+    def _fill_again(self, part: Part) -> Iterator[Fetching]:
+        """Something came damaged, or the disk forgot it: all of it once more."""
+        part.begin_anew("")
+        self._total = self._file.size
+        self._most = 0
+        self._heedless = False
+        yield Fetching(0, self._total)
+        yield from self._fill(part)
         if not part.is_proved():
             part.discard()
             raise self._failure.damaged()
-        part.place()
 
     def _fill(self, part: Part) -> Iterator[Fetching]:
         """Ask for the rest until it is here; each time that more has come, patience is new."""
-        # A person who has just pressed the button wants to know soon that nothing can be had.
-        pauses = iter(self._options.pauses[:1])
-        best = part.size
+        self._most = part.size
         while not self._has_all(part):
             try:
                 yield from self._try(part)
             except BrokenConnectionError as error:
-                if part.size > best:
-                    best, pauses = part.size, iter(self._options.pauses)
-                pause = next(pauses, None)
+                pause = self._patience.next_pause(error.wait)
                 if pause is None:
                     raise self._failure.of_network(error) from error
-                self._sleep(max(pause, error.wait))
+                yield Fetching(part.size, self._total, self._patience.tries)
+                self._sleep(pause)
 
     def _has_all(self, part: Part) -> bool:
         return self._total > 0 and part.size == self._total
 
     def _try(self, part: Part) -> Iterator[Fetching]:
         """One request. Raises `BrokenConnectionError` where another one may help."""
+        if self._access.offline:
+            raise ParleyError(Problem("hub.offline"))
         self._failure.check_room(part.size, self._total)
-        wanted = Range(part.size, part.etag)
-        download = Download(self._file.url, wanted, self._options)
+        wanted = Range(part.size, "" if self._heedless else part.etag)
+        download = Download(self._file.url, wanted, self._options, self._way_there())
         try:
             while download.answer is None and not download.ended:
                 self._stop_if_asked()
@@ -107,10 +147,25 @@ class Transfer:
             assert download.answer is not None
             if self._begin(part, download.answer, wanted):
                 yield from self._receive(part, download)
+        except UnusableProxyError as error:
+            raise self._failure.of_proxy(error) from error
         except UntrustedError as error:
-            raise self._failure.wrong_file(str(error)) from error
+            raise self._failure.of_address(error) from error
         finally:
             download.close()
+
+    def _way_there(self) -> Way:
+        if self._way is None:
+            token = ""
+            if self._file.ours:
+                # Not at the top: who fetches a voice model needs no keyring.
+                from desktop_app.engines.hub.token import token_for
+
+                token = token_for(self._access.address)
+            if token:
+                self._failure.with_token()
+            self._way = Way(self._access.proxy, self._access.address, token)
+        return self._way
 
     def _begin(self, part: Part, answer: Answer, wanted: Range) -> bool:
         """See what the server answers; whether bytes of the file follow, and are wanted."""
@@ -128,10 +183,24 @@ class Transfer:
             part.begin_anew("")
             raise BrokenConnectionError("the server sends another range")
         if answer.status == 200:
+            if self._is_only_renamed(answer, wanted):
+                self._heedless = True
+                return False
             # It knows no ranges, or has another version now.
             part.begin_anew(answer.etag)
+        elif answer.etag != part.etag:
+            part.name_version(answer.etag)
         self._failure.check_room(part.size, self._total)
         return True
+
+    def _is_only_renamed(self, answer: Answer, wanted: Range) -> bool:
+        """Whether it begins anew though the bytes must be the same.
+
+        The address of a file of the Hub names its commit, and mirrors and caches give the same
+        bytes other names. The checksum finds out where they are not the same.
+        """
+        renamed = bool(wanted.etag) and answer.etag != wanted.etag
+        return self._file.ours and wanted.start > 0 and renamed
 
     def _receive(self, part: Part, download: Download) -> Iterator[Fetching]:
         """Take what comes, and keep it also when something breaks off."""
@@ -145,7 +214,9 @@ class Transfer:
             self._stop_if_asked()
             if time.monotonic() > self._told + _TELL_SECONDS:
                 self._told = time.monotonic()
-                yield Fetching(part.size, self._total)
+                if not part.is_at_its_place():
+                    raise FileNotFoundError(f"removed meanwhile: {self._file.part}")
+                yield Fetching(part.size, self._total, self._patience.tries)
         self._total = self._total or part.size
         if part.size < self._total:
             raise BrokenConnectionError("the server ended before the file did")
@@ -156,6 +227,28 @@ class Transfer:
             raise self._failure.wrong_file(f"more than {self._total} bytes")
         if data:
             part.append(data)
+            self._patience.tries = 0
+        if part.size > self._most:
+            self._most = part.size
+            self._patience.renew()
+
+    def _sync(self, part: Part) -> None:
+        """Wait for the disk, which may write for long what the network brought, but hear a Stop."""
+        errors: list[OSError] = []
+
+        def sync() -> None:
+            try:
+                part.sync()
+            except OSError as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=sync, name="sync", daemon=True)
+        thread.start()
+        while thread.is_alive():
+            self._stop_if_asked()
+            thread.join(TICK_SECONDS)
+        if errors:
+            raise errors[0]
 
     def _stop_if_asked(self) -> None:
         if self._cancel.is_set():
