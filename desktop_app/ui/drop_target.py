@@ -1,6 +1,6 @@
 """Says, while something is dragged over the window, what will become of it."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -58,20 +58,27 @@ class DropTarget(QWidget):
 
     def invite(self, offer: Offer) -> None:
         """Come forward, with words for what is dragged."""
-        if offer.attaches:
-            self._icon, words = "picture", self.tr("Drop to show it to the model")
-        elif offer.sounds:
-            self._icon, words = "file", self.tr("Drop to have it written down")
-        else:
-            self._icon, words = "file", self.tr("Drop to use this model")
-        self.setAccessibleName(words)
+        self._icon = "picture" if offer.attaches else "file"
+        self.setAccessibleName(self.words_of(offer))
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
         self.update()
 
+    def offer_of(self, data: QMimeData, read: bool = True) -> Offer:
+        """What `data` holds for the window, as `offer.offer_of` tells."""
+        return offer_of(data, read)
+
+    def words_of(self, offer: Offer) -> str:
+        """What becomes of it."""
+        if offer.attaches:
+            return self.tr("Drop to show it to the model")
+        if offer.sounds:
+            return self.tr("Drop to have it written down")
+        return self.tr("Drop to use this model")
+
     def _on_enter(self, event: QDragEnterEvent) -> None:
-        if offer := offer_of(event.mimeData(), read=False):
+        if offer := self.offer_of(event.mimeData(), read=False):
             accept_copy(event)
             self.invite(offer)
             if offer.attaches:
@@ -81,7 +88,7 @@ class DropTarget(QWidget):
 
     def _on_drop(self, event: QDropEvent) -> None:
         self.hide()
-        if offer := offer_of(event.mimeData()):
+        if offer := self.offer_of(event.mimeData()):
             accept_copy(event)
             self.dropped.emit(offer)
         else:

@@ -115,6 +115,10 @@ class Library(QObject):
         found = self._models if self._looked else self._coming
         return tuple(model for path, model in found.items() if path not in self._leaving)
 
+    def model(self, path: str) -> LocalModel | None:
+        """The model with this path, None where there is none."""
+        return (self._models if self._looked else self._coming).get(path)
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Folders that were not there at the last look: on a drive that is not connected?"""
@@ -153,8 +157,8 @@ class Library(QObject):
         self.changed.emit()
 
     def let_go(self, model: LocalModel) -> None:
-        """Take a model of Parley's own out of the list; it is deleted by `clear_out` or `remove`,
-        unless somebody wants it back before."""
+        """Take a model of Parley's own out of the list; `clear_out` deletes it, unless
+        somebody takes it back before."""
         self._leaving[model.path] = model
         self.changed.emit()
 
@@ -163,9 +167,9 @@ class Library(QObject):
         if self._leaving.pop(model.path, None):
             self.changed.emit()
 
-    def clear_out(self) -> None:
-        """Nobody changes their mind any more: delete what was let go."""
-        for model in list(self._leaving.values()):
+    def clear_out(self, model: LocalModel) -> None:
+        """Nobody wants it back any more: delete it, if it was let go."""
+        if model.path in self._leaving:
             self.remove(model)
 
     def remove(self, model: LocalModel) -> None:

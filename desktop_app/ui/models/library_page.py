@@ -1,11 +1,37 @@
 """The models on this computer: a list to sort and filter, and what is known of the chosen one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.button import MenuButton
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.models.appraiser import Appraiser
+from desktop_app.ui.models.folder_menu import FolderMenu
 from desktop_app.ui.models.library import Library
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.models.local_fits import LocalFits
+from desktop_app.ui.models.missing_note import MissingNote
+from desktop_app.ui.models.model_acts import ModelActs, open_folder
+from desktop_app.ui.models.model_detail import ModelDetail
+from desktop_app.ui.models.shelf_bar import ShelfBar
+from desktop_app.ui.models.shelf_blank import ShelfBlank
+from desktop_app.ui.models.shelf_model import Entry, Filter, ShelfModel
+from desktop_app.ui.models.shelf_view import ShelfView
+from desktop_app.ui.models.task_strip import TaskStrip
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.words import count, size_words
+
+_DETAIL_WIDTH = 340
+_WIDE = 820
+"""Where the page is narrower than this (px), the chosen model stands below the list."""
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's own for a widget that may be as wide as it likes."""
+_REFRESH_AFTER = 100
+"""Milliseconds between two looks at the library: it tells of every piece of what it finds."""
+_JUDGE_AFTER = 120
+"""Milliseconds from the last move of the list until those in view are judged."""
 
 
 class LibraryPage(QWidget):
@@ -17,6 +43,15 @@ class LibraryPage(QWidget):
     failed = Signal(object)
     """Something to tell; carries a `Problem`."""
 
+    settings_requested = Signal(object)
+    """The settings of a model are to be opened; carries its `LocalModel`."""
+
+    find_requested = Signal()
+    """The person wants another model than those that are here."""
+
+    undoable = Signal(str, object, object)
+    """Something was done that can be taken back: words, how, and what to do when nobody can."""
+
     def __init__(
         self,
         theme: Theme,
@@ -25,3 +60,235 @@ class LibraryPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._library = library
+        self._appraiser = appraiser
+        self._in_use = ""
+        self._fits = LocalFits(appraiser, self)
+        self.shelf = ShelfModel(self._fits.of, self)
+        self.bar = ShelfBar(theme)
+        self.view = ShelfView(theme, self.shelf)
+        self.blank = ShelfBlank(theme)
+        self.detail = ModelDetail(theme)
+        self.missing = MissingNote(theme)
+        self.strip = TaskStrip(theme, self._name_of)
+        self.summary = ElidedLabel()
+        self.folder_menu = FolderMenu(theme, library.folders, self)
+        self.acts = ModelActs(theme, library, self.view.current, self)
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
+        self._judging = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
+        self._build(theme)
+        self._connect()
+        self._connect_acts()
+        self._make_actions()
+        self.refresh()
+
+    def set_in_use(self, path: str) -> None:
+        """The model with this path is used from now on."""
+        self._in_use = path
+        self.shelf.set_in_use(path)
+        self._show_marked()
+
+    def focus_search(self) -> None:
+        """Give the search field the keyboard."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def settle(self) -> None:
+        """Save what was typed."""
+        self.detail.save_note()
+
+    def take_files(self, files: Sequence[str], folders: Sequence[str]) -> None:
+        """These were dropped: ask how the files are to be brought, and look into the folders."""
+        self.acts.take_files(files, folders)
+
+    def refresh(self) -> None:
+        """Show what the library knows."""
+        library = self._library
+        self.shelf.set_entries([Entry(m, library.record(m)) for m in library.models()])
+        filtered = self.bar.filter() != Filter() and self.shelf.total > 0
+        self._list.setCurrentWidget(self.view if self.shelf.rowCount() else self.blank)
+        self.blank.explain(library.scanning or not library.looked, filtered)
+        self.detail.setVisible(self.shelf.total > 0)
+        self.missing.show_folders(library.missing)
+        self._summarize()
+        self._show_marked()
+        self._judging.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look what there is, and what memory there is."""
+        super().showEvent(event)
+        if not self._library.looked:
+            self._library.scan()
+        self._appraiser.ask()
+        self._judging.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen model stands beside the list, or below it."""
+        super().resizeEvent(event)
+        self._place_detail()
+
+    def _place_detail(self) -> None:
+        wide = self.width() >= self._theme.scaled(_WIDE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(way)
+        most = self._theme.scaled(_DETAIL_WIDTH)
+        self.detail.setMinimumWidth(most if wide else 0)
+        self.detail.setMaximumWidth(most if wide else _NO_LIMIT)
+        self._middle.setStretch(1, 0 if wide else 1)
+        self._judging.start()
+
+    def _build(self, theme: Theme) -> None:
+        self._list = QStackedWidget()
+        self._list.addWidget(self.view)
+        self._list.addWidget(self.blank)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(SPACE[2])
+        self._middle.addWidget(self._list, 1)
+        self._middle.addWidget(self.detail)
+        self.summary.setFont(theme.font(CAPTION))
+        self.summary.setProperty("tone", "second")
+        self.folder_button = MenuButton(theme)
+        self.folder_button.setText(self.tr("Folders"))
+        self.folder_button.setAccessibleName(self.tr("Folders with models"))
+        self.folder_button.setMenu(self.folder_menu)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE[2])
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.folder_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[3], 0, SPACE[3], 0)
+        column.setSpacing(SPACE[1])
+        column.addWidget(self.bar)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self.missing)
+        column.addWidget(self.strip)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        library, view = self._library, self.view
+        for later in (library.changed, library.recorded):
+            later.connect(self._refresh_soon)
+        self._refreshing.timeout.connect(self.refresh)
+        for told in (library.progressed, library.tasks_changed, library.verified):
+            told.connect(self._show_tasks)
+        self._fits.changed.connect(self._on_fits)
+        self._fits.all_changed.connect(self.shelf.renew_all)
+        self._judging.timeout.connect(self._judge)
+        view.verticalScrollBar().valueChanged.connect(self._judging.start)
+        view.marked.connect(self._on_mark)
+        self.bar.filter_changed.connect(self._filter)
+        self.bar.order_changed.connect(self.shelf.set_order)
+        self.bar.search.left.connect(view.setFocus)
+        self.blank.clear_requested.connect(self.bar.clear)
+        self.blank.find_requested.connect(self.find_requested)
+        self.blank.add_requested.connect(self.folder_menu.add_folder)
+        self.missing.again_requested.connect(library.scan)
+        self.folder_menu.refresh_requested.connect(library.scan)
+        self.folder_menu.open_requested.connect(open_folder)
+        self.folder_menu.taken_out.connect(self.acts.tell_of_folder)
+        self.strip.stop_requested.connect(library.stop_task)
+
+    def _connect_acts(self) -> None:
+        acts, detail, view = self.acts, self.detail, self.view
+        for wish, act in (
+            (view.use_requested, acts.use),
+            (detail.use_requested, acts.use),
+            (view.delete_requested, acts.delete),
+            (detail.delete_requested, acts.delete),
+            (view.rename_requested, detail.rename),
+            (view.menu_requested, self._open_menu),
+            (detail.settings_requested, acts.open_settings),
+            (detail.verify_requested, acts.verify),
+            (detail.folder_requested, acts.open_folder),
+            (detail.renamed, acts.rename),
+            (detail.noted, acts.note),
+            (detail.name_field.ended, view.setFocus),
+            (acts.chosen, self.chosen),
+            (acts.settings_requested, self.settings_requested),
+            (acts.undoable, self.undoable),
+        ):
+            wish.connect(act)
+
+    def _make_actions(self) -> None:
+        again = QAction(self.tr("Look for models again"), self)
+        again.setShortcut(QKeySequence("F5"))
+        again.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.triggered.connect(self._library.scan)
+        self.addAction(again)
+
+    def _refresh_soon(self) -> None:
+        if not self._refreshing.isActive():
+            self._refreshing.start()
+
+    def _filter(self, wanted: Filter) -> None:
+        self.shelf.set_filter(wanted)
+        self.refresh()
+
+    def _on_mark(self, entry: Entry | None) -> None:
+        del entry
+        self._show_marked()
+        self._judging.start()
+
+    def _show_marked(self) -> None:
+        """Show all that is known of the model that is marked."""
+        entry = self.view.current()
+        self.detail.show_entry(entry, entry is not None and entry.model.path == self._in_use)
+        if entry is not None:
+            self._show_fits(entry)
+            self._show_proof(entry)
+
+    def _show_fits(self, entry: Entry) -> None:
+        model = entry.model
+        self.detail.show_fits(self._fits.of(model), self._fits.judgement(model))
+
+    def _show_proof(self, entry: Entry) -> None:
+        path = entry.model.path
+        proving = any(task.path == path and task.how is None for task in self._library.tasks)
+        self.detail.show_proof(self._library.proof(entry.model), proving)
+
+    def _show_tasks(self) -> None:
+        self.strip.show_tasks(self._library.tasks)
+        if (entry := self.view.current()) is not None:
+            self._show_proof(entry)
+
+    def _judge(self) -> None:
+        """Judge what can be seen, the marked one first."""
+        if not self.isVisible():
+            return
+        marked = self.view.current()
+        seen = [marked] if marked else []
+        seen += [entry for entry in self.view.visible_entries() if entry != marked]
+        self._fits.want([entry.model for entry in seen])
+
+    def _on_fits(self, path: str) -> None:
+        self.shelf.renew(path)
+        entry = self.view.current()
+        if entry is not None and entry.model.path == path:
+            self._show_fits(entry)
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.acts.menu(self.detail.rename)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _name_of(self, path: str) -> str:
+        model = self._library.model(path)
+        return (self._library.record(model).name or model.title) if model else ""
+
+    def _summarize(self) -> None:
+        """How many there are, what they take, and how much room there is for more."""
+        models = self._library.models()
+        parts = []
+        if self._library.scanning:
+            parts.append(self.tr("Looking…"))
+        if len(models) == 1:
+            parts.append(self.tr("1 model"))
+        elif models:
+            parts.append(self.tr("{number} models").format(number=count(len(models))))
+        if models:
+            parts.append(size_words(sum(model.size for model in models)))
+        if space := self._library.folders.space():
+            parts.append(self.tr("{size} free on this disk").format(size=size_words(space.free)))
+        self.summary.setText(" · ".join(parts))
+        self.summary.setAccessibleName(self.summary.text())

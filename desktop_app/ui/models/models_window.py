@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 
 from desktop_app.core.errors import Problem
 from desktop_app.ui.first_size import open_at
-from desktop_app.ui.models.page import Page, Searchable, Settling
+from desktop_app.ui.models.model_drop import ModelDrop
+from desktop_app.ui.models.page import Page, Searchable, Settling, Taking
 from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -63,6 +64,8 @@ class ModelsWindow(QWidget):
         self.notices.action_requested.connect(self.action_requested)
         self.notices.diagnostics_requested.connect(self.diagnostics_requested)
         self._stack = QStackedWidget()
+        self.drop = ModelDrop(theme, self)
+        self.drop.dropped.connect(self._on_drop)
         self._build(theme)
         self._make_actions()
         self._restore()
@@ -177,6 +180,12 @@ class ModelsWindow(QWidget):
 
     def _show(self, index: int) -> None:
         self._stack.setCurrentWidget(self.page(self._order[index]))
+
+    def _on_drop(self) -> None:
+        self.show_page(Page.LIBRARY)
+        page = self.page(Page.LIBRARY)
+        if isinstance(page, Taking):
+            page.take_files(self.drop.files, self.drop.folders)
 
     def _focus_search(self) -> None:
         page = self.page(self.shown)

@@ -1,5 +1,6 @@
 """The pages of the window of models."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
@@ -26,3 +27,11 @@ class Settling(Protocol):
 
     def settle(self) -> None:
         """Save what was typed."""
+
+
+@runtime_checkable
+class Taking(Protocol):
+    """A page for what is dropped on the window."""
+
+    def take_files(self, files: Sequence[str], folders: Sequence[str]) -> None:
+        """These model files and folders were dropped; paths."""
