@@ -64,6 +64,10 @@ class Settings:
         """The value of a setting, of the type it was declared with; a list is a tuple."""
         return self._values[key]
 
+    def is_changed(self, key: str) -> bool:
+        """Whether a setting has another value than its default."""
+        return bool(self._values[key] != SETTINGS[key].default)
+
     def set(self, key: str, value: SettingValue) -> None:
         """Change one setting and save it; `None` leaves it to the model. See `update`."""
         self.update({key: value})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -26,6 +27,27 @@ from desktop_app.ui.first_size import open_at
 from desktop_app.ui.setting_field import FieldMaker, field_for
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
+
+
+class ValueStore(Protocol):
+    """Where the values of settings are: the settings, or what stands above them."""
+
+    def is_changed(self, key: str) -> bool:
+        """Whether there is a way back."""
+        ...
+
+    def get(self, key: str) -> Any:
+        """The value that counts."""
+        ...
+
+    def set(self, key: str, value: SettingValue) -> None:
+        """Keep another value; raises ParleyError."""
+        ...
+
+    def reset(self, key: str) -> None:
+        """Go back; raises ParleyError."""
+        ...
+
 
 HeadMaker = Callable[[Theme], QWidget]
 """Makes what stands above the settings of one section."""
@@ -205,7 +227,7 @@ class SettingRow(QFrame):
     failed = Signal(object)
 
     def __init__(
-        self, setting: Setting, settings: Settings, theme: Theme, make: FieldMaker = field_for
+        self, setting: Setting, settings: ValueStore, theme: Theme, make: FieldMaker = field_for
     ) -> None:
         super().__init__()
         self._setting = setting
@@ -245,27 +267,31 @@ class SettingRow(QFrame):
         """Show the value as the settings have it."""
         value = self._settings.get(self._setting.key)
         self.field.show_value(value)
-        self._show_rest(value)
+        self._show_rest()
 
     def sentence(self) -> str:
         """The sentence under the label: what the setting does, what is to be known of its value,
         or why one was refused."""
         return self._sentence.text()
 
-    def _show_rest(self, value: SettingValue) -> None:
+    def _show_rest(self) -> None:
         note = self.field.note
-        self._say(note or say(self._setting.sentence), "warning" if note else "second")
+        self._say(note or self._words(), "warning" if note else "second")
         had_focus = self.reset_button.hasFocus()
-        self.reset_button.setVisible(value != self._setting.default)
+        self.reset_button.setVisible(self._settings.is_changed(self._setting.key))
         if had_focus and self.reset_button.isHidden():
             self.field.setFocus()
+
+    def _words(self) -> str:
+        """What the setting does."""
+        return say(self._setting.sentence)
 
     def _set(self, value: SettingValue) -> None:
         try:
             self._settings.set(self._setting.key, value)
         except ParleyError as error:
             self.failed.emit(error.problem)
-        self._show_rest(value)
+        self._show_rest()
 
     def _reset(self) -> None:
         try:
@@ -275,7 +301,7 @@ class SettingRow(QFrame):
         self.refresh()
 
     def _on_note(self) -> None:
-        self._show_rest(self._settings.get(self._setting.key))
+        self._show_rest()
 
     def _tell_range(self) -> None:
         setting = self._setting

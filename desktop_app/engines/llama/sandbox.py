@@ -9,14 +9,13 @@ from types import FrameType
 from typing import Any, cast
 
 from jinja2.exceptions import SecurityError
-from jinja2.ext import Extension
 from jinja2.nodes import Concat, Const, Dict, Expr, Filter, List, Node, Template, Tuple
-from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
+from desktop_app.core.template_syntax import Generation
 from desktop_app.engines.llama.weight import LONGEST_TEXT, Scale, check
 
 TEMPLATE_FILE = "<template>"
@@ -51,17 +50,6 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         sys.settrace(before)
-
-
-class Generation(Extension):
-    """`{% generation %}…{% endgeneration %}`, which marks the model's words for training."""
-
-    tags = {"generation"}  # noqa: RUF012 - Jinja's own form
-
-    def parse(self, parser: Parser) -> list[Node]:
-        """What stands between the tags, as if they were not there."""
-        next(parser.stream)
-        return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
 _WEIGHED = "parley_weighed"
