@@ -21,6 +21,7 @@ _BITS = 4.8
 """A weight in a file of usual quantization (Q4_K_M)."""
 _USUAL_HEAD = 128
 _USUAL_KV_WIDTH = 1024
+_MOST_LAYERS = 8
 _USUAL_VOCABULARY = 150_000
 _USUAL_FEED_FORWARD = 3.5
 _EMBEDDING_PART = 16
@@ -143,18 +144,22 @@ def usual_header(size: int) -> Header:
 
     A layer has 12 times the square of the width in weights, and the models of all makers are about
     128 times as wide as they are deep: both together give the width. Eight heads keep keys and
-    values (grouped-query attention).
+    values (grouped-query attention). Several layers are told as one, which makes a plan quick:
+    lists of search results are judged like this.
     """
     weights = max(1, size) * 8 / _BITS
     width = max(_USUAL_HEAD, round((weights * _USUAL_HEAD / 12) ** (1 / 3)))
-    count = max(1, round(width / _USUAL_HEAD))
+    depth = max(1, round(width / _USUAL_HEAD))
+    count = min(depth, _MOST_LAYERS)
+    heads = max(1, min(_USUAL_KV_WIDTH, width) // _USUAL_HEAD)
     end = size // _EMBEDDING_PART
     facts = {
         "block_count": count,
+        "context_length": GOOD_CONTEXT,
         "embedding_length": width,
         "feed_forward_length": round(_USUAL_FEED_FORWARD * width),
         "attention.head_count": max(1, width // _USUAL_HEAD),
-        "attention.head_count_kv": max(1, min(_USUAL_KV_WIDTH, width) // _USUAL_HEAD),
+        "attention.head_count_kv": max(1, round(heads * depth / count)),
         "attention.key_length": _USUAL_HEAD,
         "attention.value_length": _USUAL_HEAD,
     }

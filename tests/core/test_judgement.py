@@ -16,6 +16,7 @@ from desktop_app.core.judgement import (
     scaled,
     usual_header,
 )
+from desktop_app.core.kv_cache import layer_caches
 from desktop_app.core.machine import Machine
 from desktop_app.core.plan import plan
 from tests.model_headers import GB, MB, gpt_oss_20b, llama_3b, mistral_7b, qwen35_9b
@@ -116,13 +117,17 @@ def test_the_size_alone_says_nearly_the_same(header: Header, machine: Machine) -
     assert judge_by_size(header.file_size, ANY, machine) is known
 
 
-@pytest.mark.parametrize(("size", "layers"), [(135 * MB, 13), (4400 * MB, 33), (42 * GB, 71)])
-def test_the_usual_shape(size: int, layers: int) -> None:
-    header = usual_header(size)
+@pytest.mark.parametrize("header", [llama_3b(), mistral_7b()])
+def test_the_usual_shape_is_about_that_of_real_models(header: Header) -> None:
+    usual = usual_header(header.file_size)
+    weights = sum(usual.layer_bytes.values()) + sum(usual.other_bytes.values())
 
-    assert abs(header.number("block_count") - layers) <= 4
-    weights = sum(header.layer_bytes.values()) + sum(header.other_bytes.values())
-    assert weights == pytest.approx(size, rel=0.001)
+    assert weights == pytest.approx(header.file_size, rel=0.001)
+    assert kv_bytes(usual) == pytest.approx(kv_bytes(header), rel=0.25)
+
+
+def kv_bytes(header: Header) -> int:
+    return sum(cache.bytes_per_token("f16") for cache in layer_caches(header))
 
 
 def test_nothing_at_all_is_judged_without_an_error() -> None:
