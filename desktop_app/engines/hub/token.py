@@ -7,6 +7,7 @@ here tells a token to a log, an exception or `repr`.
 """
 
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ SERVICE = "parley"
 _KEEP_SECONDS = 5.0
 """How long a token that was looked up is taken for the same: asking a keyring goes through D-Bus,
 and one search asks many times."""
+
+
+_TOKEN = re.compile(r"[!-~]{1,4096}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def find_token(address: str) -> Token:
     return token
 
 
+def is_token(value: str) -> bool:
+    """Whether `value` can be one: what else a person pastes must not get into a header."""
+    return _TOKEN.fullmatch(value) is not None
+
+
 def keep_token(address: str, value: str) -> None:
     """Keep `value` in the keyring, "" forgets what is there; raises `ParleyError` without one."""
     address = address.rstrip("/")
@@ -67,14 +76,13 @@ def keep_token(address: str, value: str) -> None:
 
 
 def _look_up(address: str) -> Token:
-    if kept := _from_keyring(address):
-        return Token(kept, TokenPlace.KEYRING)
-    if address != HubAccess().within(os.environ).address:
-        return Token()
-    if _from_environment():
-        return Token(_from_environment(), TokenPlace.ENVIRONMENT)
-    if in_file := _from_file():
-        return Token(in_file, TokenPlace.FILE)
+    places: list[tuple[TokenPlace, Callable[[], str]]]
+    places = [(TokenPlace.KEYRING, lambda: _from_keyring(address))]
+    if address == HubAccess().within(os.environ).address:
+        places += [(TokenPlace.ENVIRONMENT, _from_environment), (TokenPlace.FILE, _from_file)]
+    for place, look in places:
+        if is_token(value := look()):
+            return Token(value, place)
     return Token()
 
 
