@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     approached = Signal()
     """Something is being dragged over the window, or chosen: it may be attached."""
     transcribe_requested = Signal()
+    presets_requested = Signal()
     settings_requested = Signal()
     diagnostics_requested = Signal()
     closing = Signal()
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
             ("Enter", self.tr("Open the picture that has the focus large")),
             *viewer_keys(self.isRightToLeft()),
             ("Up", self.tr("Bring back the last message (in an empty composer)")),
+            ("/", self.tr("Choose a preset (in an empty composer)")),
+            ("Backspace", self.tr("Take the preset off (in an empty composer)")),
             ("Esc", self.tr("Stop the answer, the loading or the recording")),
             ("F2", self.tr("Rename the conversation (in the list)")),
             ("Del", self.tr("Delete the conversation (in the list)")),
@@ -209,6 +212,7 @@ class MainWindow(QMainWindow):
         for key, words, act in (
             ("Ctrl+N", self.tr("New conversation"), self.conversations.new_requested.emit),
             ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
+            ("Ctrl+M", self.tr("All models"), self.model_menu.models_requested.emit),
             (FILES_KEY, self.tr("Attach pictures, films or sound"), attach.files_requested.emit),
             (SCREENSHOT_KEY, self.tr("Attach a screenshot"), attach.screenshot_requested.emit),
             (
@@ -241,6 +245,8 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         transcribe = menu.addAction(self.tr("Transcribe a sound file…") + "\tCtrl+T")
         transcribe.triggered.connect(self.transcribe_requested)
+        presets = menu.addAction(self.tr("Presets…"))
+        presets.triggered.connect(self.presets_requested)
         keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
         keys.triggered.connect(self._show_shortcuts)
         about = menu.addAction(self.tr("About Parley"))
