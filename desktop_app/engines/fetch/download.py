@@ -16,7 +16,7 @@ from desktop_app.engines.fetch.way import Way
 TICK_SECONDS = 0.05
 """How long a Stop can go unnoticed."""
 
-_AHEAD = 16 << 20
+AHEAD = 16 << 20
 """Bytes that may wait to be written; with more of them the network has to wait."""
 _MOST_REDIRECTS = 10
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -65,14 +65,20 @@ class Range:
 class Download:
     """A request under way on an event loop that runs only while `turn` is called.
 
-    `answer` is there as soon as the server has spoken; `take` then hands out what has come.
-    One thread.
+    `answer` is there as soon as the server has spoken; `take` then hands out what has come. No
+    more than `ahead` bytes (and the last piece of them) come before they are taken. One thread.
     """
 
     def __init__(
-        self, url: str, wanted: Range, options: FetchOptions, way: Way | None = None
+        self,
+        url: str,
+        wanted: Range,
+        options: FetchOptions,
+        way: Way | None = None,
+        ahead: int = AHEAD,
     ) -> None:
         self.answer: Answer | None = None
+        self._ahead = ahead
         self._waiting = bytearray()
         self._room = asyncio.Event()
         # No asyncio.Runner: its end waits for a name that is still being looked up.
@@ -127,7 +133,7 @@ class Download:
     async def _read(self, response: httpx2.Response) -> None:
         async for data in response.aiter_raw():
             self._waiting += data
-            if len(self._waiting) > _AHEAD:
+            if len(self._waiting) > self._ahead:
                 self._room.clear()
                 await self._room.wait()
 

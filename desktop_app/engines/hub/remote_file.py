@@ -140,7 +140,8 @@ class RemoteFile(io.RawIOBase):
 
     def _ask_once(self, wanted: Range) -> None:
         """One request, and what comes of it up to the end that is wanted."""
-        download = Download(self._url, wanted, self._patience, self._way)
+        # Of a server that knows no ranges more would come than anybody wants to read.
+        download = Download(self._url, wanted, self._patience, self._way, ahead=FIRST_BYTES)
         try:
             with _words():
                 while download.answer is None and not download.ended:
