@@ -40,10 +40,10 @@ def ollama_models(store: Path) -> Iterator[OllamaModel]:
     found = 0
     for folder, folders, names in os.walk(manifests):
         depth = len(Path(folder).relative_to(manifests).parts)
-        if depth >= 4:
+        if depth >= 3:
             folders.clear()
         folders.sort()
-        for name in sorted(names) if depth == 4 else ():
+        for name in sorted(names) if depth == 3 else ():
             found += 1
             if found > _MOST_MANIFESTS:
                 return

@@ -1,0 +1,41 @@
+"""The engine behind the library of models."""
+
+from collections.abc import Iterator
+
+from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Event, Failed, Finished, Reason
+from desktop_app.core.local_model import ScanJob
+from desktop_app.engines.library.scan import scan
+from desktop_app.engines.library.walk import StoppedError
+
+
+class LibraryEngine:
+    """Implements `core.engine.Engine` on the disk alone. It keeps nothing between two jobs."""
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        """Do a `LibraryJob`; every way it can go ends in one terminal event."""
+        if isinstance(job, LoadJob | UnloadJob):
+            yield Finished()
+            return
+        try:
+            yield from _events(job, cancel)
+        except StoppedError:
+            yield Finished(Reason.CANCELLED)
+        except ParleyError as error:
+            yield Failed(error.problem)
+        else:
+            yield Finished()
+
+    def close(self) -> None:
+        """There is nothing to free."""
+
+
+def _events(job: Job, cancel: CancelToken) -> Iterator[Event]:
+    """What a job has to say before its end. Raises `ParleyError` and `StoppedError`."""
+    match job:
+        case ScanJob():
+            return scan(job, cancel)
+        case _:
+            details = f"nothing that a library does: {type(job).__name__}"
+            raise ParleyError(Problem("internal", details=details))

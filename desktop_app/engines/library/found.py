@@ -1,0 +1,63 @@
+"""What a look at the disk finds, before any file is opened."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.core.local_model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it is now. `same` is equal for two names of one file."""
+
+    path: str
+    size: int
+    modified_ns: int
+    same: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """Without its folder."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One model: its files in order, without looking into them.
+
+    `hint` is what its place calls it, "" nothing of use; `projector` is the one that its place
+    says belongs to it. `sha256` is that of its files where it is known of all of them. `missing`
+    is the name of a part that is not there. `beside` are the folders in which a projector may be.
+    """
+
+    files: tuple[Found, ...]
+    source: Source
+    hint: str = ""
+    repo: str = ""
+    projector: str = ""
+    sha256: tuple[str, ...] = ()
+    missing: str = ""
+    beside: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file to load."""
+        return self.files[0].path
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files)
+
+
+def find(path: str | Path) -> Found | None:
+    """The regular file at `path`, also where a link leads to it; None where there is none."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None  # To open a pipe would wait for its other end.
+    same = status.st_dev, status.st_ino
+    return Found(str(path), status.st_size, status.st_mtime_ns, same)
