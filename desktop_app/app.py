@@ -33,11 +33,14 @@ from desktop_app.core.engine_names import (
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.load_mark import LoadMark
 from desktop_app.core.log_format import LOG_FORMAT
+from desktop_app.core.model_record import Records
 from desktop_app.core.models import first_part
 from desktop_app.core.options import WindowOptions
+from desktop_app.core.override import Overrides
 from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.picture_sweep import sweep_pictures
+from desktop_app.core.preset import Presets
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
@@ -53,6 +56,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.precedence import Precedence
+from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.quit_signal import QuitSignal
 from desktop_app.ui.recording_controller import JOB, RecordingController
 from desktop_app.ui.showing import Showing
@@ -176,15 +180,20 @@ def assemble(
     settings = Settings.load(places.settings)
     store = Store.open(places.database)
     shelf = PictureShelf(places.pictures)
-    session = Session(store, settings, shelf)
+    records = Records.load(places.records)
+    presets = Presets.load(places.presets)
+    overrides = Overrides(records, presets)
+    session = Session(store, settings, shelf, overrides=overrides)
     engines = make.threads()
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
     transcript = Transcript(theme, gallery)
     window = MainWindow(theme, transcript)
-    model = ModelController(engines.chat, settings, window, starter_model())
+    model = ModelController(engines.chat, settings, window, starter_model(), overrides)
+    records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
+    preset = PresetController(presets, session, settings, chat, window, theme)
     transcriber = Transcriber(engines.voice, settings, starter_voice_model())
     dictation = DictationController(
         engines.microphone, transcriber, session, settings, places, window, theme
@@ -205,7 +214,8 @@ def assemble(
     showing.sounds_brought.connect(recordings.open)
     for failing in (dictation.failed, read_aloud.problem, showing.problem):
         failing.connect(desk.tell)
-    for problem in (*settings.problems, *store.problems):
+    preset.failed.connect(desk.tell)
+    for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
     _heed(mark, model, showing, desk)
@@ -221,6 +231,7 @@ def assemble(
         transcript,
         model,
         chat,
+        preset,
         transcriber,
         dictation,
         recordings,

@@ -60,6 +60,9 @@ class ChatController(QObject):
     undoable = Signal(str, object)
     """Something was deleted: a sentence and the function that brings it back."""
 
+    shown = Signal()
+    """Another conversation is shown than before."""
+
     def __init__(
         self,
         session: Session,
@@ -300,6 +303,7 @@ class ChatController(QObject):
     def _show_conversation(self) -> None:
         self._presenter.show_conversation(self._live_reply())
         self._show_busy()
+        self.shown.emit()
 
     def _show_messages(self) -> None:
         self._presenter.show_messages(self._live_reply())

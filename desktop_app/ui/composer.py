@@ -25,6 +25,7 @@ from desktop_app.ui.composer_edit import ComposerEdit
 from desktop_app.ui.context_meter import ContextMeter
 from desktop_app.ui.dictation_bar import DictationBar, Phase
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.preset_chip import PresetChip
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.think_button import ThinkButton
 from desktop_app.ui.voice_button import VoiceButton
@@ -139,6 +140,14 @@ class Composer(QFrame):
         if hint:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._hint, hint))
 
+    def set_preset(self, name: str, summary: str = "") -> None:
+        """Name the preset of the conversation, "" for none; `summary` says what it does."""
+        had_focus = self.preset_chip.remove_button.hasFocus()
+        self.preset_chip.show_preset(name, summary)
+        self.edit.set_purpose(summary if name else "")
+        if had_focus and not name:
+            self.focus()
+
     def is_busy(self) -> bool:
         """Whether Stop is shown."""
         return self._busy
@@ -189,6 +198,7 @@ class Composer(QFrame):
         self.meter = ContextMeter(theme, self)
         self.attach_button = AttachButton(theme, self)
         self.think_button = ThinkButton(theme, self)
+        self.preset_chip = PresetChip(theme, self)
         self.voice_button = VoiceButton(theme, self)
         self.send_button = self._round("send", self.tr("Send"), self.tr("Send (Enter)"))
         self.send_button.clicked.connect(self._submit)
@@ -206,6 +216,7 @@ class Composer(QFrame):
         row.setSpacing(SPACE[2])
         row.addWidget(self.attach_button)
         row.addWidget(self.think_button)
+        row.addWidget(self.preset_chip)
         row.addWidget(self._hint, 1)
         row.addWidget(self.dictation, 1)
         row.addWidget(self.meter)

@@ -36,7 +36,7 @@ class ComposerEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("composer")
         self.setAccessibleName(self.tr("Message"))
-        self.setPlaceholderText(self.tr("Ask anything…"))
+        self.set_purpose("")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,6 +64,15 @@ class ComposerEdit(QPlainTextEdit):
     def text(self) -> str:
         """What the person wrote, exactly."""
         return self.toPlainText().replace(_SEAM, "")
+
+    def set_purpose(self, words: str) -> None:
+        """Say what is done with what is written here, "" for anything."""
+        self.setPlaceholderText(words or self.tr("Ask anything…"))
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is putting letters together: the keys belong to it."""
+        return self._composing
 
     def set_text(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it."""

@@ -9,7 +9,9 @@ from desktop_app.core.device import PROCESSOR
 from desktop_app.core.engine import FitJob, Job, LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Loaded, Notice, Reason
+from desktop_app.core.model_record import key_of
 from desktop_app.core.models import first_part, model_name
+from desktop_app.core.override import Overrides
 from desktop_app.core.pairing import is_projector
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import Settings
@@ -48,9 +50,11 @@ class ModelController(QObject):
         settings: Settings,
         window: MainWindow,
         fallback: Path | None,
+        overrides: Overrides | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`fallback` is the starter model, used until the person chooses one."""
+        """`fallback` is the starter model, used until the person chooses one; `overrides` knows
+        what a model has of its own."""
         super().__init__(parent)
         self._engine = engine
         self._settings = settings
@@ -58,6 +62,7 @@ class ModelController(QObject):
         self._composer = window.composer
         self._empty_page = window.empty_page
         self._fallback = fallback
+        self._overrides = overrides or Overrides()
         self._status = ModelStatus(window.header)
         self._anyway = ""
         """The model that is loaded also where it will not fit, by its path."""
@@ -114,7 +119,8 @@ class ModelController(QObject):
         if not self.path:
             return None
         self._eyes.look_now()
-        options = self._settings.model_options(self.path, self.projector)
+        over = self._overrides.of_model(self.path)
+        options = self._settings.model_options(self.path, self.projector, over)
         return replace(options, anyway=self._anyway == self.path)
 
     def choose_projector(self, path: str) -> None:
@@ -202,6 +208,11 @@ class ModelController(QObject):
         self._show_model()
         self.sleep.count()
         self.fit.settings_changed()
+
+    def record_changed(self, key: str) -> None:
+        """What is kept of the model with this key is another: so may be its own settings."""
+        if self.path and key == key_of(self.path):
+            self.fit.settings_changed()
 
     def shut_down(self) -> None:
         """Load nothing any more, and let nothing sleep."""

@@ -14,6 +14,7 @@ from desktop_app.ui.film_controller import FilmController
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.recording_controller import RecordingController
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.speech.read_aloud import ReadAloud
@@ -35,6 +36,7 @@ class Parley:
     transcript: Transcript
     model: ModelController
     chat: ChatController
+    preset: PresetController
     transcriber: Transcriber
     dictation: DictationController
     recordings: RecordingController
