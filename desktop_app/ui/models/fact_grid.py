@@ -1,20 +1,39 @@
 """All that is known of a model: a word for each fact, and the fact beside it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from collections.abc import Sequence
 
-from desktop_app.ui.models.model_words import abilities, date_words, source_words, speed_words
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
+
+from desktop_app.core.local_model import LocalModel
+from desktop_app.ui.models.model_words import (
+    CONTEXT,
+    abilities,
+    date_words,
+    source_words,
+    speed_words,
+    translate,
+)
 from desktop_app.ui.models.shelf_model import Entry
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import count, size_words
 
+_EDGE = 1
+"""Above and below a path (px): the ring of the keyboard's focus is there."""
+_SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+
 
 class FactGrid(QWidget):
-    """Shows an `Entry`. What is not known is left out; places can be selected and copied."""
+    """Shows rows of words and what they stand for; the latter can be selected and copied."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, places: bool = False, parent: QWidget | None = None) -> None:
+        """With `places` what stands beside the words are paths."""
         super().__init__(parent)
         self._theme = theme
+        self._places = places
         self._rows: list[tuple[QLabel, QLabel | PlaceField]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -22,91 +41,115 @@ class FactGrid(QWidget):
         self._grid.setVerticalSpacing(SPACE[0])
         self._grid.setColumnStretch(1, 1)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show another model, or the same as it is now."""
-        facts = self._facts(entry)
-        places = self._places(entry)
-        shown = [(words, value) for words, value in facts if value]
-        self._set_rows(len(shown), len(places))
-        for (word, value), (words, text) in zip(self._rows, [*shown, *places], strict=True):
-            word.setText(words)
-            if value.text() != text:
-                value.setText(text)
-            value.setAccessibleName(f"{words}: {text}")
-
-    def texts(self) -> dict[str, str]:
-        """What stands there, by its words; of several places the first."""
-        return {word.text(): value.text() for word, value in reversed(self._rows)}
-
-    def _facts(self, entry: Entry) -> list[tuple[str, str]]:
-        model = entry.model
-        size = size_words(model.size)
-        if len(model.files) > 1:
-            size = self.tr("{size} in {count} files").format(size=size, count=len(model.files))
-        context = self.tr("{count} tokens").format(count=count(model.trained_context))
-        origin = " · ".join(filter(None, (source_words(model.source), model.repo)))
-        return [
-            (self.tr("Size"), size),
-            (self.tr("Family"), model.architecture),
-            (self.tr("Parameters"), model.parameters),
-            (self.tr("Quantization"), model.quantization),
-            (self.tr("Longest context"), context if model.trained_context else ""),
-            (self.tr("Abilities"), ", ".join(words for _, words in abilities(model))),
-            (self.tr("Speed here"), speed_words(entry.record.speed)),
-            (self.tr("From"), origin),
-            (self.tr("Changed"), date_words(model.modified)),
-        ]
-
-    def _places(self, entry: Entry) -> list[tuple[str, str]]:
-        model = entry.model
-        places = [(self.tr("File"), model.path)]
-        if model.projector:
-            places.append((self.tr("Part that sees"), model.projector))
-        return places + [(self.tr("Also in"), path) for path in model.also]
-
-    def _set_rows(self, facts: int, places: int) -> None:
-        """So many rows with words, then so many with places."""
-        kinds = [QLabel] * facts + [PlaceField] * places
-        if [type(value) for _, value in self._rows] == kinds:
-            return
-        for each in self._rows:
-            for widget in each:
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show other facts, or the same as they are now; what is not known is left out."""
+        shown = [(words, text) for words, text in rows if text]
+        while len(self._rows) > len(shown):
+            for widget in self._rows.pop():
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        self._rows = [self._add_row(row, kind is PlaceField) for row, kind in enumerate(kinds)]
+        while len(self._rows) < len(shown):
+            self._rows.append(self._add_row(len(self._rows)))
+        for (word, value), (words, text) in zip(self._rows, shown, strict=True):
+            word.setText(words)
+            if value.text() != text:  # What is selected in it stays so.
+                value.setText(text)
+            value.setAccessibleName(f"{words}: {text}")
 
-    def _add_row(self, row: int, is_place: bool) -> "tuple[QLabel, QLabel | PlaceField]":
+    def texts(self) -> list[tuple[str, str]]:
+        """What stands there."""
+        return [(word.text(), value.text()) for word, value in self._rows]
+
+    def _add_row(self, row: int) -> "tuple[QLabel, QLabel | PlaceField]":
         word = QLabel()
         word.setProperty("tone", "second")
-        word.setFont(self._theme.font(CAPTION))
-        value: QLabel | PlaceField
-        if is_place:
-            value = PlaceField()
-        else:
-            value = QLabel()
-            value.setTextFormat(Qt.TextFormat.PlainText)
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setFont(self._theme.font(CAPTION))
-        self._grid.addWidget(word, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1)
+        value = PlaceField() if self._places else _value()
+        for column, widget in enumerate((word, value)):
+            widget.setFont(self._theme.font(CAPTION))
+            self._grid.addWidget(widget, row, column)
+        self._grid.setAlignment(word, Qt.AlignmentFlag.AlignTop)
         return word, value
 
 
-class PlaceField(QLineEdit):
-    """The path of a file on one line: the end of it is seen, all of it can be selected."""
+def facts_of(entry: Entry) -> list[tuple[str, str]]:
+    """What a model is, whose it is, and how it does here."""
+    model = entry.model
+    size = size_words(model.size)
+    if len(model.files) > 1:
+        words = translate(CONTEXT, "{size} in {count} files")
+        size = words.format(size=size, count=len(model.files))
+    context = translate(CONTEXT, "{count} tokens").format(count=count(model.trained_context))
+    origin = " · ".join(filter(None, (source_words(model.source), model.repo)))
+    return [
+        (translate(CONTEXT, "Size"), size),
+        (translate(CONTEXT, "Family"), model.architecture),
+        (translate(CONTEXT, "Parameters"), model.parameters),
+        (translate(CONTEXT, "Quantization"), model.quantization),
+        (translate(CONTEXT, "Longest context"), context if model.trained_context else ""),
+        (translate(CONTEXT, "Abilities"), ", ".join(words for _, words in abilities(model))),
+        (translate(CONTEXT, "Speed here"), speed_words(entry.record.speed)),
+        (translate(CONTEXT, "From"), origin),
+        (translate(CONTEXT, "Changed"), date_words(model.modified)),
+    ]
+
+
+def places_of(model: LocalModel) -> list[tuple[str, str]]:
+    """Where its files are, as the system writes it."""
+    also = translate(CONTEXT, "Also in")
+    return [
+        (translate(CONTEXT, "File"), model.path),
+        (translate(CONTEXT, "Part that sees"), model.projector),
+        *((also, path) for path in model.also),
+    ]
+
+
+class PlaceField(QPlainTextEdit):
+    """The path of a file, all of it to be seen, selected and copied."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setFrame(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "place")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(_SELECTABLE)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # As every path is read.
+        for bar in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
 
-    def setText(self, text: str | None) -> None:
-        """Show another path; its beginning says less than its end."""
-        super().setText(text)
-        self.setToolTip(self.text())
-        self.setCursorPosition(len(self.text()))
+    def text(self) -> str:
+        """The path."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Show another path."""
+        self.setPlainText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many lines as it takes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc belongs to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        lines = max(1, round(self.document().size().height()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * _EDGE)
+
+
+def _value() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -108,6 +108,7 @@ class LibraryPage(QWidget):
         self.shelf.set_entries([Entry(m, library.record(m)) for m in library.models()])
         filtered = self.bar.filter() != Filter() and self.shelf.total > 0
         self._list.setCurrentWidget(self.view if self.shelf.rowCount() else self.blank)
+        self.setFocusProxy(self.view if self.shelf.rowCount() else self.bar.search)
         self.blank.explain(library.scanning or not library.looked, filtered)
         self.detail.setVisible(self.shelf.total > 0)
         self.missing.show_folders(library.missing)

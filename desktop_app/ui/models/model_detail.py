@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.judgement import Fits, Judgement
 from desktop_app.core.local_model import Proof, Verified
 from desktop_app.ui.button import IconButton, RowButton
-from desktop_app.ui.models.fact_grid import FactGrid
+from desktop_app.ui.models.fact_grid import FactGrid, facts_of, places_of
 from desktop_app.ui.models.model_words import TONES, fits_words, proof_words
 from desktop_app.ui.models.name_field import NameField
 from desktop_app.ui.models.shelf_model import Entry
@@ -75,7 +75,8 @@ class ModelDetail(QScrollArea):
         self.title.setText(entry.name)
         if another or not self.notes.hasFocus():
             self._show_note(entry.record.notes)
-        self.facts.show_entry(entry)
+        self.facts.show_rows(facts_of(entry))
+        self.places.show_rows(places_of(model))
         self.use_button.setEnabled(model.problem is None and not in_use)
         self.use_button.setText(self.tr("In use") if in_use else self.tr("Use this model"))
         self.use_button.setAccessibleName(f"{self.use_button.text()}: {entry.name}")
@@ -148,6 +149,7 @@ class ModelDetail(QScrollArea):
         self.settings_button.setAccessibleName(self.tr("Settings of this model"))
         self.settings_button.clicked.connect(self.settings_requested)
         self.facts = FactGrid(theme)
+        self.places = FactGrid(theme, places=True)
         self._build_notes()
         self.verify_button = self._row_button("check", self.tr("Check the file"))
         self.verify_button.clicked.connect(self.verify_requested)
@@ -187,6 +189,8 @@ class ModelDetail(QScrollArea):
         column.addWidget(self._notes_label)
         column.addWidget(self.notes)
         column.addLayout(acts)
+        column.addSpacing(SPACE[0])
+        column.addWidget(self.places)
         column.addStretch(1)
 
     def _build_notes(self) -> None:

@@ -71,9 +71,10 @@ class ModelsWindow(QWidget):
         self._restore()
 
     def show_page(self, page: Page) -> None:
-        """Bring this page to the front."""
+        """Bring this page to the front, and the keyboard to what it gives that to."""
         self.tabs.setCurrentIndex(self._order.index(page))
         self._show(self.tabs.currentIndex())
+        self.page(page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def shown(self) -> Page:

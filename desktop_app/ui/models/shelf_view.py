@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontInfo, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontInfo,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -101,6 +109,14 @@ class ShelfView(QListView):
             entry = self._shelf.entry(self._row)
             self._marked = entry.model.path
             self.marked.emit(entry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The marked row stays in view when something comes up below the list."""
+        mark = self.visualRect(self.currentIndex())
+        was_seen = QRect(QPoint(0, 0), event.oldSize()).contains(mark.center())
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter uses, F2 renames, Del deletes; everything else is the view's."""
