@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from desktop_app.core.pairing import is_projector
 from desktop_app.core.whole_file import write_whole
-from desktop_app.engines.library.file_facts import FileFacts, from_json, read_facts
+from desktop_app.engines.library.file_facts import PROJECTOR, FileFacts, from_json, read_facts
 from desktop_app.engines.library.found import Found
 
 _VERSION = 1
@@ -46,10 +47,18 @@ class Index:
             self._changed = True
         return facts
 
-    def kind(self, file: Found) -> str:
-        """What sort of file it is, "" while its header was not read."""
-        facts = from_json(self._entry(file).get("facts"))
-        return facts.kind if facts else ""
+    def is_projector(self, file: Found) -> bool:
+        """Whether the file is a projector; of a new one no more is read than tells that."""
+        entry = self._entry(file)
+        facts = from_json(entry.get("facts"))
+        if facts is not None:
+            return facts.kind == PROJECTOR
+        known = entry.get("clip")
+        if not isinstance(known, bool):
+            known = is_projector(Path(file.path))
+            entry["clip"] = known
+            self._changed = True
+        return known
 
     def fingerprint(self, file: Found) -> str:
         """What two files of one size have in common only when they are the same; "" where it

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.core.errors import Problem
 from desktop_app.core.local_model import LocalModel, Source
 from desktop_app.core.models import model_name
-from desktop_app.core.pairing import NAMED, Headers, best_projector, is_projector
+from desktop_app.core.pairing import NAMED, Headers, best_projector
 from desktop_app.engines.library.file_facts import MODEL, PROJECTOR, FileFacts
 from desktop_app.engines.library.found import Found, Unit, find
 from desktop_app.engines.library.index import Index
@@ -144,12 +144,8 @@ class Shelving:
                 continue
             self._between()
             file = find(path)
-            if file is not None and self._is_projector(file):
+            if file is not None and self._index.is_projector(file):
                 yield file
-
-    def _is_projector(self, file: Found) -> bool:
-        kind = self._index.kind(file)
-        return kind == PROJECTOR if kind else is_projector(Path(file.path))
 
 
 def title_of(unit: Unit, facts: FileFacts) -> str:
