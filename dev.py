@@ -7,6 +7,8 @@
     python3 dev.py bench [ARGS]  ... measure (--write keeps it in docs/benchmarks.md)
     python3 dev.py check-device  ... try a graphics card, and print a table to paste
                                  (--model FILE, --device NAME; --quick measures nothing well)
+    python3 dev.py catalog       ... compare the catalogue of models with the Hub as it is now
+                                 (--write puts the day into it for those that are right)
     python3 dev.py setup         set up again and say what works here
                                  (--compile: build llama.cpp here in place of a ready one)
     python3 dev.py lock          make packaging/requirements.lock anew from pyproject.toml
@@ -231,6 +233,12 @@ def check_device(arguments: Sequence[str]) -> int:
     return subprocess.call(command, env=env)
 
 
+def check_catalog(arguments: Sequence[str]) -> int:
+    """Compare the catalogue of models with what the Hub says of them now."""
+    command = [ready_python(), "-m", "tests.catalog_check", *arguments]
+    return subprocess.call(command, cwd=ROOT)
+
+
 def set_up(arguments: Sequence[str]) -> int:
     """Look at every step of set-up anew."""
     compiled = list(arguments) == ["--compile"]
@@ -286,6 +294,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "bench": bench,
     "check-device": check_device,
+    "catalog": check_catalog,
     "setup": set_up,
     "lock": make_lock,
 }

@@ -1,0 +1,1 @@
+"""Checking the catalogue of models against the Hub: `dev.py catalog`."""
