@@ -24,7 +24,10 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = frozenset(
-    "p div center details summary table thead tbody tr ul ol blockquote section hr".split()
+    (
+        *("p", "div", "center", "details", "summary", "section", "blockquote", "hr", "ul", "ol"),
+        *("table", "thead", "tbody", "tr"),
+    )
 )
 """Tags that begin or end a paragraph."""
 

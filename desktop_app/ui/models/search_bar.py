@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -91,12 +91,30 @@ class SearchBar(QWidget):
         size = _SIZES[self.size.currentIndex()]
         return Query(
             words=self.words(),
-            task=list(Task)[self.task.currentIndex()] if self.task.currentIndex() else Task.ANY,
+            task=list(Task)[self.task.currentIndex()],
             licence=_LICENCES[self.licence.currentIndex()],
             most_parameters=self._largest() if size == _FITTING else size,
             sort=list(Sort)[self.sort.currentIndex()],
             limit=MOST_RESULTS,
         )
+
+    def show_query(self, query: Query) -> None:
+        """Let the field and the filters say this; a size or licence that no filter has is left."""
+        choices = (
+            (self.task, list(Task).index(query.task)),
+            (self.size, _place(_SIZES, query.most_parameters)),
+            (self.licence, _place(_LICENCES, query.licence)),
+            (self.sort, list(Sort).index(query.sort)),
+        )
+        for box, place in choices:
+            with QSignalBlocker(box):
+                box.setCurrentIndex(place)
+        self.field.setText(query.words)
+
+    def clear_filters(self) -> None:
+        """Search again for the same words, and nothing else."""
+        self.show_query(Query(self.words(), sort=self.query().sort))
+        self.wanted.emit()
 
     def set_searching(self, searching: bool) -> None:
         """Whether a search is under way, which the button then cancels."""
@@ -161,6 +179,10 @@ class _Flow(QWidget):
         for number, box in enumerate(self._boxes):
             self._grid.addWidget(box, number // columns, number % columns)
         self._grid.setColumnStretch(columns, 1)
+
+
+def _place(values: Sequence[object], value: object) -> int:
+    return values.index(value) if value in values else 0
 
 
 def _box(theme: Theme, name: str, words: Sequence[str]) -> ChoiceBox:
