@@ -54,6 +54,8 @@ from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.models.model_settings import ModelSettings
+from desktop_app.ui.models.speed_note import SpeedNote
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.preset_controller import PresetController
@@ -192,6 +194,8 @@ def assemble(
     window = MainWindow(theme, transcript)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
+    own_settings = ModelSettings(settings, records, model, window, theme)
+    speed = SpeedNote(engines.chat, records, window)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     preset = PresetController(presets, session, settings, chat, window, theme)
     transcriber = Transcriber(engines.voice, settings, starter_voice_model())
@@ -214,7 +218,8 @@ def assemble(
     showing.sounds_brought.connect(recordings.open)
     for failing in (dictation.failed, read_aloud.problem, showing.problem):
         failing.connect(desk.tell)
-    preset.failed.connect(desk.tell)
+    for failing in (preset.failed, own_settings.failed, speed.failed):
+        failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
@@ -232,6 +237,7 @@ def assemble(
         model,
         chat,
         preset,
+        own_settings,
         transcriber,
         dictation,
         recordings,

@@ -10,7 +10,15 @@ MODEL_SETTINGS = (
     Setting("model.path", str, ""),
     Setting("model.recent", tuple, ()),
     Setting("model.projector", str, ""),
-    Setting("model.template", str, ""),
+    Setting(
+        "model.template",
+        str,
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Chat template"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "How the conversation is written down for the model (Jinja)."
+        ),
+    ),
     Setting(
         "model.context_size",
         int,

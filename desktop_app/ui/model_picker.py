@@ -29,6 +29,9 @@ class ModelMenu(QMenu):
     find_requested = Signal()
     """The person wants another model than those that are here."""
 
+    settings_requested = Signal()
+    """The settings that the model in use has of its own are to be shown."""
+
     sleep_requested = Signal()
     """The model is to give its memory back now."""
 
@@ -106,6 +109,8 @@ class ModelMenu(QMenu):
         find.triggered.connect(self.find_requested)
         if self._current:
             self.addSeparator()
+            own = self.addAction(self._theme.icon("settings"), self.tr("Settings of this model…"))
+            own.triggered.connect(self.settings_requested)
             self._offer_projector()
             self._offer_sleep()
 

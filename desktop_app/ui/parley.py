@@ -14,6 +14,7 @@ from desktop_app.ui.film_controller import FilmController
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.models.model_settings import ModelSettings
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.recording_controller import RecordingController
 from desktop_app.ui.showing import Showing
@@ -37,6 +38,7 @@ class Parley:
     model: ModelController
     chat: ChatController
     preset: PresetController
+    own_settings: ModelSettings
     transcriber: Transcriber
     dictation: DictationController
     recordings: RecordingController
