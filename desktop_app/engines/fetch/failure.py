@@ -124,7 +124,7 @@ class Failure:
             if answer.code == "RepoNotFound":
                 # It says so with 401 to those whom it does not know.
                 return Problem("hub.not_found", repo, details)
-            if answer.code == "GatedRepo" or answer.status == 403:
+            if answer.code == "GatedRepo" or (answer.status == 403 and not answer.code):
                 return Problem("hub.gated", repo, details)
             if answer.status == 401:
                 told = Problem("hub.token", {"host": self._host}, details)
