@@ -15,6 +15,8 @@ its bytes; what the API says of the file stays what it was. `hub.asked` is what 
 
 `hub.users` maps tokens to names; a repository with `gated="auto"` or `private=True` is handed out
 to those in its `readers` alone. An unknown token is refused everywhere, as by the Hub.
+
+All tests run with HF_HUB_OFFLINE; `hub.lead_to(monkeypatch)` makes it the Hub of the environment.
 """
 
 import hashlib
@@ -25,6 +27,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+
+import pytest
 
 from tests.hub_server import FileHandler, HubServer, Served
 
@@ -181,6 +185,15 @@ class HubApi(HubServer):
         self._cdn.__exit__(kind, error, trace)
         super().__exit__(kind, error, trace)
 
+    def lead_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Be the Hub that the environment means, for this process and its children."""
+        for name in ("HF_HUB_OFFLINE", "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.delenv(name, raising=False)
+            monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.setenv("HF_ENDPOINT", self.address)
+
     def add_repo(
         self,
         id: str,
@@ -279,12 +292,15 @@ class ApiHandler(FileHandler):
 
     def _search(self) -> None:
         query = parse_qs(urlsplit(self.path).query)
-        found = [repo for repo in self.hub.repos.values() if _matches(repo, query)]
+        found = []
+        for repo in self.hub.repos.values():
+            if _matches(repo, info := repo.info(), query):
+                found.append(info)
         sort = query.get("sort", ["trendingScore"])[0]
         if sort not in _SORTS:
             self._error(400, "", "Invalid sort")
             return
-        found.sort(key=lambda repo: repo.info()[sort], reverse=True)  # type: ignore[arg-type, return-value]
+        found.sort(key=lambda info: info[sort], reverse=True)  # type: ignore[arg-type, return-value]
         start = int(query.get("cursor", ["0"])[0])
         end = start + min(int(query.get("limit", ["1000"])[0]), _MOST_PER_PAGE)
         headers = {}
@@ -293,8 +309,7 @@ class ApiHandler(FileHandler):
             headers["Link"] = f'<{self.hub.address}/api/models?{following}>; rel="next"'
         wanted = {"_id", "id", *query.get("expand", [])}
         items = []
-        for repo in found[start:end]:
-            info = repo.info()
+        for info in found[start:end]:
             del info["siblings"]
             items.append({k: v for k, v in info.items() if len(wanted) == 2 or k in wanted})
         self._json(items, headers)
@@ -390,8 +405,7 @@ class ApiHandler(FileHandler):
             self.wfile.write(body)
 
 
-def _matches(repo: HubRepo, query: Mapping[str, list[str]]) -> bool:
-    info = repo.info()
+def _matches(repo: HubRepo, info: Mapping[str, object], query: Mapping[str, list[str]]) -> bool:
     tags = info["tags"]
     assert isinstance(tags, list)
     words = query.get("search", [""])[0].lower().split()

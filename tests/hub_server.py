@@ -1,6 +1,7 @@
 """A real HTTP server on this computer that hands out files, well or badly, as a test wishes."""
 
 import ssl
+import sys
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,6 +51,15 @@ class Asked:
         return self.headers.get("range", "")
 
 
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that leaves in the midst of a request is no fault of the server's."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class HubServer:
     """Serves `files` (by their path) until it is closed. `asked` is what was asked, in order.
 
@@ -62,8 +72,7 @@ class HubServer:
         self.held = threading.Event()
         self.go_on = threading.Event()
         handler = type("Handler", (self.handler(),), {"hub": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _QuietServer(("127.0.0.1", 0), handler)
         self._scheme = "http"
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -45,7 +45,7 @@ class Failure:
 
     def __init__(self, address: str, repo: str = "", token: str = "") -> None:
         self._address = address
-        self._host = urlsplit(address).netloc or address
+        self._host = _host(address)
         self._repo = repo
         self._token = token
 
@@ -113,3 +113,12 @@ class Failure:
         if self._token:
             details = details.replace(self._token, "hf_…")
         return ParleyError(Problem(code, all_values, details))
+
+
+def _host(address: str) -> str:
+    """The server in an address, without whatever else somebody wrote into it."""
+    try:
+        parts = urlsplit(address)
+        return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or address
+    except ValueError:
+        return address
