@@ -15,7 +15,7 @@ from desktop_app.ui.models.model_words import (
     speed_words,
     translate,
 )
-from desktop_app.ui.models.shelf_model import Entry
+from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import count, size_words
 

@@ -17,7 +17,8 @@ from desktop_app.ui.models.model_acts import ModelActs, open_folder
 from desktop_app.ui.models.model_detail import ModelDetail
 from desktop_app.ui.models.shelf_bar import ShelfBar
 from desktop_app.ui.models.shelf_blank import ShelfBlank
-from desktop_app.ui.models.shelf_model import Entry, Filter, ShelfModel
+from desktop_app.ui.models.shelf_entry import Entries, Entry
+from desktop_app.ui.models.shelf_model import Filter, ShelfModel
 from desktop_app.ui.models.shelf_view import ShelfView
 from desktop_app.ui.models.task_strip import TaskStrip
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
@@ -64,6 +65,7 @@ class LibraryPage(QWidget):
         self._library = library
         self._appraiser = appraiser
         self._in_use = ""
+        self._entries = Entries(library.record)
         self._fits = LocalFits(appraiser, self)
         self.shelf = ShelfModel(self._fits.of, self)
         self.bar = ShelfBar(theme)
@@ -104,15 +106,19 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the library knows."""
+        self.shelf.set_entries(self._entries.of(self._library.models()))
+        self._show_rows()
+        self.missing.show_folders(self._library.missing)
+        self._summarize()
+
+    def _show_rows(self) -> None:
+        """Show the list, or why there is none, and what is marked in it."""
         library = self._library
-        self.shelf.set_entries([Entry(m, library.record(m)) for m in library.models()])
         filtered = self.bar.filter() != Filter() and self.shelf.total > 0
         self._list.setCurrentWidget(self.view if self.shelf.rowCount() else self.blank)
         self.setFocusProxy(self.view if self.shelf.rowCount() else self.bar.search)
         self.blank.explain(library.scanning or not library.looked, filtered)
         self.detail.setVisible(self.shelf.total > 0)
-        self.missing.show_folders(library.missing)
-        self._summarize()
         self._show_marked()
         self._judging.start()
 
@@ -168,8 +174,8 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         library, view = self._library, self.view
-        for later in (library.changed, library.recorded):
-            later.connect(self._refresh_soon)
+        library.changed.connect(self._refresh_soon)
+        library.recorded.connect(self._on_record)
         self._refreshing.timeout.connect(self.refresh)
         for told in (library.progressed, library.tasks_changed, library.verified):
             told.connect(self._show_tasks)
@@ -222,9 +228,13 @@ class LibraryPage(QWidget):
         if not self._refreshing.isActive():
             self._refreshing.start()
 
+    def _on_record(self, key: str) -> None:
+        self._entries.forget(key)
+        self._refresh_soon()
+
     def _filter(self, wanted: Filter) -> None:
         self.shelf.set_filter(wanted)
-        self.refresh()
+        self._show_rows()
 
     def _on_mark(self, entry: Entry | None) -> None:
         del entry

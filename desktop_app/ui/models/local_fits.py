@@ -6,6 +6,7 @@ files have to do.
 """
 
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ from desktop_app.ui.models.appraiser import Appraiser
 
 _POLL = 15
 """Milliseconds between two looks at whether a header is read, and between two judgements."""
+_PIECE = 0.008
+"""Seconds for which sizes are judged at a time."""
 
 
 class LocalFits(QObject):
@@ -41,6 +44,8 @@ class LocalFits(QObject):
         self._appraiser = appraiser
         self._judgements: dict[str, Judgement] = {}
         self._by_size: dict[int, Fits | None] = {}
+        self._sizes: set[int] = set()
+        """Sizes of models that are not judged yet."""
         self._readings: dict[str, _Reading] = {}
         self._wanted: tuple[LocalModel, ...] = ()
         self._waiting: list[LocalModel] = []
@@ -53,8 +58,9 @@ class LocalFits(QObject):
         if judgement := self._judgements.get(model.path):
             return judgement.fits
         if model.size not in self._by_size:
-            self._by_size[model.size] = self._appraiser.judge_size(model.size)
-        return self._by_size[model.size]
+            self._sizes.add(model.size)
+            self._poll.start()
+        return self._by_size.get(model.size)
 
     def judgement(self, model: LocalModel) -> Judgement | None:
         """How it would be run, None before it was judged by its header."""
@@ -69,16 +75,19 @@ class LocalFits(QObject):
 
     def _on_memory(self) -> None:
         """Judge again what somebody looks at; until then the judgements of before stand there."""
-        self._by_size.clear()
+        # Those of before stand there until they are judged anew.
+        self._sizes.update(self._by_size)
         shown = {model.path for model in self._wanted}
         self._judgements = {p: each for p, each in self._judgements.items() if p in shown}
         self._waiting = list(self._wanted)
-        if self._waiting:
-            self._poll.start()
-        self.all_changed.emit()
+        self._poll.start()
 
     def _step(self) -> None:
-        """Judge the next one, once it is read."""
+        """Judge the next one, once it is read; before that by their sizes as many as there is
+        time for."""
+        if self._sizes:
+            self._judge_sizes()
+            return
         if not self._waiting:
             self._poll.stop()
             return
@@ -92,6 +101,14 @@ class LocalFits(QObject):
         elif not reading.is_alive():
             del self._waiting[0]
             self._judge(reading)
+
+    def _judge_sizes(self) -> None:
+        until = time.perf_counter() + _PIECE
+        while self._sizes and time.perf_counter() < until:
+            size = self._sizes.pop()
+            self._by_size[size] = self._appraiser.judge_size(size)
+        if not self._sizes:
+            self.all_changed.emit()
 
     def _judge(self, reading: "_Reading") -> None:
         model, before = reading.model, self.of(reading.model)

@@ -12,7 +12,7 @@ from desktop_app.core.local_model import Bring, LocalModel
 from desktop_app.ui.models.bring_dialog import BringDialog
 from desktop_app.ui.models.library import Library
 from desktop_app.ui.models.model_words import short_path
-from desktop_app.ui.models.shelf_model import Entry
+from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import size_words
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.judgement import Fits, Judgement
+from desktop_app.core.judgement import Fits, Judgement, fits_words
 from desktop_app.core.local_model import Proof, Verified
 from desktop_app.ui.button import IconButton, RowButton
 from desktop_app.ui.models.fact_grid import FactGrid, facts_of, places_of
-from desktop_app.ui.models.model_words import TONES, fits_words, proof_words
+from desktop_app.ui.models.model_words import TONES, proof_words
 from desktop_app.ui.models.name_field import NameField
-from desktop_app.ui.models.shelf_model import Entry
+from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.plan_text import arrangement
 from desktop_app.ui.theme import CAPTION, SMALL, SPACE, Theme
 from desktop_app.ui.words import say, size_words
@@ -94,7 +94,7 @@ class ModelDetail(QScrollArea):
     def show_fits(self, fits: Fits | None, judgement: Judgement | None) -> None:
         """Say how it would run: in a word, and by which plan."""
         usable = self._entry is not None and self._entry.model.problem is None
-        words = fits_words(fits) if fits is not None and usable else ""
+        words = say(fits_words(fits)) if fits is not None and usable else ""
         if words and judgement is not None:
             size = size_words(judgement.plan.needed)
             words = self.tr("{fits}: it takes {size}").format(fits=words, size=size)

@@ -25,14 +25,6 @@ _SOURCES = {
     Source.OPENED: QT_TRANSLATE_NOOP("Models", "Opened by hand"),
 }
 
-_FITS = {
-    Fits.GRAPHICS: QT_TRANSLATE_NOOP("Models", "Fits on the graphics card"),
-    Fits.SPLIT: QT_TRANSLATE_NOOP("Models", "Fits, partly on the graphics card"),
-    Fits.MEMORY: QT_TRANSLATE_NOOP("Models", "Fits in memory"),
-    Fits.TIGHT: QT_TRANSLATE_NOOP("Models", "Tight"),
-    Fits.TOO_LARGE: QT_TRANSLATE_NOOP("Models", "Too large"),
-}
-
 _PROOFS = {
     Proof.RIGHT: QT_TRANSLATE_NOOP("Models", "Checked: every byte is as it was published."),
     Proof.WRONG: QT_TRANSLATE_NOOP(
@@ -50,11 +42,6 @@ TONES = {Fits.TIGHT: "warning", Fits.TOO_LARGE: "error"}
 def source_words(source: Source) -> str:
     """Whose file it is."""
     return translate(CONTEXT, _SOURCES[source])
-
-
-def fits_words(fits: Fits) -> str:
-    """How well it fits, in as few words as will do."""
-    return translate(CONTEXT, _FITS[fits])
 
 
 def proof_words(proof: Proof) -> str:

@@ -11,11 +11,11 @@ from enum import Enum, IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.core.judgement import Fits
+from desktop_app.core.judgement import Fits, fits_words
 from desktop_app.core.local_model import LocalModel
-from desktop_app.core.model_record import Record
-from desktop_app.ui.models.model_words import abilities, fits_words, source_words, speed_words
-from desktop_app.ui.words import size_words
+from desktop_app.ui.models.model_words import abilities
+from desktop_app.ui.models.shelf_entry import Entry
+from desktop_app.ui.words import say, size_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,29 +37,6 @@ class ShelfRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole + 1
     FITS = Qt.ItemDataRole.UserRole + 2
     IN_USE = Qt.ItemDataRole.UserRole + 3
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A model and what is kept of it."""
-
-    model: LocalModel
-    record: Record
-
-    @property
-    def name(self) -> str:
-        """What it is called: as the person named it, else as it names itself."""
-        return self.record.name or self.model.title
-
-    @property
-    def text(self) -> str:
-        """All that it can be found by, in small letters."""
-        model = self.model
-        words = (
-            *(self.name, model.title, model.path, model.architecture, model.parameters),
-            *(model.quantization, model.repo, self.record.notes, source_words(model.source)),
-        )
-        return "\n".join(words).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +157,7 @@ class ShelfModel(QAbstractListModel):
         wanted, model = self._filter, entry.model
         if (wanted.sees and not model.sees) or (wanted.thinks and not model.thinks):
             return False
-        if wanted.fits and (model.problem or self._fits(model) in (None, Fits.TOO_LARGE)):
+        if wanted.fits and (model.problem or self._fits(model) is Fits.TOO_LARGE):
             return False
         return not wanted.words or self._has_words(entry, wanted.words.split())
 
@@ -196,21 +173,11 @@ class ShelfModel(QAbstractListModel):
             entry.name,
             self.tr("in use") if model.path == self._in_use else "",
             size_words(model.size),
-            *facts(entry),
+            *entry.facts,
             *(words for _, words in abilities(model)),
-            self.tr("cannot be used") if model.problem else fits_words(fits) if fits else "",
+            self.tr("cannot be used") if model.problem else say(fits_words(fits)) if fits else "",
         ]
         return ", ".join(filter(None, parts))
-
-
-def facts(entry: Entry) -> list[str]:
-    """The line under the name: what it is, whose it is, how fast it is here."""
-    model = entry.model
-    known = (
-        *(model.architecture, model.parameters, model.quantization),
-        *(source_words(model.source), speed_words(entry.record.speed)),
-    )
-    return [each for each in known if each]
 
 
 def _by_name(entry: Entry) -> tuple[str, str]:

@@ -30,10 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.models.model_words import TONES, abilities, fits_words
-from desktop_app.ui.models.shelf_model import Entry, ShelfModel, ShelfRole, facts
+from desktop_app.core.judgement import fits_words
+from desktop_app.ui.models.model_words import TONES, abilities
+from desktop_app.ui.models.shelf_entry import Entry
+from desktop_app.ui.models.shelf_model import ShelfModel, ShelfRole
 from desktop_app.ui.theme import CAPTION, LINE_HEIGHT, RADIUS_CONTROL, SPACE, Theme
-from desktop_app.ui.words import size_words
+from desktop_app.ui.words import say, size_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -189,8 +191,8 @@ class _Delegate(QStyledItemDelegate):
         if entry.model.problem:
             line.at_end(self.tr("Cannot be used"), "error")
         elif fits is not None:
-            line.at_end(fits_words(fits), TONES.get(fits, "text_second"))
-        line.at_start(_SEPARATOR.join(facts(entry)), "text_second")
+            line.at_end(say(fits_words(fits)), TONES.get(fits, "text_second"))
+        line.at_start(_SEPARATOR.join(entry.facts), "text_second")
         painter.restore()
 
     def _line(self, factor: float) -> int:
