@@ -1,7 +1,7 @@
 """The buttons that the whole window shares."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -73,7 +73,8 @@ class RowButton(QPushButton):
         inner = self.rect().adjusted(edge, 0, -edge, 0)
         size = _icon_size(self._theme)
         icon = _placed(self, inner, Qt.AlignmentFlag.AlignLeft, size)
-        self._theme.icon(self._icon, token).paint(painter, icon)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        self._theme.icon(self._icon, token).paint(painter, icon, mode=mode)
         used = size.width() + SPACE[1]
         room = inner.adjusted(used, 0, 0, 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
