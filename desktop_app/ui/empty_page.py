@@ -38,6 +38,8 @@ class EmptyPage(QScrollArea):
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE[2])
         self._columns = 0
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
 
         page = self._page()
         self.setWidget(page)
@@ -52,6 +54,17 @@ class EmptyPage(QScrollArea):
         self._line.setText(
             line or self.tr("Talk with a language model that runs on this computer alone.")
         )
+
+    def set_card(self, card: QWidget | None) -> None:
+        """Show `card` above the starters, or nothing there again; the one before is let go."""
+        while (item := self._place.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._place.setContentsMargins(0, 0, 0, 0 if card is None else SPACE[4])
+        if card is not None:
+            self._place.addWidget(card)
+            card.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column of starters where the words of two have no room."""
@@ -68,6 +81,7 @@ class EmptyPage(QScrollArea):
         column.addWidget(self._name)
         column.addWidget(self._line)
         column.addSpacing(SPACE[4])
+        column.addLayout(self._place)
         column.addLayout(self._grid)
         column.addStretch(3)
         middle = QWidget()

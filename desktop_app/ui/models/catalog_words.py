@@ -1,0 +1,119 @@
+"""What is said of models in the catalogue, of this computer, and of what to expect."""
+
+import math
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop_app.core.catalog import MANY_LANGUAGES, CatalogModel
+from desktop_app.core.catalog_text import CONTEXT, GOOD_AT, REASONS, ROLES
+from desktop_app.core.device import AUTOMATIC, DeviceKind
+from desktop_app.core.machine import Machine
+from desktop_app.ui.models.model_words import speed_words
+from desktop_app.ui.words import size_words
+
+translate = QCoreApplication.translate
+
+MEGABITS = 50
+"""The rate at which the time of a download is told before any byte has come, in Mbit/s."""
+
+SEPARATOR = " · "
+_MINUTE, _HOUR = 60, 3600
+_NAMED_LANGUAGES = 3
+
+
+def role_words(role: str) -> str:
+    """What a choice is among the others: quick, balanced, best."""
+    return translate(CONTEXT, ROLES[role])
+
+
+def task_words(task: str) -> str:
+    """What a model can be good at."""
+    return translate(CONTEXT, GOOD_AT[task])
+
+
+def summary_words(model: CatalogModel) -> str:
+    """The sentence about a model; "" for one that nobody described."""
+    return translate(CONTEXT, model.summary) if model.summary else ""
+
+
+def reason_words(keys: Sequence[str]) -> str:
+    """Reasons in one line, the first with a capital letter."""
+    words = ", ".join(translate(CONTEXT, REASONS[key]) for key in keys)
+    return words[:1].upper() + words[1:]
+
+
+def fetch_words(size: int, megabits: float = MEGABITS) -> str:
+    """How much is to be fetched, and how long that takes at a rate that is named."""
+    seconds = size * 8 / (megabits * 1e6)
+    if seconds < _MINUTE:
+        time = translate(CONTEXT, "under a minute")
+    elif seconds < _HOUR:
+        time = translate(CONTEXT, "{minutes} min").format(minutes=math.ceil(seconds / _MINUTE))
+    else:
+        minutes = round(seconds / _MINUTE)
+        words = translate(CONTEXT, "{hours} h {minutes} min")
+        time = words.format(hours=minutes // 60, minutes=minutes % 60)
+    words = translate(CONTEXT, "{size} to fetch, {time} at {rate} Mbit/s")
+    return words.format(size=size_words(size), time=time, rate=round(megabits))
+
+
+def ability_words(model: CatalogModel) -> list[str]:
+    """Whether it sees pictures, and which languages it knows."""
+    sees = translate(CONTEXT, "sees pictures")
+    blind = translate(CONTEXT, "no pictures")
+    return [sees if model.sees else blind, *language_words(model)]
+
+
+def language_words(model: CatalogModel) -> list[str]:
+    """Which languages it knows, as far as its card says; none where it says nothing."""
+    if model.spoken >= MANY_LANGUAGES:
+        words = translate(CONTEXT, "{count} languages")
+        return [words.format(count=model.spoken)]
+    if not model.languages:
+        return []
+    first = [_language(code) for code in model.languages[:_NAMED_LANGUAGES]]
+    more = len(model.languages) - len(first)
+    if more:
+        words = translate(CONTEXT, "{languages} and {count} more")
+        return [words.format(languages=", ".join(first), count=more)]
+    return [", ".join(first)]
+
+
+def facts_words(model: CatalogModel, size: int, speed: float) -> str:
+    """Size, time, speed and abilities in one line."""
+    parts = [fetch_words(size), speed_words(speed), *ability_words(model)]
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def computer_words(machine: Machine, threads: int = 0) -> str:
+    """What this computer has to run models on, in one sentence."""
+    threads = threads or os.cpu_count() or 1
+    free = size_words(machine.main_free)
+    words = translate(
+        CONTEXT,
+        "This computer has {total} of memory, {free} of it free, {threads} processor threads",
+    )
+    text = words.format(total=size_words(machine.total), free=free, threads=threads)
+    cards = machine.graphics(AUTOMATIC)
+    if not cards:
+        return translate(CONTEXT, "{computer}, and no graphics card that helps.").format(
+            computer=text
+        )
+    card = cards[0]
+    if card.kind is DeviceKind.GPU and card.total:
+        words = translate(CONTEXT, "{computer}, and the graphics card {card} with {size}.")
+        return words.format(computer=text, card=card.title, size=size_words(card.total))
+    words = translate(CONTEXT, "{computer}, and the graphics of {card}.")
+    return words.format(computer=text, card=card.title or card.name)
+
+
+def language_name(code: str) -> str:
+    """A language as those say who read the window."""
+    return _language(code)
+
+
+def _language(code: str) -> str:
+    language = QLocale.codeToLanguage(code)
+    return QLocale.languageToString(language) if language else code

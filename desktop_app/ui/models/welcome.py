@@ -1,0 +1,210 @@
+"""The first start: how small the starter model is, what this computer has, what would suit it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.core.catalog import CatalogModel
+from desktop_app.core.catalog_choice import Choice, Wish, choices
+from desktop_app.core.settings import Settings
+from desktop_app.ui.models.appraiser import Appraiser
+from desktop_app.ui.models.catalog_fetch import CatalogFetch
+from desktop_app.ui.models.catalog_words import SEPARATOR, computer_words, role_words
+from desktop_app.ui.models.choice_row import ChoiceRow
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+
+WELCOMED = "models.welcomed"
+"""The setting that says that somebody has read this, and wants it no more."""
+
+
+class Welcome(QFrame):
+    """A quiet card for the empty page; a conversation with the starter model goes on meanwhile.
+
+    It looks at the memory when it is shown. What it offers changes only as long as nothing of it
+    is being fetched.
+    """
+
+    chosen = Signal(str)
+    """This model file is to be used from now on; carries its path."""
+
+    closed = Signal()
+    """The card is not wanted any more."""
+
+    more_requested = Signal()
+    """Other models are wanted than those that are offered: "Which model?"."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        models: Sequence[CatalogModel],
+        fetch: CatalogFetch,
+        appraiser: Appraiser,
+        settings: Settings,
+        language: str,
+        starter: str = "",
+        rate: Callable[[], float] = lambda: 0.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`language` (ISO 639-1) is that of the window; `starter` the name of the model that came
+        with Parley, "" when another one is in use; `rate` what was measured here: bytes of weights
+        read per second while writing, 0 when nothing was."""
+        super().__init__(parent)
+        self.setObjectName("settingsCard")
+        self.rows: list[ChoiceRow] = []
+        self._theme = theme
+        self._models = tuple(models)
+        self._fetch = fetch
+        self._appraiser = appraiser
+        self._settings = settings
+        self._language = language
+        self._rate = rate
+        self._offered: tuple[Choice, ...] = ()
+        self.head = _label(self._head_words(starter))
+        self.computer = _label()
+        self.note = _label()
+        self.more_button = _button(self.tr("Which model?"))
+        self.close_button = _button(self.tr("Not now"))
+        self._build()
+        self.more_button.clicked.connect(self.more_requested)
+        self.close_button.clicked.connect(self.close_for_good)
+        appraiser.changed.connect(self._look)
+        fetch.changed.connect(self._show_note)
+        self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look how much memory there is."""
+        super().showEvent(event)
+        self._appraiser.ask()
+
+    def close_for_good(self) -> None:
+        """Remember that it was read; "Which model?" in the menu of models brings the same."""
+        self._settings.set(WELCOMED, True)
+        self.closed.emit()
+
+    def offered(self) -> tuple[Choice, ...]:
+        """What is offered at the moment."""
+        return self._offered
+
+    def _build(self) -> None:
+        self.setAccessibleName(self.tr("Models for this computer"))
+        self.head.setFont(self._theme.font(1.0, bold=True))
+        for label in (self.computer, self.note):
+            label.setProperty("tone", "second")
+            label.setFont(self._theme.font(CAPTION))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE[2])
+        self._list.setContentsMargins(0, SPACE[1], 0, SPACE[1])
+        acts = QHBoxLayout()
+        acts.setSpacing(SPACE[1])
+        acts.addStretch(1)
+        acts.addWidget(self.more_button)
+        acts.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
+        column.setSpacing(SPACE[0])
+        column.addWidget(self.head)
+        column.addWidget(self.computer)
+        column.addLayout(self._list)
+        column.addWidget(self.note)
+        column.addLayout(acts)
+
+    def _look(self) -> None:
+        """Offer what suits the memory as it is."""
+        machine = self._appraiser.machine
+        if machine is None:
+            self.computer.setText(self.tr("Looking what this computer can run…"))
+            self._show_note()
+            return
+        self.computer.setText(computer_words(machine))
+        if not self._is_busy():
+            wish = Wish(language=self._language)
+            self._offer(choices(self._models, machine, wish, self._rate()))
+        self._show_note()
+
+    def _offer(self, offered: tuple[Choice, ...]) -> None:
+        if offered == self._offered:
+            return
+        self._offered = offered
+        focus = self.focusWidget()
+        focused = focus is not None and any(row.isAncestorOf(focus) for row in self.rows)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(choice) for choice in offered]
+        for row in self.rows:
+            self._list.addWidget(row)
+        if focused:
+            (self.rows[0].go_button if self.rows else self.close_button).setFocus()
+
+    def _row(self, choice: Choice) -> ChoiceRow:
+        title = [role_words(choice.role), choice.model.name]
+        if choice.recommended:
+            title.append(self.tr("recommended"))
+        words = SEPARATOR.join(title)
+        row = ChoiceRow(self._theme, self._fetch, choice.model, words, choice.size, choice.speed)
+        row.use_requested.connect(self._use)
+        return row
+
+    def _use(self, path: str) -> None:
+        self._settings.set(WELCOMED, True)
+        self.chosen.emit(path)
+        self.closed.emit()
+
+    def _show_note(self) -> None:
+        words = ""
+        if self._fetch.offline:
+            words = self.tr(
+                "Parley is set to stay offline: nothing can be fetched until that is changed in the"
+                " settings."
+            )
+        elif self._appraiser.machine is not None and not self.rows:
+            words = self.tr(
+                "None of the models that Parley knows fits into the memory that is free. The model"
+                " that came with it is what runs here; closing other programs may help."
+            )
+        elif any("tight" in choice.reasons for choice in self._offered):
+            words = self.tr("This only just fits: close other programs, and expect mistakes.")
+        elif self._offered:
+            words = self.tr("Sizes are estimates until the Hub has been asked.")
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def _head_words(self, starter: str) -> str:
+        if not starter:
+            return self.tr("Models that would suit this computer")
+        words = self.tr(
+            "{name} came with Parley. It is very small: it answers at once, but knows little and is"
+            " often wrong. A larger one does better."
+        )
+        return words.format(name=starter)
+
+    def _is_busy(self) -> bool:
+        """Whether something that is offered is being fetched, or here and not used yet."""
+        return any(
+            self._fetch.asking(row.model) or self._fetch.order(row.model) is not None
+            for row in self.rows
+        )
+
+
+def _label(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _button(words: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("kind", "quiet")
+    button.setAccessibleName(words)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def is_wanted(settings: Settings, paths: Sequence[str]) -> bool:
+    """Whether the card is to be shown at the start: to who has not read it, and has no model but
+    the starter in use. `paths` are those of models that were used before."""
+    return not settings.get(WELCOMED) and not paths
