@@ -51,6 +51,10 @@ class Header(QFrame):
         """What opens under the three dots."""
         self.more_button.setMenu(menu)
 
+    def show_before_menu(self, widget: QWidget) -> None:
+        """Give `widget` the place before the three dots, where it may come and go."""
+        self._row.insertWidget(self._row.indexOf(self.more_button), widget)
+
     def set_panel_shown(self, shown: bool) -> None:
         """Offer the side panel's buttons here while it is folded."""
         self.panel_button.setVisible(not shown)
@@ -145,7 +149,7 @@ class Header(QFrame):
         self.more_button = IconButton(theme, "more", self.tr("More"))
         self.more_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[1], 0, SPACE[1], 0)
         row.setSpacing(SPACE[0])
         row.addWidget(self.panel_button)
