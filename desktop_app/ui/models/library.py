@@ -94,6 +94,7 @@ class Library(QObject):
         self._missing: list[str] = []
         self._gone: list[str] = []
         self._leaving: dict[str, LocalModel] = {}
+        self._removing: set[str] = set()
         self._proofs: dict[str, tuple[float, Verified]] = {}
         engine.happened.connect(self._on_event)
         self.folders.changed.connect(self._on_folders)
@@ -164,7 +165,7 @@ class Library(QObject):
 
     def take_back(self, model: LocalModel) -> None:
         """List a model again that was let go."""
-        if self._leaving.pop(model.path, None):
+        if model.path not in self._removing and self._leaving.pop(model.path, None):
             self.changed.emit()
 
     def clear_out(self, model: LocalModel) -> None:
@@ -175,7 +176,8 @@ class Library(QObject):
     def remove(self, model: LocalModel) -> None:
         """Delete a model of Parley's own for good: see `removed`."""
         self._leaving[model.path] = model  # Not to be listed again while that lasts.
-        if not any(isinstance(j, RemoveJob) and j.model == model for j in self._jobs.values()):
+        if model.path not in self._removing:
+            self._removing.add(model.path)
             self.release(model.path, lambda: self._remove(model))
 
     def verify(self, model: LocalModel) -> None:
@@ -269,6 +271,7 @@ class Library(QObject):
             self._end_scan(whole)
         elif isinstance(job, RemoveJob):
             self._leaving.pop(job.model.path, None)
+            self._removing.discard(job.model.path)
             self.changed.emit()
             self.scan()  # There may be another copy of it, or it may be there after all.
         elif isinstance(job, ImportJob):

@@ -136,11 +136,11 @@ class _Reading(threading.Thread):
         """Bytes that the part that sees takes."""
 
     def run(self) -> None:
-        with suppress(OSError, GgufError):
-            headers = tuple(_header(path) for path in self.model.files)
-            if self.model.projector:
+        if self.model.projector:
+            with suppress(OSError, GgufError):  # Without it the model is run blind.
                 self.projector = projector_bytes(_header(self.model.projector))
-            self.headers = headers
+        with suppress(OSError, GgufError):
+            self.headers = tuple(_header(path) for path in self.model.files)
 
 
 def _header(path: str) -> Header:

@@ -122,13 +122,16 @@ class KnownAppraiser(Appraiser):
         self.by_size: Fits | None = Fits.TIGHT
         self.headers: list[str] = []
         """The architectures of the headers that were judged."""
+        self.parts: list[int] = []
+        self.projectors: list[int] = []
         self.asked = 0
 
     def ask(self) -> None:
         self.asked += 1
 
     def judge(self, headers: Sequence[Header], projector: int = 0) -> Judgement | None:
-        del projector
+        self.parts.append(len(headers))
+        self.projectors.append(projector)
         self.headers.append(headers[0].architecture)
         return Judgement(self.judged, replace(PLAN, context_size=8192))
 
