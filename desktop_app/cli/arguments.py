@@ -29,6 +29,7 @@ class Arguments(argparse.Namespace):
     # ask
     text: list[str] = field(default_factory=list)
     turns: bool = False
+    preset: str | None = None
     json: bool = False
     seed: int | None = None
     max_tokens: int | None = None

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from functools import partial
 
 from desktop_app.cli.arguments import Arguments
@@ -21,6 +22,7 @@ from desktop_app.core.engine import (
 from desktop_app.core.engine_names import SCRIPTED, chat_engine
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, TextDelta
+from desktop_app.core.override import SYSTEM_PROMPT, Overrides, of_preset
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import Image
 from desktop_app.core.settings import Settings
@@ -36,7 +38,11 @@ def ask(arguments: Arguments) -> int:
     settings = Settings.load(places.settings)
     for problem in settings.problems:
         say(problem)
-    model = model_options(arguments, settings)
+    overrides = Overrides.of_home(places)
+    preset = overrides.named(arguments.preset) if arguments.preset else None
+    model = model_options(arguments, settings, overrides)
+    over = {**overrides.of_model(model.path), **of_preset(preset)}
+    chosen = sampling(arguments, settings, over)
     printer: Printer = JsonPrinter() if arguments.json else PlainPrinter(Progress())
     with ExitStack() as stack:
         exhibit = stack.enter_context(closing(Exhibit(arguments, settings, places, printer)))
@@ -45,11 +51,11 @@ def ask(arguments: Arguments) -> int:
         ask_of = partial(
             ChatJob,
             model=model,
-            sampling=sampling(arguments, settings),
-            thinking=thinking(arguments, settings),
+            sampling=replace(chosen, schema=preset.schema) if preset else chosen,
+            thinking=thinking(arguments, settings, over),
         )
         asking = _Asking(ask_of, engine, printer, interrupt)
-        asking.begin(settings.get("chat.system_prompt").strip())
+        asking.begin(settings.under(over, SYSTEM_PROMPT).strip())
         watcher = Watcher(engine, model, sees=arguments.demo or bool(model.projector))
         return asking.answer_all(_questions(arguments), partial(exhibit.shown, watcher))
 

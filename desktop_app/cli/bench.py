@@ -18,6 +18,7 @@ from desktop_app.cli.terminal import Interrupt, Progress, say, write
 from desktop_app.core.amount import amount
 from desktop_app.core.events import Loaded
 from desktop_app.core.model_facts import ModelFacts, model_facts
+from desktop_app.core.override import Overrides
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 
@@ -40,7 +41,7 @@ def bench(arguments: Arguments) -> int:
     settings = Settings.load(places.settings)
     for problem in settings.problems:
         say(problem)
-    options = model_options(arguments, settings)
+    options = model_options(arguments, settings, Overrides.of_home(places))
     progress = Progress()
     with ExitStack() as stack:
         engine = stack.enter_context(closing(model_process(places, "bench")))

@@ -11,6 +11,7 @@ from desktop_app.core.diagnostics import diagnostics as text_of
 from desktop_app.core.engine import Engine, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Fitted
+from desktop_app.core.override import Overrides
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.core.survey import survey
@@ -22,7 +23,7 @@ def diagnostics(arguments: Arguments) -> int:
     settings = Settings.load(places.settings)
     for trouble in settings.problems:
         say(trouble)
-    options = _options(arguments, settings)
+    options = _options(arguments, settings, places)
     with closing(model_process(places, "diagnostics")) as engine, Interrupt() as stop:
         answer, problem = _answer(engine, options, stop)
     facts = survey(settings, places, options=options, answer=answer, problem=problem)
@@ -30,10 +31,10 @@ def diagnostics(arguments: Arguments) -> int:
     return 0
 
 
-def _options(arguments: Arguments, settings: Settings) -> ModelOptions | None:
+def _options(arguments: Arguments, settings: Settings, places: Places) -> ModelOptions | None:
     """The model, None where there is none: a report without one still says a lot."""
     try:
-        return window_options(arguments, settings)
+        return window_options(arguments, settings, Overrides.of_home(places))
     except ParleyError as error:
         say(error.problem)
         return None

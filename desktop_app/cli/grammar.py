@@ -63,6 +63,11 @@ def ask_parser() -> argparse.ArgumentParser:
 def _add_sampling(parser: argparse.ArgumentParser) -> None:
     """How the answer is written."""
     parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="answer by this preset, as translate or summarize: its prompt, settings and schema",
+    )
+    parser.add_argument(
         "--max-tokens", type=whole(1), metavar="N", help="the longest reply, in tokens"
     )
     parser.add_argument(

@@ -8,42 +8,49 @@ from desktop_app.cli.arguments import Arguments
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import first_part, model_name
+from desktop_app.core.override import Overrides
 from desktop_app.core.pairing import Headers, pairing, refusal
 from desktop_app.core.paths import starter_model
 from desktop_app.core.projector import Sight
-from desktop_app.core.settings import Settings
+from desktop_app.core.settings import NOTHING, Over, Settings
 from desktop_app.core.thinking import Mode, Thinking
 
 
-def model_options(arguments: Arguments, settings: Settings) -> ModelOptions:
+def model_options(
+    arguments: Arguments, settings: Settings, overrides: Overrides | None = None
+) -> ModelOptions:
     """The model that was named, or used last in the window, or that came with Parley.
 
-    Raises ParleyError when there is none, or it cannot be shown what was named to be shown.
+    `overrides` knows what it has of its own. Raises ParleyError when there is none, or it cannot
+    be shown what was named to be shown.
     """
     path = arguments.file or arguments.model or settings.get("model.path") or starter_model()
     if not path and not arguments.demo:
         raise ParleyError(Problem("model.none"))
     path = first_part(_absolute(path)) if path else ""
-    options = _as_wished(arguments, settings.model_options(path))
+    over = overrides.of_model(path) if overrides else NOTHING
+    options = _as_wished(arguments, settings.model_options(path, over=over))
     if arguments.demo or not (arguments.images or arguments.video or arguments.mmproj):
         return options
     chosen = _absolute(arguments.mmproj) if arguments.mmproj else ""
     return _with_eyes(options, chosen, needed=bool(arguments.images))
 
 
-def window_options(arguments: Arguments, settings: Settings) -> ModelOptions:
+def window_options(
+    arguments: Arguments, settings: Settings, overrides: Overrides | None = None
+) -> ModelOptions:
     """The model as the window would run it: with its part that sees, where it has one.
 
     Raises ParleyError when there is no model.
     """
-    options = model_options(arguments, settings)
+    options = model_options(arguments, settings, overrides)
     found = pairing(options.path, settings.get("model.projector"), Headers())
     return replace(options, projector=found.projector)
 
 
-def sampling(arguments: Arguments, settings: Settings) -> Sampling:
+def sampling(arguments: Arguments, settings: Settings, over: Over = NOTHING) -> Sampling:
     """How the model is to write: what was said here, and else as in the window."""
-    chosen = settings.sampling()
+    chosen = settings.sampling(over)
     if arguments.temperature is not None:
         chosen = replace(chosen, temperature=arguments.temperature)
     if arguments.seed is not None:
@@ -53,9 +60,9 @@ def sampling(arguments: Arguments, settings: Settings) -> Sampling:
     return chosen
 
 
-def thinking(arguments: Arguments, settings: Settings) -> Thinking:
+def thinking(arguments: Arguments, settings: Settings, over: Over = NOTHING) -> Thinking:
     """How much the model is to think: what was said here, and else as in the window."""
-    chosen = settings.thinking()
+    chosen = settings.thinking(over)
     if arguments.thinking is not None:
         chosen = replace(chosen, mode=Mode(arguments.thinking))
     if arguments.thinking_budget is not None:

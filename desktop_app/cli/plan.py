@@ -18,6 +18,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.events import Fitted, Notice, as_json
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.model_facts import ModelFacts, model_facts
+from desktop_app.core.override import Overrides
 from desktop_app.core.paths import Places
 from desktop_app.core.plan_table import device_rows, share_rows
 from desktop_app.core.settings import Settings
@@ -29,7 +30,7 @@ def plan(arguments: Arguments) -> int:
     settings = Settings.load(places.settings)
     for problem in settings.problems:
         say(problem)
-    options = window_options(arguments, settings)
+    options = window_options(arguments, settings, Overrides.of_home(places))
     with closing(model_process(places, "plan")) as engine, Interrupt() as stop:
         answer = fitted(engine, options, stop)
     if options.device not in (AUTOMATIC, PROCESSOR, *(each.name for each in answer.devices)):

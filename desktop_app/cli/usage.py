@@ -46,6 +46,7 @@ examples:
   parley ask --video talk.mp4 --part 0:30-2:00 "What is this about?"
   parley ask --max-tokens 50 --seed 7 "Tell me about the sea."
   parley ask --device cpu --thinking off "What is 17 times 23?"
+  parley ask --preset translate "Wo ist der Bahnhof?"
   parley ask --turns < questions.txt
 """
 

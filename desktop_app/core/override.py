@@ -4,7 +4,9 @@ The preset comes first, then what the model has of its own, then the settings. W
 settings for an answer to a conversation passes on what this gives.
 """
 
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.model_record import Records, key_of
+from desktop_app.core.paths import Places
 from desktop_app.core.preset import Preset, Presets
 from desktop_app.core.settings import NOTHING, Over
 
@@ -26,6 +28,24 @@ class Overrides:
         if self._records is None or not path:
             return NOTHING
         return self._records.of(key_of(path)).settings
+
+    @classmethod
+    def of_home(cls, places: Places) -> "Overrides":
+        """What is kept in this home, read now."""
+        return cls(Records.load(places.records), Presets.load(places.presets))
+
+    def named(self, name: str) -> Preset:
+        """The preset that a person names: by its id, or by its name as it is in English.
+
+        Raises `ParleyError` (`presets.none`) where there is none.
+        """
+        presets = self._presets.all() if self._presets is not None else ()
+        wanted = name.strip().removeprefix("/").casefold()
+        for preset in presets:
+            if wanted in (preset.id.casefold(), preset.name.casefold()):
+                return preset
+        there = ", ".join(sorted(preset.id for preset in presets))
+        raise ParleyError(Problem("presets.none", {"name": name, "there": there}))
 
     def preset(self, id: str) -> Preset | None:
         """The preset with this id, None without one, or when it is gone."""

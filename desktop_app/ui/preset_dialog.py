@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -124,6 +124,7 @@ class PresetDialog(QDialog):
         row = self.list.currentRow()
         if self._changed(lambda: self._presets.remove(preset.id)):
             self.list.setCurrentRow(min(row, self.list.count() - 1))
+            self.list.setFocus()
             self._tell(self.tr("{name} was deleted.").format(name=preset.name), gone=preset)
 
     def undo(self) -> None:
@@ -164,6 +165,12 @@ class PresetDialog(QDialog):
             self._tell_problem(Problem("presets.failed", details=str(error)))
             return
         self._tell(self.tr("Written to {name}.").format(name=Path(path).name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never be so narrow that something is cut off; known once the fonts are."""
+        super().showEvent(event)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(self.editor.minimumSizeHint().width() + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the buttons; Enter ends the typing of a value, and presses nothing."""

@@ -181,6 +181,10 @@ HUB_KINDS: Mapping[str, Kind] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "The presets work without; look for slips of the pen in it."),
     ),
+    "presets.none": Kind(
+        QT_TRANSLATE_NOOP("Problem", "There is no preset {name}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one of: {there}."),
+    ),
     "presets.gone": Kind(
         QT_TRANSLATE_NOOP("Problem", "The preset {preset} of this conversation is gone."),
         QT_TRANSLATE_NOOP(
