@@ -83,6 +83,14 @@ def cached(path: Path, cache: Path) -> Cached | None:
     return None
 
 
+def cached_anywhere(path: Path) -> Cached | None:
+    """The same for a file of whatever cache."""
+    for parent in path.parents:
+        if parent.name == "snapshots" and parent.parent.name.startswith(_PREFIX):
+            return cached(path, parent.parent.parent)
+    return None
+
+
 def repo_id(folder: str) -> str:
     """The name on the Hub of a repository's folder, "" for one that is none."""
     maker, _, name = folder.removeprefix(_PREFIX).partition("--")

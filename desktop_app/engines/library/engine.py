@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from desktop_app.core.engine import CancelToken, Job, LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
-from desktop_app.core.local_model import ScanJob
+from desktop_app.core.local_model import ImportJob, RemoveJob, ScanJob, VerifyJob
+from desktop_app.engines.library.bringing import bring
+from desktop_app.engines.library.proof import verify
+from desktop_app.engines.library.removal import remove
 from desktop_app.engines.library.scan import scan
 from desktop_app.engines.library.walk import StoppedError
 
@@ -36,6 +39,12 @@ def _events(job: Job, cancel: CancelToken) -> Iterator[Event]:
     match job:
         case ScanJob():
             return scan(job, cancel)
+        case ImportJob():
+            return bring(job, cancel)
+        case VerifyJob():
+            return verify(job, cancel)
+        case RemoveJob():
+            return remove(job)
         case _:
             details = f"nothing that a library does: {type(job).__name__}"
             raise ParleyError(Problem("internal", details=details))

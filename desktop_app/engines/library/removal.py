@@ -1,0 +1,134 @@
+"""Deleting a model that Parley brought: its files, their marks, and the folders left empty."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_app.core.cached_file import Cached, cached
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Event
+from desktop_app.core.hub_cache import MARKS
+from desktop_app.core.local_model import Removed, RemoveJob
+from desktop_app.core.models import part_names
+from desktop_app.core.pairing import is_projector
+from desktop_app.engines.fetch import lock
+from desktop_app.engines.llama.model_file import shown_name
+
+
+def remove(job: RemoveJob) -> Iterator[Event]:
+    """Delete the model of `job`, and tell what that freed. Raises `ParleyError`.
+
+    Whose it is is looked up on the disk, whatever the job says.
+    """
+    name = shown_name(Path(job.model.path))
+    files = [_ours(path, job.places.folder) for path in job.model.files]
+    if not files or None in files:
+        raise ParleyError(Problem("library.not_ours", {"name": name}))
+    known = [file for file in files if file is not None]
+    if fetched := _being_fetched(known):
+        details = f"{fetched.name} is being fetched"
+        raise ParleyError(Problem("library.not_removed", {"name": name}, details))
+    eyes = _ours(job.model.projector, job.places.folder)
+    if eyes is not None and not _is_needed(eyes, known):
+        known.append(eyes)
+    freed = 0
+    try:
+        for file in known:
+            freed += _delete(file)
+        for folder in dict.fromkeys(file.folder for file in known):
+            _tidy(folder)
+    except OSError as error:
+        raise ParleyError(Problem("library.not_removed", {"name": name}, str(error))) from error
+    yield Removed(freed)
+
+
+def _ours(path: str, cache: str) -> Cached | None:
+    """The file as one of Parley's own in its folder, None when it is none."""
+    found = cached(Path(path), Path(cache)) if path and cache else None
+    return found if found and found.is_ours else None
+
+
+def _being_fetched(files: list[Cached]) -> Path | None:
+    """The part of a fetch under way that brings one of these files, None when there is none."""
+    first = files[0]
+    if len(files) < len(part_names(first.path.name)):
+        # Which blobs the other parts will be is not known: any fetch there may bring them.
+        notes = list((first.folder / "blobs").glob("*.part.json"))
+    else:
+        blobs = [file.blob for file in files]
+        notes = [blob.with_name(f"{blob.name}.part.json") for blob in blobs if blob]
+    return next((note for note in notes if _is_locked(note)), None)
+
+
+def _is_locked(note: Path) -> bool:
+    try:
+        with note.open("r+b") as stream:
+            return not lock.acquire(stream.fileno())
+    except OSError:
+        return False
+
+
+def _is_needed(eyes: Cached, leaving: list[Cached]) -> bool:
+    """Whether a model that stays may see with this projector."""
+    going = {file.path for file in leaving} | {eyes.path}
+    others = (eyes.folder / "snapshots").rglob("*")
+    return any(
+        path not in going and path.suffix.lower() == ".gguf" and not is_projector(path)
+        for path in others
+    )
+
+
+def _delete(file: Cached) -> int:
+    """Delete a file; how many bytes that frees. A blob with another name in the cache stays."""
+    blob, sha256 = file.blob, file.sha256
+    if blob is None:
+        freed = _freed_by(file.path)
+        file.path.unlink()
+        _unmark(file, sha256)
+        return freed
+    names = [path for path in (file.folder / "snapshots").rglob("*") if path != file.path]
+    if any(path.is_symlink() and path.resolve() == blob for path in names):
+        file.path.unlink()
+        return 0
+    freed = _freed_by(blob)
+    # The name first: nobody then finds one that leads nowhere.
+    file.path.unlink()
+    blob.unlink(missing_ok=True)
+    _unmark(file, sha256)
+    return freed
+
+
+def _freed_by(path: Path) -> int:
+    """What deleting a name frees: nothing where it is a link, or the bytes have another name."""
+    status = path.lstat()
+    return 0 if path.is_symlink() or status.st_nlink > 1 else status.st_size
+
+
+def _unmark(file: Cached, sha256: str) -> None:
+    if sha256:
+        (file.folder / MARKS / sha256).unlink(missing_ok=True)
+
+
+def _tidy(repository: Path) -> None:
+    """Delete the folders that are empty, and the whole repository when nothing of it is left."""
+    for folder in ("snapshots", "blobs"):
+        _prune(repository / folder)
+    if (repository / "snapshots").exists() or (repository / "blobs").exists():
+        return
+    for path in (repository / "refs").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    for folder in ("refs", MARKS):
+        _prune(repository / folder)
+    with suppress(OSError):  # other programs keep something in it
+        repository.rmdir()
+
+
+def _prune(folder: Path) -> None:
+    """Delete what is empty from a folder downwards, it included. What is not empty stays."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for below in list(folder.iterdir()):
+        _prune(below)
+    with suppress(OSError):
+        folder.rmdir()

@@ -1,0 +1,211 @@
+"""Only what Parley brought is deleted, and all of that; what is freed is told truly."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.events import Failed, Finished
+from desktop_app.core.local_model import (
+    Bring,
+    ImportJob,
+    LocalModel,
+    Removed,
+    RemoveJob,
+    ShelfPlaces,
+    Source,
+)
+from desktop_app.engines.fetch import lock
+from desktop_app.engines.library import create
+from tests.engines.contract import do
+from tests.engines.library.shelf import look, models_of, places_of
+from tests.fake_homes import in_hub_cache, in_lm_studio, model_bytes, put
+from tests.model_pair import eyes, model
+
+
+@pytest.fixture
+def places(home: Path) -> ShelfPlaces:
+    return places_of(home)
+
+
+@pytest.fixture
+def cache(places: ShelfPlaces) -> Path:
+    return Path(places.folder)
+
+
+def removed(found: LocalModel, places: ShelfPlaces) -> int:
+    first, end = do(create(None), RemoveJob("1", found, places))
+    assert isinstance(first, Removed)
+    assert end == Finished()
+    return first.freed
+
+
+def refusal(found: LocalModel, places: ShelfPlaces) -> str:
+    (end,) = do(create(None), RemoveJob("1", found, places))
+    assert isinstance(end, Failed)
+    return end.problem.code
+
+
+class TestAllOfIt:
+    @pytest.mark.parametrize("links", [True, False])
+    def test_nothing_of_a_fetched_model_is_left(
+        self, links: bool, cache: Path, places: ShelfPlaces
+    ) -> None:
+        data = model_bytes()
+        in_hub_cache(cache, "a/b", "Q4/x.gguf", data, ours=True, links=links)
+        if not links:  # the mark names the file by its way in the snapshot
+            mark = next((cache / "models--a--b/.parley").iterdir())
+            mark.write_text("Q4/x.gguf")
+        (found,) = look(places)
+        assert removed(found, places) == len(data)
+        assert list(cache.iterdir()) == []
+
+    def test_parts_and_the_projector_go_along(
+        self, cache: Path, places: ShelfPlaces, tmp_path: Path
+    ) -> None:
+        sizes = 0
+        for number in (1, 2):
+            data = model_bytes("LLaVA 7B", number, split__count=2)
+            name = f"llava-{number:05d}-of-00002.gguf"
+            in_hub_cache(cache, "a/b", name, data, ours=True)
+            sizes += len(data)
+        projector = eyes(tmp_path / "p.gguf").read_bytes()
+        in_hub_cache(cache, "a/b", "mmproj-llava.gguf", projector, ours=True)
+        (found,) = look(places)
+        assert found.sees
+        assert removed(found, places) == sizes + len(projector)
+        assert list(cache.iterdir()) == []
+
+    @pytest.mark.parametrize("how", Bring)
+    def test_an_import_is_undone(
+        self, how: Bring, home: Path, cache: Path, places: ShelfPlaces
+    ) -> None:
+        (home / "Downloads").mkdir()
+        path = model(home / "Downloads/llava.gguf", "LLaVA 7B")
+        projector = eyes(home / "Downloads/mmproj-llava.gguf")
+        sizes = path.stat().st_size + projector.stat().st_size
+        (found,) = models_of(do(create(None), ImportJob("1", str(path), how, places)))
+        assert removed(found, places) == (0 if how is Bring.LINK else sizes)
+        assert list(cache.iterdir()) == []
+        assert path.exists() is (how is not Bring.MOVE)
+
+
+class TestWhatStays:
+    def test_a_blob_that_another_snapshot_has(self, cache: Path, places: ShelfPlaces) -> None:
+        data = model_bytes()
+        old = in_hub_cache(cache, "a/b", "x.gguf", data, ours=True, commit="0" * 40)
+        in_hub_cache(cache, "a/b", "x.gguf", data, ours=True, commit="f" * 40)
+        (found,) = look(places)
+        assert found.also == (str(old),)
+        assert removed(found, places) == 0
+        (left,) = look(places)
+        assert (left.path, left.own) == (str(old), True)
+        assert removed(left, places) == len(data)
+        assert list(cache.iterdir()) == []
+
+    def test_other_files_of_the_repository(self, cache: Path, places: ShelfPlaces) -> None:
+        in_hub_cache(cache, "a/b", "ours.gguf", model_bytes("Ours"), ours=True)
+        theirs = in_hub_cache(cache, "a/b", "theirs.gguf", model_bytes("Theirs"))
+        card = in_hub_cache(cache, "a/b", "README.md", b"# Card")
+        found = next(model for model in look(places) if model.own)
+        removed(found, places)
+        assert theirs.is_file()
+        assert card.is_file()
+        assert (cache / "models--a--b/refs/main").is_file()
+
+    def test_a_projector_that_another_model_sees_with(
+        self, cache: Path, places: ShelfPlaces, tmp_path: Path
+    ) -> None:
+        for name in ("Q4", "Q8"):
+            data = model(tmp_path / "m.gguf", f"LLaVA 7B {name}").read_bytes()
+            in_hub_cache(cache, "a/b", f"llava-{name}.gguf", data, ours=True)
+        projector = in_hub_cache(
+            cache, "a/b", "mmproj-llava.gguf", eyes(tmp_path / "p.gguf").read_bytes(), ours=True
+        )
+        first, second = look(places)
+        removed(first, places)
+        assert projector.is_file()
+        removed(second, places)
+        assert list(cache.iterdir()) == []
+
+    def test_bytes_with_another_name_are_not_free(
+        self, home: Path, cache: Path, places: ShelfPlaces
+    ) -> None:
+        path = in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        os.link(path.resolve(), home / "second.gguf")
+        (found,) = look(places)
+        assert removed(found, places) == 0
+        assert (home / "second.gguf").is_file()
+
+
+class TestRefused:
+    def test_files_of_others(self, home: Path, cache: Path, places: ShelfPlaces) -> None:
+        in_hub_cache(cache, "a/b", "x.gguf", model_bytes("X"))
+        in_lm_studio(home, "a/b", "y.gguf", model_bytes("YY"))
+        put(home / "mine/z.gguf", model_bytes("ZZZ"))
+        put(cache / "plain.gguf", model_bytes("WWWW"))
+        found = look(replace(places, folders=(str(home / "mine"),)))
+        assert len(found) == 4
+        for each in found:
+            # What a job claims counts for nothing.
+            claimed = replace(each, source=Source.PARLEY)
+            assert refusal(claimed, places) == "library.not_ours"
+            assert Path(each.path).is_file()
+
+    def test_a_way_out_of_the_folder(self, home: Path, cache: Path, places: ShelfPlaces) -> None:
+        in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        (found,) = look(places)
+        other = put(home / "other.gguf", b"")
+        way = Path(found.path).parent / "../../../../other.gguf"
+        assert way.exists()
+        assert refusal(replace(found, path=str(way), files=(str(way),)), places) == (
+            "library.not_ours"
+        )
+        assert other.exists()
+
+    def test_one_part_of_ours_is_not_enough(self, cache: Path, places: ShelfPlaces) -> None:
+        for number in (1, 2):
+            data = model_bytes("Big", number, split__count=2)
+            name = f"big-{number:05d}-of-00002.gguf"
+            in_hub_cache(cache, "a/b", name, data, ours=number == 1)
+        (found,) = look(places)
+        assert found.source is Source.HUB
+        assert refusal(found, places) == "library.not_ours"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="an open file locks itself there")
+    def test_what_is_being_fetched(self, cache: Path, places: ShelfPlaces) -> None:
+        path = in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        (found,) = look(places)
+        note = path.resolve().with_name(path.resolve().name + ".part.json")
+        with note.open("wb") as held:
+            assert lock.acquire(held.fileno())
+            assert refusal(found, places) == "library.not_removed"
+            assert path.is_file()
+        assert removed(found, places)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="an open file locks itself there")
+    def test_a_model_whose_other_part_is_being_fetched(
+        self, cache: Path, places: ShelfPlaces
+    ) -> None:
+        data = model_bytes("Big", split__count=2)
+        path = in_hub_cache(cache, "a/b", "big-00001-of-00002.gguf", data, ours=True)
+        (found,) = look(places)
+        note = put(path.resolve().with_name("0" * 64 + ".part.json"), b"")
+        with note.open("r+b") as held:
+            assert lock.acquire(held.fileno())
+            assert refusal(found, places) == "library.not_removed"
+            assert path.is_file()
+
+    def test_a_disk_that_refuses(
+        self, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        (found,) = look(places)
+
+        def refused(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "unlink", refused)
+        assert refusal(found, places) == "library.not_removed"
