@@ -107,6 +107,11 @@ class Library(QObject):
         return any(isinstance(job, ScanJob) for job in self._jobs.values())
 
     @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._jobs)
+
+    @property
     def looked(self) -> bool:
         """Whether it has looked everywhere once."""
         return self._looked
@@ -165,7 +170,8 @@ class Library(QObject):
 
     def take_back(self, model: LocalModel) -> None:
         """List a model again that was let go."""
-        if model.path not in self._removing and self._leaving.pop(model.path, None):
+        if model.path in self._leaving and model.path not in self._removing:
+            del self._leaving[model.path]
             self.changed.emit()
 
     def clear_out(self, model: LocalModel) -> None:

@@ -37,7 +37,7 @@ class LocalFits(QObject):
     """The model with this path is judged otherwise than before."""
 
     all_changed = Signal()
-    """The memory is another: what was judged by the bytes of files alone counts no more."""
+    """What is known by the bytes of files alone is known, or another."""
 
     def __init__(self, appraiser: Appraiser, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class LocalFits(QObject):
             return judgement.fits
         if model.size not in self._by_size:
             self._sizes.add(model.size)
-            self._poll.start()
+            self._go_on()
         return self._by_size.get(model.size)
 
     def judgement(self, model: LocalModel) -> Judgement | None:
@@ -70,17 +70,19 @@ class LocalFits(QObject):
         """Judge these, in this order, and leave those that waited before."""
         self._wanted = tuple(model for model in models if model.problem is None)
         self._waiting = [model for model in self._wanted if model.path not in self._judgements]
-        if self._waiting:
-            self._poll.start()
+        self._go_on()
 
     def _on_memory(self) -> None:
         """Judge again what somebody looks at; until then the judgements of before stand there."""
-        # Those of before stand there until they are judged anew.
         self._sizes.update(self._by_size)
         shown = {model.path for model in self._wanted}
         self._judgements = {p: each for p, each in self._judgements.items() if p in shown}
         self._waiting = list(self._wanted)
-        self._poll.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._poll.isActive():  # Started anew it would begin to wait anew.
+            self._poll.start()
 
     def _step(self) -> None:
         """Judge the next one, once it is read; before that by their sizes as many as there is

@@ -36,6 +36,7 @@ class ModelFolders(QObject):
         super().__init__(parent)
         self._settings = settings
         self._places = places
+        self._last = self.own
         settings.changed.append(self._on_setting)
 
     @property
@@ -87,6 +88,25 @@ class ModelFolders(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
 
+    def _move(self) -> None:
+        """Models are fetched to another folder: those in the one before stay, and stay listed."""
+        before, self._last = self._last, self.own
+        folders = [folder for folder in self.added if folder != str(self.own)]
+        usual = self._places.model_folder()
+        if before not in (self.own, usual) and _has_models(before) and str(before) not in folders:
+            folders.append(str(before))
+        if before == usual and self._places.home is not None and _has_models(before):
+            folders.append(str(before))  # which only without a home of its own is looked at anyway
+        if tuple(folders) != self.added:
+            self._set(tuple(folders))
+
     def _on_setting(self, key: str) -> None:
+        if key == "models.folder":
+            self._move()
         if key in _WHERE:
             self.changed.emit()
+
+
+def _has_models(folder: Path) -> bool:
+    """Whether anything was fetched to this folder."""
+    return next(folder.glob("models--*"), None) is not None

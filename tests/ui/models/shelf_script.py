@@ -158,7 +158,7 @@ class ShelfHome:
     @property
     def idle(self) -> bool:
         """Whether nothing is under way."""
-        return not (self.thread.busy or self.library.scanning or self.library.tasks)
+        return not self.library.busy
 
     def names(self) -> list[str]:
         """What the library lists."""
