@@ -97,6 +97,7 @@ class FindPage(QWidget):
         """Open the dialog for the token."""
         self.login = dialog = LoginDialog(self._theme, self._hub, self._offers.access, self)
         dialog.logged_in.connect(self.repository.try_again)
+        dialog.action_requested.connect(self.action_requested)
         dialog.open()
         return dialog
 
@@ -195,6 +196,8 @@ class FindPage(QWidget):
         self.results.setVisible(not opened or (wide and not alone))
         self.pane.setVisible(opened or (wide and not alone))
         self.pane.set_back(opened and self.results.isHidden())
+        # A small window needs its room for what was opened.
+        self.bar.filters.setVisible(not (opened and self.results.isHidden()))
         beside = not self.pane.isHidden() and not self.results.isHidden()
         most = self._theme.scaled(RESULTS_WIDTH) if beside else _NO_LIMIT
         self.results.setMaximumWidth(most)

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -22,6 +21,7 @@ from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.hub_client import HubClient
 from desktop_app.ui.models.obstacle import Obstacle
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 TOKENS = "/settings/tokens"
@@ -52,6 +52,8 @@ class LoginDialog(QDialog):
         self._hub = hub
         self._access = access
         self._ticket = 0
+        self._changes = False
+        """Whether the question under way is about another token."""
         self._account: Account | None = None
         self._build(theme)
         hub.answered.connect(self._on_answer)
@@ -65,19 +67,32 @@ class LoginDialog(QDialog):
         """Show who is logged in, and what can be done."""
         account = self._account
         self.who.setText(self._who())
-        self.where.setText(self._where(account.place) if account else "")
-        self.where.setVisible(bool(self.where.text()))
+        self.where.show_words(self._where(account.place) if account else "")
         self.busy.setVisible(bool(self._ticket))
         kept = account is not None and account.place is TokenPlace.KEYRING
         self.logout_button.setVisible(kept)
         self.logout_button.setEnabled(not self._ticket)
         self.login_button.setEnabled(not self._ticket and bool(self.field.text().strip()))
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """High enough for the words as they wrap; known once the fonts are."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            open_at(self, QSize(self.width(), needed))
 
     def _build(self, theme: Theme) -> None:
-        self.who = _label(theme)
-        self.where = _label(theme, CAPTION)
-        self.where.setProperty("tone", "second")
-        about = _label(theme)
+        self.who = WordLabel(theme)
+        self.where = WordLabel(theme, CAPTION, tone="second")
+        about = WordLabel(theme)
         about.setText(
             self.tr(
                 "With a token Parley may fetch models whose licence you have agreed to on the "
@@ -99,8 +114,7 @@ class LoginDialog(QDialog):
         self.login_button.clicked.connect(self._log_in)
         self.logout_button = QPushButton(self.tr("Log out"))
         self.logout_button.clicked.connect(lambda: self._ask(""))
-        kept = _label(theme, CAPTION)
-        kept.setProperty("tone", "second")
+        kept = WordLabel(theme, CAPTION, tone="second")
         kept.setText(self.tr("It is kept in the keyring of this system, and in no file."))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
@@ -132,6 +146,7 @@ class LoginDialog(QDialog):
         column.addWidget(self.obstacle)
         column.addStretch(1)
         column.addWidget(buttons)
+        self.field.setFocus()
 
     def _who(self) -> str:
         if self._account is None:
@@ -200,11 +215,3 @@ class LoginDialog(QDialog):
         """Keep nothing of the token in a widget that nobody sees."""
         self.field.clear()
         self._hub.cancel(self._ticket)
-
-
-def _label(theme: Theme, factor: float = 1.0) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setFont(theme.font(factor))
-    return label

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +22,13 @@ from desktop_app.ui.models.repository import Repository
 from desktop_app.ui.models.result_model import day_words, sees, short_number
 from desktop_app.ui.models.variant_list import VariantList
 from desktop_app.ui.models.variant_row import Offer
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.words import count, size_words
+
+_JOINED = "\u00a0"
+"""A space at which no line ends."""
 
 Describe = Callable[[Variant], Offer]
 """How a variant is offered at the moment."""
@@ -59,9 +61,9 @@ class RepositoryView(QScrollArea):
         self.setAccessibleName(self.tr("The model"))
         self._theme = theme
         self._repository = repository
-        self.name = _label(theme, 1.25, bold=True)
-        self.maker = _label(theme, tone="second")
-        self.facts = _label(theme, CAPTION, tone="second")
+        self.name = WordLabel(theme, 1.25, bold=True)
+        self.maker = WordLabel(theme, tone="second")
+        self.facts = WordLabel(theme, CAPTION, tone="second")
         self.page_button = QPushButton(self.tr("Its page on the Hub"))
         self.page_button.setAccessibleDescription(self.tr("Opens in the browser"))
         self.page_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -72,14 +74,17 @@ class RepositoryView(QScrollArea):
         self.busy.setAccessibleName(self.tr("Looking into it…"))
         self.obstacle = Obstacle(theme)
         self.gate = Obstacle(theme)
+        for label in (self.name, self.maker, self.facts):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for told in (self.obstacle, self.gate):
             told.action_requested.connect(self.action_requested)
         self.projector = Switch(theme)
         self.projector.toggled.connect(repository.set_with_projector)
         self.variants = VariantList(theme, describe)
-        self.card_title = _label(theme, 1.12, bold=True)
-        self.card_title.setText(self.tr("What its maker says"))
+        self.card_title = WordLabel(theme, 1.12, bold=True)
+        self.card_title.setText(self.tr("About this model"))
         self.card = CardView(theme)
+        self._shown_card = ""
         self.card.link_activated.connect(self.link_activated)
         self._page = QWidget()
         self._page.setObjectName("repository")
@@ -90,18 +95,15 @@ class RepositoryView(QScrollArea):
         repository.changed.connect(self.refresh)
         repository.judged.connect(self._on_judged)
         repository.card_changed.connect(self._show_card)
-        theme.changed.connect(self._tint)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is known."""
         repository = self._repository
         repo, address = repository.repo, repository.address
-        self.name.setText(_readable(repo.id if repo else address.repo if address else ""))
-        self.maker.setText(self._maker(repo))
-        self.facts.setText(self._facts(repo.summary) if repo else "")
-        for label in (self.name, self.maker, self.facts):
-            label.setVisible(bool(label.text()))
+        self.name.show_words(_readable(repo.id if repo else address.repo if address else ""))
+        self.maker.show_words(self._maker(repo))
+        self.facts.show_words(self._facts(repo.summary) if repo else "")
         self.page_button.setVisible(repo is not None)
         self.busy.setVisible(repository.busy)
         self.obstacle.show_problem(repository.problem or repository.missing())
@@ -116,13 +118,9 @@ class RepositoryView(QScrollArea):
         self.variants.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below the words where it is narrow."""
+        """Words wrap; nothing is scrolled sideways."""
         super().resizeEvent(event)
         self._page.setMaximumWidth(self.viewport().width())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep clear of the scroll bar, on whichever side it stands."""
-        super().changeEvent(event)
 
     def to_top(self) -> None:
         """Another repository is shown from its beginning."""
@@ -170,8 +168,6 @@ class RepositoryView(QScrollArea):
         for widget in (self.card_title, self.card):
             widget.setVisible(bool(text))
 
-    _shown_card = ""
-
     def _on_judged(self) -> None:
         if not self._repository.judging:
             self.variants.lead(self._first())
@@ -207,25 +203,7 @@ class RepositoryView(QScrollArea):
         words.append(self.tr("{count} likes").format(count=short_number(summary.likes)))
         if day := day_words(summary.changed):
             words.append(self.tr("changed {day}").format(day=day))
-        return " · ".join(words)
-
-    def _tint(self) -> None:
-        for label, factor, bold in ((self.name, 1.25, True), (self.card_title, 1.12, True)):
-            label.setFont(self._theme.font(factor, bold))
-
-
-def _label(theme: Theme, factor: float = 1.0, bold: bool = False, tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setFont(theme.font(factor, bold))
-    if tone:
-        label.setProperty("tone", tone)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    return label
+        return " · ".join(each.replace(" ", _JOINED) for each in words)
 
 
 def _readable(id: str) -> str:

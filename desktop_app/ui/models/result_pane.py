@@ -18,7 +18,7 @@ class ResultPane(QWidget):
     """The person wants to see this repository; carries its id."""
 
     search_wanted = Signal()
-    """They want what everybody talks about."""
+    """They want what is trending."""
 
     widened = Signal()
     """They want to search without filters."""
@@ -108,7 +108,7 @@ class ResultPane(QWidget):
     def _button_words(self) -> str:
         query = self._search.query
         if query is None:
-            return self.tr("Show what is talked about now")
+            return self.tr("Show what is trending")
         if self._search.busy or not is_filtered(query):
             return ""
         return self.tr("Search without the filters")

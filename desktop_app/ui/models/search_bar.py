@@ -21,7 +21,7 @@ from desktop_app.ui.theme import SPACE, Theme
 MOST_RESULTS = 300
 """Repositories that one search brings. Better words find what stands behind them."""
 
-_BOX = 148
+_BOX = 144
 """Width of a filter (px)."""
 _FITTING = -1
 """As a size: what this computer has room for."""
@@ -79,7 +79,8 @@ class SearchBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         column.addLayout(line)
-        column.addWidget(_Flow(self.boxes, self))
+        self.filters = _Flow(self.boxes, self)
+        column.addWidget(self.filters)
         self.set_searching(False)
 
     def words(self) -> str:
@@ -142,7 +143,7 @@ class SearchBar(QWidget):
 
     def _sorts(self) -> list[str]:
         words = {
-            Sort.TRENDING: self.tr("Talked about now"),
+            Sort.TRENDING: self.tr("Trending"),
             Sort.DOWNLOADS: self.tr("Most downloads"),
             Sort.LIKES: self.tr("Most likes"),
             Sort.CHANGED: self.tr("Newest"),

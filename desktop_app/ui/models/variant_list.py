@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.hub import Variant
+from desktop_app.core.judgement import Fits
 from desktop_app.ui.models.variant_row import Offer, VariantRow
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -15,6 +16,8 @@ UNFOLDED = 5
 """Rows that are shown before somebody asks for the others."""
 _NARROW = 22
 """Below so many times the height of a line of words the buttons stand under them."""
+
+_RANKS = {Fits.TIGHT: 1, Fits.TOO_LARGE: 2}
 
 
 class VariantList(QFrame):
@@ -36,6 +39,7 @@ class VariantList(QFrame):
         self._describe = describe
         self._variants: tuple[Variant, ...] = ()
         self._several = False
+        self._order: list[Variant] = []
         self._open = False
         self.rows: list[VariantRow] = []
         self.more_button = QPushButton(self)
@@ -64,10 +68,30 @@ class VariantList(QFrame):
         self.lead(first)
 
     def lead(self, first: Variant | None) -> None:
-        """Put this one above the others."""
-        order = [one for one in self._variants if one != first]
-        if first in self._variants and first is not None:
-            order.insert(0, first)
+        """Put this one above the others, and what fits above what does not.
+
+        Nothing changes places under somebody's hand: they might press another button than the one
+        that they are about to.
+        """
+        if not self._held():
+            self._order = self._ordered(first)
+        self._show()
+
+    def _ordered(self, first: Variant | None) -> list[Variant]:
+        fits = {one: self._describe(one).fits for one in self._variants}
+        others = [one for one in self._variants if one != first]
+        if all(fits.values()):
+            others.sort(key=lambda one: _RANKS.get(fits[one], 0))
+        return [*([first] if first in self._variants and first else []), *others]
+
+    def _held(self) -> bool:
+        """Whether somebody's hand is on a row of these variants."""
+        if {*self._order} != {*self._variants}:
+            return False
+        return self.underMouse() or any(row.button.hasFocus() for row in self.rows)
+
+    def _show(self) -> None:
+        order = self._order
         shown = order if self._open else order[:UNFOLDED]
         while len(self.rows) > len(shown):
             row = self.rows.pop()
@@ -112,7 +136,7 @@ class VariantList(QFrame):
 
     def _toggle(self) -> None:
         self._open = not self._open
-        self.lead(self.rows[0].offer.variant if self.rows else None)
+        self._show()
 
     def _arrange(self) -> None:
         line = QFontMetrics(self._theme.font()).height()

@@ -1,14 +1,13 @@
 """One model of a repository: what it is in plain words, how it fits, and what can be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -21,12 +20,11 @@ from desktop_app.core.judgement import Fits, fits_meaning, fits_words
 from desktop_app.ui.models.downloads import Progress
 from desktop_app.ui.models.model_words import TONES, speed_words
 from desktop_app.ui.models.variant_words import quality_words
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say, size_words
 
 _STEPS = 1000
-_NARROW = 25
-"""Below so many times the height of a line the button stands under the words."""
 
 
 class Here(Enum):
@@ -61,7 +59,7 @@ class Offer:
     advised: bool = False
     several: bool = False
     here: Here = Here.ABSENT
-    progress: Progress = Progress(0, 0)
+    progress: Progress = field(default_factory=lambda: Progress(0, 0))
     problem: Problem | None = None
 
 
@@ -77,30 +75,21 @@ class VariantRow(QFrame):
         super().__init__(parent)
         self.setObjectName("variant")
         self._offer = offer
-        self.title = _label(theme)
-        self.title.setFont(theme.font(bold=True))
-        self.mark = _label(theme, CAPTION)
-        self.mark.setProperty("tone", "accent")
-        self.mark.setText(self.tr("Recommended"))
-        self.facts = _label(theme, CAPTION)
-        self.facts.setProperty("tone", "second")
-        self.fits = _label(theme, CAPTION)
-        self.news = _label(theme, CAPTION)
+        self._theme = theme
+        self.title = WordLabel(theme)
+        self.facts = WordLabel(theme, CAPTION, tone="second")
+        for label in (self.title, self.facts):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self.news = WordLabel(theme, CAPTION)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._press)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE[2])
-        head.addWidget(self.title)
-        head.addWidget(self.mark)
-        head.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addLayout(head)
-        for part in (self.facts, self.fits, self.news):
+        for part in (self.title, self.facts, self.news):
             words.addWidget(part)
         words.addWidget(self.bar)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -108,6 +97,7 @@ class VariantRow(QFrame):
         self._row.setSpacing(SPACE[1])
         self._row.addLayout(words, 1)
         self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(lambda: self.show_offer(self._offer))
         self.show_offer(offer)
 
     @property
@@ -118,17 +108,13 @@ class VariantRow(QFrame):
     def show_offer(self, offer: Offer) -> None:
         """Show another state of the variant, or another variant."""
         self._offer = offer
-        variant = offer.variant
-        name = " · ".join(filter(None, (quality_words(variant.quantization), variant.quantization)))
-        title = (variant.title, name) if offer.several or not name else (name,)
-        self.title.setText(" · ".join(filter(None, title)))
-        self.mark.setVisible(offer.advised)
-        self.facts.setText(self._facts())
-        self._show_fits()
+        self.title.setText(self._bold(self.name()) + self._mark())
+        self.facts.setText(" · ".join(self._facts()))
+        self.facts.setToolTip(self._meaning())
         self._show_news()
         words = self._button_words()
         self.button.setText(words)
-        self.button.setAccessibleName(f"{words}: {self.title.text()}")
+        self.button.setAccessibleName(f"{words}: {self.name()}")
         self.button.setAccessibleDescription(self.spoken())
         self.button.setVisible(bool(words))
         primary = offer.here is Here.HERE or (offer.advised and offer.here is Here.ABSENT)
@@ -142,34 +128,71 @@ class VariantRow(QFrame):
         edge = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag.AlignLeading
         self._row.setAlignment(self.button, edge)
 
+    def name(self) -> str:
+        """What the variant is called: what its quantization means, and the quantization."""
+        variant = self._offer.variant
+        quality = quality_words(variant.quantization)
+        parts = [quality, variant.quantization]
+        if self._offer.several or not quality:
+            parts.insert(0, variant.title)
+        return " · ".join(filter(None, parts))
+
     def spoken(self) -> str:
         """All that it says."""
-        mark = self.mark.text() if self._offer.advised else ""
-        labels = (self.title, self.facts, self.fits, self.news)
-        return ", ".join(filter(None, (mark, *(label.text() for label in labels))))
+        parts = [self.name(), self._size_words(), self._fits_words(), self._speed_words()]
+        if self._offer.advised:
+            parts.insert(1, self.tr("Recommended"))
+        return ", ".join(filter(None, (*parts, self._news_words())))
 
-    def _facts(self) -> str:
-        offer = self._offer
-        parts = [size_words(offer.size)]
-        if len(offer.variant.files) > 1:
-            parts.append(self.tr("in {count} files").format(count=len(offer.variant.files)))
-        if offer.speed:
-            parts.append(self.tr("about {speed}").format(speed=speed_words(offer.speed)))
-        return " · ".join(parts)
+    def _bold(self, words: str) -> str:
+        return f"<b>{escape(words)}</b>"
 
-    def _show_fits(self) -> None:
-        fits = self._offer.fits
-        self.fits.setVisible(fits is not None)
-        if fits is None:
-            return
-        words = say(fits_words(fits))
-        about = say(fits_meaning(fits))
-        if not self._offer.exact:
-            words = self.tr("{fits} (estimated)").format(fits=words)
-            about += "\n" + self.tr("Estimated by the size of its files alone.")
-        self.fits.setText(words)
-        self.fits.setToolTip(about)
-        _set(self.fits, "tone", TONES.get(fits, "accent"))
+    def _mark(self) -> str:
+        if not self._offer.advised:
+            return ""
+        return "&nbsp;&nbsp; " + self._inked(self.tr("Recommended"), "accent", CAPTION)
+
+    def _facts(self) -> list[str]:
+        tone = TONES.get(self._offer.fits, "accent") if self._offer.fits else ""
+        fits = self._fits_words()
+        words = (
+            escape(self._size_words()),
+            self._inked(fits, tone) if fits else "",
+            escape(self._speed_words()),
+        )
+        return [each for each in words if each]
+
+    def _inked(self, words: str, token: str, factor: float = 1.0) -> str:
+        """Words in a colour of the theme."""
+        size = f"font-size: {self._theme.font(factor).pointSizeF():.1f}pt;" if factor != 1 else ""
+        ink = self._theme.color(token).name()
+        return f'<span style="color: {ink}; {size}">{escape(words)}</span>'
+
+    def _size_words(self) -> str:
+        size, parts = size_words(self._offer.size), len(self._offer.variant.files)
+        if parts == 1:
+            return size
+        return self.tr("{size} in {count} files").format(size=size, count=parts)
+
+    def _speed_words(self) -> str:
+        speed = speed_words(self._offer.speed)
+        return self.tr("about {speed}").format(speed=speed) if speed else ""
+
+    def _fits_words(self) -> str:
+        if self._offer.fits is None:
+            return ""
+        words = say(fits_words(self._offer.fits))
+        if self._offer.exact:
+            return words
+        return self.tr("{fits} (estimated)").format(fits=words)
+
+    def _meaning(self) -> str:
+        if self._offer.fits is None:
+            return ""
+        meaning = say(fits_meaning(self._offer.fits))
+        if self._offer.exact:
+            return meaning
+        return meaning + "\n" + self.tr("Estimated by the size of its files alone.")
 
     def _show_news(self) -> None:
         offer = self._offer
@@ -180,9 +203,7 @@ class VariantRow(QFrame):
         self.bar.setVisible(offer.here in _BEGUN)
         done, total = offer.progress.done, offer.progress.total
         self.bar.setValue(round(_STEPS * done / total) if total else 0)
-        self.bar.setAccessibleName(
-            self.tr("How much of {model} is here").format(model=self.title.text())
-        )
+        self.bar.setAccessibleName(self.tr("How much of {model} is here").format(model=self.name()))
 
     def _news_words(self) -> str:
         offer = self._offer
@@ -223,14 +244,6 @@ class VariantRow(QFrame):
             self.pause_requested.emit(variant)
         else:
             self.fetch_requested.emit(variant)
-
-
-def _label(theme: Theme, factor: float = 1.0) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setFont(theme.font(factor))
-    return label
 
 
 def _set(widget: QWidget, name: str, value: str | None) -> None:

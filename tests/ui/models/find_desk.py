@@ -6,9 +6,9 @@ from pathlib import Path
 
 from desktop_app.core.download import DownloadQueue
 from desktop_app.core.engine import CancelToken, FitJob, Job
-from desktop_app.core.events import TERMINAL, Event, Fetching, Finished, Fitted, Reason
+from desktop_app.core.events import Event, Fetching, Finished, Fitted, Reason
 from desktop_app.core.fetch import FetchJob
-from desktop_app.core.hub import Gate, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub import Gate, Repo, RepoFile, RepoSummary
 from desktop_app.core.machine import Machine
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
@@ -199,6 +199,3 @@ class FindDesk:
         self.downloads.shut_down()
         for thread in self.threads:
             assert thread.shut_down(5000)
-
-
-__all__ = ["CARD", "COMMIT", "FindDesk", "TERMINAL", "Variant", "file", "files", "repo"]
