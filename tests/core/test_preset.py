@@ -1,0 +1,260 @@
+import ast
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core import preset_name
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.grammar import grammar_of
+from desktop_app.core.paths import resources
+from desktop_app.core.preset import BUILT_IN, Preset, Presets, built_in
+from desktop_app.core.preset_file import (
+    LARGEST_FILE,
+    MOST_PRESETS,
+    exported,
+    id_of,
+    imported,
+    read_presets,
+)
+from desktop_app.core.preset_name import NAMES
+
+PIRATE = Preset(
+    "pirate",
+    "Pirate",
+    'You are a pirate.\nSay """arr""" and \\o/.',
+    "Talks like one.",
+    {"sampling.temperature": 1.5, "thinking.mode": "off", "sampling.seed": 7},
+    '{"type": "object"}',
+    own=True,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "presets.toml"
+
+
+@pytest.fixture
+def presets(path: Path) -> Presets:
+    return Presets.load(path)
+
+
+def codes(presets: Presets) -> list[str]:
+    return [problem.code for problem in presets.problems]
+
+
+class TestThoseThatCameWithParley:
+    def test_each_has_a_prompt_a_name_and_a_summary(self) -> None:
+        document = tomllib.loads((resources() / BUILT_IN).read_text("utf-8"))
+        found = read_presets(document, BUILT_IN, own=False)
+
+        assert found.problems == ()
+        assert {preset.id for preset in found.presets} == set(NAMES) == set(built_in())
+        assert all(
+            preset.prompt and preset.name and preset.summary for preset in built_in().values()
+        )
+        assert len(built_in()) >= 10
+        assert not any(preset.own for preset in built_in().values())
+
+    def test_their_names_are_marked_for_translation(self) -> None:
+        tree = ast.parse(Path(preset_name.__file__).read_text("utf-8"))
+        marked = {
+            call.args[1].value
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and call.func.id == "QT_TRANSLATE_NOOP"
+        }
+
+        assert marked == {words for both in NAMES.values() for words in both}
+
+    def test_their_schemas_can_be_kept_to(self) -> None:
+        bound = [preset.id for preset in built_in().values() if preset.schema]
+
+        assert bound == ["extract", "classify"]
+        for id in bound:
+            grammar_of(built_in()[id].schema)
+
+    def test_they_are_there_without_a_file(self, presets: Presets, path: Path) -> None:
+        assert presets.get("translate") == built_in()["translate"]
+        assert {preset.id for preset in presets.all()} == set(NAMES)
+        assert not path.exists()
+
+
+class TestOnesOwn:
+    def test_is_kept_word_for_word(self, presets: Presets, path: Path) -> None:
+        told: list[str] = []
+        presets.changed.append(lambda: told.append("changed"))
+        presets.put(PIRATE)
+
+        again = Presets.load(path)
+        assert again.get("pirate") == presets.get("pirate") == PIRATE
+        assert again.problems == []
+        assert told == ["changed"]
+
+    def test_stands_first_each_by_name(self, presets: Presets) -> None:
+        presets.put(PIRATE)
+        presets.put(replace(PIRATE, id="aunt", name="aunt"))
+        names = [preset.name for preset in presets.all()]
+
+        assert names[:2] == ["aunt", "Pirate"]
+        assert names[2:] == sorted(names[2:], key=str.casefold)
+
+    def test_takes_the_place_of_the_one_with_its_id(self, presets: Presets, path: Path) -> None:
+        presets.put(PIRATE)
+        presets.put(replace(PIRATE, prompt="Ahoy."))
+
+        assert Presets.load(path).get("pirate").prompt == "Ahoy."
+        assert path.read_text("utf-8").count("[[preset]]") == 1
+
+    def test_is_taken_away(self, presets: Presets, path: Path) -> None:
+        presets.put(PIRATE)
+        presets.put(replace(PIRATE, id="second", name="Second"))
+        presets.remove("pirate")
+        presets.remove("never there")
+
+        assert presets.get("pirate") is None
+        assert [preset.id for preset in Presets.load(path).all() if preset.own] == ["second"]
+        presets.remove("second")
+        assert Presets.load(path).problems == []
+
+    def test_what_is_written_by_hand_stays(self, presets: Presets, path: Path) -> None:
+        path.write_text(
+            '# mine\n[[preset]]\nname = "My Aunt" # dear\nprompt = "Be kind."\n'
+            '[[preset]]\nname = "Odd"\nprompt = 3\n',
+            "utf-8",
+        )
+        presets.put(PIRATE)
+        text = path.read_text("utf-8")
+
+        assert "# mine" in text
+        assert "# dear" in text
+        assert "prompt = 3" in text
+        assert presets.get("my-aunt").prompt == "Be kind."
+        assert codes(presets) == ["presets.value"]
+        assert presets.problems[0].values["preset"] == "Odd"
+
+    def test_a_damaged_file_is_set_aside(self, path: Path) -> None:
+        path.write_text("[[preset", "utf-8")
+        presets = Presets.load(path)
+
+        assert codes(presets) == ["presets.damaged"]
+        assert (path.parent / "presets.damaged-1.toml").read_text("utf-8") == "[[preset"
+        presets.put(PIRATE)
+        assert Presets.load(path).get("pirate") == PIRATE
+
+    def test_what_cannot_be_kept_changes_nothing(self, presets: Presets, path: Path) -> None:
+        for wrong in (
+            replace(PIRATE, schema="{"),
+            replace(PIRATE, name=" "),
+            replace(PIRATE, id="two words"),
+            replace(PIRATE, prompt="", settings={}, schema=""),
+            replace(PIRATE, prompt="x" * 200_000),
+            replace(PIRATE, settings={"sampling.temperature": "hot"}),
+        ):
+            with pytest.raises(ParleyError) as caught:
+                presets.put(wrong)
+            assert caught.value.problem.code in ("presets.value", "presets.schema")
+        assert not path.exists()
+        assert presets.get("pirate") is None
+
+    def test_a_folder_that_is_gone_is_told(self, tmp_path: Path) -> None:
+        presets = Presets.load(tmp_path / "gone" / "presets.toml")
+        with pytest.raises(ParleyError) as caught:
+            presets.put(PIRATE)
+
+        assert caught.value.problem.code == "presets.failed"
+        assert presets.get("pirate") is None
+
+    def test_ids_are_free_and_can_be_typed(self, presets: Presets) -> None:
+        assert presets.fresh_id("Translate") == "translate-2"
+        assert presets.fresh_id("Mein Übersetzer!") == "mein-übersetzer"
+        assert presets.fresh_id("翻译 助手") == "翻译-助手"
+        assert id_of("…") == "preset"
+
+
+class TestHandedOn:
+    def test_a_file_comes_back_as_it_was(self, presets: Presets) -> None:
+        other = replace(PIRATE, id="other", name="Other", schema="", settings={})
+        found = imported(exported([PIRATE, other]).encode(), "two.toml", presets)
+
+        assert found.presets == (PIRATE, other)
+        assert found.problems == ()
+
+    def test_what_is_there_already_is_left_out(self, presets: Presets) -> None:
+        presets.put(PIRATE)
+        changed = replace(PIRATE, prompt="Ahoy.")
+
+        found = imported(exported([PIRATE]).encode(), "same.toml", presets)
+        assert found.presets == ()
+        found = imported(exported([changed]).encode(), "other.toml", presets)
+        assert found.presets == (replace(changed, id="pirate-2"),)
+        assert imported(exported(built_in().values()).encode(), "x", presets).presets == ()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"name": "Aunt", "prompt": "Be kind."}',
+            '[{"name": "Aunt", "prompt": "Be kind."}]',
+            '{"preset": [{"name": "Aunt", "prompt": "Be kind."}]}',
+            '\ufeff[[preset]]\nname = "Aunt"\nprompt = "Be kind."\n',
+        ],
+    )
+    def test_json_is_read_too(self, presets: Presets, text: str) -> None:
+        found = imported(text.encode(), "aunt.json", presets)
+
+        assert found.presets == (Preset("aunt", "Aunt", "Be kind.", own=True),)
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"\xff\xfe",
+            b"no presets",
+            b"{}",
+            b"[]",
+            b"3",
+            b'preset = "text"',
+            b"preset = [1, 2, 3]",
+            b"[[preset]]\nname = 3",
+            b'[[preset]]\nname = "a"\nprompt = {}',
+            b'[[preset]]\nname = "a"\nsampling = 3',
+            b'[[preset]]\nname = "a"\nsampling.temperature = "hot"',
+            b'[[preset]]\nname = "a"\nsampling.temperature = nan',
+            b'[[preset]]\nname = "a"\nschema = "{"',
+            b'[[preset]]\nname = "a"\nid = "../../etc"\nprompt = "p"',
+            b"[" * 100_000,
+            b'{"preset":' * 100_000,
+            b"#" * (LARGEST_FILE + 1),
+        ],
+    )
+    def test_what_is_of_no_use_is_refused(self, presets: Presets, data: bytes) -> None:
+        with pytest.raises(ParleyError) as caught:
+            imported(data, "odd.toml", presets)
+
+        assert caught.value.problem.code == "presets.not_read"
+        assert caught.value.problem.values == {"name": "odd.toml"}
+
+    def test_what_is_not_known_is_told_and_left_out(self, presets: Presets) -> None:
+        text = 'version = 3\n[[preset]]\nname="a"\nprompt="p"\ntemprature=1\nsampling.speed=2\n'
+        found = imported(text.encode(), "new.toml", presets)
+
+        assert found.presets[0].settings == {}
+        (problem,) = found.problems
+        assert problem.code == "presets.unknown"
+        assert problem.values["keys"] == "version, temprature, sampling.speed"
+
+    def test_one_that_is_wrong_leaves_the_others(self, presets: Presets) -> None:
+        text = '[[preset]]\nname="a"\nprompt="p"\n[[preset]]\nname="b"\nprompt=1\n'
+        found = imported(text.encode(), "two.toml", presets)
+
+        assert [preset.name for preset in found.presets] == ["a"]
+        assert [problem.values["preset"] for problem in found.problems] == ["b"]
+
+    def test_two_with_one_id_and_too_many_are_told(self) -> None:
+        entry = {"id": "a", "name": "a", "prompt": "p"}
+        assert len(read_presets({"preset": [entry, entry]}, "x", own=True).problems) == 1
+        many = [{"name": f"n{number}", "prompt": "p"} for number in range(MOST_PRESETS + 1)]
+        found = read_presets({"preset": many}, "x", own=True)
+        assert len(found.presets) == MOST_PRESETS
+        assert len(found.problems) == 1
