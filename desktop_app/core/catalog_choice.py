@@ -20,6 +20,7 @@ PATIENT = 3.0
 _QUICK = 15.0
 _MUCH_LESS = 0.6
 _RATHER_QUICKER = 1.3
+_NEARLY = 0.8
 _SMALL = 2.0
 """Thousand millions of weights below which mistakes are to be expected."""
 
@@ -208,7 +209,7 @@ def _picked(fitting: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
         for one in others
         if one is not quick
         and one.worth > quick.worth
-        and one.rate >= READING_PACE
+        and one.rate >= _NEARLY * best.rate
         and (_is_lighter(one, best) or one.rate >= _RATHER_QUICKER * best.rate)
     ]
     return [("quick", quick), *(("balanced", one) for one in between[:1]), ("best", best)]

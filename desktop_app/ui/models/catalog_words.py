@@ -10,7 +10,6 @@ from desktop_app.core.catalog import MANY_LANGUAGES, CatalogModel
 from desktop_app.core.catalog_text import CONTEXT, GOOD_AT, REASONS, ROLES
 from desktop_app.core.device import AUTOMATIC, DeviceKind
 from desktop_app.core.machine import Machine
-from desktop_app.ui.models.model_words import speed_words
 from desktop_app.ui.words import size_words
 
 translate = QCoreApplication.translate
@@ -21,6 +20,8 @@ MEGABITS = 50
 SEPARATOR = " · "
 _MINUTE, _HOUR = 60, 3600
 _NAMED_LANGUAGES = 3
+_WORDS_PER_TOKEN = 0.75
+"""In English, about."""
 
 
 def role_words(role: str) -> str:
@@ -45,18 +46,30 @@ def reason_words(keys: Sequence[str]) -> str:
 
 
 def fetch_words(size: int, megabits: float = MEGABITS) -> str:
-    """How much is to be fetched, and how long that takes at a rate that is named."""
+    """How much is to be fetched, and how long that takes at a rate of so many Mbit/s."""
     seconds = size * 8 / (megabits * 1e6)
     if seconds < _MINUTE:
-        time = translate(CONTEXT, "under a minute")
+        time = translate(CONTEXT, "under a minute to fetch")
     elif seconds < _HOUR:
-        time = translate(CONTEXT, "{minutes} min").format(minutes=math.ceil(seconds / _MINUTE))
+        words = translate(CONTEXT, "{minutes} min to fetch")
+        time = words.format(minutes=math.ceil(seconds / _MINUTE))
     else:
         minutes = round(seconds / _MINUTE)
-        words = translate(CONTEXT, "{hours} h {minutes} min")
+        words = translate(CONTEXT, "{hours} h {minutes} min to fetch")
         time = words.format(hours=minutes // 60, minutes=minutes % 60)
-    words = translate(CONTEXT, "{size} to fetch, {time} at {rate} Mbit/s")
-    return words.format(size=size_words(size), time=time, rate=round(megabits))
+    return SEPARATOR.join((size_words(size), time))
+
+
+def pace_words(speed: float) -> str:
+    """How fast it writes, for whoever does not count tokens; "" where that is not known."""
+    if speed <= 0:
+        return ""
+    words = round(speed * _WORDS_PER_TOKEN)
+    if words < 1:
+        return translate(CONTEXT, "less than a word a second")
+    if words == 1:
+        return translate(CONTEXT, "1 word a second")
+    return translate(CONTEXT, "{count} words a second").format(count=words)
 
 
 def ability_words(model: CatalogModel) -> list[str]:
@@ -83,7 +96,7 @@ def language_words(model: CatalogModel) -> list[str]:
 
 def facts_words(model: CatalogModel, size: int, speed: float) -> str:
     """Size, time, speed and abilities in one line."""
-    parts = [fetch_words(size), speed_words(speed), *ability_words(model)]
+    parts = [fetch_words(size), pace_words(speed), *ability_words(model)]
     return SEPARATOR.join(part for part in parts if part)
 
 
@@ -107,11 +120,6 @@ def computer_words(machine: Machine, threads: int = 0) -> str:
         return words.format(computer=text, card=card.title, size=size_words(card.total))
     words = translate(CONTEXT, "{computer}, and the graphics of {card}.")
     return words.format(computer=text, card=card.title or card.name)
-
-
-def language_name(code: str) -> str:
-    """A language as those say who read the window."""
-    return _language(code)
 
 
 def _language(code: str) -> str:

@@ -5,10 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from desktop_app.core.download import Order, Stage
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
 from desktop_app.ui.models.catalog_words import facts_words, summary_words
 from desktop_app.ui.models.download_words import percent_of, state_words
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
 
@@ -40,20 +39,21 @@ class ChoiceRow(QWidget):
         title: str,
         size: int,
         speed: float,
+        about: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`title` is its first line; `size` in bytes and `speed` in tokens a second to expect."""
+        """`title` is its first line and `about` its second, "" for what the catalogue says of it;
+        `size` in bytes and `speed` in tokens a second are to be expected."""
         super().__init__(parent)
         self.model = model
         self._fetch = fetch
         self._facts = facts_words(model, size, speed)
-        self.title = _label(title)
-        self.title.setFont(theme.font(1.0, bold=True))
-        self.summary = _label(summary_words(model))
-        self.summary.setVisible(bool(model.summary))
-        self.state = _label(self._facts, "second")
-        self.state.setFont(theme.font(CAPTION))
-        self.trouble = _label("", "error")
+        self.title = WordLabel(theme, bold=True)
+        self.title.setText(title)
+        self.summary = WordLabel(theme)
+        self._about = about or summary_words(model)
+        self.state = WordLabel(theme, CAPTION, tone="second")
+        self.trouble = WordLabel(theme, CAPTION, tone="error")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
@@ -63,6 +63,7 @@ class ChoiceRow(QWidget):
         self.go_button.clicked.connect(self._go)
         self.setAccessibleName(title)
         self._build()
+        self.summary.show_words(self._about)
         fetch.changed.connect(self._on_change)
         self.show_state()
 
@@ -74,8 +75,8 @@ class ChoiceRow(QWidget):
         words = self._words(order if under_way else None)
         self.state.setText(words)
         self.setAccessibleDescription(words)
-        self.trouble.setText(f"{say(problem.sentence)} {say(problem.remedy)}" if problem else "")
-        self.trouble.setVisible(problem is not None)
+        trouble = f"{say(problem.sentence)} {say(problem.remedy)}" if problem else ""
+        self.trouble.show_words(trouble)
         self._show_bar(order if under_way else None)
         asking = self._fetch.asking(self.model)
         self._say(self.drop_button, self.tr("Cancel") if under_way or asking else "")
@@ -172,16 +173,6 @@ class ChoiceRow(QWidget):
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         edge = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
         self._row.setAlignment(self._acts, edge)
-
-
-def _label(text: str, tone: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    if tone:
-        label.setProperty("tone", tone)
-    return label
 
 
 def _button(kind: str = "") -> QPushButton:

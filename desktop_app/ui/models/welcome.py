@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.catalog_choice import Choice, Wish, choices
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
-from desktop_app.ui.models.catalog_words import SEPARATOR, computer_words, role_words
+from desktop_app.ui.models.catalog_words import MEGABITS, SEPARATOR, computer_words, role_words
 from desktop_app.ui.models.choice_row import ChoiceRow
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 WELCOMED = "models.welcomed"
@@ -61,12 +62,14 @@ class Welcome(QFrame):
         self._language = language
         self._rate = rate
         self._offered: tuple[Choice, ...] = ()
-        self.head = _label(self._head_words(starter))
-        self.computer = _label()
-        self.note = _label()
+        self.head = WordLabel(theme, bold=True)
+        self.starter = WordLabel(theme)
+        self.computer = WordLabel(theme, CAPTION, tone="second")
+        self.note = WordLabel(theme, CAPTION, tone="second")
         self.more_button = _button(self.tr("Which model?"))
         self.close_button = _button(self.tr("Not now"))
         self._build()
+        self.starter.show_words(self._starter_words(starter))
         self.more_button.clicked.connect(self.more_requested)
         self.close_button.clicked.connect(self.close_for_good)
         appraiser.changed.connect(self._look)
@@ -89,10 +92,7 @@ class Welcome(QFrame):
 
     def _build(self) -> None:
         self.setAccessibleName(self.tr("Models for this computer"))
-        self.head.setFont(self._theme.font(1.0, bold=True))
-        for label in (self.computer, self.note):
-            label.setProperty("tone", "second")
-            label.setFont(self._theme.font(CAPTION))
+        self.head.setText(self.tr("A better model for this computer?"))
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE[2])
         self._list.setContentsMargins(0, SPACE[1], 0, SPACE[1])
@@ -105,6 +105,7 @@ class Welcome(QFrame):
         column.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
         column.setSpacing(SPACE[0])
         column.addWidget(self.head)
+        column.addWidget(self.starter)
         column.addWidget(self.computer)
         column.addLayout(self._list)
         column.addWidget(self.note)
@@ -168,18 +169,18 @@ class Welcome(QFrame):
         elif any("tight" in choice.reasons for choice in self._offered):
             words = self.tr("This only just fits: close other programs, and expect mistakes.")
         elif self._offered:
-            words = self.tr("Sizes are estimates until the Hub has been asked.")
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
+            words = self.tr(
+                "Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked."
+            )
+            words = words.format(rate=MEGABITS)
+        self.note.show_words(words)
 
-    def _head_words(self, starter: str) -> str:
-        if not starter:
-            return self.tr("Models that would suit this computer")
+    def _starter_words(self, starter: str) -> str:
         words = self.tr(
-            "{name} came with Parley. It is very small: it answers at once, but knows little and is"
-            " often wrong. A larger one does better."
+            "{name}, which came with Parley, is very small: it answers at once, but knows little"
+            " and is often wrong."
         )
-        return words.format(name=starter)
+        return words.format(name=starter) if starter else ""
 
     def _is_busy(self) -> bool:
         """Whether something that is offered is being fetched, or here and not used yet."""
@@ -187,13 +188,6 @@ class Welcome(QFrame):
             self._fetch.asking(row.model) or self._fetch.order(row.model) is not None
             for row in self.rows
         )
-
-
-def _label(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _button(words: str) -> QPushButton:
