@@ -29,7 +29,7 @@ def model_options(
         raise ParleyError(Problem("model.none"))
     path = first_part(_absolute(path)) if path else ""
     over = overrides.of_model(path) if overrides else NOTHING
-    options = _as_wished(arguments, settings.model_options(path, over=over))
+    options = as_wished(arguments, settings.model_options(path, over=over))
     if arguments.demo or not (arguments.images or arguments.video or arguments.mmproj):
         return options
     chosen = _absolute(arguments.mmproj) if arguments.mmproj else ""
@@ -70,7 +70,7 @@ def thinking(arguments: Arguments, settings: Settings, over: Over = NOTHING) -> 
     return chosen
 
 
-def _as_wished(arguments: Arguments, options: ModelOptions) -> ModelOptions:
+def as_wished(arguments: Arguments, options: ModelOptions) -> ModelOptions:
     """The options of the settings with those of the command line in their place."""
     said = {
         "context_size": arguments.context,

@@ -8,3 +8,12 @@ def amount(size: int) -> str:
     if size >= 1e6:
         return f"{size / 1e6:.0f} MB"
     return f"{size / 1e3:.0f} kB" if size else "0"
+
+
+def weights(count: int) -> str:
+    """A number of weights as the makers of models write it: "135M", "7.6B", "30B"."""
+    for unit, name in ((10**12, "T"), (10**9, "B"), (10**6, "M")):
+        if count >= unit:
+            number = count / unit
+            return f"{number:.1f}{name}" if number < 10 and name != "M" else f"{number:.0f}{name}"
+    return f"{count:,}"
