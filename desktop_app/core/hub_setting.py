@@ -1,5 +1,8 @@
 """The settings of finding and fetching models."""
 
+from urllib.parse import SplitResult, urlsplit
+
+from desktop_app.core.errors import Problem
 from desktop_app.core.setting_kind import Setting
 from desktop_app.core.text import QT_TRANSLATE_NOOP
 
@@ -47,3 +50,33 @@ HUB_SETTINGS = (
         advanced=True,
     ),
 )
+
+_HERE = ("localhost", "127.0.0.1", "::1")
+"""This very computer, where nobody listens on the way."""
+
+
+def address_problem(address: str) -> Problem | None:
+    """Why nothing can be asked safely of this address of a Hub; None when it can, or is ""."""
+    parts = _parts(address)
+    safe = parts is not None and (
+        parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE)
+    )
+    return None if safe or not address else Problem("hub.address", {"address": address})
+
+
+def proxy_problem(proxy: str) -> Problem | None:
+    """Why this is no address of a proxy; None when it is one, or ""."""
+    parts = _parts(proxy)
+    usable = parts is not None and parts.scheme in ("http", "https")
+    return None if usable or not proxy else Problem("hub.proxy", {"address": proxy})
+
+
+def _parts(address: str) -> SplitResult | None:
+    """What an address is made of; None for one that names no server, or more than one."""
+    try:
+        parts = urlsplit(address)
+        whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return None
+    bare = not (parts.query or parts.fragment or any(letter.isspace() for letter in address))
+    return parts if whole and bare else None

@@ -43,6 +43,13 @@ HUB_KINDS: Mapping[str, Kind] = {
         ),
         Action.OPEN_SETTINGS,
     ),
+    "hub.proxy": Kind(
+        QT_TRANSLATE_NOOP(
+            "Problem", "{address} is no address of a proxy that Parley can go through."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Write it as in http://proxy:8080, or leave it empty."),
+        Action.OPEN_SETTINGS,
+    ),
     "hub.not_found": Kind(
         QT_TRANSLATE_NOOP(
             "Problem", "There is no {repo} on the Hub, or you are not allowed to see it."

@@ -1,6 +1,7 @@
 """Where models are looked for, and how much room there is for more."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,11 @@ class ModelFolders(QObject):
     def own(self) -> Path:
         """Where Parley keeps its own models."""
         return self._places.model_folder(self._settings.get("models.folder"))
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nobody chose that folder."""
+        return not self._settings.get("models.folder")
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -92,11 +98,11 @@ class ModelFolders(QObject):
         """Models are fetched to another folder: those in the one before stay, and stay listed."""
         before, self._last = self._last, self.own
         folders = [folder for folder in self.added if folder != str(self.own)]
-        usual = self._places.model_folder()
-        if before not in (self.own, usual) and _has_models(before) and str(before) not in folders:
+        # The usual one is that of the Hub's libraries, which is looked at in any case.
+        usual = self._places.home is None and before == self._places.model_folder()
+        is_other = before != self.own and str(before) not in folders
+        if is_other and not usual and _has_models(before):
             folders.append(str(before))
-        if before == usual and self._places.home is not None and _has_models(before):
-            folders.append(str(before))  # which only without a home of its own is looked at anyway
         if tuple(folders) != self.added:
             self._set(tuple(folders))
 
@@ -109,4 +115,6 @@ class ModelFolders(QObject):
 
 def _has_models(folder: Path) -> bool:
     """Whether anything was fetched to this folder."""
-    return next(folder.glob("models--*"), None) is not None
+    with suppress(OSError):
+        return next(folder.glob("models--*"), None) is not None
+    return False

@@ -1,0 +1,46 @@
+"""Above the settings of the Hub: who is logged in there, and the way to change that."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop_app.core.hub import HubAccess
+from desktop_app.ui.models.hub_client import HubClient
+from desktop_app.ui.models.word_label import WordLabel
+from desktop_app.ui.theme import CAPTION, SPACE, Theme
+
+
+class HubAccount(QFrame):
+    """A card with the way to the dialog that knows the rest: nothing is asked before."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        hub: HubClient,
+        access: Callable[[], HubAccess],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsCard")
+        self._theme = theme
+        self._hub = hub
+        self._access = access
+        words = WordLabel(theme, CAPTION, tone="second")
+        words.setText(
+            self.tr("Some makers hand out their models only to those who have agreed to a licence.")
+        )
+        self.button = QPushButton(self.tr("Log in to the Hub…"))
+        self.button.setAccessibleName(self.button.text())
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self._open)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE[3], SPACE[2], SPACE[2], SPACE[2])
+        row.setSpacing(SPACE[2])
+        row.addWidget(words, 1)
+        row.addWidget(self.button)
+
+    def _open(self) -> None:
+        from desktop_app.ui.models.login_dialog import LoginDialog
+
+        LoginDialog(self._theme, self._hub, self._access, self.window()).open()

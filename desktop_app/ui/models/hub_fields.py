@@ -1,0 +1,33 @@
+"""What the settings of finding models need beyond their table: a folder, addresses, an account."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.core.hub import ADDRESS, HubAccess
+from desktop_app.core.hub_setting import address_problem, proxy_problem
+from desktop_app.ui.models.hub_client import HubClient
+from desktop_app.ui.models.model_folders import ModelFolders
+from desktop_app.ui.setting_field import FieldMaker
+from desktop_app.ui.settings_dialog import HeadMaker
+
+
+def hub_fields(folders: ModelFolders) -> Mapping[str, FieldMaker]:
+    """The controls of the settings that no plain control can show, by their keys."""
+    from desktop_app.ui.models.address_field import AddressField
+    from desktop_app.ui.models.folder_field import FolderField
+
+    system = QCoreApplication.translate("HubFields", "As the system has it")
+    return {
+        "models.folder": partial(FolderField, folders=folders),
+        "hub.address": partial(AddressField, check=address_problem, usual=ADDRESS),
+        "hub.proxy": partial(AddressField, check=proxy_problem, usual=system),
+    }
+
+
+def hub_head(hub: HubClient, access: Callable[[], HubAccess]) -> HeadMaker:
+    """What stands above these settings; `access` is how the Hub is reached at the moment."""
+    from desktop_app.ui.models.hub_account import HubAccount
+
+    return partial(HubAccount, hub=hub, access=access)
