@@ -77,6 +77,7 @@ class Arguments(argparse.Namespace):
     sort: str = "trending"
     limit: int = SEARCH_RESULTS
     quantization: str = ""
+    folder: Path | None = None
     projector: bool = True
     how: str = "copy"
     yes: bool = False

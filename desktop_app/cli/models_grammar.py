@@ -2,6 +2,7 @@
 
 import argparse
 from functools import partial
+from pathlib import Path
 
 from desktop_app.cli import usage
 from desktop_app.cli.arguments import SEARCH_RESULTS
@@ -69,7 +70,9 @@ def _add_info(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _add_pull(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
-        "name", metavar="REPO", help="maker/model, with :Q4_K_M behind it, or its address"
+        "name",
+        metavar="REPO",
+        help="maker/model, with :Q4_K_M behind it, its address, or a model of the catalogue",
     )
     parser.add_argument(
         "--quant",
@@ -77,6 +80,13 @@ def _add_pull(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         default="",
         metavar="Q",
         help="which quantization; without it the one that is recommended",
+    )
+    parser.add_argument("--file", metavar="PATH", help="this file of the repository")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="where to; without it the folder that the settings name",
     )
     parser.add_argument(
         "--no-projector",
