@@ -25,8 +25,10 @@ _LONGEST = 200
 def search_words(query: Query) -> dict[str, Any]:
     """`query` as arguments of `HfApi.list_models`."""
     tags = ["gguf", *([_LICENCE + query.licence] if query.licence else [])]
-    bounds = {"min": query.least_parameters, "max": query.most_parameters}
-    parameters = ",".join(f"{name}:{_short(count)}" for name, count in bounds.items() if count)
+    # Whole billions, as on the Hub's own pages; what lies between is looked at here.
+    least, most = query.least_parameters // 10**9, -(-query.most_parameters // 10**9)
+    bounds = {"min": least, "max": most}
+    parameters = ",".join(f"{name}:{count}B" for name, count in bounds.items() if count)
     return {
         "filter": tags,
         "search": query.words.strip() or None,
@@ -62,7 +64,7 @@ def summary_of(info: Any) -> RepoSummary:
 def is_within(summary: RepoSummary, query: Query) -> bool:
     """Whether the number of weights is as `query` wants it, as far as that is known.
 
-    The Hub counts by what the makers declare; a mirror may not look at all.
+    The Hub is asked in whole billions, and a mirror may not look at all.
     """
     count = summary.parameters
     return not count or (
@@ -95,9 +97,3 @@ def _count(value: object) -> int:
 
 def _text(value: object) -> str:
     return value[:_LONGEST] if isinstance(value, str) else ""
-
-
-def _short(count: int) -> str:
-    """As the Hub writes numbers of weights: "7B", "1.5B", "500M"."""
-    unit, name = (1e9, "B") if count >= 1e9 else (1e6, "M")
-    return f"{count / unit:.6g}{name}"
