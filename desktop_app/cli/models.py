@@ -1,6 +1,9 @@
 """`parley models`: finding, fetching and keeping models from a terminal."""
 
+from pathlib import Path
+
 from desktop_app.cli.arguments import Arguments
+from desktop_app.core.errors import ParleyError
 
 
 def models(arguments: Arguments) -> int:
@@ -35,4 +38,24 @@ def models(arguments: Arguments) -> int:
 
 
 def _info(arguments: Arguments) -> int:
-    raise NotImplementedError
+    """Of a model here if there is one of this name, else of what has it on the Hub."""
+    from desktop_app.cli.library_process import Desk
+
+    desk = Desk.of(arguments)
+    try:
+        model = desk.model(arguments.name)
+    except ParleyError as error:
+        if error.problem.code != "library.unknown" or not _may_be_remote(arguments.name):
+            raise
+    else:
+        from desktop_app.cli.models_here import local_info
+
+        return local_info(arguments, desk, model)
+    from desktop_app.cli.models_info import remote_info
+
+    return remote_info(arguments)
+
+
+def _may_be_remote(name: str) -> bool:
+    """Whether this can be meant for the Hub: what has no maker in front is no repository."""
+    return "/" in name and not Path(name).expanduser().exists()

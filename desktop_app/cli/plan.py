@@ -64,11 +64,16 @@ def _lines(facts: ModelFacts, options: ModelOptions, answer: Fitted) -> Iterator
     yield f"\nDevices\n{sheet(device_rows(answer.devices))}"
     if answer.unused is not None:
         yield f"  {answer.unused.sentence.english()} {answer.unused.remedy.english()}\n"
-    if answer.plan is None:
+    yield from plan_lines(options, answer.plan)
+
+
+def plan_lines(options: ModelOptions, plan: Plan | None) -> Iterator[str]:
+    """What was planned, what of it takes which memory, and whether it fits."""
+    if plan is None:
         return
-    yield f"\nPlan\n{sheet(_choices(options, answer.plan))}"
-    yield f"\nMemory\n{sheet(share_rows(answer.plan), right=True)}"
-    yield f"\n{_verdict(answer.plan, options.context_size)}\n"
+    yield f"\nPlan\n{sheet(_choices(options, plan))}"
+    yield f"\nMemory\n{sheet(share_rows(plan), right=True)}"
+    yield f"\n{_verdict(plan, options.context_size)}\n"
 
 
 def _choices(options: ModelOptions, plan: Plan) -> list[list[str]]:

@@ -8,7 +8,6 @@ rename when all of it is whole; until then the files that it is made of stay whe
 import hashlib
 import os
 import shutil
-import sys
 import uuid
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
@@ -28,11 +27,10 @@ from desktop_app.core.local_model import (
     Shelved,
     Source,
 )
-from desktop_app.core.model_places import model_places
 from desktop_app.core.models import first_part, model_name
 from desktop_app.core.pairing import find_projector, is_projector
 from desktop_app.engines.fetch import lock
-from desktop_app.engines.library.catalogue import Catalogue, unit_of
+from desktop_app.engines.library.catalogue import Catalogue, other_places, unit_of
 from desktop_app.engines.library.found import Unit
 from desktop_app.engines.library.index import Index
 from desktop_app.engines.library.proof import BLOCK, Progress
@@ -220,7 +218,7 @@ def _stop_if(cancel: CancelToken) -> None:
 
 def _check_may_move(files: tuple[Path, ...], places: ShelfPlaces) -> None:
     """Raise `ParleyError` for a file of another program: that would miss it."""
-    others = model_places(Path(places.home), os.environ, sys.platform) if places.home else ()
+    others = other_places(places.home)
     for file in files:
         real = file.resolve()
         theirs = cached(file, Path(places.folder)) is not None or any(

@@ -50,7 +50,7 @@ class Catalogue:
         places = self._places
         yield from self._opened(places.starter, Source.STARTER)
         yield from self._cache(places.folder)
-        for place in _other_places(places.home):
+        for place in other_places(places.home):
             yield from self._place(place)
         for folder in places.folders:
             if not Path(folder).is_dir():
@@ -126,8 +126,18 @@ def unit_of(path: Path, source: Source) -> Unit | None:
     return next(_units(str(path.parent), there, source), None)
 
 
-def _other_places(home: str) -> tuple[ModelPlace, ...]:
-    return model_places(Path(home), os.environ, sys.platform) if home else ()
+def other_places(home: str) -> tuple[ModelPlace, ...]:
+    """Where other programs keep models, for the person whose home folder this is.
+
+    In a home that is not that of this process, variables and the folders of the whole system say
+    nothing.
+    """
+    if not home:
+        return ()
+    if Path(home) == Path.home():
+        return model_places(Path(home), os.environ, sys.platform)
+    found = model_places(Path(home), {}, sys.platform)
+    return tuple(place for place in found if place.path.is_relative_to(home))
 
 
 def _repositories(cache: str) -> Iterator[Path]:

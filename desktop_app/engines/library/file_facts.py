@@ -105,7 +105,7 @@ def _of(path: Path, header: Header) -> FileFacts:
     quantization = facts.file_type
     return FileFacts(
         PROJECTOR if header.is_projector else MODEL,
-        " ".join(header.name.split())[:200],
+        _plain(header.name),
         facts.architecture,
         facts.parameters,
         "" if quantization.startswith("file type") else quantization,
@@ -114,6 +114,11 @@ def _of(path: Path, header: Header) -> FileFacts:
         any(words in template for words in _THOUGHTS),
         header.metadata.get("clip.has_audio_encoder") is True,
     )
+
+
+def _plain(name: str) -> str:
+    """A name for one line: whoever made the file may have put anything into it."""
+    return "".join(char for char in " ".join(name.split()) if char.isprintable())[:200]
 
 
 def _with(facts: FileFacts, problem: Problem) -> FileFacts:
