@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui.button import MenuButton
-from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.folder_menu import FolderMenu
 from desktop_app.ui.models.library import Library
@@ -18,11 +16,11 @@ from desktop_app.ui.models.model_detail import ModelDetail
 from desktop_app.ui.models.shelf_bar import ShelfBar
 from desktop_app.ui.models.shelf_blank import ShelfBlank
 from desktop_app.ui.models.shelf_entry import Entries, Entry
+from desktop_app.ui.models.shelf_foot import ShelfFoot
 from desktop_app.ui.models.shelf_model import Filter, ShelfModel
 from desktop_app.ui.models.shelf_view import ShelfView
 from desktop_app.ui.models.task_strip import TaskStrip
-from desktop_app.ui.theme import CAPTION, SPACE, Theme
-from desktop_app.ui.words import count, size_words
+from desktop_app.ui.theme import SPACE, Theme
 
 _DETAIL_WIDTH = 340
 _WIDE = 820
@@ -74,8 +72,8 @@ class LibraryPage(QWidget):
         self.detail = ModelDetail(theme)
         self.missing = MissingNote(theme)
         self.strip = TaskStrip(theme, self._name_of)
-        self.summary = ElidedLabel()
         self.folder_menu = FolderMenu(theme, library.folders, self)
+        self.foot = ShelfFoot(theme, self.folder_menu)
         self.acts = ModelActs(theme, library, self.view.current, self)
         self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
         self._judging = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
@@ -90,6 +88,11 @@ class LibraryPage(QWidget):
         self._in_use = path
         self.shelf.set_in_use(path)
         self._show_marked()
+
+    @property
+    def refreshing(self) -> bool:
+        """Whether the library knows more than is shown, for some 0.1 s."""
+        return self._refreshing.isActive()
 
     def focus_search(self) -> None:
         """Give the search field the keyboard."""
@@ -109,7 +112,8 @@ class LibraryPage(QWidget):
         self.shelf.set_entries(self._entries.of(self._library.models()))
         self._show_rows()
         self.missing.show_folders(self._library.missing)
-        self._summarize()
+        library = self._library
+        self.foot.sum_up(library.models(), library.folders.space(), library.scanning)
 
     def _show_rows(self) -> None:
         """Show the list, or why there is none, and what is marked in it."""
@@ -153,16 +157,6 @@ class LibraryPage(QWidget):
         self._middle.setSpacing(SPACE[2])
         self._middle.addWidget(self._list, 1)
         self._middle.addWidget(self.detail)
-        self.summary.setFont(theme.font(CAPTION))
-        self.summary.setProperty("tone", "second")
-        self.folder_button = MenuButton(theme)
-        self.folder_button.setText(self.tr("Folders"))
-        self.folder_button.setAccessibleName(self.tr("Folders with models"))
-        self.folder_button.setMenu(self.folder_menu)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE[2])
-        foot.addWidget(self.summary, 1)
-        foot.addWidget(self.folder_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[3], 0, SPACE[3], 0)
         column.setSpacing(SPACE[1])
@@ -170,7 +164,7 @@ class LibraryPage(QWidget):
         column.addLayout(self._middle, 1)
         column.addWidget(self.missing)
         column.addWidget(self.strip)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         library, view = self._library, self.view
@@ -220,7 +214,6 @@ class LibraryPage(QWidget):
     def _make_actions(self) -> None:
         again = QAction(self.tr("Look for models again"), self)
         again.setShortcut(QKeySequence("F5"))
-        again.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.triggered.connect(self._library.scan)
         self.addAction(again)
 
@@ -243,7 +236,9 @@ class LibraryPage(QWidget):
 
     def _show_marked(self) -> None:
         """Show all that is known of the model that is marked."""
-        entry = self.view.current()
+        if (entry := self.view.current()) is not None:
+            # The list may be behind what is kept, for some 0.1 s.
+            entry = Entry(entry.model, self._library.record(entry.model))
         self.detail.show_entry(entry, entry is not None and entry.model.path == self._in_use)
         if entry is not None:
             self._show_fits(entry)
@@ -286,20 +281,3 @@ class LibraryPage(QWidget):
     def _name_of(self, path: str) -> str:
         model = self._library.model(path)
         return (self._library.record(model).name or model.title) if model else ""
-
-    def _summarize(self) -> None:
-        """How many there are, what they take, and how much room there is for more."""
-        models = self._library.models()
-        parts = []
-        if self._library.scanning:
-            parts.append(self.tr("Looking…"))
-        if len(models) == 1:
-            parts.append(self.tr("1 model"))
-        elif models:
-            parts.append(self.tr("{number} models").format(number=count(len(models))))
-        if models:
-            parts.append(size_words(sum(model.size for model in models)))
-        if space := self._library.folders.space():
-            parts.append(self.tr("{size} free on this disk").format(size=size_words(space.free)))
-        self.summary.setText(" · ".join(parts))
-        self.summary.setAccessibleName(self.summary.text())

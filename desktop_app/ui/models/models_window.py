@@ -102,6 +102,7 @@ class ModelsWindow(QWidget):
         own = [(key.toString(), a.text()) for a in self.actions() for key in a.shortcuts()]
         return [
             *own,
+            ("F5", self.tr("Look for models on this computer again")),
             ("Enter", self.tr("Use the model (in the list)")),
             ("F2", self.tr("Rename the model (in the list)")),
             ("Del", self.tr("Delete the model (in the list)")),
