@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from desktop_app.ui.button import IconButton
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.models.download_words import percent_of, state_words
 from desktop_app.ui.models.downloads import Downloads
+from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import action_words, say
 
@@ -52,9 +52,9 @@ class DownloadRow(QFrame):
         self._order = order
         self.title = ElidedLabel(self)
         self.title.setFont(theme.font(1.0, bold=True))
-        self.state = _label("second", theme)
-        self.sentence = _label("error")
-        self.remedy = _label("second", theme)
+        self.state = WordLabel(theme, CAPTION, tone="second")
+        self.sentence = WordLabel(theme, tone="error")
+        self.remedy = WordLabel(theme, CAPTION, tone="second")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
@@ -214,16 +214,6 @@ def _say(button: QWidget, words: str, order: Order, text: bool = True) -> None:
         button.setText(words)
         button.setVisible(bool(words))
     button.setAccessibleName(f"{words}: {order.parcel.title}")
-
-
-def _label(tone: str, theme: Theme | None = None) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
-    if theme is not None:
-        label.setFont(theme.font(CAPTION))
-    return label
 
 
 def _button(kind: str = "") -> QPushButton:
