@@ -21,6 +21,9 @@ IMPORTED = "import"
 """The snapshot that such a repository has."""
 
 _PREFIX = "models--"
+_LONGEST = 56
+"""Characters of a name, each of which may take four of the 255 bytes that file systems allow."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -101,4 +104,4 @@ def local_repo(name: str) -> str:
     """The folder for an imported file that is to be called `name`."""
     # "--" parts the maker from the name, and a name may not begin or end with a dot or a dash.
     plain = re.sub(r"-{2,}", "-", re.sub(r"[^\w.-]", "-", name)).strip(".-")
-    return f"{_PREFIX}{LOCAL}--{plain[:96] or 'model'}"
+    return f"{_PREFIX}{LOCAL}--{plain[:_LONGEST].strip('.-') or 'model'}"
