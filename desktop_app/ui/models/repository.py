@@ -38,8 +38,8 @@ class Repository(QObject):
     changed = Signal()
     """`repo`, `problem`, `busy` or `chosen` is another."""
 
-    judged = Signal()
-    """`fits`, `exact` or `advice` gives another answer."""
+    judged = Signal(object)
+    """How well this `Variant` fits; after the last one, `advice` may be another as well."""
 
     card_changed = Signal()
     """`card` or `card_waits` is another."""
@@ -69,6 +69,7 @@ class Repository(QObject):
         self._header_of: Variant | None = None
         self._fits: dict[Variant, Fits | None] = {}
         self._exact: set[Variant] = set()
+        self._advice: Variant | None = None
         self._waiting: list[Variant] = []
         self._step = QTimer(self, interval=0)
         self._step.timeout.connect(self._judge_next)
@@ -120,6 +121,7 @@ class Repository(QObject):
         self.card = ""
         self._fits.clear()
         self._exact.clear()
+        self._advice = None
 
     def set_with_projector(self, wanted: bool) -> None:
         """Take the part that sees along, or leave it out."""
@@ -170,7 +172,7 @@ class Repository(QObject):
 
     def advice(self) -> Variant | None:
         """The variant to take here, as far as is known."""
-        return advised(self.repo.variants, self._fits) if self.repo else None
+        return self._advice
 
     def _waits_for(self, kind: type) -> bool:
         return any(isinstance(job, kind) for job in self._tickets.values())
@@ -192,6 +194,7 @@ class Repository(QObject):
 
     def _take(self, repo: Repo) -> None:
         self.repo = repo
+        self._advice = advised(repo.variants, self._fits)
         self._judge_again()
         variant = self.wanted() or self.advice()
         if variant is not None and not repo.gated:
@@ -245,7 +248,8 @@ class Repository(QObject):
         self._fits[variant] = fits
         if not self._waiting:
             self._step.stop()
-        self.judged.emit()
+            self._advice = advised(self.repo.variants, self._fits) if self.repo else None
+        self.judged.emit(variant)
 
     def _by_header(self, variant: Variant) -> Fits | None:
         header, of = self._header, self._header_of

@@ -168,10 +168,11 @@ class RepositoryView(QScrollArea):
         for widget in (self.card_title, self.card):
             widget.setVisible(bool(text))
 
-    def _on_judged(self) -> None:
-        if not self._repository.judging:
+    def _on_judged(self, variant: Variant) -> None:
+        if self._repository.judging:
+            self.variants.refresh(variant)
+        else:
             self.variants.lead(self._first())
-        self.variants.refresh()
 
     def _first(self) -> Variant | None:
         """The variant that stands above the others."""

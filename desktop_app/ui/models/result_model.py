@@ -5,13 +5,13 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QDateTime,
     QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
 )
 
@@ -34,14 +34,17 @@ class ResultRole(IntEnum):
     """The `RepoSummary`."""
 
 
-class ResultModel(QAbstractListModel):
-    """All that a search has found so far. A view is told of a batch at a time."""
+class ResultModel(QStringListModel):
+    """All that a search has found so far. A view is told of a batch at a time.
+
+    A list of strings, of which none is used: a view asks for the number of rows once for each row
+    whenever some are added, and would ask Python for it 10,000 times.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found: list[RepoSummary] = []
         self._known: set[str] = set()
-        self._shown = 0
 
     def __len__(self) -> int:
         return len(self._found)
@@ -51,42 +54,40 @@ class ResultModel(QAbstractListModel):
         fresh = [one for one in found if one.id not in self._known]
         self._found += fresh
         self._known.update(one.id for one in fresh)
-        if self._shown < BATCH:
+        if self.rowCount() < BATCH:
             self.fetchMore()
 
     def clear(self) -> None:
         """Another search begins."""
-        self.beginResetModel()
         self._found.clear()
         self._known.clear()
-        self._shown = 0
-        self.endResetModel()
+        self.setStringList([])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Results can be marked, and nothing else."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def row_of(self, id: str) -> int:
         """The row of a repository among those that views know of, -1 when it is none of them."""
-        rows = (row for row, one in enumerate(self._found[: self._shown]) if one.id == id)
+        rows = (row for row, one in enumerate(self._found[: self.rowCount()]) if one.id == id)
         return next(rows, -1)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many results views know of."""
-        return 0 if parent.isValid() else self._shown
 
     def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
         """Whether there are more than views know of."""
-        return not parent.isValid() and self._shown < len(self._found)
+        return not parent.isValid() and self.rowCount() < len(self._found)
 
     def fetchMore(self, parent: Index = _NOWHERE) -> None:
         """Tell views of the next batch."""
-        most = min(len(self._found), self._shown + BATCH)
-        if parent.isValid() or most == self._shown:
-            return
-        self.beginInsertRows(QModelIndex(), self._shown, most - 1)
-        self._shown = most
-        self.endInsertRows()
+        shown = self.rowCount()
+        more = min(BATCH, len(self._found) - shown)
+        if more > 0 and not parent.isValid():
+            self.insertRows(shown, more)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The name, the summary, or all of it in a sentence for those who listen."""
-        if not index.isValid() or index.row() >= self._shown:
+        if not index.isValid() or index.row() >= len(self._found):
             return None
         summary = self._found[index.row()]
         match role:

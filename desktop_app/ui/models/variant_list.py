@@ -112,10 +112,11 @@ class VariantList(QFrame):
         self._arrange()
         self.setVisible(bool(order))
 
-    def refresh(self) -> None:
-        """Show how things are with those that are shown."""
+    def refresh(self, only: Variant | None = None) -> None:
+        """Show how things are with those that are shown, or with this one."""
         for row in self.rows:
-            row.show_offer(self._offer(row.offer.variant))
+            if only is None or row.offer.variant == only:
+                row.show_offer(self._offer(row.offer.variant))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where it is narrow."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.core.download import Parcel, Stage, parcel_of
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.hub import HubAccess, Variant
+from desktop_app.core.hub import HubAccess, RepoFile, Variant
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.downloads import Downloads
@@ -31,24 +31,30 @@ class VariantOffers:
         self._downloads = downloads
         self._settings = settings
         self._places = places
+        self._parcels: dict[tuple[str, str, Variant, RepoFile | None], Parcel] = {}
         self._here: dict[str, bool] = {}
-        """Whether all files of a parcel are in their places, by its id, as far as was looked."""
+        """Whether the files with these paths are in their places, as far as was looked."""
 
     def access(self) -> HubAccess:
         """How the Hub is reached, with its address."""
         return self._settings.hub_access().within(os.environ)
 
     def look_again(self) -> None:
-        """Files may have come, or gone."""
+        """Files may have come, or gone; or other files are meant."""
         self._here.clear()
+        self._parcels.clear()
 
     def parcel(self, variant: Variant) -> Parcel:
         """What is fetched for a variant; raises `ParleyError` when it cannot be."""
         repo = self._repository.repo
         assert repo is not None
-        folder = self._places.model_folder(str(self._settings.get("models.folder")))
         projector = self._repository.projector(variant)
-        return parcel_of(repo, variant, projector, folder, self.access())
+        key = (repo.id, repo.commit, variant, projector)
+        if key not in self._parcels:
+            folder = self._places.model_folder(str(self._settings.get("models.folder")))
+            parcel = parcel_of(repo, variant, projector, folder, self.access())
+            self._parcels[key] = parcel
+        return self._parcels[key]
 
     def of(self, variant: Variant) -> Offer:
         """How a variant is offered at the moment."""
@@ -76,7 +82,8 @@ class VariantOffers:
         return replace(offer, here=Here.HERE) if self._is_here(parcel) else offer
 
     def _is_here(self, parcel: Parcel) -> bool:
-        if parcel.id not in self._here:
+        key = " ".join(file.path for file in parcel.files)
+        if key not in self._here:
             files = (Path(file.link or file.path) for file in parcel.files)
-            self._here[parcel.id] = all(file.exists() for file in files)
-        return self._here[parcel.id]
+            self._here[key] = all(file.exists() for file in files)
+        return self._here[key]
