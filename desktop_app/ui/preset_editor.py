@@ -39,6 +39,8 @@ class PresetEditor(QWidget):
         self._theme = theme
         self._preset = Preset("", "", "")
         self._showing = False
+        self._typed = False
+        """Something was typed that does not count yet."""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.finish)
         self.note = self._caption(self.tr("It came with Parley. Duplicate it to change it."))
@@ -76,7 +78,7 @@ class PresetEditor(QWidget):
         for field in (self.name, self.summary, self.prompt, self.schema):
             field.setReadOnly(not preset.own)
         self.note.setVisible(not preset.own)
-        self._showing = False
+        self._showing = self._typed = False
         self._pause.stop()
         self._tell("")
 
@@ -84,9 +86,10 @@ class PresetEditor(QWidget):
         """What is written counts now."""
         for row in self.rows.values():
             row.field.finish()
-        if not self._pause.isActive():
-            return
         self._pause.stop()
+        if not self._typed:
+            return
+        self._typed = False
         fault, schema = "", self.schema.toPlainText().strip()
         try:
             if schema:
@@ -116,6 +119,7 @@ class PresetEditor(QWidget):
 
     def _wait(self) -> None:
         if not self._showing and self._preset.own:
+            self._typed = True
             self._pause.start()
 
     def _tell(self, fault: str) -> None:
