@@ -10,9 +10,9 @@ from desktop_app.core.engine import ModelOptions
 from desktop_app.core.judgement import Fits, judge, usual_header
 from desktop_app.core.machine import Machine
 
-READING_PACE = 8.0
-"""Tokens a second at which people read, about: 250 to 300 words a minute, with a good third more
-tokens than words. What is written slower is waited for."""
+READING_PACE = 6.0
+"""Tokens a second at which people read, about: 250 words a minute, with a good third more tokens
+than words. What is written slower is waited for."""
 
 PATIENT = 3.0
 """Tokens a second below which nobody would want to wait for a better answer."""
@@ -197,7 +197,8 @@ def _picked(fitting: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
     patient = [one for one in fitting if one.rate >= PATIENT]
     if not patient:
         return [("best", max(fitting, key=lambda one: one.rate))] if fitting else []
-    best, others = patient[0], patient[1:]
+    best = patient[0]
+    others = [one for one in patient if one is not best and one.memory <= best.memory]
     quicker = [one for one in others if one.rate * _MUCH_LESS >= best.rate]
     if best.rate >= 2 * _QUICK or not quicker:
         lighter = [one for one in others if _is_lighter(one, best)]

@@ -30,9 +30,9 @@ ROLES: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     "graphics": QT_TRANSLATE_NOOP("CatalogModel", "fits whole on your graphics card"),
-    "split": QT_TRANSLATE_NOOP("CatalogModel", "fits, partly on your graphics card"),
+    "split": QT_TRANSLATE_NOOP("CatalogModel", "fits partly on your graphics card"),
     "memory": QT_TRANSLATE_NOOP("CatalogModel", "fits well into your memory"),
-    "tight": QT_TRANSLATE_NOOP("CatalogModel", "only just fits: close other programs"),
+    "tight": QT_TRANSLATE_NOOP("CatalogModel", "only just fits"),
     "here": QT_TRANSLATE_NOOP("CatalogModel", "is on this computer already"),
     "strong": QT_TRANSLATE_NOOP("CatalogModel", "is strong in your language"),
     "speaks": QT_TRANSLATE_NOOP("CatalogModel", "knows your language"),
@@ -44,7 +44,7 @@ REASONS: Mapping[str, str] = {
     "fast": QT_TRANSLATE_NOOP("CatalogModel", "writes faster than one reads"),
     "slow": QT_TRANSLATE_NOOP("CatalogModel", "writes slower than one reads"),
     "knows": QT_TRANSLATE_NOOP("CatalogModel", "knows the most of those that fit"),
-    "small": QT_TRANSLATE_NOOP("CatalogModel", "is small: expect mistakes"),
+    "small": QT_TRANSLATE_NOOP("CatalogModel", "is small, so expect mistakes"),
 }
 """Why a model is offered, or what there is to say against it; each goes on from its name."""
 

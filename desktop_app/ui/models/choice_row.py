@@ -79,9 +79,9 @@ class ChoiceRow(QWidget):
         self.trouble.show_words(trouble)
         self._show_bar(order if under_way else None)
         asking = self._fetch.asking(self.model)
-        self._say(self.drop_button, self.tr("Cancel") if under_way or asking else "")
-        self._say(self.go_button, self._go_words(order, path))
         self.go_button.setEnabled(bool(path) or not (asking or self._fetch.offline))
+        self._say(self.go_button, self._go_words(order, path))
+        self._say(self.drop_button, self.tr("Cancel") if under_way or asking else "")
         kind = "primary" if path else None
         if self.go_button.property("kind") != kind:
             self.go_button.setProperty("kind", kind)

@@ -111,7 +111,7 @@ class Chooser(QDialog):
         for name, code in sorted((language_name(code), code) for code in known if code):
             self.language_box.addItem(name, code)
         self.language_box.setCurrentIndex(max(0, self.language_box.findData(language)))
-        self.pace_box = self._box(self.tr("Worth more"))
+        self.pace_box = self._box(self.tr("What counts more"))
         self.pace_box.addItem(self.tr("Good answers"), False)
         self.pace_box.addItem(self.tr("Quick answers"), True)
         self.pictures_box = QCheckBox(self.tr("It shall see pictures"))
@@ -182,6 +182,7 @@ class Chooser(QDialog):
         self.rows = [self._row(answer) for answer in answers]
         for row in self.rows:
             self._list.addWidget(row)
+            row.show()
             row.use_requested.connect(self._use)
             row.go_button.setAutoDefault(False)
 

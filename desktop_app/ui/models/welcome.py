@@ -96,20 +96,19 @@ class Welcome(QFrame):
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE[2])
         self._list.setContentsMargins(0, SPACE[1], 0, SPACE[1])
-        acts = QHBoxLayout()
-        acts.setSpacing(SPACE[1])
-        acts.addStretch(1)
-        acts.addWidget(self.more_button)
-        acts.addWidget(self.close_button)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE[0])
+        head.addWidget(self.head, 1)
+        head.addWidget(self.more_button)
+        head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
         column.setSpacing(SPACE[0])
-        column.addWidget(self.head)
+        column.addLayout(head)
         column.addWidget(self.starter)
         column.addWidget(self.computer)
         column.addLayout(self._list)
         column.addWidget(self.note)
-        column.addLayout(acts)
 
     def _look(self) -> None:
         """Offer what suits the memory as it is."""
@@ -134,14 +133,17 @@ class Welcome(QFrame):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(choice) for choice in offered]
+        self.rows = [self._row(choice, alone=len(offered) == 1) for choice in offered]
         for row in self.rows:
             self._list.addWidget(row)
+            row.show()
         if focused:
             (self.rows[0].go_button if self.rows else self.close_button).setFocus()
 
-    def _row(self, choice: Choice) -> ChoiceRow:
-        title = [role_words(choice.role), choice.model.name]
+    def _row(self, choice: Choice, alone: bool) -> ChoiceRow:
+        title = [choice.model.name]
+        if not alone:
+            title.insert(0, role_words(choice.role))
         if choice.recommended:
             title.append(self.tr("recommended"))
         words = SEPARATOR.join(title)
