@@ -18,7 +18,7 @@ from desktop_app.engines.fetch.way import Way
 TICK_SECONDS = 0.05
 """How long a Stop can go unnoticed."""
 
-AHEAD = 16 << 20
+AHEAD = 4 << 20
 """Bytes that may wait to be written; with more of them the network has to wait."""
 _ENOUGH = 1 << 20
 """So many of them are worth being written at once."""

@@ -1,7 +1,6 @@
 """One file on its way, whole and proved at the end, whatever the network does in between."""
 
 import os
-import threading
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop_app.engines.fetch.download import (
     UnusableProxyError,
 )
 from desktop_app.engines.fetch.failure import Failure
+from desktop_app.engines.fetch.flush import Flush
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part, is_whole
 from desktop_app.engines.fetch.patience import Patience
@@ -28,6 +28,8 @@ from desktop_app.engines.fetch.way import Way
 
 _TELL_SECONDS = 0.1
 """Between two words of how far it has come."""
+_FLUSH_BYTES = 32 << 20
+"""Written at most before the disk has to begin with it: at the end there is little to wait for."""
 _LOOK_SECONDS = 0.2
 """Between two looks at what another process fetches."""
 
@@ -57,6 +59,8 @@ class Transfer:
         self._heedless = False
         """Whether the rest is asked for whatever its version is called."""
         self._told = 0.0
+        self._flush: Flush | None = None
+        self._unflushed = 0
 
     def run(self) -> Iterator[Fetching]:
         """Do it. Raises `ParleyError`, and `PausedError` when it was cancelled."""
@@ -92,6 +96,7 @@ class Transfer:
 
     def _complete(self, part: Part) -> Iterator[Fetching]:
         """Get what is missing, look whether all of it is right, and put it in its place."""
+        flush = self._flush = Flush(part.sync)
         part.read_again(self._stop_if_asked)
         if self._total and part.size > self._total:
             part.begin_anew("")
@@ -101,7 +106,7 @@ class Transfer:
         if not part.is_proved():
             yield from self._fill_again(part)
         yield Fetching(part.size, part.size)
-        self._sync(part)
+        flush.finish(self._stop_if_asked)
         self._place.claim()
         part.place()
 
@@ -228,27 +233,13 @@ class Transfer:
         if data:
             part.append(data)
             self._patience.tries = 0
+            self._unflushed += len(data)
+            if self._unflushed > _FLUSH_BYTES and self._flush is not None:
+                self._unflushed = 0
+                self._flush.begin()
         if part.size > self._most:
             self._most = part.size
             self._patience.renew()
-
-    def _sync(self, part: Part) -> None:
-        """Wait for the disk, which may write for long what the network brought, but hear a Stop."""
-        errors: list[OSError] = []
-
-        def sync() -> None:
-            try:
-                part.sync()
-            except OSError as error:
-                errors.append(error)
-
-        thread = threading.Thread(target=sync, name="sync", daemon=True)
-        thread.start()
-        while thread.is_alive():
-            self._stop_if_asked()
-            thread.join(TICK_SECONDS)
-        if errors:
-            raise errors[0]
 
     def _stop_if_asked(self) -> None:
         if self._cancel.is_set():
