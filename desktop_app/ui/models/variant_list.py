@@ -58,11 +58,6 @@ class VariantList(QFrame):
         """Show these, `first` above the others. With `several` they are of more models than one."""
         if {*variants} != {*self._variants}:
             self._open = False
-            for row in self.rows:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self.rows = []
         self._several = several
         self._variants = tuple(variants)
         self.lead(first)
