@@ -54,8 +54,7 @@ from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
-from desktop_app.ui.models.model_settings import ModelSettings
-from desktop_app.ui.models.speed_note import SpeedNote
+from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.preset_controller import PresetController
@@ -194,8 +193,6 @@ def assemble(
     window = MainWindow(theme, transcript)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
-    own_settings = ModelSettings(settings, records, model, window, theme)
-    speed = SpeedNote(engines.chat, records, window)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     preset = PresetController(presets, session, settings, chat, window, theme)
     transcriber = Transcriber(engines.voice, settings, starter_voice_model())
@@ -211,14 +208,13 @@ def assemble(
     voice_settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
     voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
     _add_diagnostics(engines, settings, places, model, window, theme)
-    desk = WindowController(window, theme, settings, places, chat, model, voice_settings)
+    models = ModelDesk(engines, model, settings, records, places, window, theme)
+    desk = WindowController(window, theme, settings, places, chat, model, voice_settings, models)
     dictation.began.connect(read_aloud.hush)
     dictation.began.connect(desk.forget_microphone)
     dictation.ended.connect(read_aloud.go_on)
     showing.sounds_brought.connect(recordings.open)
-    for failing in (dictation.failed, read_aloud.problem, showing.problem):
-        failing.connect(desk.tell)
-    for failing in (preset.failed, own_settings.failed, speed.failed):
+    for failing in (dictation.failed, read_aloud.problem, showing.problem, preset.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
@@ -226,6 +222,7 @@ def assemble(
     _heed(mark, model, showing, desk)
     chat.start()
     dictation.start()
+    models.start()
     QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
     return Parley(
         settings,
@@ -237,7 +234,7 @@ def assemble(
         model,
         chat,
         preset,
-        own_settings,
+        models,
         transcriber,
         dictation,
         recordings,

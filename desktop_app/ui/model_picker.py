@@ -29,6 +29,9 @@ class ModelMenu(QMenu):
     find_requested = Signal()
     """The person wants another model than those that are here."""
 
+    which_requested = Signal()
+    """The person wants to be told which model to take."""
+
     settings_requested = Signal()
     """The settings that the model in use has of its own are to be shown."""
 
@@ -105,6 +108,8 @@ class ModelMenu(QMenu):
         action.triggered.connect(self.open_file)
         models = self.addAction(self._theme.icon("model"), self.tr("All models…") + "\tCtrl+M")
         models.triggered.connect(self.models_requested)
+        which = self.addAction(self._theme.icon("sparkle"), self.tr("Which model?"))
+        which.triggered.connect(self.which_requested)
         find = self.addAction(self._theme.icon("search"), self.tr("Find more models…"))
         find.triggered.connect(self.find_requested)
         if self._current:

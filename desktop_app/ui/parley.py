@@ -14,7 +14,7 @@ from desktop_app.ui.film_controller import FilmController
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
-from desktop_app.ui.models.model_settings import ModelSettings
+from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.recording_controller import RecordingController
 from desktop_app.ui.showing import Showing
@@ -38,7 +38,7 @@ class Parley:
     model: ModelController
     chat: ChatController
     preset: PresetController
-    own_settings: ModelSettings
+    models: ModelDesk
     transcriber: Transcriber
     dictation: DictationController
     recordings: RecordingController
@@ -56,6 +56,7 @@ class Parley:
         self.recordings.shut_down()
         self.dictation.shut_down()
         self.chat.shut_down()
+        self.models.shut_down()
         self.model.shut_down()
         ended = self.engines.shut_down()
         self.load_watch.shut_down()

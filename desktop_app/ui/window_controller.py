@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.hub_setting import MODELS
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.model_setting import MODEL
 from desktop_app.core.paths import Places, starter_model
@@ -17,6 +18,7 @@ from desktop_app.core.thinking import Mode
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
+from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.voice_settings import VoiceSettings
 from desktop_app.ui.words import count
@@ -51,6 +53,16 @@ ONCE = frozenset(
 )
 """What is told of a model once, until another one is chosen or the way in which it is run."""
 
+SETTING_AT_FAULT = {
+    "device.missing": "model.device",
+    "hub.offline": "hub.offline",
+    "hub.unreachable": "hub.proxy",
+    "hub.strange": "hub.proxy",
+    "hub.address": "hub.address",
+    "hub.no_checksum": "hub.address",
+}
+"""Which setting mends a problem, by its code."""
+
 _VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.voice"}
 """Which setting mends a problem of voice, by the first half of its code."""
 
@@ -67,6 +79,7 @@ class WindowController(QObject):
         chat: ChatController,
         model: ModelController,
         voice: VoiceSettings,
+        models: ModelDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,6 +90,7 @@ class WindowController(QObject):
         self._chat = chat
         self._model = model
         self._voice = voice
+        self._models = models
         self._told: set[str] = set()
         self._geometry = QSettings(str(places.window), QSettings.Format.IniFormat)
         settings.changed.append(self._on_setting)
@@ -125,6 +139,9 @@ class WindowController(QObject):
         self._chat.undoable.connect(window.notices.show_undo)
         self._model.failed.connect(self.tell)
         self._voice.failed.connect(self.tell)
+        self._models.failed.connect(self.tell)
+        self._models.action_requested.connect(self._act)
+        self._models.diagnostics_requested.connect(window.diagnostics_requested)
         self._voice.arrived.connect(lambda: self._forget(("fetch.",)))
         self._model.chosen.connect(self._show_models)
         self._model.chosen.connect(self._forget_other_models)
@@ -180,6 +197,9 @@ class WindowController(QObject):
                 self._model.choose(self._model.path)
             case Action.TRY_AGAIN:
                 self._voice.try_again(problem)
+                self._models.try_again(problem)
+            case Action.OPEN_MODELS | Action.FIND_MODELS | Action.OPEN_PAGE | Action.LOG_IN:
+                self._models.act(action, problem)
             case Action.LOAD_ANYWAY:
                 self._model.load_anyway()
             case Action.USE_PROCESSOR:
@@ -193,7 +213,7 @@ class WindowController(QObject):
             case Action.OPEN_LOG_FOLDER:
                 _open_folder(self._places.logs)
             case Action.OPEN_SETTINGS:
-                self._open_settings("model.device" if problem.code == "device.missing" else "")
+                self._open_settings(SETTING_AT_FAULT.get(problem.code, ""))
             case Action.OPEN_VOICE_SETTINGS:
                 family = problem.code.partition(".")[0]
                 self._open_settings(_VOICE_SETTINGS.get(family, "voice.model"))
@@ -231,8 +251,12 @@ class WindowController(QObject):
             self._theme,
             self._settings,
             self._window,
-            {**self._voice.fields(), "model.device": partial(DeviceField, fit=fit)},
-            {MODEL: partial(MemoryView, fit=fit)},
+            {
+                **self._voice.fields(),
+                **self._models.fields(),
+                "model.device": partial(DeviceField, fit=fit),
+            },
+            {MODEL: partial(MemoryView, fit=fit), MODELS: self._models.head()},
         )
         dialog.failed.connect(self.tell)
         dialog.diagnostics_requested.connect(self._window.diagnostics_requested)

@@ -1,28 +1,52 @@
 """All that finding, fetching and keeping models needs, put together."""
 
-from PySide6.QtCore import QObject, Signal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from desktop_app.core.download import DownloadQueue, Parcel
+from PySide6.QtCore import QLocale, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
 from desktop_app.core.errors import Problem
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.model_record import Records
-from desktop_app.core.paths import Places
+from desktop_app.core.models import model_name
+from desktop_app.core.paths import Places, resources, starter_model
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
-from desktop_app.ui.models.appraiser import Appraiser
-from desktop_app.ui.models.downloads import Downloads
-from desktop_app.ui.models.hub_client import HubClient
-from desktop_app.ui.models.library import Library
+from desktop_app.ui.models.model_settings import ModelSettings
 from desktop_app.ui.models.page import Page
+from desktop_app.ui.models.speed_note import SpeedNote
+from desktop_app.ui.setting_field import FieldMaker
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.core.catalog import CatalogModel
+    from desktop_app.ui.models.appraiser import Appraiser
+    from desktop_app.ui.models.catalog_fetch import CatalogFetch
+    from desktop_app.ui.models.downloads import Downloads
+    from desktop_app.ui.models.hub_client import HubClient
+    from desktop_app.ui.models.library import Library
+    from desktop_app.ui.models.models_window import ModelsWindow
+    from desktop_app.ui.settings_dialog import HeadMaker
+
+WELCOME_AFTER = 600
+"""Milliseconds after the start until the card of the first start comes: the window is first."""
 
 
 class ModelDesk(QObject):
-    """Owns what outlives the window of models, and makes that when it is wanted. UI thread."""
+    """Owns what outlives the window of models, and makes each part when it is needed first, so
+    that a start does not wait for what few starts need. UI thread."""
 
     failed = Signal(object)
     """Something to tell in the window; carries the `Problem`."""
+
+    action_requested = Signal(object, object)
+    """The `Action` of a button in the window of models, and its `Problem`."""
+
+    diagnostics_requested = Signal()
+    """Somebody reads the details of a problem there and wants to report it."""
 
     def __init__(
         self,
@@ -36,37 +60,234 @@ class ModelDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model = model
-        self._settings = settings
-        self._places = places
+        self._engines = engines
+        self.model = model
+        self.settings = settings
+        self.records = records
+        self.places = places
         self._window = window
-        self._theme = theme
-        self.hub = HubClient(engines.hub, self)
-        self.library = Library(engines.library, settings, records, places, self)
-        self.appraiser = Appraiser(engines.chat, settings, self)
-        queue = DownloadQueue.load(places.downloads)
-        self.downloads = Downloads(engines.downloads, queue, settings, self)
-        self.problems = tuple(queue.problems)
-        for failing in (self.library.failed, self.downloads.failed):
-            failing.connect(self.failed)
-        self.downloads.arrived.connect(self._on_arrival)
-        window.model_menu.models_requested.connect(lambda: self.open(Page.LIBRARY))
-        window.model_menu.find_requested.connect(lambda: self.open(Page.FIND))
+        self.theme = theme
+        self._shown: ModelsWindow | None = None
+        self.own_settings = ModelSettings(settings, records, model, window, theme, self)
+        """The settings that a model has of its own."""
+        self._speed = SpeedNote(engines.chat, records, self)
+        for failing in (self.own_settings.failed, self._speed.failed):
+            failing.connect(self.tell)
+        menu = window.model_menu
+        menu.models_requested.connect(lambda: self.open(Page.LIBRARY))
+        menu.find_requested.connect(lambda: self.open(Page.FIND))
+        menu.which_requested.connect(self.choose)
+        window.closing.connect(self.close)
 
     def start(self) -> None:
-        """Go on with what was under way when Parley ended."""
-        self.downloads.start()
+        """Go on with what was under way when Parley ended; greet who is here for the first time."""
+        if self.places.downloads.exists():
+            self.downloads.start()
+        if not self.settings.get("models.welcomed"):
+            QTimer.singleShot(WELCOME_AFTER, self, self._welcome)
 
-    def open(self, page: Page) -> None:
+    @cached_property
+    def hub(self) -> "HubClient":
+        """What asks the Hub."""
+        from desktop_app.ui.models.hub_client import HubClient
+
+        return HubClient(self._engines.hub, self)
+
+    @cached_property
+    def appraiser(self) -> "Appraiser":
+        """What knows the memory."""
+        from desktop_app.ui.models.appraiser import Appraiser
+
+        return Appraiser(self._engines.chat, self.settings, self)
+
+    @cached_property
+    def library(self) -> "Library":
+        """What knows the models on this computer."""
+        from desktop_app.ui.models.library import Library
+        from desktop_app.ui.models.model_release import ModelRelease
+
+        library = Library(self._engines.library, self.settings, self.records, self.places, self)
+        library.release = ModelRelease(self._engines.chat, self.model, self).release
+        library.failed.connect(self.tell)
+        return library
+
+    @cached_property
+    def downloads(self) -> "Downloads":
+        """What is fetched, with the signs of it in the window."""
+        from desktop_app.core.download import DownloadQueue
+        from desktop_app.ui.models.download_watch import DownloadWatch
+        from desktop_app.ui.models.downloads import Downloads
+
+        queue = DownloadQueue.load(self.places.downloads)
+        downloads = Downloads(self._engines.downloads, queue, self.settings, self)
+        watch = DownloadWatch(
+            downloads, self._window.header, self._window.notices, self.theme, self
+        )
+        watch.page_requested.connect(lambda: self.open(Page.DOWNLOADS))
+        watch.use_requested.connect(self.use)
+        self._watch = watch
+        downloads.failed.connect(self.tell)
+        downloads.arrived.connect(self._on_arrival)
+        for problem in queue.problems:
+            self.failed.emit(problem)
+        return downloads
+
+    @cached_property
+    def catalog(self) -> "tuple[CatalogModel, ...]":
+        """The models that are offered."""
+        from desktop_app.core.catalog import load_catalog
+
+        return load_catalog(resources() / "catalog.toml")
+
+    @cached_property
+    def catalog_fetch(self) -> "CatalogFetch":
+        """What fetches one of those."""
+        from desktop_app.ui.models.catalog_fetch import CatalogFetch
+
+        fetch = CatalogFetch(self.hub, self.downloads, self.settings, self.places, self)
+        fetch.failed.connect(self.tell)
+        return fetch
+
+    @property
+    def window(self) -> "ModelsWindow | None":
+        """The window of models, None before it was opened."""
+        return self._shown
+
+    def open(self, page: Page) -> "ModelsWindow":
         """Show the window of models, with this page in front."""
+        if self._shown is None:
+            self._shown = self._made()
+        window = self._shown
+        window.show_page(page)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        return window
+
+    def _made(self) -> "ModelsWindow":
+        from desktop_app.ui.models.window_maker import make_window
+
+        return make_window(self)
+
+    def choose(self) -> None:
+        """Ask what is wanted, and answer with a model: "Which model?"."""
+        from desktop_app.ui.models.chooser import Chooser
+
+        self.library.scan()
+        chooser = Chooser(
+            self.theme,
+            self.catalog,
+            self.catalog_fetch,
+            self.appraiser,
+            self.library.models,
+            _language(),
+            self.records.rate,
+            self._window,
+        )
+        self.library.changed.connect(chooser.refresh)
+        chooser.chosen.connect(self.use)
+        chooser.find_requested.connect(lambda: self.open(Page.FIND))
+        self.appraiser.ask()
+        chooser.open()
+
+    def log_in(self) -> None:
+        """Open the dialog for the Hub's token, above the page that may need it."""
+        from desktop_app.ui.models.find_page import FindPage
+
+        page = self.open(Page.FIND).page(Page.FIND)
+        assert isinstance(page, FindPage)
+        page.log_in()
+
+    def fields(self) -> dict[str, FieldMaker]:
+        """The controls of the settings that no plain control can show, by their keys."""
+        from desktop_app.ui.models.hub_fields import hub_fields
+
+        return dict(hub_fields(self.library.folders))
+
+    def head(self) -> "HeadMaker":
+        """What stands above the settings of finding models."""
+        from desktop_app.ui.models.hub_fields import hub_head
+
+        return hub_head(self.hub, self.settings.hub_access)
 
     def try_again(self, problem: Problem) -> None:
         """Go on with what failed with `problem`."""
-        self.downloads.try_again(problem)
+        if problem.code.startswith("library."):
+            self.library.scan()
+        else:
+            self.downloads.try_again(problem)
+
+    def close(self) -> None:
+        """The window of the conversation is closed, and this one with it."""
+        if self._shown is not None:
+            self._shown.close()
 
     def shut_down(self) -> None:
         """Begin nothing any more."""
-        self.downloads.shut_down()
+        if "downloads" in self.__dict__:
+            self._watch.shut_down()
+            self.downloads.shut_down()
 
-    def _on_arrival(self, parcel: Parcel) -> None:
-        """A model is here: offer it, and list it."""
+    def act(self, action: Action, problem: Problem) -> None:
+        """Do what a button in the window of models asks for, or have the main window do it."""
+        match action:
+            case Action.OPEN_MODELS:
+                self.open(Page.LIBRARY)
+            case Action.FIND_MODELS:
+                self.open(Page.FIND)
+            case Action.LOG_IN:
+                self.log_in()
+            case Action.OPEN_PAGE:
+                # Of addresses that came from elsewhere only those of the web are opened.
+                address = QUrl(str(problem.values.get("url", "")))
+                if address.scheme() == "https":
+                    QDesktopServices.openUrl(address)
+            case Action.TRY_AGAIN if problem.code.startswith(("hub.", "library.", "fetch.")):
+                self.try_again(problem)
+            case _:
+                self.action_requested.emit(action, problem)
+
+    def tell(self, problem: Problem) -> None:
+        """Tell it where the person looks: in the window of models, or in that of the talk."""
+        if self._shown is not None and self._shown.isActiveWindow():
+            self._shown.tell(problem)
+        else:
+            self.failed.emit(problem)
+
+    def use(self, path: str) -> None:
+        """Use this model from now on, and go back to the talk with it."""
+        self.model.choose(path)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _on_arrival(self) -> None:
+        """A model is here: list it, where somebody has looked at the list."""
+        if "library" in self.__dict__ and self.library.looked:
+            self.library.scan()
+
+    def _welcome(self) -> None:
+        """The card on the empty page, as long as nobody has answered it or brought a model."""
+        starter = starter_model()
+        if self.model.path not in ("", str(starter)) or not self._window.isVisible():
+            return
+        from desktop_app.ui.models.welcome import Welcome
+
+        card = Welcome(
+            self.theme,
+            self.catalog,
+            self.catalog_fetch,
+            self.appraiser,
+            self.settings,
+            _language(),
+            model_name(str(starter)) if starter else "",
+            self.records.rate,
+        )
+        card.chosen.connect(self.use)
+        card.more_requested.connect(self.choose)
+        card.closed.connect(lambda: self._window.empty_page.set_card(None))
+        self._window.empty_page.set_card(card)
+
+
+def _language() -> str:
+    """The language of the window (ISO 639-1)."""
+    return QLocale().name().partition("_")[0]
