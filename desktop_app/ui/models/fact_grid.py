@@ -27,7 +27,7 @@ _SELECTABLE = (
 
 
 class FactGrid(QWidget):
-    """Shows rows of words and what they stand for; the latter can be selected and copied."""
+    """Shows rows of words and what they stand for; paths can be selected and copied."""
 
     def __init__(self, theme: Theme, places: bool = False, parent: QWidget | None = None) -> None:
         """With `places` what stands beside the words are paths."""
@@ -64,7 +64,7 @@ class FactGrid(QWidget):
     def _add_row(self, row: int) -> "tuple[QLabel, QLabel | PlaceField]":
         word = QLabel()
         word.setProperty("tone", "second")
-        value = PlaceField() if self._places else _value()
+        value = PlaceField() if self._places else _value(self.isRightToLeft())
         for column, widget in enumerate((word, value)):
             widget.setFont(self._theme.font(CAPTION))
             self._grid.addWidget(widget, row, column)
@@ -147,9 +147,11 @@ class PlaceField(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * _EDGE)
 
 
-def _value() -> QLabel:
+def _value(mirrored: bool) -> QLabel:
     label = QLabel()
+    if mirrored:
+        # By itself a label puts Latin letters at the left, whichever way the page is read.
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

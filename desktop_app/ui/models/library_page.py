@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -75,7 +75,8 @@ class LibraryPage(QWidget):
         self.folder_menu = FolderMenu(theme, library.folders, self)
         self.foot = ShelfFoot(theme, self.folder_menu)
         self.acts = ModelActs(theme, library, self.view.current, self)
-        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_AFTER)
+        self._refreshing = QTimer(self, singleShot=True)
+        self._refreshed = QElapsedTimer()
         self._judging = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
         self._build(theme)
         self._connect()
@@ -109,6 +110,7 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the library knows."""
+        self._refreshed.start()
         self.shelf.set_entries(self._entries.of(self._library.models()))
         self._show_rows()
         self.missing.show_folders(self._library.missing)
@@ -174,7 +176,7 @@ class LibraryPage(QWidget):
         for told in (library.progressed, library.tasks_changed, library.verified):
             told.connect(self._show_tasks)
         self._fits.changed.connect(self._on_fits)
-        self._fits.all_changed.connect(self.shelf.renew_all)
+        self._fits.all_changed.connect(self._on_all_fits)
         self._judging.timeout.connect(self._judge)
         view.verticalScrollBar().valueChanged.connect(self._judging.start)
         view.marked.connect(self._on_mark)
@@ -218,8 +220,9 @@ class LibraryPage(QWidget):
         self.addAction(again)
 
     def _refresh_soon(self) -> None:
+        """At once, and then not again for a while."""
         if not self._refreshing.isActive():
-            self._refreshing.start()
+            self._refreshing.start(max(0, _REFRESH_AFTER - self._refreshed.elapsed()))
 
     def _on_record(self, key: str) -> None:
         self._entries.forget(key)
@@ -271,6 +274,11 @@ class LibraryPage(QWidget):
         self.shelf.renew(path)
         entry = self.view.current()
         if entry is not None and entry.model.path == path:
+            self._show_fits(entry)
+
+    def _on_all_fits(self) -> None:
+        self.shelf.renew_all()
+        if (entry := self.view.current()) is not None:
             self._show_fits(entry)
 
     def _open_menu(self, place: QPoint) -> None:

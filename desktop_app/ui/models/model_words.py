@@ -26,12 +26,12 @@ _SOURCES = {
 }
 
 _PROOFS = {
-    Proof.RIGHT: QT_TRANSLATE_NOOP("Models", "Checked: every byte is as it was published."),
+    Proof.RIGHT: QT_TRANSLATE_NOOP("Models", "Checked: every byte is as it should be."),
     Proof.WRONG: QT_TRANSLATE_NOOP(
-        "Models", "Damaged: its bytes are not those that were published. Fetch it again."
+        "Models", "Damaged: some of its bytes are not as they should be. Fetch it again."
     ),
     Proof.UNKNOWN: QT_TRANSLATE_NOOP(
-        "Models", "It was read whole without an error. Nobody published a checksum for it."
+        "Models", "It was read whole without an error. No checksum of it is known."
     ),
 }
 

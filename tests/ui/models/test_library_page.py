@@ -412,6 +412,16 @@ def test_what_is_in_view_is_judged(qtbot: QtBot, shelf: ShelfHome, tmp_path: Pat
     assert words.property("tone") == "error"
 
 
+def test_a_model_that_cannot_be_read_is_judged_by_its_size(shown: Shown) -> None:
+    shown.mark("Two")
+
+    words = shown.page.detail.fits
+    shown.qtbot.waitUntil(lambda: words.text() == "Tight")
+
+    assert words.property("tone") == "warning"
+    assert shown.page.detail.plan.isHidden()
+
+
 def test_the_folder_of_a_model_is_opened(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
