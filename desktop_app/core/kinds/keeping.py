@@ -31,6 +31,11 @@ KEEPING_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Free some space, then go on: what has come stays."),
         Action.TRY_AGAIN,
     ),
+    "fetch.stopped": Kind(
+        QT_TRANSLATE_NOOP("Problem", "Fetching {name} stopped unexpectedly."),
+        QT_TRANSLATE_NOOP("Problem", "Go on: what has come stays. The details say what happened."),
+        Action.TRY_AGAIN,
+    ),
     "fetch.failed": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} could not be written to the disk."),
         QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),

@@ -50,7 +50,7 @@ def pace_words(progress: Progress) -> list[str]:
     if progress.checking:
         return [translate("Downloads", "checking…")]
     if progress.speed <= 0:
-        return [translate("Downloads", "connecting…")]
+        return [translate("Downloads", "waiting for the server…")]
     speed = translate("Downloads", "{size}/s").format(size=size_words(round(progress.speed)))
     return [speed, left_words(progress.seconds)]
 

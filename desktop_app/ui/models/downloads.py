@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.download import DownloadQueue, Order, Parcel, Stage
 from desktop_app.core.errors import ParleyError, Problem
@@ -18,9 +18,9 @@ from desktop_app.ui.models.patience import CRASHES, NETWORK, Patience
 
 __all__ = ["Downloads", "Progress"]
 
-_TICK_MILLISECONDS = 1000
-"""How often what is told of the speed is looked at while nothing comes."""
 _UNDER_WAY = (Stage.WAITING, Stage.FETCHING)
+_CLOSED = ("hub.gated", "hub.token", "hub.not_found")
+"""Problems that may be none for another account."""
 
 
 class Downloads(QObject):
@@ -58,8 +58,6 @@ class Downloads(QObject):
         self._carrier = Carrier(engine, self._access, self, clock)
         self._patience = Patience(self)
         self._over = False
-        self._tick = QTimer(self, interval=_TICK_MILLISECONDS)
-        self._tick.timeout.connect(self._on_tick)
         self._carrier.heard.connect(self._on_file)
         self._carrier.came.connect(self._mend)
         self._carrier.arrived.connect(self._on_arrival)
@@ -195,10 +193,16 @@ class Downloads(QObject):
             if order.stage is Stage.FAILED and order.problem == problem:
                 self.fetch(order.parcel)
 
+    def log_in(self) -> None:
+        """Another account asks the Hub from now on: go on with what was closed to the last one."""
+        for order in self.orders():
+            problem = order.problem
+            if order.stage is Stage.FAILED and problem is not None and problem.code in _CLOSED:
+                self.fetch(order.parcel)
+
     def shut_down(self) -> None:
         """Begin nothing any more."""
         self._over = True
-        self._tick.stop()
         self._patience.hurry()
 
     def _next(self) -> None:
@@ -210,14 +214,12 @@ class Downloads(QObject):
         if order is None:
             return
         self._put(replace(order, stage=Stage.FETCHING, problem=None))
-        self._tick.start()
         self._carrier.bring(order.parcel)
 
     def _lay_down(self, id: str) -> None:
         """Take an order out of the hands of the carrier, if it is there."""
         if self._carrier.parcel is not None and self._carrier.parcel.id == id:
             self._carrier.stop()
-            self._tick.stop()
 
     def _make_way(self) -> None:
         """Let the order under way wait again."""
@@ -226,17 +228,12 @@ class Downloads(QObject):
             self._lay_down(order.parcel.id)
             self._put(replace(order, stage=Stage.WAITING))
 
-    def _on_tick(self) -> None:
-        if self._carrier.parcel is not None:
-            self.changed.emit(self._carrier.parcel.id)
-
     def _on_file(self, path: str) -> None:
         for order in self.orders():
             if any(file.path == path for file in order.parcel.files):
                 self.changed.emit(order.parcel.id)
 
     def _on_arrival(self) -> None:
-        self._tick.stop()
         order = next(order for order in self.orders() if order.stage is Stage.FETCHING)
         self._put(replace(order, stage=Stage.DONE, problem=None))
         self._mend()
@@ -247,9 +244,12 @@ class Downloads(QObject):
         order = self.current
         if self._over or order is None:
             return
-        if problem.code in CRASHES and self._patience.forgives_crash():
-            self._carrier.go_on()
-            return
+        if problem.code in CRASHES:
+            if self._patience.forgives_crash():
+                self._carrier.go_on()
+                return
+            details = f"{problem.sentence.english()}\n{problem.details}".strip()
+            problem = Problem("fetch.stopped", {"name": order.parcel.title}, details)
         self._lay_down(order.parcel.id)
         is_news = problem.code not in NETWORK or self._patience.problem is None
         if problem.code in NETWORK:

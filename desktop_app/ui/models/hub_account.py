@@ -1,5 +1,6 @@
 """Above the settings of the Hub: who is logged in there, and the way to change that."""
 
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ class HubAccount(QFrame):
         self.setObjectName("settingsCard")
         self._theme = theme
         self._hub = hub
-        self._access = access
+        self._access = lambda: access().within(os.environ)
         words = WordLabel(theme, CAPTION, tone="second")
         words.setText(
             self.tr("Some makers hand out their models only to those who have agreed to a licence.")

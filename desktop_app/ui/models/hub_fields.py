@@ -27,7 +27,8 @@ def hub_fields(folders: ModelFolders) -> Mapping[str, FieldMaker]:
 
 
 def hub_head(hub: HubClient, access: Callable[[], HubAccess]) -> HeadMaker:
-    """What stands above these settings; `access` is how the Hub is reached at the moment."""
+    """What stands above these settings; `access` is how the Hub is reached, as far as
+    the person chose."""
     from desktop_app.ui.models.hub_account import HubAccount
 
     return partial(HubAccount, hub=hub, access=access)

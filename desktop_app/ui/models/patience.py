@@ -10,7 +10,7 @@ PAUSES = (10, 30, 60, 120, 300)
 NETWORK = frozenset({"fetch.offline", "hub.unreachable", "hub.busy"})
 """Problems that pass by themselves."""
 
-CRASHES = frozenset({"part.crashed", "part.stuck", "part.no_memory"})
+CRASHES = frozenset({"part.crashed", "part.crashed_again", "part.stuck", "part.no_memory"})
 """Problems of the process that fetches: a new one goes on where it was."""
 
 _STEADY_CRASHES = 1

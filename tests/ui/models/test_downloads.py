@@ -353,20 +353,35 @@ def test_pausing_ends_the_tries(qtbot: QtBot, home: Home, tell: Telling, one: Pa
 def test_a_crash_is_taken_for_chance_once(
     qtbot: QtBot, engine: ToldEngine, home: Home, tell: Telling, one: Parcel
 ) -> None:
-    crash = Problem("part.crashed", {"cause": "killed"})
+    crash = Problem("part.crashed", {"cause": "killed"}, "the end of its log")
+    details = f"{crash.sentence.english()}\nthe end of its log"
+    stopped = Problem("fetch.stopped", {"name": "One"}, details)
     home.downloads.fetch(one)
     tell.end(Failed(crash), 1)
     qtbot.waitUntil(lambda: len(engine.jobs) == 2)
     assert (home.heard, home.stages()) == ([], {"one": Stage.FETCHING})
     tell.end(Failed(crash), 2)
-    qtbot.waitUntil(lambda: home.heard == [crash])
+    qtbot.waitUntil(lambda: home.heard == [stopped])
     assert home.stages() == {"one": Stage.FAILED}
-    home.downloads.try_again(crash)
+    home.downloads.try_again(stopped)
     tell.bytes("one", 10)
     tell.bytes("one", 20)  # It gets on: the next one may be chance again.
     tell.end(Failed(crash), 3)
     qtbot.waitUntil(lambda: len(engine.jobs) == 4)
-    assert home.heard == [crash]
+    assert home.heard == [stopped]
+
+
+def test_another_account_opens_what_was_closed(
+    qtbot: QtBot, engine: ToldEngine, home: Home, tell: Telling, one: Parcel, two: Parcel
+) -> None:
+    gated = Problem("hub.gated", {"repo": "maker/one"})
+    home.downloads.fetch(one)
+    home.downloads.fetch(two)
+    tell.end(Failed(gated), 1)
+    tell.end(Failed(DAMAGED), 2)
+    qtbot.waitUntil(lambda: home.heard == [gated, DAMAGED])
+    home.downloads.log_in()
+    assert home.stages() == {"one": Stage.FETCHING, "two": Stage.FAILED}
 
 
 def test_staying_offline_holds_all_and_says_why(

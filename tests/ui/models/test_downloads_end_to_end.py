@@ -189,7 +189,7 @@ def test_a_process_that_is_killed_costs_one_click_at_most(
     let_go(desk)
     (problem,) = home.heard
     assert isinstance(problem, Problem)
-    assert problem.code in ("part.crashed", "part.no_memory")
+    assert problem.code == "fetch.stopped"
     home.downloads.try_again(problem)
     wait_for(qtbot, home, parcel)
     assert desk.arrived()

@@ -87,7 +87,7 @@ def test_one_on_its_way(
 ) -> None:
     home.downloads.fetch(one)
     row = page.rows["one"]
-    assert words_of(page, "one") == "0 of 100 bytes · connecting…"
+    assert words_of(page, "one") == "0 of 100 bytes · waiting for the server…"
     assert row.bar.isVisible()
     engine.events.put(Fetching(10, SIZE))
     qtbot.waitUntil(lambda: row.bar.value() == 100)
@@ -189,7 +189,7 @@ def test_offline_is_said(home: Home, page: DownloadsPage, one: Parcel) -> None:
     home.settings.set("hub.offline", True)
     assert words_of(page, "one") == "Waits: Parley is set to stay offline · 100 bytes"
     home.settings.set("hub.offline", False)
-    assert "connecting" in words_of(page, "one")
+    assert "waiting for the server" in words_of(page, "one")
 
 
 def test_one_that_is_here_can_be_used(
