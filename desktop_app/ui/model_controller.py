@@ -14,7 +14,7 @@ from desktop_app.core.models import first_part, model_name
 from desktop_app.core.override import Overrides
 from desktop_app.core.pairing import is_projector
 from desktop_app.core.projector import Sight
-from desktop_app.core.settings import Settings
+from desktop_app.core.settings import NOTHING, Over, Settings
 from desktop_app.core.thinking import Thinks
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.eyesight import Eyesight
@@ -63,6 +63,8 @@ class ModelController(QObject):
         self._empty_page = window.empty_page
         self._fallback = fallback
         self._overrides = overrides or Overrides()
+        self._own_settings: Over = NOTHING
+        """What the model in use had of its own when that was told last."""
         self._status = ModelStatus(window.header)
         self._anyway = ""
         """The model that is loaded also where it will not fit, by its path."""
@@ -211,7 +213,9 @@ class ModelController(QObject):
 
     def record_changed(self, key: str) -> None:
         """What is kept of the model with this key is another: so may be its own settings."""
-        if self.path and key == key_of(self.path):
+        own = self._overrides.of_model(self.path)
+        if self.path and key == key_of(self.path) and own != self._own_settings:
+            self._own_settings = own
             self.fit.settings_changed()
 
     def shut_down(self) -> None:

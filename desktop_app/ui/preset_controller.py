@@ -27,6 +27,9 @@ class PresetController(QObject):
     failed = Signal(object)
     """Something to tell; carries a `Problem`."""
 
+    changed = Signal()
+    """The conversation that is shown has another preset, or that says something else."""
+
     def __init__(
         self,
         presets: Presets,
@@ -75,6 +78,7 @@ class PresetController(QObject):
             self._composer.set_preset("")
         else:
             self._composer.set_preset(preset_name(preset), preset_summary(preset))
+        self.changed.emit()
 
     def open_dialog(self) -> None:
         """Show all presets, to be looked at, changed, brought and handed on."""
