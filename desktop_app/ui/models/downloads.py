@@ -4,16 +4,16 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.download import DownloadQueue, Order, Parcel, Stage
-from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.errors import Problem
 from desktop_app.core.hub import HubAccess
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.carrier import Carrier, Progress
+from desktop_app.ui.models.order_line import OrderLine
 from desktop_app.ui.models.patience import CRASHES, NETWORK, Patience
 
 __all__ = ["Downloads", "Progress"]
@@ -53,7 +53,7 @@ class Downloads(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._queue = queue
+        self._line = OrderLine(queue, self)
         self._settings = settings
         self._carrier = Carrier(engine, self._access, self, clock)
         self._patience = Patience(self)
@@ -64,16 +64,17 @@ class Downloads(QObject):
         self._carrier.missed.connect(self._on_missed)
         self._carrier.failed.connect(self.failed)
         self._patience.due.connect(self._try_again)
-        queue.changed.append(self.changed.emit)
+        self._line.changed.connect(self.changed)
+        self._line.failed.connect(self.failed)
         settings.changed.append(self._on_setting)
 
     def orders(self) -> tuple[Order, ...]:
         """What was asked for, in the order in which it is fetched; done ones until forgotten."""
-        return self._queue.orders()
+        return self._line.orders()
 
     def order(self, id: str) -> Order | None:
         """The order with this id."""
-        return next((order for order in self.orders() if order.parcel.id == id), None)
+        return self._line.order(id)
 
     @property
     def current(self) -> Order | None:
@@ -128,7 +129,7 @@ class Downloads(QObject):
         if order is None or order.stage not in _UNDER_WAY:
             if order is None or order.stage is Stage.DONE:
                 self._carrier.doubt(parcel)
-            self._put(Order(parcel, Stage.WAITING))
+            self._line.put(Order(parcel, Stage.WAITING))
             if self._access().offline:
                 self.failed.emit(Problem("hub.offline"))
         self._next()
@@ -139,7 +140,7 @@ class Downloads(QObject):
         if order is None or not self.on_its_way(order):
             return
         self._lay_down(id)
-        self._put(replace(order, stage=Stage.PAUSED, problem=None))
+        self._line.put(replace(order, stage=Stage.PAUSED, problem=None))
         self._next()
 
     def cancel(self, id: str) -> None:
@@ -151,7 +152,7 @@ class Downloads(QObject):
         if order is None:
             return
         self._lay_down(id)
-        self._remove(id)
+        self._line.remove(id)
         if order.stage is not Stage.DONE:
             wanted = {file.path for other in self.orders() for file in other.parcel.files}
             self._carrier.discard(order.parcel, wanted)
@@ -161,14 +162,14 @@ class Downloads(QObject):
         """Take an order that is done or failed out of the list; files stay."""
         order = self.order(id)
         if order is not None and order.stage in (Stage.DONE, Stage.FAILED):
-            self._remove(id)
+            self._line.remove(id)
 
     def prefer(self, id: str) -> None:
         """Fetch this order before all others; the one under way waits, with what has come."""
         order = self.order(id)
         if order is None or order.stage is Stage.DONE:
             return
-        self._move(id, 0)
+        self._line.move_to_front(id)
         current = self.current
         if current is not None and current.parcel.id != id:
             self._make_way()
@@ -176,14 +177,10 @@ class Downloads(QObject):
 
     def move_up(self, id: str) -> None:
         """Let an order change places with the one before it in the line."""
-        line = [order.parcel.id for order in self.orders() if order.stage is not Stage.DONE]
-        if id not in line or line.index(id) == 0:
+        passed, order = self._line.move_up(id), self.order(id)
+        if passed is None or order is None or order.stage is not Stage.WAITING:
             return
-        before = line[line.index(id) - 1]
-        order, current = self.order(id), self.current
-        self._move(id, [each.parcel.id for each in self.orders()].index(before))
-        is_first = current is not None and current.parcel.id == before
-        if is_first and order is not None and order.stage is Stage.WAITING:
+        if passed.stage is Stage.FETCHING:
             self._make_way()
             self._next()
 
@@ -213,7 +210,7 @@ class Downloads(QObject):
         order = next(waiting, None)
         if order is None:
             return
-        self._put(replace(order, stage=Stage.FETCHING, problem=None))
+        self._line.put(replace(order, stage=Stage.FETCHING, problem=None))
         self._carrier.bring(order.parcel)
 
     def _lay_down(self, id: str) -> None:
@@ -226,7 +223,7 @@ class Downloads(QObject):
         order = self.current
         if order is not None:
             self._lay_down(order.parcel.id)
-            self._put(replace(order, stage=Stage.WAITING))
+            self._line.put(replace(order, stage=Stage.WAITING))
 
     def _on_file(self, path: str) -> None:
         for order in self.orders():
@@ -235,7 +232,7 @@ class Downloads(QObject):
 
     def _on_arrival(self) -> None:
         order = next(order for order in self.orders() if order.stage is Stage.FETCHING)
-        self._put(replace(order, stage=Stage.DONE, problem=None))
+        self._line.put(replace(order, stage=Stage.DONE, problem=None))
         self._mend()
         self.arrived.emit(order.parcel)
         self._next()
@@ -254,7 +251,7 @@ class Downloads(QObject):
         is_news = problem.code not in NETWORK or self._patience.problem is None
         if problem.code in NETWORK:
             self._patience.wait(problem)
-        self._put(replace(order, stage=Stage.FAILED, problem=problem))
+        self._line.put(replace(order, stage=Stage.FAILED, problem=problem))
         if is_news:
             self.failed.emit(problem)
         self._tell_all()
@@ -276,7 +273,7 @@ class Downloads(QObject):
         """Let what failed by the network alone wait again."""
         for order in self.orders():
             if _is_of_network(order):
-                self._put(replace(order, stage=Stage.WAITING, problem=None))
+                self._line.put(replace(order, stage=Stage.WAITING, problem=None))
 
     def _on_setting(self, key: str) -> None:
         if not key.startswith("hub."):
@@ -294,21 +291,6 @@ class Downloads(QObject):
         for order in self.orders():
             if order.stage is not Stage.DONE:
                 self.changed.emit(order.parcel.id)
-
-    def _put(self, order: Order) -> None:
-        self._save(partial(self._queue.put, order))
-
-    def _remove(self, id: str) -> None:
-        self._save(partial(self._queue.remove, id))
-
-    def _move(self, id: str, place: int) -> None:
-        self._save(partial(self._queue.move, id, place))
-
-    def _save(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except ParleyError as error:
-            self.failed.emit(error.problem)
 
     def _access(self) -> HubAccess:
         return self._settings.hub_access().within(os.environ)
