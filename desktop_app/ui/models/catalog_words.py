@@ -72,21 +72,25 @@ def pace_words(speed: float) -> str:
     return translate(CONTEXT, "{count} words a second").format(count=words)
 
 
-def ability_words(model: CatalogModel) -> list[str]:
-    """Whether it sees pictures, and which languages it knows."""
+def ability_words(model: CatalogModel, language: str = "") -> list[str]:
+    """Whether it sees pictures, and which languages it knows, `language` first."""
     sees = translate(CONTEXT, "sees pictures")
     blind = translate(CONTEXT, "no pictures")
-    return [sees if model.sees else blind, *language_words(model)]
+    return [sees if model.sees else blind, *language_words(model, language)]
 
 
-def language_words(model: CatalogModel) -> list[str]:
-    """Which languages it knows, as far as its card says; none where it says nothing."""
+def language_words(model: CatalogModel, language: str = "") -> list[str]:
+    """Which languages it knows, as far as its card says; none where it says nothing.
+
+    The one that is asked for comes first.
+    """
     if model.spoken >= MANY_LANGUAGES:
         words = translate(CONTEXT, "{count} languages")
         return [words.format(count=model.spoken)]
     if not model.languages:
         return []
-    first = [_language(code) for code in model.languages[:_NAMED_LANGUAGES]]
+    ordered = sorted(model.languages, key=lambda code: code != language)
+    first = [_language(code) for code in ordered[:_NAMED_LANGUAGES]]
     more = len(model.languages) - len(first)
     if more:
         words = translate(CONTEXT, "{languages} and {count} more")
@@ -94,9 +98,9 @@ def language_words(model: CatalogModel) -> list[str]:
     return [", ".join(first)]
 
 
-def facts_words(model: CatalogModel, size: int, speed: float) -> str:
-    """Size, time, speed and abilities in one line."""
-    parts = [fetch_words(size), pace_words(speed), *ability_words(model)]
+def facts_words(model: CatalogModel, size: int, speed: float, language: str = "") -> str:
+    """Size, time, speed and abilities in one line; `language` is the one that matters."""
+    parts = [fetch_words(size), pace_words(speed), *ability_words(model, language)]
     return SEPARATOR.join(part for part in parts if part)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.download import Order, Stage
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
-from desktop_app.ui.models.catalog_words import facts_words, summary_words
+from desktop_app.ui.models.catalog_words import summary_words
 from desktop_app.ui.models.download_words import percent_of, state_words
 from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
@@ -37,17 +37,16 @@ class ChoiceRow(QWidget):
         fetch: CatalogFetch,
         model: CatalogModel,
         title: str,
-        size: int,
-        speed: float,
+        facts: str,
         about: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """`title` is its first line and `about` its second, "" for what the catalogue says of it;
-        `size` in bytes and `speed` in tokens a second are to be expected."""
+        `facts` are the third, as long as nothing is being done about it."""
         super().__init__(parent)
         self.model = model
         self._fetch = fetch
-        self._facts = facts_words(model, size, speed)
+        self._facts = facts
         self.title = WordLabel(theme, bold=True)
         self.title.setText(title)
         self.summary = WordLabel(theme)

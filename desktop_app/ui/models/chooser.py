@@ -26,7 +26,13 @@ from desktop_app.ui.first_size import open_at
 from desktop_app.ui.language_field import language_name
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
-from desktop_app.ui.models.catalog_words import MEGABITS, computer_words, reason_words, task_words
+from desktop_app.ui.models.catalog_words import (
+    MEGABITS,
+    computer_words,
+    facts_words,
+    reason_words,
+    task_words,
+)
 from desktop_app.ui.models.choice_row import ChoiceRow
 from desktop_app.ui.models.local_choice import LocalChoice
 from desktop_app.ui.models.word_label import WordLabel
@@ -191,8 +197,8 @@ class Chooser(QDialog):
         if answer.local is not None:
             return LocalChoice(self._theme, answer, reasons)
         assert answer.model is not None
-        model, size = answer.model, answer.size
-        return ChoiceRow(self._theme, self._fetch, model, answer.title, size, answer.speed, reasons)
+        facts = facts_words(answer.model, answer.size, answer.speed, self.wish().language)
+        return ChoiceRow(self._theme, self._fetch, answer.model, answer.title, facts, reasons)
 
     def _show_note(self) -> None:
         if self._fetch.offline:

@@ -11,7 +11,13 @@ from desktop_app.core.catalog_choice import Choice, Wish, choices
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
-from desktop_app.ui.models.catalog_words import MEGABITS, SEPARATOR, computer_words, role_words
+from desktop_app.ui.models.catalog_words import (
+    MEGABITS,
+    SEPARATOR,
+    computer_words,
+    facts_words,
+    role_words,
+)
 from desktop_app.ui.models.choice_row import ChoiceRow
 from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
@@ -65,6 +71,7 @@ class Welcome(QFrame):
         self.head = WordLabel(theme, bold=True)
         self.starter = WordLabel(theme)
         self.computer = WordLabel(theme, CAPTION, tone="second")
+        self.warning = WordLabel(theme, CAPTION, tone="warning")
         self.note = WordLabel(theme, CAPTION, tone="second")
         self.more_button = _button(self.tr("Which model?"))
         self.close_button = _button(self.tr("Not now"))
@@ -107,6 +114,7 @@ class Welcome(QFrame):
         column.addLayout(head)
         column.addWidget(self.starter)
         column.addWidget(self.computer)
+        column.addWidget(self.warning)
         column.addLayout(self._list)
         column.addWidget(self.note)
 
@@ -147,7 +155,8 @@ class Welcome(QFrame):
         if choice.recommended:
             title.append(self.tr("recommended"))
         words = SEPARATOR.join(title)
-        row = ChoiceRow(self._theme, self._fetch, choice.model, words, choice.size, choice.speed)
+        facts = facts_words(choice.model, choice.size, choice.speed, self._language)
+        row = ChoiceRow(self._theme, self._fetch, choice.model, words, facts)
         row.use_requested.connect(self._use)
         return row
 
@@ -157,25 +166,24 @@ class Welcome(QFrame):
         self.closed.emit()
 
     def _show_note(self) -> None:
-        words = ""
+        self.warning.show_words(self._warning_words())
+        words = self.tr("Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked.")
+        self.note.show_words(words.format(rate=MEGABITS) if self._offered else "")
+
+    def _warning_words(self) -> str:
         if self._fetch.offline:
-            words = self.tr(
+            return self.tr(
                 "Parley is set to stay offline: nothing can be fetched until that is changed in the"
                 " settings."
             )
-        elif self._appraiser.machine is not None and not self.rows:
-            words = self.tr(
+        if self._appraiser.machine is not None and not self._offered:
+            return self.tr(
                 "None of the models that Parley knows fits into the memory that is free. The model"
                 " that came with it is what runs here; closing other programs may help."
             )
-        elif any("tight" in choice.reasons for choice in self._offered):
-            words = self.tr("This only just fits: close other programs, and expect mistakes.")
-        elif self._offered:
-            words = self.tr(
-                "Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked."
-            )
-            words = words.format(rate=MEGABITS)
-        self.note.show_words(words)
+        if any("tight" in choice.reasons for choice in self._offered):
+            return self.tr("This only just fits: close other programs, and expect mistakes.")
+        return ""
 
     def _starter_words(self, starter: str) -> str:
         words = self.tr(

@@ -41,7 +41,9 @@ def here() -> list[LocalModel]:
 
 
 @pytest.fixture
-def chooser(qtbot: QtBot, qapp: QApplication, desk: CatalogDesk, here: list[LocalModel]) -> Chooser:
+def chooser(
+    qtbot: QtBot, qapp: QApplication, desk: CatalogDesk, here: list[LocalModel]
+) -> Iterator[Chooser]:
     chooser = Chooser(
         Theme("light"), MODELS, desk.fetch, desk.appraiser, lambda: here, "de", lambda: 3e10
     )

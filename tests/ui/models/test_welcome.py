@@ -155,7 +155,7 @@ def test_another_memory_brings_other_models(qtbot: QtBot, make: Make, desk: Cata
 def test_where_nothing_fits_it_is_said(qtbot: QtBot, make: Make, desk: CatalogDesk) -> None:
     desk.memory.machine = Machine(300 * 10**6, 10**9)
     card = make()
-    qtbot.waitUntil(lambda: "None of the models" in card.note.text())
+    qtbot.waitUntil(lambda: "None of the models" in card.warning.text())
 
     assert card.rows == []
     assert card.close_button.isVisible()
@@ -166,10 +166,10 @@ def test_offline_it_says_so_and_offers_no_download(make: Make, desk: CatalogDesk
     assert card.rows[0].go_button.isEnabled()
     desk.settings.set("hub.offline", True)
 
-    assert "offline" in card.note.text()
+    assert "offline" in card.warning.text()
     assert not any(row.go_button.isEnabled() for row in card.rows)
     desk.settings.set("hub.offline", False)
-    assert "offline" not in card.note.text()
+    assert "offline" not in card.warning.text()
     assert card.rows[0].go_button.isEnabled()
 
 
