@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_app.core.download import DownloadQueue
-from desktop_app.core.engine import CancelToken, FitJob, Job
+from desktop_app.core.engine import CancelToken, EngineSpec, FitJob, Job
 from desktop_app.core.events import Event, Fetching, Finished, Fitted, Reason
 from desktop_app.core.fetch import FetchJob
 from desktop_app.core.hub import Gate, Repo, RepoFile, RepoSummary
@@ -153,7 +153,14 @@ class MemoryOf:
 class FindDesk:
     """The page, and everything behind it."""
 
-    def __init__(self, home: Path, theme: Theme, machine: Machine = MACHINE) -> None:
+    def __init__(
+        self,
+        home: Path,
+        theme: Theme,
+        machine: Machine = MACHINE,
+        real: tuple[EngineSpec, EngineSpec] | None = None,
+    ) -> None:
+        """`real` are engines of the Hub and for fetching in place of those that are scripted."""
         found = summaries()
         self.hub = ScriptedHub(
             results=found,
@@ -170,8 +177,8 @@ class FindDesk:
         )
         self.fetches = ToldFetch()
         self.threads = (
-            EngineThread(lambda: self.hub),
-            EngineThread(lambda: self.fetches),
+            EngineThread(real[0].create if real else lambda: self.hub),
+            EngineThread(real[1].create if real else lambda: self.fetches),
             EngineThread(lambda: MemoryOf(machine)),
         )
         hub, downloads, chat = self.threads
