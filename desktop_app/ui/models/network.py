@@ -15,8 +15,9 @@ class Network(QObject):
         QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability)
         self._information = QNetworkInformation.instance()
         if self._information is not None:
-            self._information.reachabilityChanged.connect(self._on_change)
+            self._information.reachabilityChanged.connect(self.on_change)
 
-    def _on_change(self, reachability: QNetworkInformation.Reachability) -> None:
+    def on_change(self, reachability: QNetworkInformation.Reachability) -> None:
+        """The system says how far one gets from here."""
         if reachability is QNetworkInformation.Reachability.Online:
             self.back.emit()
