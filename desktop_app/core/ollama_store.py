@@ -6,7 +6,6 @@ layers with a media type and a digest, and the layer "sha256:…" is the file `b
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -36,25 +35,29 @@ class OllamaModel:
 
 def ollama_models(store: Path) -> Iterator[OllamaModel]:
     """What is in the store, by name; what cannot be read is left out."""
-    manifests = store / "manifests"
     found = 0
-    for folder, folders, names in os.walk(manifests):
-        depth = len(Path(folder).relative_to(manifests).parts)
-        if depth >= 3:
-            folders.clear()
-        folders.sort()
-        for name in sorted(names) if depth == 3 else ():
-            found += 1
-            if found > _MOST_MANIFESTS:
-                return
-            if model := _read(store, Path(folder) / name):
-                yield model
+    for registry in _below(store / "manifests"):
+        for space in _below(registry):
+            for name in _below(space):
+                for manifest in _below(name):
+                    found += 1
+                    if found > _MOST_MANIFESTS:
+                        return
+                    if model := _read(store, manifest):
+                        yield model
 
 
 def sha256_of_blob(path: Path) -> str:
     """The SHA-256 that a blob of Ollama's is named by, "" for another file."""
     match = _DIGEST.fullmatch(path.name)
     return match[1] if match and path.parent.name == "blobs" else ""
+
+
+def _below(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where there is none, or it may not be read."""
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
 
 
 def _read(store: Path, manifest: Path) -> OllamaModel | None:

@@ -25,6 +25,9 @@ GROUPS = (
     "microphone",
     "voice",
     "dictation",
+    "shelf",
+    "lists",
+    "downloads",
 )
 
 

@@ -16,7 +16,7 @@ from desktop_app.core.hub_cache import MARKS
 from desktop_app.core.local_model import ShelfPlaces, Source
 from desktop_app.core.model_places import Layout, ModelPlace, model_places
 from desktop_app.core.models import part_names
-from desktop_app.core.ollama_store import ollama_models, sha256_of_blob
+from desktop_app.core.ollama_store import ollama_models
 from desktop_app.engines.library.found import Found, Unit, find
 from desktop_app.engines.library.walk import Walk
 
@@ -89,15 +89,13 @@ class Catalogue:
             snapshot = str(repository / "snapshots" / commit)
             for folder, files in self._walk.files(snapshot):
                 for unit in _units(folder, files, Source.HUB):
-                    known = [Cached(repository, commit, Path(file.path)) for file in unit.files]
+                    known = (Cached(repository, commit, Path(file.path)) for file in unit.files)
                     ours = marked and all(file.is_ours for file in known)
-                    sha256 = tuple(file.sha256 for file in known)
                     yield replace(
                         unit,
                         source=Source.PARLEY if ours else Source.HUB,
                         hint=repo.partition("/")[2] or unit.hint,
                         repo=repo,
-                        sha256=sha256 if all(sha256) else (),
                         beside=tuple(dict.fromkeys((folder, snapshot))),
                     )
 
@@ -121,7 +119,7 @@ class Catalogue:
 
 def unit_of(path: Path, source: Source) -> Unit | None:
     """The model that the file at `path` is, or is a part of; None when there is none."""
-    parts = [find(path.with_name(name)) for name in part_names(path.name)]
+    parts = [find(str(path.with_name(name))) for name in part_names(path.name)]
     there = [part for part in parts if part is not None]
     return next(_units(str(path.parent), there, source), None)
 
@@ -168,17 +166,17 @@ def _units(folder: str, files: Sequence[Found], source: Source) -> Iterator[Unit
         done.update(names)
         there = tuple(by_name[name] for name in names if name in by_name)
         gone = next((name for name in names if name not in by_name), "")
-        yield Unit(there, source, Path(folder).name, missing=gone, beside=(folder,))
+        hint = folder.rpartition(os.sep)[2]
+        yield Unit(there, source, hint, missing=gone, beside=(folder,))
 
 
 def _ollama(store: Path) -> Iterator[Unit]:
     for model in ollama_models(store):
-        found = [find(path) for path in model.files]
+        found = [find(str(path)) for path in model.files]
         files = tuple(file for file in found if file is not None)
         if len(files) == len(model.files):
-            sha256 = tuple(sha256_of_blob(path) for path in model.files)
             eyes = str(model.projector or "")
-            yield Unit(files, Source.OLLAMA, model.name, model.repo, eyes, sha256)
+            yield Unit(files, Source.OLLAMA, model.name, model.repo, eyes)
 
 
 def _jan(models: Path) -> Iterator[Unit]:
@@ -196,7 +194,7 @@ def _jan(models: Path) -> Iterator[Unit]:
         unit = unit_of(data / path, Source.JAN) if path else None
         if unit is None:
             continue
-        eyes = find(data / values["mmproj_path"]) if values.get("mmproj_path") else None
+        eyes = find(str(data / values["mmproj_path"])) if values.get("mmproj_path") else None
         hint = values.get("name") or Path(folder).name
         yield replace(unit, hint=hint, projector=eyes.path if eyes else "")
 

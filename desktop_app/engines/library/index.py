@@ -5,6 +5,7 @@ One JSON file, written whole; a damaged one is dropped, as all of it can be foun
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class Index:
 
     def knows_below(self, folder: str) -> bool:
         """Whether there were models in this folder once."""
-        return any(Path(path).is_relative_to(folder) for path in self._known)
+        return any(_is_below(path, folder) for path in self._known)
 
     def facts(self, file: Found) -> FileFacts:
         """What the file is; its header is read when it is new."""
@@ -59,6 +60,10 @@ class Index:
             entry["clip"] = known
             self._changed = True
         return known
+
+    def has_fingerprint(self, file: Found) -> bool:
+        """Whether `fingerprint` was asked of it before."""
+        return isinstance(self._entry(file).get("print"), str)
 
     def fingerprint(self, file: Found) -> str:
         """What two files of one size have in common only when they are the same; "" where it
@@ -96,7 +101,7 @@ class Index:
             away = {
                 path: entry
                 for path, entry in self._known.items()
-                if any(Path(path).is_relative_to(folder) for folder in missing)
+                if any(_is_below(path, folder) for folder in missing)
             }
             kept = away | self._used
         if self._path is None or (not self._changed and kept.keys() == self._known.keys()):
@@ -128,6 +133,10 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     if not isinstance(files, dict):
         return {}
     return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _fingerprint(file: Found) -> str:

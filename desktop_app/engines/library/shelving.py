@@ -1,5 +1,6 @@
 """Making models of files: what each is called, whether it sees, where else it lies."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from desktop_app.core.pairing import NAMED, Headers, best_projector
 from desktop_app.engines.library.file_facts import MODEL, PROJECTOR, FileFacts
 from desktop_app.engines.library.found import Found, Unit, find
 from desktop_app.engines.library.index import Index
+from desktop_app.engines.library.proof import known_sha256
 from desktop_app.engines.llama.model_file import shown_name
 
 _RANK = {source: number for number, source in enumerate(Source)}
@@ -28,6 +30,7 @@ class Shelving:
     def __init__(self, index: Index, between: Callable[[], None]) -> None:
         self._index = index
         self._between = between
+        self._paths: dict[str, tuple[str, ...]] = {}
         self._projectors: dict[str, tuple[Found, ...]] = {}
         self._headers: tuple[str, Headers] = ("", Headers())
 
@@ -67,15 +70,14 @@ class Shelving:
         )
 
     def _problem(self, unit: Unit, facts: FileFacts) -> Problem | None:
-        first = Path(unit.path)
         if unit.missing or len(unit.files) < facts.parts:
             gone = unit.missing or f"{facts.parts - len(unit.files)} parts"
-            values = {"name": shown_name(first)}
+            values = {"name": shown_name(Path(unit.path))}
             return Problem("model.truncated", values, f"{gone} is missing")
         for file in unit.files:
             self._between()
-            if problem := self._index.facts(file).problem(Path(file.path)):
-                return problem
+            if (wrong := self._index.facts(file)).code:
+                return wrong.problem(Path(file.path))
         return None
 
     def _same(self, alike: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -85,14 +87,26 @@ class Shelving:
             return
         groups: dict[tuple[str, ...], list[Unit]] = {}
         by_file: dict[tuple[tuple[int, int], ...], tuple[str, ...]] = {}
-        by_hash = all(unit.sha256 for unit in alike)
-        for unit in alike:
+        hashes = self._hashes(alike)
+        for number, unit in enumerate(alike):
             same = tuple(file.same for file in unit.files)
             if same not in by_file:
                 self._between()
-                by_file[same] = unit.sha256 if by_hash else self._prints(unit)
+                by_file[same] = hashes[number] if hashes else self._prints(unit)
             groups.setdefault(by_file[same], []).append(unit)
         yield from groups.values()
+
+    def _hashes(self, alike: Sequence[Unit]) -> list[tuple[str, ...]]:
+        """The checksums of all files; none where one is not known, or they were read already."""
+        hashes: list[tuple[str, ...]] = []
+        for unit in alike:
+            if self._index.has_fingerprint(unit.files[0]):
+                return []
+            known = tuple(known_sha256(Path(file.path)) for file in unit.files)
+            if not all(known):
+                return []
+            hashes.append(known)
+        return hashes
 
     def _prints(self, unit: Unit) -> tuple[str, ...]:
         # A file that cannot be read is like no other one.
@@ -106,7 +120,7 @@ class Shelving:
                 return named.path, self._index.facts(named).hears
         for unit in units:
             for folder in unit.beside:
-                candidates = self._projectors_in(folder)
+                candidates = self._projectors_beside(unit, folder)
                 path = self._paired(unit.files[0], folder, candidates) if candidates else ""
                 if eyes := find(path) if path else None:
                     return path, self._index.facts(eyes).hears
@@ -126,34 +140,44 @@ class Shelving:
             self._index.pair(file, state, known)
         return known
 
-    def _projectors_in(self, folder: str) -> tuple[Found, ...]:
-        """The projectors right in a folder."""
+    def _projectors_beside(self, unit: Unit, folder: str) -> tuple[Found, ...]:
+        """The projectors right in a folder; not looked for where the model lies alone."""
+        paths = self._paths.get(folder)
+        if paths is None:
+            paths = self._paths[folder] = tuple(_model_files(folder))
+        if len(paths) <= len(unit.files) and folder == unit.beside[0]:
+            return ()
         found = self._projectors.get(folder)
         if found is None:
-            found = tuple(self._look_for_projectors(Path(folder)))
+            found = tuple(self._projectors_among(paths))
             self._projectors[folder] = found
         return found
 
-    def _look_for_projectors(self, folder: Path) -> Iterator[Found]:
-        try:
-            paths = sorted(folder.iterdir())
-        except OSError:
-            return
+    def _projectors_among(self, paths: Sequence[str]) -> Iterator[Found]:
         for path in paths:
-            if path.suffix.lower() != ".gguf" or path.name.startswith("."):
-                continue
             self._between()
             file = find(path)
             if file is not None and self._index.is_projector(file):
                 yield file
 
 
+def _model_files(folder: str) -> list[str]:
+    """The paths of the files in a folder that are named as models are."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(each.path for each in entries if each.name.lower().endswith(".gguf"))
+    except OSError:
+        return []
+
+
 def title_of(unit: Unit, facts: FileFacts) -> str:
     """What to call a model: as Ollama does, as its header says, or else as its file is named."""
     if unit.source is Source.OLLAMA:
         return unit.hint
+    if facts.name and not re.fullmatch(_EMPTY_NAMES, facts.name, re.IGNORECASE):
+        return facts.name
     stem = _without(shown_name(Path(model_name(unit.path))), facts.quantization)
-    for name in (facts.name, stem, unit.hint):
+    for name in (stem, unit.hint):
         if name and not re.fullmatch(_EMPTY_NAMES, name, re.IGNORECASE):
             return name
     return stem or shown_name(Path(unit.path))

@@ -41,13 +41,10 @@ class Walk:
             self.between()
             if not self._is_new(folder):
                 continue
-            names, folders = _entries(folder)
-            if folder == root and skip:
-                folders = [name for name in folders if not name.startswith(tuple(skip))]
-            around = Path(folder)
+            paths, folders = _entries(folder, skip if folder == root else ())
             if left:
-                waiting.extend((str(around / name), left - 1) for name in reversed(folders))
-            found = [find(around / name) for name in names]
+                waiting.extend((below, left - 1) for below in reversed(folders))
+            found = [find(path) for path in paths]
             if files := [file for file in found if file is not None]:
                 yield folder, files
 
@@ -64,9 +61,9 @@ class Walk:
         return True
 
 
-def _entries(folder: str) -> tuple[list[str], list[str]]:
-    """The names of model files and of folders in it, sorted; none of what may not be read."""
-    names: list[str] = []
+def _entries(folder: str, skip: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paths of model files and of folders in it, sorted; none of what may not be read."""
+    files: list[str] = []
     folders: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -74,12 +71,12 @@ def _entries(folder: str) -> tuple[list[str], list[str]]:
                 if entry.name.startswith("."):
                     continue
                 if entry.name.lower().endswith(_SUFFIX):
-                    names.append(entry.name)
-                elif _is_folder(entry):
-                    folders.append(entry.name)
+                    files.append(entry.path)
+                elif _is_folder(entry) and not entry.name.startswith(tuple(skip)):
+                    folders.append(entry.path)
     except OSError:
         pass
-    return sorted(names), sorted(folders)
+    return sorted(files), sorted(folders)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
