@@ -308,7 +308,7 @@ class PresetDialog(QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self.editor)
         both = QHBoxLayout()
-        both.setContentsMargins(SPACE[3], SPACE[3], 0, 0)
+        both.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], 0)  # alike: Qt mirrors none
         both.setSpacing(SPACE[1])
         both.addLayout(left)
         both.addWidget(self._area, 1)

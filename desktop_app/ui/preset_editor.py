@@ -128,7 +128,7 @@ class PresetEditor(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[3])
+        column.setContentsMargins(SPACE[1], SPACE[1], SPACE[1], SPACE[3])
         column.setSpacing(SPACE[0])
         column.addWidget(self.note)
         self._add(column, self.tr("Name"), self.name, "")
