@@ -121,11 +121,13 @@ class FindPage(QWidget):
         self._show_panes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape ends a search, or goes back to its results."""
+        """Escape ends a search, or goes back to its results; Down goes there from the field."""
         if event.key() == Qt.Key.Key_Escape and self.search.busy:
             self.search.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.pane.back_button.isVisible():
             self._go_back()
+        elif event.key() == Qt.Key.Key_Down and self.bar.field.hasFocus():
+            self.results.list.setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -1,10 +1,12 @@
 """What went wrong, told in the place where its answer would have stood."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.theme import PROSE_WIDTH, Theme
 from desktop_app.ui.words import action_words, say
@@ -25,6 +27,14 @@ class Obstacle(QWidget):
         self.setMaximumWidth(theme.scaled(PROSE_WIDTH))
         self.hide()
 
+    def buttons(self) -> list[QPushButton]:
+        """What can be pressed, in the order in which one comes by."""
+        banner = self.banner
+        if banner is None:
+            return []
+        second = [banner.second_button] if banner.second_button else []
+        return [*second, banner.button, banner.details_button]
+
     @property
     def problem(self) -> Problem | None:
         """What is told."""
@@ -42,6 +52,9 @@ class Obstacle(QWidget):
         if problem is not None:
             self.banner = self._banner(problem, tone)
             self._column.addWidget(self.banner)
+            told = QAccessibleAnnouncementEvent(self, self.banner.text())
+            told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(told)
         self.setVisible(problem is not None)
 
     def _banner(self, problem: Problem, tone: str) -> Banner:
@@ -53,10 +66,7 @@ class Obstacle(QWidget):
             (problem.second, banner.set_second),
         ):
             if words := action_words(action):
-                offer(words, lambda act=action: self._request(act, problem))
+                offer(words, partial(self.action_requested.emit, action, problem))
         if problem.details:
             banner.set_details(problem.details)
         return banner
-
-    def _request(self, action: Action, problem: Problem) -> None:
-        self.action_requested.emit(action, problem)

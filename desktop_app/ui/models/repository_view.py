@@ -1,6 +1,7 @@
 """What a repository of the Hub holds: its models, how they would run here, and its card."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -112,6 +113,7 @@ class RepositoryView(QScrollArea):
         self._show_projector(repo)
         self.variants.show_variants(repo.variants if repo else (), self._first(), self._several())
         self._show_card()
+        self._order_stops()
 
     def refresh_variants(self) -> None:
         """A download has come further, or the memory is another."""
@@ -134,8 +136,8 @@ class RepositoryView(QScrollArea):
         column = QVBoxLayout(self._page)
         column.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[4])
         column.setSpacing(SPACE[1])
-        for widget in (self.name, self.maker, self.facts):
-            column.addWidget(widget)
+        for label in (self.name, self.maker, self.facts):
+            column.addWidget(label)
         column.addLayout(head)
         column.addWidget(self.busy)
         column.addWidget(self.obstacle)
@@ -165,6 +167,7 @@ class RepositoryView(QScrollArea):
         if text != self._shown_card:
             self._shown_card = text
             self.card.show_card(text)
+            self._order_stops()
         for widget in (self.card_title, self.card):
             widget.setVisible(bool(text))
 
@@ -173,6 +176,15 @@ class RepositoryView(QScrollArea):
             self.variants.refresh(variant)
         else:
             self.variants.lead(self._first())
+            self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Rows and banners come and go; the keyboard passes by all from top to bottom."""
+        stops: list[QWidget] = [self.page_button, *self.obstacle.buttons(), *self.gate.buttons()]
+        stops += [self.projector, *self.variants.buttons()]
+        stops += [proxy for view in self.card.column.views if (proxy := view.focusProxy())]
+        for before, after in pairwise([*stops, self.card.more_button]):
+            QWidget.setTabOrder(before, after)
 
     def _first(self) -> Variant | None:
         """The variant that stands above the others."""

@@ -1,6 +1,7 @@
 """The results of a search, or why there are none."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.hub import Query
@@ -29,6 +30,7 @@ class ResultPane(QWidget):
     def __init__(self, theme: Theme, search: Search, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._search = search
+        self._was_busy = False
         self.list = ResultList(theme)
         self.list.opened.connect(self.opened)
         self.bar = QProgressBar()
@@ -83,6 +85,10 @@ class ResultPane(QWidget):
         self.button.setText(words)
         self.button.setAccessibleName(words)
         self.button.setVisible(bool(words))
+        if self._was_busy and not search.busy:
+            news = self.status.text() or self.blank.text()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, news))
+        self._was_busy = search.busy
 
     def _status_words(self, found: int) -> str:
         search = self._search

@@ -65,10 +65,10 @@ class SearchBar(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._press)
         self.task = _box(theme, self.tr("What it can do"), self._tasks())
-        self.size = _box(theme, self.tr("Its size"), [self._size_words(size) for size in _SIZES])
+        self.sizes = _box(theme, self.tr("Its size"), [self._size_words(size) for size in _SIZES])
         self.licence = _box(theme, self.tr("Its licence"), self._licences())
         self.sort = _box(theme, self.tr("What comes first"), self._sorts())
-        self.boxes = (self.task, self.size, self.licence, self.sort)
+        self.boxes = (self.task, self.sizes, self.licence, self.sort)
         for box in self.boxes:
             box.currentIndexChanged.connect(self.wanted)
         line = QHBoxLayout()
@@ -89,7 +89,7 @@ class SearchBar(QWidget):
 
     def query(self) -> Query:
         """What to search for."""
-        size = _SIZES[self.size.currentIndex()]
+        size = _SIZES[self.sizes.currentIndex()]
         return Query(
             words=self.words(),
             task=list(Task)[self.task.currentIndex()],
@@ -103,7 +103,7 @@ class SearchBar(QWidget):
         """Let the field and the filters say this; a size or licence that no filter has is left."""
         choices = (
             (self.task, list(Task).index(query.task)),
-            (self.size, _place(_SIZES, query.most_parameters)),
+            (self.sizes, _place(_SIZES, query.most_parameters)),
             (self.licence, _place(_LICENCES, query.licence)),
             (self.sort, list(Sort).index(query.sort)),
         )

@@ -1,6 +1,6 @@
 """The models of a repository, the one to take first; many of them are folded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +17,7 @@ UNFOLDED = 5
 _NARROW = 22
 """Below so many times the height of a line of words the buttons stand under them."""
 
-_RANKS = {Fits.TIGHT: 1, Fits.TOO_LARGE: 2}
+_RANKS: Mapping[Fits | None, int] = {Fits.TIGHT: 1, Fits.TOO_LARGE: 2}
 
 
 class VariantList(QFrame):
@@ -75,7 +75,7 @@ class VariantList(QFrame):
     def _ordered(self, first: Variant | None) -> list[Variant]:
         fits = {one: self._describe(one).fits for one in self._variants}
         others = [one for one in self._variants if one != first]
-        if all(fits.values()):
+        if None not in fits.values():
             others.sort(key=lambda one: _RANKS.get(fits[one], 0))
         return [*([first] if first in self._variants and first else []), *others]
 
@@ -112,6 +112,10 @@ class VariantList(QFrame):
         for row in self.rows:
             if only is None or row.offer.variant == only:
                 row.show_offer(self._offer(row.offer.variant))
+
+    def buttons(self) -> list[QPushButton]:
+        """What can be pressed, from top to bottom."""
+        return [*(row.button for row in self.rows), self.more_button]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where it is narrow."""

@@ -124,7 +124,7 @@ def test_a_filter_searches_again(qtbot: QtBot, desk: FindDesk) -> None:
 
 
 def test_what_fits_here_is_at_most_so_large(qtbot: QtBot, desk: FindDesk) -> None:
-    desk.page.bar.size.setCurrentIndex(1)
+    desk.page.bar.sizes.setCurrentIndex(1)
     qtbot.waitUntil(lambda: not desk.page.search.busy)
     most = desk.hub.queries[-1].most_parameters
     assert 8 * GIGABYTE < most < 14 * GIGABYTE, "of 9 GB of free memory, in four bits each"
@@ -508,6 +508,23 @@ def test_several_models_in_one_repository_are_told_apart(qtbot: QtBot, desk: Fin
         "Small · Balanced · Q4_K_M",
         "Large · Balanced · Q4_K_M",
     }
+
+
+def test_the_keyboard_passes_by_all_from_top_to_bottom(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    search(qtbot, page, "qwen")
+    QTest.keyClick(page.bar.field, Qt.Key.Key_Down)
+    assert page.results.list.hasFocus()
+    opened(qtbot, page, SEEING)
+    view = page.pane.view
+    view.page_button.setFocus()
+    passed = []
+    for _ in range(8):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(page.focusWidget())
+    assert passed[0] is view.projector
+    assert passed[1:6] == [row.button for row in rows(page)]
+    assert passed[6] is view.variants.more_button
 
 
 def test_everything_has_a_name_for_those_who_listen(qtbot: QtBot, desk: FindDesk) -> None:
