@@ -30,6 +30,17 @@ the middle class; two channels of DDR4 or DDR5 as programs really get them. Only
 what is assumed is never told as a speed."""
 
 
+TELLING = 500_000_000
+"""Bytes of weights from which on a model's speed tells what another one's will be. In a smaller
+one threads wait for each other more than for memory, or all of it stays in the cache."""
+
+
+def rate_of(speed: float, weights: int) -> float:
+    """Bytes of weights read per second by a model that wrote `speed` tokens a second here; 0 where
+    it is too small to tell."""
+    return speed * weights if weights >= TELLING else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a person wants of a model. `language` is ISO 639-1, "" any; `task` a key of `GOOD_AT`,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.core.catalog import CatalogModel, load_catalog
-from desktop_app.core.catalog_choice import Choice, Wish, choices
+from desktop_app.core.catalog_choice import Choice, Wish, choices, rate_of
 from desktop_app.core.catalog_text import REASONS
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.engine import ModelOptions
@@ -168,3 +168,9 @@ def test_the_most_knowing_is_called_so_and_no_other() -> None:
         assert len(largest) <= 1
         for choice in largest:
             assert choice.model.parameters == max(other.model.parameters for other in offered)
+
+
+def test_a_very_small_model_tells_nothing_of_large_ones() -> None:
+    assert rate_of(10.0, 2 * GB) == 20 * GB
+    assert rate_of(100.0, 100 * 10**6) == 0.0
+    assert rate_of(0.0, 2 * GB) == 0.0

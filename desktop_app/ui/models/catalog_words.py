@@ -60,10 +60,15 @@ def fetch_words(size: int, megabits: float = MEGABITS) -> str:
     return SEPARATOR.join((size_words(size), time))
 
 
-def pace_words(speed: float) -> str:
-    """How fast it writes, for whoever does not count tokens; "" where that is not known."""
+def pace_words(speed: float, rough: bool = False) -> str:
+    """How fast it writes, for whoever does not count tokens; "" where that is not known.
+
+    `rough` says that it was made of the speed of a very small model.
+    """
     if speed <= 0:
         return ""
+    if rough:
+        return translate(CONTEXT, "roughly {pace}").format(pace=pace_words(speed))
     words = round(speed * _WORDS_PER_TOKEN)
     if words < 1:
         return translate(CONTEXT, "less than a word a second")
@@ -98,9 +103,17 @@ def language_words(model: CatalogModel, language: str = "") -> list[str]:
     return [", ".join(first)]
 
 
-def facts_words(model: CatalogModel, size: int, speed: float, language: str = "") -> str:
-    """Size, time, speed and abilities in one line; `language` is the one that matters."""
-    parts = [fetch_words(size), pace_words(speed), *ability_words(model, language)]
+def facts_words(
+    model: CatalogModel, size: int, speed: float, language: str = "", rough: float = 0.0
+) -> str:
+    """Size, time, speed and abilities in one line; `language` is the one that matters.
+
+    Where `speed` is not known it is made of `rough`: bytes of weights that a very small model read
+    per second.
+    """
+    guess = rough / max(1.0, model.weights * model.asked_part)
+    pace = pace_words(speed) or pace_words(guess, rough=True)
+    parts = [fetch_words(size), pace, *ability_words(model, language)]
     return SEPARATOR.join(part for part in parts if part)
 
 

@@ -60,9 +60,10 @@ class Chooser(QDialog):
         here: Callable[[], Sequence[LocalModel]],
         language: str,
         rate: Callable[[], float] = lambda: 0.0,
+        rough: Callable[[], float] = lambda: 0.0,
         parent: QWidget | None = None,
     ) -> None:
-        """`here` gives the models on this computer; `language` and `rate` are as in `Welcome`."""
+        """`here` gives the models on this computer; the others are as in `Welcome`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Which model?"))
         self.setAccessibleName(self.windowTitle())
@@ -74,6 +75,7 @@ class Chooser(QDialog):
         self._appraiser = appraiser
         self._here = here
         self._rate = rate
+        self._rough = rough
         self._answers: tuple[Advice, ...] = ()
         self._build(language)
         open_at(self, _SIZE)
@@ -197,7 +199,8 @@ class Chooser(QDialog):
         if answer.local is not None:
             return LocalChoice(self._theme, answer, reasons)
         assert answer.model is not None
-        facts = facts_words(answer.model, answer.size, answer.speed, self.wish().language)
+        language, rough = self.wish().language, self._rough()
+        facts = facts_words(answer.model, answer.size, answer.speed, language, rough)
         return ChoiceRow(self._theme, self._fetch, answer.model, answer.title, facts, reasons)
 
     def _show_note(self) -> None:

@@ -52,11 +52,13 @@ class Welcome(QFrame):
         language: str,
         starter: str = "",
         rate: Callable[[], float] = lambda: 0.0,
+        rough: Callable[[], float] = lambda: 0.0,
         parent: QWidget | None = None,
     ) -> None:
         """`language` (ISO 639-1) is that of the window; `starter` the name of the model that came
-        with Parley, "" when another one is in use; `rate` what was measured here: bytes of weights
-        read per second while writing, 0 when nothing was."""
+        with Parley, "" when another one is in use; `rate` what was measured here (`rate_of`): bytes
+        of weights read per second while writing, 0 when nothing was; `rough` the same of a model
+        that is too small to tell more than roughly."""
         super().__init__(parent)
         self.setObjectName("settingsCard")
         self.rows: list[ChoiceRow] = []
@@ -67,6 +69,7 @@ class Welcome(QFrame):
         self._settings = settings
         self._language = language
         self._rate = rate
+        self._rough = rough
         self._offered: tuple[Choice, ...] = ()
         self.head = WordLabel(theme, bold=True)
         self.starter = WordLabel(theme)
@@ -155,7 +158,7 @@ class Welcome(QFrame):
         if choice.recommended:
             title.append(self.tr("recommended"))
         words = SEPARATOR.join(title)
-        facts = facts_words(choice.model, choice.size, choice.speed, self._language)
+        facts = facts_words(choice.model, choice.size, choice.speed, self._language, self._rough())
         row = ChoiceRow(self._theme, self._fetch, choice.model, words, facts)
         row.use_requested.connect(self._use)
         return row

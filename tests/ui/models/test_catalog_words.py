@@ -8,6 +8,7 @@ from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.machine import Machine
 from desktop_app.ui.models.catalog_words import (
     computer_words,
+    facts_words,
     fetch_words,
     language_words,
     pace_words,
@@ -44,6 +45,16 @@ def test_size_and_time_at_a_rate_that_is_named(size: int, words: str) -> None:
 )
 def test_speed_in_words(speed: float, words: str) -> None:
     assert pace_words(speed) == words
+
+
+def test_what_a_very_small_model_tells_is_called_rough() -> None:
+    model = entry("one", 4.0)
+
+    assert pace_words(20.0, rough=True) == "roughly 15 words a second"
+    assert pace_words(0.0, rough=True) == ""
+    assert "roughly 3 words a second" in facts_words(model, GB, 0.0, rough=1e10)
+    assert "roughly" not in facts_words(model, GB, 5.0, rough=1e10)
+    assert "a second" not in facts_words(model, GB, 0.0)
 
 
 def test_languages_by_name_the_wanted_one_first() -> None:
