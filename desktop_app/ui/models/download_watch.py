@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.download import Parcel
 from desktop_app.core.errors import Problem
+from desktop_app.ui.banner import Banner
 from desktop_app.ui.header import Header
 from desktop_app.ui.models.downloads import Downloads
 from desktop_app.ui.models.patience import NETWORK
@@ -45,6 +46,8 @@ class DownloadWatch(QObject):
         self._header = header
         self._notices = notices
         self._theme = theme
+        self._offers: dict[str, Banner] = {}
+        """What is said of models that arrived, by the paths of their files."""
         self._badge: DownloadBadge | None = None
         self._task_bar: TaskBar | None = None
         self._notification: Notification | None = None
@@ -53,6 +56,12 @@ class DownloadWatch(QObject):
         downloads.failed.connect(self._on_failure)
         downloads.mended.connect(notices.clear_problem)
         self._on_change()
+
+    def withdraw(self, path: str) -> None:
+        """Offer the model in this file no more: it is in use, or gone."""
+        offer = self._offers.pop(path, None)
+        if offer in self._notices.banners():
+            offer.closed.emit()
 
     def shut_down(self) -> None:
         """Take the bar from the program's symbol, where it may outlive the window."""
@@ -80,7 +89,10 @@ class DownloadWatch(QObject):
     def _on_arrival(self, parcel: Parcel) -> None:
         words = self.tr("{title} is here.").format(title=parcel.title)
         use = self.tr("Use it")
-        self._notices.show_offer(words, use, lambda: self.use_requested.emit(parcel.model))
+        self.withdraw(parcel.model)
+        self._offers[parcel.model] = self._notices.show_offer(
+            words, use, lambda: self.use_requested.emit(parcel.model)
+        )
         self._notify(words, self.tr("It can be used now."))
 
     def _on_failure(self, problem: Problem) -> None:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -118,7 +119,13 @@ class Downloads(QObject):
         return Progress(done, total, speed, (total - done) / speed if speed else 0.0, tries)
 
     def start(self) -> None:
-        """Go on with what waited when Parley ended, or what the network alone kept away."""
+        """Go on with what waited when Parley ended, or what the network alone kept away.
+
+        Models that arrived and are not there any more are forgotten.
+        """
+        for order in self.orders():
+            if order.stage is Stage.DONE and not Path(order.parcel.model).exists():
+                self._line.remove(order.parcel.id)
         self._revive()
         self._next()
 

@@ -192,6 +192,28 @@ def test_what_arrived_can_be_used_at_once(
     assert said == ["One is here."]
 
 
+def test_an_offer_goes_when_it_is_no_news_any_more(
+    qtbot: QtBot,
+    engine: ToldEngine,
+    home: Home,
+    notices: Notices,
+    watch: DownloadWatch,
+    one: Parcel,
+    said: list[str],
+) -> None:
+    for _ in range(2):
+        home.downloads.fetch(one)
+        engine.events.put(Finished())
+        qtbot.waitUntil(lambda: home.heard[-1:] == [one])
+        home.heard.clear()
+    assert len(notices.banners()) == 1
+    watch.withdraw("/another")
+    assert len(notices.banners()) == 1
+    watch.withdraw(one.model)
+    watch.withdraw(one.model)
+    assert not notices.banners()
+
+
 def test_who_looks_at_the_window_is_not_told_twice(
     qtbot: QtBot,
     engine: ToldEngine,

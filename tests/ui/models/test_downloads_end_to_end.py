@@ -137,6 +137,9 @@ def test_a_restart_in_mid_download_fetches_nothing_twice(
     third = window.open()
     third.downloads.start()
     assert third.stages() == {parcel.id: Stage.DONE}
+    Path(parcel.model).unlink()
+    third.downloads.start()
+    assert third.stages() == {}
 
 
 def test_paused_over_a_restart(qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel) -> None:
