@@ -149,7 +149,7 @@ class FindPage(QWidget):
     def _connect(self) -> None:
         self.bar.wanted.connect(self._search)
         self.bar.cancelled.connect(self.search.cancel)
-        self.search.changed.connect(lambda: self.bar.set_searching(self.search.busy))
+        self.search.changed.connect(self._on_search)
         self.results.opened.connect(lambda id: self._open(HubAddress(id)))
         self.results.search_wanted.connect(self._search)
         self.results.widened.connect(self.bar.clear_filters)
@@ -175,6 +175,10 @@ class FindPage(QWidget):
         self._show_panes()
         self.search.run(self.bar.query())
 
+    def _on_search(self) -> None:
+        self.bar.set_searching(self.search.busy)
+        self._show_panes()
+
     def _open(self, address: HubAddress) -> None:
         self.repository.rate = self._rate()
         self._offers.look_again()
@@ -196,7 +200,7 @@ class FindPage(QWidget):
         opened = self.repository.address is not None
         alone = self.search.query is None  # An address was pasted: there is no list beside it.
         self.results.setVisible(not opened or (wide and not alone))
-        self.pane.setVisible(opened or (wide and not alone))
+        self.pane.setVisible(opened or (wide and len(self.results.list.found) > 0))
         self.pane.set_back(opened and self.results.isHidden())
         # A small window needs its room for what was opened.
         self.bar.filters.setVisible(not (opened and self.results.isHidden()))

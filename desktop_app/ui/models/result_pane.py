@@ -65,6 +65,7 @@ class ResultPane(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addWidget(self._middle, 1)
+        column.addStretch()
         search.began.connect(self.list.found.clear)
         search.found.connect(self.list.found.add)
         search.changed.connect(self.refresh)

@@ -200,8 +200,8 @@ class VariantRow(QFrame):
         self.news.setText(words)
         self.news.setVisible(bool(words))
         _set(self.news, "tone", "error" if offer.here is Here.FAILED else "second")
-        self.bar.setVisible(offer.here in _BEGUN)
         done, total = offer.progress.done, offer.progress.total
+        self.bar.setVisible(offer.here is Here.FETCHING or (offer.here in _BEGUN and done > 0))
         self.bar.setValue(round(_STEPS * done / total) if total else 0)
         self.bar.setAccessibleName(self.tr("How much of {model} is here").format(model=self.name()))
 
