@@ -31,6 +31,9 @@ FIRST_BYTES = 1 << 20
 """Asked for at first. Most of a header is a vocabulary: a million bytes or more."""
 
 _MOST_PER_REQUEST = 4 * FIRST_BYTES
+_UNDER_WAY = FIRST_BYTES + (1 << 16)
+"""What may come beyond the bytes that are wanted of an answer that does not end there."""
+
 _BUSY = (408, 425, 429)
 _WEB_PAGE = "text/html"
 
@@ -113,10 +116,12 @@ class RemoteFile(io.RawIOBase):
 
     def _fetch(self, end: int) -> None:
         """Have the bytes up to `end` here, as far as there are so many."""
-        while (start := len(self._data)) < end and self.fetched < self._most:
+        while (start := len(self._data)) < min(end, self._size or end):
             if self._whole is not None:
+                if self.fetched + _UNDER_WAY > self._most:
+                    return
                 with _words():
-                    self._receive(self._whole, end)
+                    self._receive(self._whole, min(end, start + FIRST_BYTES))
             else:
                 wish = max(end, start + min(self._block, _MOST_PER_REQUEST))
                 self._block *= 2
@@ -149,10 +154,10 @@ class RemoteFile(io.RawIOBase):
                     download.turn()
                 assert download.answer is not None
                 self._check(download.answer, wanted)
-                if download.answer.status == 200:
-                    self._data.clear()
                 ended = self._receive(download, wanted.end)
-            if download.answer.status == 200 and not ended:
+            if download.answer.status == 200 and ended:
+                self._size = len(self._data)
+            elif download.answer.status == 200:
                 self._whole = download
         finally:
             if download is not self._whole:
@@ -184,7 +189,7 @@ class RemoteFile(io.RawIOBase):
             raise self._failure.of_status(answer.status, answer.code, f"HTTP {answer.status}")
         if answer.kind == _WEB_PAGE:
             raise StrangeAnswerError("a web page")
-        if answer.status == 206 and answer.start != wanted.start:
+        if answer.start != wanted.start:
             raise StrangeAnswerError("another part of the file")
         if self._etag and answer.etag and answer.etag != self._etag:
             raise StrangeAnswerError("the file changed in between")

@@ -178,6 +178,7 @@ def test_a_card(hub: HubApi, access: HubAccess, text: str, expected: str) -> Non
     hub.add_repo(REPO, {"README.md": text, "x.gguf": b"GGUF"})
 
     assert answer(CardJob("job", access, REPO, COMMIT), CardRead).text == expected
+    assert len(hub.asked) == 1
 
 
 def test_a_card_of_any_length_is_cut(hub: HubApi, access: HubAccess) -> None:

@@ -29,6 +29,13 @@ class LockedKeyring(MemoryKeyring):
         raise PasswordSetError(f"cannot keep {password}")
 
 
+class ForgetfulKeyring(MemoryKeyring):
+    """One that takes everything, and keeps nothing."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        pass
+
+
 class Plain(MemoryKeyring):
     """One that anybody can read."""
 
@@ -87,7 +94,9 @@ def test_forgetting_one_that_is_not_there(access: HubAccess) -> None:
     assert account(access, "") == Account("", TokenPlace.NONE)
 
 
-@pytest.mark.parametrize("ring", [NoKeyring(), NullKeyring(), LockedKeyring(), Plain()])
+@pytest.mark.parametrize(
+    "ring", [NoKeyring(), NullKeyring(), LockedKeyring(), ForgetfulKeyring(), Plain()]
+)
 def test_without_a_keyring_nothing_is_kept(
     hub: HubApi, access: HubAccess, ring: keyring.backend.KeyringBackend
 ) -> None:
