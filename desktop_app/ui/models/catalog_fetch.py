@@ -61,6 +61,7 @@ class CatalogFetch(QObject):
         self._parcels: dict[str, str] = {}
         """What was ordered for a model: the id of its parcel, by that of the model."""
         self._problems: dict[str, Problem] = {}
+        self._heirs: dict[str, str] = {}
         hub.answered.connect(self._on_answer)
         hub.ended.connect(self._on_end)
         hub.failed.connect(self._on_failure)
@@ -81,7 +82,9 @@ class CatalogFetch(QObject):
         id = self._parcels.get(model.id, "")
         orders = self.downloads.orders()
         known = next((order for order in orders if order.parcel.id == id), None)
-        return known or next((one for one in orders if one.parcel.repo == model.repo), None)
+        # One of an earlier start, from the model's own repository or from one in its place.
+        name = _name_of(model.repo)
+        return known or next((one for one in orders if _name_of(one.parcel.repo) == name), None)
 
     def problem(self, model: CatalogModel) -> Problem | None:
         """Why it could not be fetched."""
@@ -89,6 +92,14 @@ class CatalogFetch(QObject):
         if order is not None and order.stage is Stage.FAILED:
             return order.problem
         return self._problems.get(model.id)
+
+    def heir(self, model: CatalogModel) -> str:
+        """The repository that could take the place of the model's own, which is gone; "" for none.
+
+        It belongs to somebody else, so nothing of it is fetched before the person says so, by
+        `fetch`.
+        """
+        return self._heirs.get(model.id, "") if self.order(model) is None else ""
 
     def path(self, model: CatalogModel) -> str:
         """The file to load, "" as long as it is not here."""
@@ -106,7 +117,7 @@ class CatalogFetch(QObject):
         if order is not None and order.stage is not Stage.DONE:
             self.downloads.fetch(order.parcel)
             return
-        self._ask(_Errand(model), model.repo)
+        self._ask(_Errand(model), self._heirs.get(model.id, model.repo))
 
     def cancel(self, model: CatalogModel) -> None:
         """It is not wanted any more: what has come of it is thrown away."""
@@ -118,6 +129,7 @@ class CatalogFetch(QObject):
         if order is not None and order.stage is not Stage.DONE:
             self.downloads.cancel(order.parcel.id)
         self._parcels.pop(model.id, None)
+        self._heirs.pop(model.id, None)
         self.changed.emit(model.id)
 
     def _ask(self, errand: _Errand, repo: str) -> None:
@@ -141,7 +153,8 @@ class CatalogFetch(QObject):
         if errand.repo is not None:
             self._order(errand.model, errand.repo)
         elif heir := successor(errand.model, errand.found):
-            self._ask(errand, heir)
+            self._heirs[errand.model.id] = heir
+            self.changed.emit(errand.model.id)
         else:
             self._fail(errand.model, Problem(GONE, {"repo": errand.model.repo}))
 
@@ -151,6 +164,7 @@ class CatalogFetch(QObject):
             return
         if problem.code == GONE and not errand.searches:
             errand.searches = True
+            self._heirs.pop(errand.model.id, None)
             self._errands[self._hub.ask(search_job(errand.model, self._access()))] = errand
         else:
             self._fail(errand.model, problem)
@@ -189,3 +203,7 @@ class CatalogFetch(QObject):
 
     def _access(self) -> HubAccess:
         return self._settings.hub_access().within(os.environ)
+
+
+def _name_of(repo: str) -> str:
+    return repo.rpartition("/")[2].lower()

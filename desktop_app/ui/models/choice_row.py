@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.download import Order, Stage
+from desktop_app.core.errors import Problem
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
 from desktop_app.ui.models.catalog_words import summary_words
 from desktop_app.ui.models.download_words import percent_of, state_words
@@ -74,8 +75,7 @@ class ChoiceRow(QWidget):
         words = self._words(order if under_way else None)
         self.state.setText(words)
         self.setAccessibleDescription(words)
-        trouble = f"{say(problem.sentence)} {say(problem.remedy)}" if problem else ""
-        self.trouble.show_words(trouble)
+        self.trouble.show_words(self._trouble_words(problem))
         self._show_bar(order if under_way else None)
         asking = self._fetch.asking(self.model)
         self.go_button.setEnabled(bool(path) or not (asking or self._fetch.offline))
@@ -121,6 +121,18 @@ class ChoiceRow(QWidget):
         downloads = self._fetch.downloads
         return state_words(downloads, order, downloads.progress(order.parcel.id))
 
+    def _trouble_words(self, problem: Problem | None) -> str:
+        if problem is not None:
+            return f"{say(problem.sentence)} {say(problem.remedy)}"
+        heir = self._fetch.heir(self.model)
+        if not heir or self._fetch.asking(self.model):
+            return ""
+        words = self.tr(
+            "{repo} is not on the Hub any more. {heir} is called the same, and fetched the most;"
+            " it is somebody else's."
+        )
+        return words.format(repo=self.model.repo, heir=heir)
+
     def _show_bar(self, order: Order | None) -> None:
         self.bar.setVisible(order is not None)
         if order is None:
@@ -136,6 +148,8 @@ class ChoiceRow(QWidget):
     def _go_words(self, order: Order | None, path: str) -> str:
         if path:
             return self.tr("Use it")
+        if order is None and self._fetch.heir(self.model):
+            return self.tr("Fetch that one")
         if order is None or order.stage is Stage.DONE:
             return self.tr("Download")
         match order.stage:

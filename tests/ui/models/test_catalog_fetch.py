@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.download import Stage
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub import RepoJob, RepoSummary, SearchJob
+from desktop_app.core.paths import Places
+from desktop_app.ui.models.catalog_fetch import CatalogFetch
 from tests.ui.models.catalog_parts import MIDDLE, SMALL, CatalogDesk, entry, repo
 
 
@@ -71,12 +73,19 @@ def test_a_repository_that_is_gone_is_searched_for(qtbot: QtBot, desk: CatalogDe
         RepoSummary("poor/small-GGUF", 1),
     )
     desk.fetch.fetch(SMALL)
+    qtbot.waitUntil(lambda: desk.fetch.heir(SMALL) != "")
+    assert desk.fetch.heir(SMALL) == "heir/small-GGUF"
+    assert desk.fetch.order(SMALL) is None, "it is somebody else's, and nobody has agreed"
+    assert not desk.fetch.asking(SMALL)
+    desk.fetch.fetch(SMALL)
     qtbot.waitUntil(lambda: desk.fetch.order(SMALL) is not None)
-
     order = desk.fetch.order(SMALL)
     assert order is not None
     assert order.parcel.repo == "heir/small-GGUF"
     assert len(desk.script.asked(SearchJob)) == 1
+    places = Places(home=Path(desk.settings.path).parent)
+    later = CatalogFetch(desk.hub, desk.home.downloads, desk.settings, places)
+    assert later.order(SMALL) == order, "after a restart it is known again"
 
 
 def test_where_nothing_is_found_that_is_told_once(qtbot: QtBot, desk: CatalogDesk) -> None:
@@ -91,13 +100,17 @@ def test_where_nothing_is_found_that_is_told_once(qtbot: QtBot, desk: CatalogDes
     assert not desk.fetch.asking(lost)
 
 
-def test_an_heir_that_is_gone_too_is_no_endless_search(qtbot: QtBot, desk: CatalogDesk) -> None:
+def test_an_heir_that_is_gone_too_is_searched_for_anew(qtbot: QtBot, desk: CatalogDesk) -> None:
     desk.script.repos = {}
     desk.script.results = (RepoSummary("heir/small-GGUF", 5),)
     desk.fetch.fetch(SMALL)
+    qtbot.waitUntil(lambda: desk.fetch.heir(SMALL) != "")
+    desk.script.results = ()
+    desk.fetch.fetch(SMALL)
     qtbot.waitUntil(lambda: desk.fetch.problem(SMALL) is not None)
 
-    assert len(desk.script.asked(SearchJob)) == 1
+    assert desk.fetch.heir(SMALL) == ""
+    assert len(desk.script.asked(SearchJob)) == 2
 
 
 def test_a_licence_that_is_to_be_agreed_to_is_told(qtbot: QtBot, desk: CatalogDesk) -> None:

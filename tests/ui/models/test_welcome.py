@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBa
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.catalog import CatalogModel
+from desktop_app.core.hub import RepoSummary
 from desktop_app.core.machine import Machine
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.models.welcome import WELCOMED, Welcome, is_wanted
 from desktop_app.ui.theme import Theme
-from tests.ui.models.catalog_parts import MODELS, CatalogDesk
+from tests.ui.models.catalog_parts import MODELS, CatalogDesk, repo
 
 Make = Callable[..., Welcome]
 
@@ -183,6 +184,25 @@ def test_what_goes_wrong_is_told_in_the_row(qtbot: QtBot, make: Make, desk: Cata
     assert "There is no maker/small-GGUF" in row.trouble.text()
     assert row.go_button.text() == "Download"
     assert row.go_button.isEnabled()
+
+
+def test_what_has_moved_to_somebody_else_is_fetched_when_that_is_agreed_to(
+    qtbot: QtBot, make: Make, desk: CatalogDesk
+) -> None:
+    desk.script.repos = {"heir/small-GGUF": repo("heir/small-GGUF")}
+    desk.script.results = (RepoSummary("heir/small-GGUF", 5),)
+    card = make()
+    row = card.rows[0]
+    row.go_button.click()
+    qtbot.waitUntil(row.trouble.isVisible)
+    assert "heir/small-GGUF is called the same" in row.trouble.text()
+    assert row.go_button.text() == "Fetch that one"
+    assert desk.bytes.jobs == []
+    row.go_button.click()
+    qtbot.waitUntil(lambda: bool(desk.bytes.jobs))
+    qtbot.waitUntil(lambda: row.go_button.text() == "Pause")
+
+    assert not row.trouble.isVisible()
 
 
 def test_not_now_is_remembered(qtbot: QtBot, make: Make, desk: CatalogDesk) -> None:
