@@ -25,7 +25,7 @@ class PresetChip(QFrame):
         self._theme = theme
         self._label = ElidedLabel(self)
         self._label.setFont(theme.font(CAPTION))
-        self.remove_button = IconButton(theme, "close", "")
+        self.remove_button = IconButton(theme, "close", self.tr("Take the preset off"))
         self.remove_button.setIconSize(QSize(theme.scaled(12), theme.scaled(12)))
         self.remove_button.clicked.connect(self.removed)
         row = QHBoxLayout(self)
@@ -42,8 +42,9 @@ class PresetChip(QFrame):
         self.setAccessibleName(self.tr("Preset: {name}").format(name=name) if name else "")
         self.setAccessibleDescription(summary)
         words = self.tr("Take {name} off").format(name=name)
-        self.remove_button.setAccessibleName(words)
-        self.remove_button.setToolTip(words)
+        if name:
+            self.remove_button.setAccessibleName(words)
+            self.remove_button.setToolTip(words)
         self.updateGeometry()
         self.setVisible(bool(name))
 
