@@ -73,8 +73,9 @@ class Carrier(QObject):
         """Whether there is something of it that the engine looks at first."""
         self._doubted: set[str] = set()
         """Paths of files that are not taken for right because they are there."""
-        self._new: dict[str, set[RemoteFile]] = {}
-        """By parcel, the files that were not here before it was fetched."""
+        self._new: dict[str, set[str]] = {}
+        """By parcel, the paths of files that were not here before it was fetched, and that no
+        parcel has that arrived since."""
         self._done: dict[str, int] = {}
         """By parcel, the bytes that are here of one that is not in hand."""
         self._fetches.changed.connect(self._on_bytes)
@@ -94,7 +95,7 @@ class Carrier(QObject):
     def bring(self, parcel: Parcel) -> None:
         """Take a parcel in hand: fetch of it what is not in its place."""
         self._delivery = Delivery(parcel)
-        missing = (file for file in parcel.files if not _is_here(file))
+        missing = (file.path for file in parcel.files if not _is_here(file))
         self._new.setdefault(parcel.id, set()).update(missing)
         self.go_on()
 
@@ -109,6 +110,8 @@ class Carrier(QObject):
             self._fetches.fetch(file, self._access())
             self._asks = False
         else:
+            for new in self._new.values():
+                new.difference_update(file.path for file in self._delivery.parcel.files)
             self._delivery = None
             self.arrived.emit()
 
@@ -128,7 +131,7 @@ class Carrier(QObject):
         self._done.pop(parcel.id, None)
         for file in parcel.files:
             if file.path not in wanted:
-                self._fetches.discard(file, whole=file in new)
+                self._fetches.discard(file, whole=file.path in new)
 
     def progress(self, parcel: Parcel) -> Progress:
         """How far a parcel has come."""

@@ -137,6 +137,8 @@ class Downloads(QObject):
             if order is None or order.stage is Stage.DONE:
                 self._carrier.doubt(parcel)
             self._line.put(Order(parcel, Stage.WAITING))
+            if order is not None and order.stage is not Stage.DONE:
+                self._throw_away(order.parcel, parcel)
             if self._access().offline:
                 self.failed.emit(Problem("hub.offline"))
         self._next()
@@ -161,8 +163,7 @@ class Downloads(QObject):
         self._lay_down(id)
         self._line.remove(id)
         if order.stage is not Stage.DONE:
-            wanted = {file.path for other in self.orders() for file in other.parcel.files}
-            self._carrier.discard(order.parcel, wanted)
+            self._throw_away(order.parcel)
         self._next()
 
     def forget(self, id: str) -> None:
@@ -224,6 +225,15 @@ class Downloads(QObject):
         """Take an order out of the hands of the carrier, if it is there."""
         if self._carrier.parcel is not None and self._carrier.parcel.id == id:
             self._carrier.stop()
+
+    def _throw_away(self, parcel: Parcel, newer: Parcel | None = None) -> None:
+        """Delete what has come of a parcel, but for what the orders in the line need.
+
+        `newer` is what is fetched in its place: the same again, or the model of another commit.
+        """
+        if newer is None or newer.files != parcel.files:
+            wanted = {file.path for order in self.orders() for file in order.parcel.files}
+            self._carrier.discard(parcel, wanted)
 
     def _make_way(self) -> None:
         """Let the order under way wait again."""

@@ -228,6 +228,23 @@ def test_cancel_takes_back_what_came_for_it_alone(
     assert {path.name for path in tmp_path.glob("*.gguf")} == {"old.gguf", "eyes.gguf"}
 
 
+def test_what_a_model_needs_that_arrived_meanwhile_stays(
+    qtbot: QtBot, engine: ToldEngine, home: Home, tell: Telling, tmp_path: Path
+) -> None:
+    second = parcel(tmp_path, "second", "eyes.gguf", "second.gguf")
+    home.downloads.fetch(parcel(tmp_path, "first", "eyes.gguf", "first.gguf"))
+    tell.end(Finished(), 1)
+    qtbot.waitUntil(lambda: len(engine.jobs) == 2)
+    home.downloads.pause("first")
+    home.downloads.fetch(second)
+    tell.end(Finished(), 3)
+    tell.end(Finished(), 4)
+    qtbot.waitUntil(lambda: home.heard == [second])
+    home.downloads.forget("second")
+    home.downloads.cancel("first")
+    assert {path.name for path in tmp_path.glob("*.gguf")} == {"eyes.gguf", "second.gguf"}
+
+
 def test_a_part_that_another_order_needs_is_not_thrown_away(
     qtbot: QtBot, engine: ToldEngine, home: Home, tell: Telling, tmp_path: Path
 ) -> None:
@@ -256,6 +273,20 @@ def test_one_that_came_into_its_place_while_it_was_cancelled_is_taken_back(
     home.downloads.cancel("one")
     qtbot.waitUntil(lambda: not Path(one.model).exists())
     assert home.heard == []
+
+
+def test_what_came_of_an_older_commit_is_thrown_away(
+    home: Home, one: Parcel, tmp_path: Path
+) -> None:
+    home.downloads.fetch(one)
+    home.downloads.pause("one")
+    one.files[0].part.write_bytes(b"part")
+    newer = parcel(tmp_path, "one", "newer.gguf")
+    newer.files[0].part.write_bytes(b"part")
+    home.downloads.fetch(newer)
+    assert home.downloads.orders()[0].parcel == newer
+    assert not one.files[0].part.exists()
+    assert newer.files[0].part.exists()
 
 
 def test_forgetting_leaves_the_files(
