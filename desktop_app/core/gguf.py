@@ -8,7 +8,8 @@ import math
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from desktop_app.core.ggml_type import bytes_of
@@ -27,6 +28,7 @@ LONGEST_KEPT_ARRAY = 1024
 
 _DEEPEST_ARRAY = 4
 
+_TOKENS = "tokenizer.ggml.tokens"
 _LAYER = re.compile(r"blk\.(\d{1,6})\.")
 
 _STRING, _ARRAY = 8, 9
@@ -145,6 +147,32 @@ def read_header(stream: BinaryIO) -> Header:
     )
 
 
+def read_beginning(stream: BinaryIO) -> Header:
+    """What the header says as far as `stream` goes, which ends before the list of tensors does.
+
+    Nothing in it tells of weights. How large the vocabulary is stands before the words, and what
+    is known of a model before both: a header of any length can be judged by its first megabytes.
+    Raises as `read_header` does where not even the counts are there.
+    """
+    cursor = Cursor(stream)
+    version, tensors, keys = _read_counts(cursor)
+    metadata: dict[str, Value] = {}
+    words = 0
+    with suppress(GgufError):
+        for _ in range(keys):
+            key, kind = cursor.text(), cursor.number(UINT32)
+            if key == _TOKENS and kind == _ARRAY:
+                of, words = cursor.number(UINT32), cursor.number(UINT64)
+                _skip_array(cursor, of, words, 1)
+            elif (value := _read_value(cursor, kind)) is not None:
+                metadata[key] = value
+    beginning = Header(version, metadata, tensors, cursor.position, 0)
+    width = beginning.number("embedding_length")
+    if not width or not words:
+        return beginning
+    return replace(beginning, shapes={"token_embd.weight": (width, words)})
+
+
 def read_architecture(stream: BinaryIO) -> str:
     """The family of what is in `stream`, "" when it says none; "clip" for a projector.
 
@@ -168,7 +196,7 @@ def read_tokens(stream: BinaryIO) -> list[bytes]:
     _, _, keys = _read_counts(cursor)
     for _ in range(keys):
         key, kind = cursor.text(), cursor.number(UINT32)
-        if key != "tokenizer.ggml.tokens" or kind != _ARRAY:
+        if key != _TOKENS or kind != _ARRAY:
             _read_value(cursor, kind)
             continue
         of, count = cursor.number(UINT32), cursor.number(UINT64)

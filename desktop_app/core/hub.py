@@ -240,7 +240,8 @@ class Opened:
 class HeaderRead:
     """The header of a file on the Hub; `fetched` bytes came for it.
 
-    `header` is None when that were not enough bytes (`MOST_HEADER`), or it is none.
+    Of a header that is longer than `MOST_HEADER` bytes it is what its beginning tells, with the
+    weights that the file's size lets expect. `header` is None when it is none.
     """
 
     header: Header | None

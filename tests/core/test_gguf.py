@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.gguf import Header, read_architecture, read_header, read_tokens
+from desktop_app.core.gguf import (
+    Header,
+    read_architecture,
+    read_beginning,
+    read_header,
+    read_tokens,
+)
 from desktop_app.core.gguf_cursor import LONGEST_TEXT, Fault, GgufError
 from tests.gguf_file import F32, Q4_0, Floats, Strings, gguf_bytes
 
@@ -202,3 +208,19 @@ def test_what_is_no_number_counts_as_missing(value: object) -> None:
     header = read(gguf_bytes(facts))
     assert header.number("block_count", 3) == 3
     assert header.numbers("block_count", 2, 1) == (1, 1)
+
+
+def test_the_beginning_of_a_long_header_tells_what_the_model_is() -> None:
+    data = gguf_bytes({"llama.embedding_length": 64, **LLAMA}, TENSORS)
+    # Half-way through the words: what stands behind them has not come.
+    cut = data[: data.index(b"token 1500")]
+
+    beginning = read_beginning(io.BytesIO(cut))
+
+    assert beginning.context_length == 4096
+    assert beginning.numbers("attention.head_count_kv", 3) == (4, 0, 8)
+    assert beginning.shapes == {"token_embd.weight": (64, 3000)}
+    assert beginning.weight_bytes == 0
+    assert read_beginning(io.BytesIO(data)).text("tokenizer.chat_template")
+    with pytest.raises(GgufError):
+        read_beginning(io.BytesIO(b"GGUF"))

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO, cast
 
-from desktop_app.core.gguf import read_header
-from desktop_app.core.gguf_cursor import GgufError
+from desktop_app.core.gguf import Header, read_beginning, read_header
+from desktop_app.core.gguf_cursor import Fault, GgufError
 from desktop_app.core.hub import MOST_HEADER, CardJob, CardRead, HeaderJob, HeaderRead
+from desktop_app.core.judgement import scaled
+from desktop_app.core.kv_cache import layer_count
 from desktop_app.engines.hub.question import Question
-from desktop_app.engines.hub.remote_file import TooFarError
 from desktop_app.engines.hub.repository import CARD
 
 MOST_CARD = 1_000_000
@@ -21,11 +22,23 @@ def header(job: HeaderJob, question: Question) -> Iterator[HeaderRead]:
     """The header of a GGUF file, by as few of its bytes as hold it."""
     remote = question.open(job.repo, job.commit, job.file.path, job.file.size, MOST_HEADER)
     with closing(remote):
-        try:
-            found = read_header(cast(BinaryIO, remote))
-        except (GgufError, TooFarError):
-            found = None
+        found = _header_in(cast(BinaryIO, remote), job.file.size)
     yield HeaderRead(found, remote.fetched)
+
+
+def _header_in(stream: BinaryIO, size: int) -> Header | None:
+    """The header of a file of `size` bytes; of one that is too long what its beginning tells."""
+    try:
+        return read_header(stream)
+    except GgufError as error:
+        if error.fault is not Fault.TRUNCATED or size <= MOST_HEADER:
+            return None
+    try:
+        stream.seek(0)
+        beginning = read_beginning(stream)
+        return scaled(beginning, size) if layer_count(beginning) else None
+    except GgufError:
+        return None
 
 
 def card(job: CardJob, question: Question) -> Iterator[CardRead]:

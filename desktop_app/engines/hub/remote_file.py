@@ -38,10 +38,6 @@ _BUSY = (408, 425, 429)
 _WEB_PAGE = "text/html"
 
 
-class TooFarError(Exception):
-    """More is wanted than may be fetched."""
-
-
 class RemoteFile(io.RawIOBase):
     """A seekable stream over HTTP ranges, of which at most the first `most` bytes are fetched.
 
@@ -93,17 +89,12 @@ class RemoteFile(io.RawIOBase):
         return self._at
 
     def read(self, size: int = -1) -> bytes:
-        """The next `size` bytes, fewer where the file or what may be fetched ends.
-
-        Raises `TooFarError` where there would be more, but none of it may be fetched.
-        """
+        """The next `size` bytes, fewer where the file ends, or what may be fetched of it."""
         end = self._at + size if size >= 0 else max(self._at, self._most)
         if self._size:
             end = min(end, self._size)
         self._fetch(min(end, self._most))
         piece = bytes(self._data[self._at : end])
-        if not piece and self._most <= self._at < end:
-            raise TooFarError(f"more than {self._most} bytes")
         self._at += len(piece)
         return piece
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from desktop_app.core.engine import CancelToken
+from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.events import Finished, Reason
 from desktop_app.core.hub import (
     MOST_HEADER,
@@ -15,6 +15,8 @@ from desktop_app.core.hub import (
     HubAccess,
     RepoFile,
 )
+from desktop_app.core.judgement import Fits, judge
+from desktop_app.core.machine import Machine
 from desktop_app.engines.hub import create
 from desktop_app.engines.hub.content import MOST_CARD, without_front_matter
 from desktop_app.engines.hub.remote_file import FIRST_BYTES
@@ -76,14 +78,49 @@ def test_a_long_vocabulary_comes_in_growing_pieces(hub: HubApi, access: HubAcces
     ]
 
 
-def test_a_header_without_end_costs_no_more_than_is_allowed(hub: HubApi, access: HubAccess) -> None:
-    tokens = Strings([" " * 9_999_992] * 2)
-    data = gguf_bytes({**KEYS, "tokenizer.ggml.tokens": tokens, "x": 1})
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_header_without_end_costs_no_more_than_is_allowed(
+    hub: HubApi, access: HubAccess, ranges: bool
+) -> None:
+    words = Strings([" " * 9_999] * 2000)
+    keys = {**KEYS, "llama.block_count": 4, "llama.embedding_length": 64}
+    data = gguf_bytes({**keys, "tokenizer.ggml.tokens": words, "x": 1})
+    hub.add_repo(REPO, {PATH: data})
+    hub.file(REPO, PATH).ranges = ranges
 
-    found = read(hub, access, data)
+    found = answer(job(access, data), HeaderRead)
 
-    assert found.header is None
-    assert found.fetched <= MOST_HEADER
+    assert MOST_HEADER - 3 * FIRST_BYTES < found.fetched <= MOST_HEADER
+    # What the beginning tells is enough to plan by; what it weighs the size tells.
+    assert found.header is not None
+    assert found.header.context_length == 4096
+    assert found.header.shapes == {"token_embd.weight": (64, 2000)}
+    assert 0 < found.header.weight_bytes < len(data)
+    assert len(found.header.layer_bytes) == 4
+    assert len(set(found.header.layer_bytes.values())) == 1
+    machine = Machine(8 * 10**9, 16 * 10**9)
+    assert judge([found.header], ModelOptions(""), machine).fits is Fits.MEMORY
+
+
+def test_a_long_beginning_that_tells_nothing_is_no_header(hub: HubApi, access: HubAccess) -> None:
+    data = gguf_bytes({"general.architecture": "x", "a": Strings([" " * 9_999] * 2000)})
+
+    assert read(hub, access, data).header is None
+
+
+def test_a_server_that_knows_ranges_no_more(hub: HubApi, access: HubAccess) -> None:
+    hub.add_repo(REPO, {PATH: LONG})
+    served = hub.file(REPO, PATH)
+    served.hold_at = FIRST_BYTES - 100
+
+    def change() -> None:
+        hub.held.wait()
+        served.ranges = False
+        hub.go_on.set()
+
+    threading.Thread(target=change).start()
+
+    assert failure(job(access, LONG)).code == "hub.strange"
 
 
 def test_a_server_that_knows_no_ranges_is_left_in_time(hub: HubApi, access: HubAccess) -> None:
