@@ -17,7 +17,7 @@ from desktop_app.core.judgement import (
     usual_header,
 )
 from desktop_app.core.kv_cache import layer_caches
-from desktop_app.core.machine import Machine
+from desktop_app.core.machine import Machine, reserve
 from desktop_app.core.plan import plan
 from tests.model_headers import GB, MB, gpt_oss_20b, llama_3b, mistral_7b, qwen35_9b
 
@@ -57,6 +57,20 @@ def test_machines(header: Header, machine: Machine, fits: Fits) -> None:
 
     assert judgement.fits is fits
     assert bool(judgement.plan.context_size) == (fits is not Fits.TOO_LARGE)
+
+
+def test_what_leaves_hardly_anything_over_is_tight() -> None:
+    """The whole context fits, and the reserve stays; but nothing for a browser."""
+    needed = plan([mistral_7b()], ANY, Machine(12 * GB, 16 * GB)).needed
+    kept = reserve(16 * GB, on_card=False)
+    just = Machine(needed + kept + kept // 2, 16 * GB)
+    roomy = Machine(needed + 2 * kept, 16 * GB)
+
+    tight = judge([mistral_7b()], ANY, just)
+    assert (tight.plan.context_size, tight.fits) == (8192, Fits.TIGHT)
+    assert judge([mistral_7b()], ANY, roomy).fits is Fits.MEMORY
+    shared = (replace(SHARED, free=needed + kept + kept // 2),)
+    assert judge([mistral_7b()], ANY, replace(just, devices=shared)).fits is Fits.TIGHT
 
 
 def test_all_on_the_card_with_less_than_8k_is_no_full_mark() -> None:
