@@ -160,6 +160,7 @@ class Welcome(QFrame):
         words = SEPARATOR.join(title)
         facts = facts_words(choice.model, choice.size, choice.speed, self._language, self._rough())
         row = ChoiceRow(self._theme, self._fetch, choice.model, words, facts)
+        row.setToolTip(reason_words(choice.reasons))
         row.use_requested.connect(self._use)
         return row
 
@@ -209,9 +210,3 @@ def _button(words: str) -> QPushButton:
     button.setAccessibleName(words)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
-
-
-def is_wanted(settings: Settings, paths: Sequence[str]) -> bool:
-    """Whether the card is to be shown at the start: to who has not read it, and has no model but
-    the starter in use. `paths` are those of models that were used before."""
-    return not settings.get(WELCOMED) and not paths

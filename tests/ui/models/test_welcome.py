@@ -13,7 +13,7 @@ from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.hub import RepoSummary
 from desktop_app.core.machine import Machine
 from desktop_app.ui.empty_page import EmptyPage
-from desktop_app.ui.models.welcome import WELCOMED, Welcome, is_wanted
+from desktop_app.ui.models.welcome import WELCOMED, Welcome
 from desktop_app.ui.theme import Theme
 from tests.ui.models.catalog_parts import MODELS, CatalogDesk, repo
 
@@ -95,6 +95,7 @@ def test_two_or_three_models_with_size_time_speed_and_abilities(make: Make) -> N
         assert said in facts
     assert "no pictures" in card.rows[0].state.text()
     assert "Middle is good." in words(card)
+    assert "fits well into your memory" in card.rows[1].toolTip()
     assert "recommended" not in words(card), "none was found on the Hub"
 
 
@@ -211,12 +212,6 @@ def test_not_now_is_remembered(qtbot: QtBot, make: Make, desk: CatalogDesk) -> N
         card.close_button.click()
 
     assert desk.settings.get(WELCOMED) is True
-    assert not is_wanted(desk.settings, ())
-
-
-def test_it_is_wanted_by_who_never_used_another_model(desk: CatalogDesk) -> None:
-    assert is_wanted(desk.settings, ())
-    assert not is_wanted(desk.settings, ("/models/other.gguf",))
 
 
 def test_every_control_has_a_name_and_is_reached_by_keyboard(make: Make) -> None:
