@@ -16,6 +16,7 @@ from desktop_app.ui.models.catalog_words import (
     SEPARATOR,
     computer_words,
     facts_words,
+    reason_words,
     role_words,
 )
 from desktop_app.ui.models.choice_row import ChoiceRow
