@@ -78,3 +78,15 @@ def test_it_can_be_stopped(home: Path, places: ShelfPlaces) -> None:
     events = stopped_after(create(None), VerifyJob("1", found), 1)
     assert [type(event) for event in events] == [Fetching, Finished]
     assert events[-1] == Finished(Reason.CANCELLED)
+
+
+def test_one_wrong_file_outweighs_one_that_nobody_knows(
+    home: Path, places: ShelfPlaces, tmp_path: Path
+) -> None:
+    cache = home / ".cache/huggingface/hub"
+    data = model(tmp_path / "m.gguf", "LLaVA 7B").read_bytes()
+    path = in_hub_cache(cache, "a/b", "llava.gguf", data)
+    eyes(path.with_name("mmproj-llava.gguf"))
+    assert proof(places).proof is Proof.UNKNOWN
+    path.resolve().write_bytes(data[:-1] + b"\1")
+    assert proof(places).proof is Proof.WRONG

@@ -1,5 +1,6 @@
 """Only what Parley brought is deleted, and all of that; what is freed is told truly."""
 
+import hashlib
 import os
 import sys
 from dataclasses import replace
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.events import Failed, Finished
+from desktop_app.core.fetch import RemoteFile
+from desktop_app.core.hub_cache import blob, repo_folder, snapshot
 from desktop_app.core.local_model import (
     Bring,
     ImportJob,
@@ -18,6 +21,7 @@ from desktop_app.core.local_model import (
     Source,
 )
 from desktop_app.engines.fetch import lock
+from desktop_app.engines.fetch.place import Place
 from desktop_app.engines.library import create
 from tests.engines.contract import do
 from tests.engines.library.shelf import look, models_of, places_of
@@ -209,3 +213,36 @@ class TestRefused:
 
         monkeypatch.setattr(Path, "unlink", refused)
         assert refusal(found, places) == "library.not_removed"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        True,
+        pytest.param(
+            False, marks=pytest.mark.xfail(reason="the mark does not name a file that is no blob")
+        ),
+    ],
+)
+def test_what_the_fetch_engine_places_is_ours(
+    links: bool, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = model_bytes()
+    repository = repo_folder(cache, "maker/name")
+    path = blob(repository, hashlib.sha256(data).hexdigest())
+    link = snapshot(repository, "maker/name", "0" * 40, "Q4/x.gguf")
+    place = Place(RemoteFile("https://example.org/x", path.name, len(data), str(path), str(link)))
+    with monkeypatch.context() as patch:
+        if not links:
+            patch.setattr(Path, "symlink_to", _refuse)
+        place.claim()
+        put(path, data)
+        place.name(lambda: None)
+    (found,) = look(places)
+    assert (found.path, found.repo, found.source) == (str(link), "maker/name", Source.PARLEY)
+    assert removed(found, places) == len(data)
+    assert list(cache.iterdir()) == []
+
+
+def _refuse(*_: object) -> None:
+    raise OSError(1, "A required privilege is not held by the client")
