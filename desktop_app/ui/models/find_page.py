@@ -96,7 +96,6 @@ class FindPage(QWidget):
     def log_in(self) -> LoginDialog:
         """Open the dialog for the token."""
         self.login = dialog = LoginDialog(self._theme, self._hub, self._offers.access, self)
-        dialog.logged_in.connect(self.repository.try_again)
         dialog.action_requested.connect(self.action_requested)
         dialog.open()
         return dialog
@@ -157,6 +156,7 @@ class FindPage(QWidget):
         view = self.pane.view
         view.page_requested.connect(self._open_page)
         view.link_activated.connect(self._follow)
+        self._hub.logged_in.connect(self.repository.try_again)
         for told in (view.action_requested, self.results.action_requested):
             told.connect(self._act)
         variants = view.variants

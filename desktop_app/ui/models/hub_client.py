@@ -19,6 +19,9 @@ class HubClient(QObject):
     ended = Signal(int)
     """Nothing more comes: it is answered, or was cancelled."""
 
+    logged_in = Signal()
+    """Another account, or none any more, asks the Hub from now on."""
+
     failed = Signal(int, object)
     """It cannot be answered; carries the `Problem`."""
 

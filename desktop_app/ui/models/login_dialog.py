@@ -32,9 +32,6 @@ _LONGEST = 500
 class LoginDialog(QDialog):
     """Asks the Hub who is logged in, and passes a token on. It keeps none."""
 
-    logged_in = Signal()
-    """Another account, or none any more, asks the Hub from now on."""
-
     action_requested = Signal(object, object)
     """The `Action` of a problem's button that this dialog cannot do, and the `Problem`."""
 
@@ -183,7 +180,7 @@ class LoginDialog(QDialog):
             self._account = event
             if self._changes:
                 self.field.clear()
-                self.logged_in.emit()
+                self._hub.logged_in.emit()
 
     def _on_end(self, ticket: int) -> None:
         if ticket == self._ticket:

@@ -109,6 +109,7 @@ class ModelDesk(QObject):
         library = Library(self._engines.library, self.settings, self.records, self.places, self)
         library.release = ModelRelease(self._engines.chat, self.model, self).release
         library.failed.connect(self.tell)
+        library.removed.connect(self._on_removal)
         return library
 
     @cached_property
@@ -127,6 +128,8 @@ class ModelDesk(QObject):
         watch.use_requested.connect(self.use)
         self._watch = watch
         downloads.failed.connect(self.tell)
+        self.hub.logged_in.connect(downloads.log_in)
+        self.model.chosen.connect(watch.withdraw)
         downloads.arrived.connect(self._on_arrival)
         for problem in queue.problems:
             self.failed.emit(problem)
@@ -264,6 +267,11 @@ class ModelDesk(QObject):
         """A model is here: list it, where somebody has looked at the list."""
         if "library" in self.__dict__ and self.library.looked:
             self.library.scan()
+
+    def _on_removal(self, path: str) -> None:
+        """A model is gone: it is offered no more."""
+        if "downloads" in self.__dict__:
+            self._watch.withdraw(path)
 
     def _welcome(self) -> None:
         """The card on the empty page, as long as nobody has answered it or brought a model."""

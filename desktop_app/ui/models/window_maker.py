@@ -31,6 +31,7 @@ def make_window(desk: "ModelDesk") -> ModelsWindow:
         window.set_count(Page.DOWNLOADS, sum(map(downloads.on_its_way, downloads.orders())))
 
     desk.downloads.changed.connect(count)
+    desk.downloads.mended.connect(window.notices.clear_problem)
     count()
     return window
 
