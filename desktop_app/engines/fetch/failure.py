@@ -14,6 +14,7 @@ from desktop_app.engines.fetch.download import (
     UnusableProxyError,
     is_safe,
 )
+from desktop_app.engines.fetch.way import Way
 
 SPARE_BYTES = 50_000_000
 """What is left free on the disk, for all the others who need some of it."""
@@ -42,11 +43,11 @@ class Failure:
         self._file = file
         self._host = urlsplit(file.url).hostname or file.url
         self._repo = "/".join(urlsplit(file.url).path.partition("/resolve/")[0].split("/")[-2:])
-        self._has_token = False
+        self._way = Way()
 
-    def with_token(self) -> None:
-        """A token is shown to the Hub: what it refuses, it refuses to its owner."""
-        self._has_token = True
+    def on(self, way: Way) -> None:
+        """Say which way is taken: with a token the Hub refuses its owner, say."""
+        self._way = way
 
     def check_answer(self, answer: Answer, longest_wait: float) -> None:
         """Raise for an answer that does not bring the file.
@@ -83,7 +84,9 @@ class Failure:
         """What to say when the network, or the server, was given up."""
         if isinstance(error, BusyServerError):
             return ParleyError(error.problem)
-        return self._error("fetch.offline", str(error))
+        # The remedy of the one is the network, that of the other the proxy as well.
+        code = "hub.unreachable" if self._way.proxy else "fetch.offline"
+        return self._error(code, str(error))
 
     def of_proxy(self, error: UnusableProxyError) -> ParleyError:
         """What to say when the way there is none."""
@@ -128,7 +131,7 @@ class Failure:
                 return Problem("hub.gated", repo, details)
             if answer.status == 401:
                 told = Problem("hub.token", {"host": self._host}, details)
-                return told if self._has_token else Problem("hub.gated", repo, details)
+                return told if self._way.token else Problem("hub.gated", repo, details)
         values = {"name": self._file.name, "host": self._host, "status": status}
         return Problem("fetch.refused", values, details)
 

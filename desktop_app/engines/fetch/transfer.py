@@ -167,9 +167,8 @@ class Transfer:
                 from desktop_app.engines.hub.token import token_for
 
                 token = token_for(self._access.address)
-            if token:
-                self._failure.with_token()
             self._way = Way(self._access.proxy, self._access.address, token)
+            self._failure.on(self._way)
         return self._way
 
     def _begin(self, part: Part, answer: Answer, wanted: Range) -> bool:

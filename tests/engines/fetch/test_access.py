@@ -166,7 +166,7 @@ def test_a_proxy_of_the_settings_is_used(desk: Desk, monkeypatch: pytest.MonkeyP
         last = desk.fetch(file, access=access)[-1]
         asked = {(asked.method, asked.path) for asked in proxy.asked}
     assert isinstance(last, Failed)
-    assert last.problem.code == "fetch.offline"
+    assert last.problem.code == "hub.unreachable"
     assert asked == {("CONNECT", "hub.invalid:443")}
 
 
