@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.core.local_model import Verified
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.folder_menu import FolderMenu
 from desktop_app.ui.models.library import Library
@@ -13,10 +21,12 @@ from desktop_app.ui.models.local_fits import LocalFits
 from desktop_app.ui.models.missing_note import MissingNote
 from desktop_app.ui.models.model_acts import ModelActs, open_folder
 from desktop_app.ui.models.model_detail import ModelDetail
+from desktop_app.ui.models.model_words import proof_words
 from desktop_app.ui.models.shelf_bar import ShelfBar
 from desktop_app.ui.models.shelf_blank import ShelfBlank
 from desktop_app.ui.models.shelf_entry import Entries, Entry
 from desktop_app.ui.models.shelf_foot import ShelfFoot
+from desktop_app.ui.models.shelf_judge import ShelfJudge
 from desktop_app.ui.models.shelf_model import Filter, ShelfModel
 from desktop_app.ui.models.shelf_view import ShelfView
 from desktop_app.ui.models.task_strip import TaskStrip
@@ -29,8 +39,6 @@ _NO_LIMIT = (1 << 24) - 1
 """Qt's own for a widget that may be as wide as it likes."""
 _REFRESH_AFTER = 100
 """Milliseconds between two looks at the library: it tells of every piece of what it finds."""
-_JUDGE_AFTER = 120
-"""Milliseconds from the last move of the list until those in view are judged."""
 
 
 class LibraryPage(QWidget):
@@ -51,6 +59,9 @@ class LibraryPage(QWidget):
     undoable = Signal(str, object, object)
     """Something was done that can be taken back: words, how, and what to do when nobody can."""
 
+    news = Signal(str)
+    """Something ended of which nothing is to be seen at the moment, in a sentence."""
+
     def __init__(
         self,
         theme: Theme,
@@ -62,7 +73,7 @@ class LibraryPage(QWidget):
         self._theme = theme
         self._library = library
         self._appraiser = appraiser
-        self._in_use = ""
+        self._in_use = self._awaited = ""
         self._entries = Entries(library.record)
         self._fits = LocalFits(appraiser, self)
         self.shelf = ShelfModel(self._fits.of, self)
@@ -70,6 +81,7 @@ class LibraryPage(QWidget):
         self.view = ShelfView(theme, self.shelf)
         self.blank = ShelfBlank(theme)
         self.detail = ModelDetail(theme)
+        self._judge = ShelfJudge(self._fits, self.shelf, self.view, self.detail)
         self.missing = MissingNote(theme)
         self.strip = TaskStrip(theme, self._name_of)
         self.folder_menu = FolderMenu(theme, library.folders, self)
@@ -77,7 +89,6 @@ class LibraryPage(QWidget):
         self.acts = ModelActs(theme, library, self.view.current, self)
         self._refreshing = QTimer(self, singleShot=True)
         self._refreshed = QElapsedTimer()
-        self._judging = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
         self._build(theme)
         self._connect()
         self._connect_acts()
@@ -89,6 +100,11 @@ class LibraryPage(QWidget):
         self._in_use = path
         self.shelf.set_in_use(path)
         self._show_marked()
+
+    def show_model(self, path: str) -> None:
+        """Mark the model with this path, as soon as it is listed."""
+        self._awaited = path
+        self._refresh_soon()
 
     @property
     def refreshing(self) -> bool:
@@ -112,6 +128,9 @@ class LibraryPage(QWidget):
         """Show what the library knows."""
         self._refreshed.start()
         self.shelf.set_entries(self._entries.of(self._library.models()))
+        if self.shelf.row_of(self._awaited) >= 0:
+            self.view.mark(self._awaited)
+            self._awaited = ""
         self._show_rows()
         self.missing.show_folders(self._library.missing)
         library = self._library
@@ -126,7 +145,7 @@ class LibraryPage(QWidget):
         self.blank.explain(library.scanning or not library.looked, filtered)
         self.detail.setVisible(self.shelf.total > 0)
         self._show_marked()
-        self._judging.start()
+        self._judge.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look what there is, and what memory there is."""
@@ -134,7 +153,7 @@ class LibraryPage(QWidget):
         if not self._library.looked:
             self._library.scan()
         self._appraiser.ask()
-        self._judging.start()
+        self._judge.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chosen model stands beside the list, or below it."""
@@ -149,7 +168,7 @@ class LibraryPage(QWidget):
         self.detail.setMinimumWidth(most if wide else 0)
         self.detail.setMaximumWidth(most if wide else _NO_LIMIT)
         self._middle.setStretch(1, 0 if wide else 1)
-        self._judging.start()
+        self._judge.look()
 
     def _build(self, theme: Theme) -> None:
         self._list = QStackedWidget()
@@ -173,12 +192,10 @@ class LibraryPage(QWidget):
         library.changed.connect(self._refresh_soon)
         library.recorded.connect(self._on_record)
         self._refreshing.timeout.connect(self.refresh)
-        for told in (library.progressed, library.tasks_changed, library.verified):
+        for told in (library.progressed, library.tasks_changed):
             told.connect(self._show_tasks)
-        self._fits.changed.connect(self._on_fits)
-        self._fits.all_changed.connect(self._on_all_fits)
-        self._judging.timeout.connect(self._judge)
-        view.verticalScrollBar().valueChanged.connect(self._judging.start)
+        library.verified.connect(self._on_verified)
+        library.brought.connect(lambda model: self.show_model(model.path))
         view.marked.connect(self._on_mark)
         self.bar.filter_changed.connect(self._filter)
         self.bar.order_changed.connect(self.shelf.set_order)
@@ -206,7 +223,7 @@ class LibraryPage(QWidget):
             (detail.folder_requested, acts.open_folder),
             (detail.renamed, acts.rename),
             (detail.noted, acts.note),
-            (detail.name_field.ended, view.setFocus),
+            (detail.name_field.left, view.setFocus),
             (acts.chosen, self.chosen),
             (acts.settings_requested, self.settings_requested),
             (acts.undoable, self.undoable),
@@ -235,7 +252,7 @@ class LibraryPage(QWidget):
     def _on_mark(self, entry: Entry | None) -> None:
         del entry
         self._show_marked()
-        self._judging.start()
+        self._judge.look()
 
     def _show_marked(self) -> None:
         """Show all that is known of the model that is marked."""
@@ -244,12 +261,8 @@ class LibraryPage(QWidget):
             entry = Entry(entry.model, self._library.record(entry.model))
         self.detail.show_entry(entry, entry is not None and entry.model.path == self._in_use)
         if entry is not None:
-            self._show_fits(entry)
+            self._judge.show_marked()
             self._show_proof(entry)
-
-    def _show_fits(self, entry: Entry) -> None:
-        model = entry.model
-        self.detail.show_fits(self._fits.of(model), self._fits.judgement(model))
 
     def _show_proof(self, entry: Entry) -> None:
         path = entry.model.path
@@ -261,25 +274,13 @@ class LibraryPage(QWidget):
         if (entry := self.view.current()) is not None:
             self._show_proof(entry)
 
-    def _judge(self) -> None:
-        """Judge what can be seen, the marked one first."""
-        if not self.isVisible():
-            return
-        marked = self.view.current()
-        seen = [marked] if marked else []
-        seen += [entry for entry in self.view.visible_entries() if entry != marked]
-        self._fits.want([entry.model for entry in seen])
-
-    def _on_fits(self, path: str) -> None:
-        self.shelf.renew(path)
+    def _on_verified(self, path: str, verified: Verified) -> None:
+        words = f"{self._name_of(path)}: {proof_words(verified.proof)}"
         entry = self.view.current()
-        if entry is not None and entry.model.path == path:
-            self._show_fits(entry)
-
-    def _on_all_fits(self) -> None:
-        self.shelf.renew_all()
-        if (entry := self.view.current()) is not None:
-            self._show_fits(entry)
+        if entry is not None and entry.model.path == path and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        else:
+            self.news.emit(words)
 
     def _open_menu(self, place: QPoint) -> None:
         menu = self.acts.menu(self.detail.rename)

@@ -11,6 +11,9 @@ class NameField(QLineEdit):
     ended = Signal(object)
     """The name that was typed, None to leave it as it is."""
 
+    left = Signal()
+    """It was ended by a key, and the keyboard is to go back to where it was before."""
+
     def __init__(self) -> None:
         super().__init__()
         self._before = ""
@@ -32,8 +35,10 @@ class NameField(QLineEdit):
         """Enter and Esc end it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._end(self.text().strip())
+            self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self._end(None)
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -48,7 +48,6 @@ class Entries:
     def __init__(self, record: Callable[[LocalModel], Record]) -> None:
         self._record = record
         self._kept: dict[str, Entry] = {}
-        self._paths: dict[str, str] = {}
 
     def of(self, models: Iterable[LocalModel]) -> list[Entry]:
         """The entries of these models, in their order."""
@@ -56,11 +55,12 @@ class Entries:
 
     def forget(self, key: str) -> None:
         """The record with this key is another."""
-        self._kept.pop(self._paths.get(key, ""), None)
+        for path, entry in list(self._kept.items()):
+            if entry.model.key == key:
+                del self._kept[path]
 
     def _entry(self, model: LocalModel) -> Entry:
         kept = self._kept.get(model.path)
         if kept is None or (kept.model is not model and kept.model != model):
             kept = self._kept[model.path] = Entry(model, self._record(model))
-            self._paths[model.key] = model.path
         return kept

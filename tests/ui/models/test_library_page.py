@@ -177,12 +177,28 @@ def test_f2_renames_and_esc_does_not(shown: Shown) -> None:
     shown.press(Qt.Key.Key_Escape, field)
     assert shown.shelf.library.record(ONE).name == "Zorro"
 
-    shown.press(Qt.Key.Key_F2)
-    field.clear()
-    shown.press(Qt.Key.Key_Return, field)
-
-    assert shown.shelf.library.record(ONE).name == ""
+    for words in ("", "One"):  # Both are its own name.
+        shown.shelf.library.keep(ONE, Record(name="Zorro"))
+        shown.settle()
+        shown.press(Qt.Key.Key_F2)
+        field.setText(words)
+        shown.press(Qt.Key.Key_Return, field)
+        assert shown.shelf.library.record(ONE).name == ""
     assert not shown.shelf.told
+
+
+def test_who_goes_on_from_the_name_has_renamed_and_is_not_called_back(shown: Shown) -> None:
+    shown.mark("One")
+    shown.press(Qt.Key.Key_F2)
+    field = shown.page.detail.name_field
+    shown.qtbot.waitUntil(field.hasFocus)
+    shown.qtbot.keyClicks(field, "Zorro")
+
+    shown.page.detail.notes.setFocus()
+    shown.settle()
+
+    assert shown.shelf.library.record(ONE).name == "Zorro"
+    assert shown.page.detail.notes.hasFocus()
 
 
 def test_a_note_is_kept_with_the_model_it_was_written_for(shown: Shown) -> None:
@@ -272,6 +288,22 @@ def test_a_file_is_checked(shown: Shown, proof: Proof, beginning: str) -> None:
     assert strip.isHidden()
     shown.mark("Two")
     assert shown.page.detail.proof.isHidden()
+
+
+def test_a_check_whose_model_is_not_looked_at_any_more_is_told(shown: Shown) -> None:
+    news: list[str] = []
+    shown.page.news.connect(news.append)
+    shown.mark("One")
+    shown.page.acts.verify()
+    shown.qtbot.waitUntil(lambda: shown.page.detail.proof.isVisible())
+    assert news == []
+    shown.shelf.engine.proof = Proof.WRONG
+    shown.page.acts.verify()
+    shown.mark("Two")
+
+    shown.qtbot.waitUntil(lambda: bool(news))
+
+    assert news[0].startswith("One: Damaged")
 
 
 def test_a_check_is_stopped(shown: Shown) -> None:
@@ -383,7 +415,7 @@ def test_a_dropped_file_is_brought_as_one_likes(shown: Shown, tmp_path: Path) ->
 
     dialog.ways[Bring.LINK].setChecked(True)
     dialog.accept()
-    shown.qtbot.waitUntil(lambda: "New" in shown.names())
+    shown.qtbot.waitUntil(lambda: shown.marked() == "New")
 
     (job,) = [job for job in shown.shelf.engine.jobs if isinstance(job, ImportJob)]
     assert (job.path, job.how) == (str(file), Bring.LINK)
