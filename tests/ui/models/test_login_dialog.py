@@ -32,7 +32,7 @@ class Desk:
     def made(self) -> LoginDialog:
         dialog = LoginDialog(self.theme, self.client, lambda: HubAccess("https://hub.invalid"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        hub.logged_in.connect(self._count)
+        self.client.logged_in.connect(self._count)
         dialog.show()
         return dialog
 
