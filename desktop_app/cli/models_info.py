@@ -1,6 +1,7 @@
 """`parley models info` of a repository on the Hub: what is in it, and how it would run here."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -44,7 +45,7 @@ def remote_info(arguments: Arguments) -> int:
     for problem in settings.problems:
         say(problem)
     address = address_of(arguments.name, settings)
-    access = settings.hub_access()
+    access = settings.hub_access().within(os.environ)
     progress = Progress()
     with ExitStack() as stack:
         stack.callback(progress.clear)
@@ -69,7 +70,7 @@ def remote_info(arguments: Arguments) -> int:
     if arguments.json:
         write(json.dumps(_values(repo, judged), ensure_ascii=False) + "\n")
     else:
-        write("".join(_lines(repo, judged)))
+        write("".join(_lines(repo, judged, f"{access.address}/{plain(repo.id)}")))
     return 0
 
 
@@ -132,10 +133,10 @@ def _values(repo: Repo, judged: Sequence[_Judged]) -> Mapping[str, object]:
     }
 
 
-def _lines(repo: Repo, judged: Sequence[_Judged]) -> Iterator[str]:
+def _lines(repo: Repo, judged: Sequence[_Judged], page: str) -> Iterator[str]:
     yield f"{plain(repo.id)}\n{''.join(f'  {line}' for line in _facts(repo))}"
     if repo.gated:
-        yield "  Its files are handed out only to those who have agreed to its licence.\n"
+        yield f"  Its files are handed out to those who have agreed to its licence on {page}\n"
     yield f"\nModels\n{sheet(list(_rows(repo, judged)))}"
     if repo.projectors:
         yield f"\nProjectors\n{sheet([[plain(f.path), amount(f.size)] for f in repo.projectors])}"

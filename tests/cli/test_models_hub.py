@@ -197,7 +197,7 @@ def test_a_gated_repository_is_judged_by_its_sizes(
     assert remote_info(Arguments(name=REPO)) == 0
 
     text = capsys.readouterr().out
-    assert "agreed to its licence" in text
+    assert f"agreed to its licence on {hub.address}/{REPO}\n" in text
     assert text.count("Fits in memory") == 3
     assert not any("/resolve/" in path for path in hub.asked_paths())
 
