@@ -67,6 +67,8 @@ class Delivery:
         self.tries = event.tries
         if self.done < before or event.tries:
             self._seen.clear()  # it began anew, or the network was away
+        if event.tries:
+            return
         self._seen.append((now, self.done))
         while self._seen[0][0] < now - SPAN_SECONDS:
             self._seen.popleft()

@@ -79,8 +79,10 @@ def test_while_nothing_comes_there_is_no_speed(parcel: Parcel) -> None:
     delivery.on_fetching(Fetching(500, MODEL), 2.0)
     delivery.on_fetching(Fetching(500, MODEL, tries=1), 40.0)
     assert (delivery.tries, delivery.speed, delivery.seconds) == (1, 0.0, 0.0)
-    delivery.on_fetching(Fetching(600, MODEL), 42.0)
+    delivery.on_fetching(Fetching(510, MODEL), 70.0)
     assert delivery.tries == 0
+    assert delivery.speed == 0.0
+    delivery.on_fetching(Fetching(610, MODEL), 72.0)
     assert delivery.speed == pytest.approx(50.0)
 
 
