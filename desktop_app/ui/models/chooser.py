@@ -20,6 +20,7 @@ from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.catalog_advice import Advice, advice
 from desktop_app.core.catalog_choice import Wish
 from desktop_app.core.catalog_text import GOOD_AT
+from desktop_app.core.languages import ENGLISH, whisper_code
 from desktop_app.core.local_model import LocalModel
 from desktop_app.ui.choice_box import WIDE_FIELD, ChoiceBox
 from desktop_app.ui.first_size import open_at
@@ -77,7 +78,7 @@ class Chooser(QDialog):
         self._rate = rate
         self._rough = rough
         self._answers: tuple[Advice, ...] = ()
-        self._build(language)
+        self._build(whisper_code(language) or ENGLISH)
         open_at(self, _SIZE)
         appraiser.changed.connect(self.refresh)
         fetch.changed.connect(self._show_note)

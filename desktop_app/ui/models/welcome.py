@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.catalog_choice import Choice, Wish, choices
+from desktop_app.core.languages import ENGLISH, whisper_code
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
@@ -56,10 +57,10 @@ class Welcome(QFrame):
         rough: Callable[[], float] = lambda: 0.0,
         parent: QWidget | None = None,
     ) -> None:
-        """`language` (ISO 639-1) is that of the window; `starter` the name of the model that came
-        with Parley, "" when another one is in use; `rate` what was measured here (`rate_of`): bytes
-        of weights read per second while writing, 0 when nothing was; `rough` the same of a model
-        that is too small to tell more than roughly."""
+        """`language` is that of the window (as in "de" or "pt-BR"); `starter` the name of the
+        model that came with Parley, "" when another one is in use; `rate` what was measured here
+        (`rate_of`): bytes of weights read per second while writing, 0 when nothing was; `rough`
+        the same of a model that is too small to tell more than roughly."""
         super().__init__(parent)
         self.setObjectName("settingsCard")
         self.rows: list[ChoiceRow] = []
@@ -68,7 +69,7 @@ class Welcome(QFrame):
         self._fetch = fetch
         self._appraiser = appraiser
         self._settings = settings
-        self._language = language
+        self._language = whisper_code(language) or ENGLISH
         self._rate = rate
         self._rough = rough
         self._offered: tuple[Choice, ...] = ()

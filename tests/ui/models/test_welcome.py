@@ -15,7 +15,7 @@ from desktop_app.core.machine import Machine
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.models.welcome import WELCOMED, Welcome
 from desktop_app.ui.theme import Theme
-from tests.ui.models.catalog_parts import MODELS, CatalogDesk, repo
+from tests.ui.models.catalog_parts import MODELS, CatalogDesk, entry, repo
 
 Make = Callable[..., Welcome]
 
@@ -107,6 +107,14 @@ def test_what_was_found_on_the_hub_may_be_recommended(make: Make) -> None:
 
 def test_without_a_measure_no_speed_is_promised(make: Make) -> None:
     assert "a second" not in words(make(rate=0.0))
+
+
+@pytest.mark.parametrize(("locale", "code"), [("de_AT", "de"), ("C", "en"), ("", "en")])
+def test_the_language_of_the_window_is_what_matters(make: Make, locale: str, code: str) -> None:
+    languages = [("de", ("de",)), ("en", ("en",))]
+    models = tuple(entry(name, 4.0, languages=knows) for name, knows in languages)
+
+    assert [row.model.id for row in make(models, locale).rows] == [code]
 
 
 def test_from_download_to_use(qtbot: QtBot, make: Make, desk: CatalogDesk) -> None:
