@@ -69,11 +69,12 @@ _QUANTIZATION = re.compile(
 )
 
 _NO_MODEL = re.compile(
-    r"(?<![a-z])(?:mmproj|vocab|lora|adapter|draft|drafter|eagle3?|vocoder|control[-_]?vector)"
-    r"(?![a-z])",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:mmproj|vocab|vocoder|control[-_]?vector)(?![a-z])", re.IGNORECASE
 )
 """What is in a repository beside a model and cannot answer by itself."""
+
+_BESIDE = re.compile(r"(?<![a-z])(?:lora|adapter|draft|drafter|eagle3?)(?![a-z])", re.IGNORECASE)
+"""What is there to help another model, unless there is nothing else: then it is in the name."""
 
 _CALIBRATION = "imatrix"
 """The data by which a model was quantized; without a quantization in its name it is that alone."""
@@ -101,6 +102,7 @@ def variants_of(files: Iterable[RepoFile]) -> tuple[Variant, ...]:
     stand one after the other, by their titles.
     """
     models = [file for file in files if _is_model(file.path)]
+    models = [file for file in models if not _BESIDE.search(_name(file.path))] or models
     groups: dict[str, list[RepoFile]] = {}
     for file in sorted(models, key=lambda file: file.path):
         groups.setdefault(_stem(file.path), []).append(file)
@@ -168,8 +170,12 @@ def projector_for(variant: Variant, projectors: Sequence[RepoFile]) -> RepoFile 
     return min(projectors, key=rank, default=None)
 
 
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
+
+
 def _is_model(path: str) -> bool:
-    name = PurePosixPath(path).name
+    name = _name(path)
     if not name.lower().endswith(_SUFFIX) or _NO_MODEL.search(name):
         return False
     return _CALIBRATION not in name.lower() or bool(quantization_of(name))

@@ -160,6 +160,12 @@ def test_what_is_no_model_is_left_out() -> None:
     )
 
 
+def test_a_repository_of_nothing_but_helpers_names_its_models_so() -> None:
+    found = of("Qwen3-0.6B-DRAFT-Q4_0.gguf", "Qwen3-0.6B-DRAFT-Q8_0.gguf", "mmproj-F16.gguf")
+
+    assert sorted(one.quantization for one in found) == ["Q4_0", "Q8_0"]
+
+
 def test_names_in_other_capitals() -> None:
     (found,) = of("X-Q4_k_m.GGUF")
 
