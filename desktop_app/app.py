@@ -66,6 +66,7 @@ from desktop_app.ui.speech.read_aloud import ReadAloud
 from desktop_app.ui.speech.system_speaker import system_speaker
 from desktop_app.ui.speech.voice_choice import VoiceChoice
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.voice_settings import VoiceSettings
@@ -195,6 +196,8 @@ def assemble(
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     preset = PresetController(presets, session, settings, chat, window, theme)
+    thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
+    preset.changed.connect(thinking.refresh)
     transcriber = Transcriber(engines.voice, settings, starter_voice_model())
     dictation = DictationController(
         engines.microphone, transcriber, session, settings, places, window, theme
@@ -214,7 +217,9 @@ def assemble(
     dictation.began.connect(desk.forget_microphone)
     dictation.ended.connect(read_aloud.go_on)
     showing.sounds_brought.connect(recordings.open)
-    for failing in (dictation.failed, read_aloud.problem, showing.problem, preset.failed):
+    for failing in (dictation.failed, read_aloud.problem, showing.problem):
+        failing.connect(desk.tell)
+    for failing in (preset.failed, thinking.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)

@@ -14,7 +14,6 @@ from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.projector import Sight
 from desktop_app.core.setting import SettingValue
 from desktop_app.core.settings import Settings
-from desktop_app.core.thinking import Mode
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -96,7 +95,7 @@ class WindowController(QObject):
         settings.changed.append(self._on_setting)
         self._connect()
         self._show_models()
-        for key in ("chat.enter_sends", "reply.show_stats", "thinking.mode"):
+        for key in ("chat.enter_sends", "reply.show_stats"):
             self._on_setting(key)
 
     def tell(self, problem: Problem) -> None:
@@ -155,7 +154,6 @@ class WindowController(QObject):
         window.model_menu.projector_chosen.connect(self._model.choose_projector)
         self._model.sight_changed.connect(self._on_sight)
         window.composer.draft_changed.connect(self._model.wake)
-        window.composer.think_button.chosen.connect(partial(self._change, "thinking.mode"))
 
     def _on_sight(self) -> None:
         self._show_models()
@@ -276,8 +274,6 @@ class WindowController(QObject):
             self._window.composer.set_enter_sends(value)
         elif key == "reply.show_stats":
             self._chat.set_show_stats(value)
-        elif key == "thinking.mode":
-            self._window.composer.think_button.set_mode(Mode(value))
         elif key.startswith("model."):
             self._told.clear()
             self._window.notices.clear_news()
