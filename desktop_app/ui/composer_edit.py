@@ -67,7 +67,7 @@ class ComposerEdit(QPlainTextEdit):
 
     def set_purpose(self, words: str) -> None:
         """Say what is done with what is written here, "" for anything."""
-        self.setPlaceholderText(words or self.tr("Ask anything…"))
+        self.setPlaceholderText(words or self.tr("Ask anything, or type / for presets…"))
 
     @property
     def composing(self) -> bool:
