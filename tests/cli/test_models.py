@@ -44,7 +44,7 @@ def shown(own: Path, capsys: Capture, *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-def fetched(own: Path, name: str = "tiny.gguf", title: str = "Tiny") -> Path:
+def fetched(own: Path, name: str = "Tiny.gguf", title: str = "Tiny") -> Path:
     return in_hub_cache(own / "models", "maker/repo", name, model_bytes(title), ours=True)
 
 
@@ -62,7 +62,10 @@ class TestList:
     def test_a_table(self, own: Path, capsys: Capture) -> None:
         path = fetched(own)
         other = in_lm_studio(
-            own, "a/b", "b.gguf", model_bytes("A thinker", tokenizer__chat_template="<think>")
+            own,
+            "a/b",
+            "A thinker.gguf",
+            model_bytes("Training 17", tokenizer__chat_template="<think>"),
         )
         broken = put(own / ".lmstudio/models/a/b/Broken.gguf", b"GGUF")
         assert models(own, "list") == 0
@@ -194,7 +197,7 @@ class TestRemove:
         assert "Delete Tiny (9 kB)" in capsys.readouterr().err
 
     def test_files_of_others_stay(self, own: Path, capsys: Capture) -> None:
-        path = in_lm_studio(own, "a/b", "theirs.gguf", model_bytes("Theirs"))
+        path = in_lm_studio(own, "a/b", "Theirs.gguf", model_bytes("Theirs"))
         assert models(own, "remove", "theirs", "--yes") == 1
         assert capsys.readouterr().err.startswith("parley: Theirs belongs to another program")
         assert path.exists()
@@ -214,7 +217,7 @@ class TestVerify:
         assert json.loads(capsys.readouterr().out)["proof"] == "wrong"
 
     def test_what_nobody_knows(self, own: Path, capsys: Capture) -> None:
-        in_lm_studio(own, "a/b", "theirs.gguf", model_bytes("Theirs"))
+        in_lm_studio(own, "a/b", "Theirs.gguf", model_bytes("Theirs"))
         assert shown(own, capsys, "verify", "theirs")["proof"] == "unknown"
 
 

@@ -15,8 +15,11 @@ from desktop_app.engines.library.index import Index
 from desktop_app.engines.library.proof import known_sha256
 from desktop_app.engines.llama.model_file import shown_name
 
-_RANK = {source: number for number, source in enumerate(Source)}
-"""Which of two places of a model is shown: the first in this order."""
+_RANK = {Source.PARLEY: -1} | {
+    source: number for number, source in enumerate(Source) if source is not Source.PARLEY
+}
+"""Which of two places of a model is shown: the first in this order. What is Parley's own comes
+before the starter: it is the one that can be deleted."""
 
 _EMPTY_NAMES = (
     r"(?:ggml-)?(?:models?|snapshots?|hf|out|output|checkpoint\S*|unknown|\W*|[0-9a-f]{32,})"
@@ -171,13 +174,12 @@ def _model_files(folder: str) -> list[str]:
 
 
 def title_of(unit: Unit, facts: FileFacts) -> str:
-    """What to call a model: as Ollama does, as its header says, or else as its file is named."""
+    """What to call a model: as Ollama does, or else as its file is named, which is what people
+    know; then as its header says, which is often a name of the training."""
     if unit.source is Source.OLLAMA:
         return unit.hint
-    if facts.name and not re.fullmatch(_EMPTY_NAMES, facts.name, re.IGNORECASE):
-        return facts.name
     stem = _without(shown_name(Path(model_name(unit.path))), facts.quantization)
-    for name in (stem, unit.hint):
+    for name in (stem, facts.name, unit.hint):
         if name and not re.fullmatch(_EMPTY_NAMES, name, re.IGNORECASE):
             return name
     return stem or shown_name(Path(unit.path))

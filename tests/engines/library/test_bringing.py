@@ -75,7 +75,7 @@ class TestHow:
     def test_it_is_then_one_of_our_own(self, how: Bring, file: Path, places: ShelfPlaces) -> None:
         data = file.read_bytes()
         found = brought(file, how, places)
-        assert (found.source, found.own, found.title) == (Source.PARLEY, True, "Tiny")
+        assert (found.source, found.own, found.title) == (Source.PARLEY, True, "Tiny Model")
         assert Path(found.path).read_bytes() == data
         assert Path(found.path).name == file.name
         assert Path(found.path).is_relative_to(places.folder)

@@ -77,7 +77,7 @@ class TestPlaces:
         )
         (found,) = look(places_of(home, folders=(str(home / "mine"),)))
         assert (found.title, found.architecture, found.parameters) == (
-            "Tiny Thinker",
+            "Tiny",
             "llama",
             "135M",
         )
@@ -104,7 +104,7 @@ class TestPlaces:
         in_hub_cache(cache, "a/b", "ours.gguf", model_bytes("Ours"), ours=True, links=False)
         in_hub_cache(cache, "a/b", "theirs.gguf", model_bytes("Theirs"), links=False)
         found = {model.title: model.source for model in look(places_of(home))}
-        assert found == {"Ours": Source.PARLEY, "Theirs": Source.HUB}
+        assert found == {"ours": Source.PARLEY, "theirs": Source.HUB}
 
     def test_a_mark_elsewhere_counts_for_nothing(self, home: Path) -> None:
         in_hub_cache(home / HUB_CACHE, "a/b", "x.gguf", model_bytes(), ours=True)
@@ -139,15 +139,16 @@ class TestTitles:
     @pytest.mark.parametrize(
         ("header", "file", "title"),
         [
-            ("Qwen3 4B", "x.gguf", "Qwen3 4B"),
-            ("  Two \n lines ", "x.gguf", "Two lines"),
-            ("", "Qwen3-4B-Q4_K_M.gguf", "Qwen3-4B"),
-            ("models", "Qwen3-4B.q4_k_m.gguf", "Qwen3-4B"),
+            ("Training 17 Ep2", "Qwen3-4B-Q4_K_M.gguf", "Qwen3-4B"),
+            ("", "Qwen3-4B.q4_k_m.gguf", "Qwen3-4B"),
+            ("Qwen3 4B", "model.gguf", "Qwen3 4B"),
+            ("  Two \n li\x1bnes ", "ggml-model-q4_k_m.gguf", "Two lines"),
+            ("models", "model.gguf", "folder"),
             ("", "model.gguf", "folder"),
             (".", "ggml-model-Q4_K_M.gguf", "folder"),
         ],
     )
-    def test_header_then_file_then_folder(
+    def test_file_then_header_then_folder(
         self, home: Path, header: str, file: str, title: str
     ) -> None:
         put(home / "mine/folder" / file, model_bytes(header))
@@ -169,9 +170,10 @@ class TestOnce:
         ours = in_hub_cache(home / "models", "a/b", "x.gguf", data, ours=True)
         other = in_lm_studio(home, "a/b", "renamed.gguf", data)
         blob = in_ollama(home / ".ollama/models", "x", data)
-        (found,) = look(places_of(home))
+        starter = put(home / "starter.gguf", data)
+        (found,) = look(places_of(home, starter=str(starter)))
         assert (found.path, found.source) == (str(ours), Source.PARLEY)
-        assert set(found.also) == {str(other), str(blob)}
+        assert set(found.also) == {str(other), str(blob), str(starter)}
 
     def test_links_are_followed_not_counted(self, home: Path) -> None:
         path = put(home / "mine/a.gguf", model_bytes())
@@ -391,7 +393,7 @@ class TestAgain:
         assert len(first) == 2
 
     def test_a_changed_file_is_looked_at_again(self, home: Path) -> None:
-        path = put(home / "mine/x.gguf", model_bytes("Before"))
+        path = put(home / "mine/model.gguf", model_bytes("Before"))
         places = places_of(home, folders=(str(home / "mine"),))
         assert [model.title for model in look(places)] == ["Before"]
         path.write_bytes(model_bytes("Afters"))
