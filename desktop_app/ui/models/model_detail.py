@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.judgement import Fits, Judgement, fits_words
 from desktop_app.core.local_model import Proof, Verified
-from desktop_app.ui.button import IconButton, RowButton
+from desktop_app.ui.button import ICON, IconButton, RowButton
 from desktop_app.ui.models.fact_grid import FactGrid, facts_of, places_of
 from desktop_app.ui.models.model_words import TONES, proof_words
 from desktop_app.ui.models.name_field import NameField
@@ -173,7 +173,10 @@ class ModelDetail(QScrollArea):
         acts = QVBoxLayout()
         acts.setSpacing(0)
         acts.addWidget(self.verify_button)
-        acts.addWidget(self.proof)
+        told = QHBoxLayout()
+        told.addSpacing(self._theme.scaled(ICON) + 2 * SPACE[1])  # As its button's words.
+        told.addWidget(self.proof)
+        acts.addLayout(told)
         acts.addWidget(self.folder_button)
         acts.addWidget(self.delete_button)
         column = QVBoxLayout(self._page)
