@@ -94,11 +94,18 @@ class FindPage(QWidget):
         self.bar.field.selectAll()
 
     def log_in(self) -> LoginDialog:
-        """Open the dialog for the token."""
+        """Open the dialog for the token, unless it is open."""
+        if self.login is not None:
+            self.login.activateWindow()
+            return self.login
         self.login = dialog = LoginDialog(self._theme, self._hub, self._offers.access, self)
+        dialog.finished.connect(self._forget_login)
         dialog.action_requested.connect(self.action_requested)
         dialog.open()
         return dialog
+
+    def _forget_login(self) -> None:
+        self.login = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look how much memory there is, and what has come or gone meanwhile."""

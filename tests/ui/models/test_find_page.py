@@ -384,12 +384,15 @@ def test_a_gated_repository_says_what_to_do(qtbot: QtBot, desk: FindDesk, browse
     banner.button.click()
     assert browser.opened == [f"https://huggingface.co/{GATED}"]
     banner.second_button.click()
-    assert page.login is not None
-    qtbot.waitUntil(lambda: "Nobody" in page.login.who.text() if page.login else False)
-    page.login.field.setText("hf_right")
-    page.login.login_button.click()
+    login = page.login
+    assert login is not None
+    assert page.log_in() is login, "one is enough"
+    qtbot.waitUntil(lambda: "Nobody" in login.who.text())
+    login.field.setText("hf_right")
+    login.login_button.click()
     qtbot.waitUntil(lambda: len(desk.hub.asked(RepoJob)) == 2)
-    page.login.close()
+    login.close()
+    assert page.login is None
 
 
 def test_an_unknown_repository_is_searched_for(qtbot: QtBot, desk: FindDesk) -> None:
