@@ -8,8 +8,6 @@ from collections.abc import Mapping
 
 from desktop_app.core.text import QT_TRANSLATE_NOOP
 
-CONTEXT = "CatalogModel"
-
 GOOD_AT: Mapping[str, str] = {
     "chat": QT_TRANSLATE_NOOP("CatalogModel", "Conversation"),
     "write": QT_TRANSLATE_NOOP("CatalogModel", "Writing and rewriting"),

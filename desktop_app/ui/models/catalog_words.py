@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core.catalog import MANY_LANGUAGES, CatalogModel
-from desktop_app.core.catalog_text import CONTEXT, GOOD_AT, REASONS, ROLES
+from desktop_app.core.catalog_text import GOOD_AT, REASONS, ROLES
 from desktop_app.core.device import AUTOMATIC, DeviceKind
 from desktop_app.core.machine import Machine
 from desktop_app.ui.words import size_words
@@ -26,22 +26,22 @@ _WORDS_PER_TOKEN = 0.75
 
 def role_words(role: str) -> str:
     """What a choice is among the others: quick, balanced, best."""
-    return translate(CONTEXT, ROLES[role])
+    return translate("CatalogModel", ROLES[role])
 
 
 def task_words(task: str) -> str:
     """What a model can be good at."""
-    return translate(CONTEXT, GOOD_AT[task])
+    return translate("CatalogModel", GOOD_AT[task])
 
 
 def summary_words(model: CatalogModel) -> str:
     """The sentence about a model; "" for one that nobody described."""
-    return translate(CONTEXT, model.summary) if model.summary else ""
+    return translate("CatalogModel", model.summary) if model.summary else ""
 
 
 def reason_words(keys: Sequence[str]) -> str:
     """Reasons in one line, the first with a capital letter."""
-    words = ", ".join(translate(CONTEXT, REASONS[key]) for key in keys)
+    words = ", ".join(translate("CatalogModel", REASONS[key]) for key in keys)
     return words[:1].upper() + words[1:]
 
 
@@ -49,13 +49,13 @@ def fetch_words(size: int, megabits: float = MEGABITS) -> str:
     """How much is to be fetched, and how long that takes at a rate of so many Mbit/s."""
     seconds = size * 8 / (megabits * 1e6)
     if seconds < _MINUTE:
-        time = translate(CONTEXT, "under a minute to fetch")
+        time = translate("CatalogModel", "under a minute to fetch")
     elif seconds < _HOUR:
-        words = translate(CONTEXT, "{minutes} min to fetch")
+        words = translate("CatalogModel", "{minutes} min to fetch")
         time = words.format(minutes=math.ceil(seconds / _MINUTE))
     else:
         minutes = round(seconds / _MINUTE)
-        words = translate(CONTEXT, "{hours} h {minutes} min to fetch")
+        words = translate("CatalogModel", "{hours} h {minutes} min to fetch")
         time = words.format(hours=minutes // 60, minutes=minutes % 60)
     return SEPARATOR.join((size_words(size), time))
 
@@ -68,19 +68,19 @@ def pace_words(speed: float, rough: bool = False) -> str:
     if speed <= 0:
         return ""
     if rough:
-        return translate(CONTEXT, "roughly {pace}").format(pace=pace_words(speed))
+        return translate("CatalogModel", "roughly {pace}").format(pace=pace_words(speed))
     words = round(speed * _WORDS_PER_TOKEN)
     if words < 1:
-        return translate(CONTEXT, "less than a word a second")
+        return translate("CatalogModel", "less than a word a second")
     if words == 1:
-        return translate(CONTEXT, "1 word a second")
-    return translate(CONTEXT, "{count} words a second").format(count=words)
+        return translate("CatalogModel", "1 word a second")
+    return translate("CatalogModel", "{count} words a second").format(count=words)
 
 
 def ability_words(model: CatalogModel, language: str = "") -> list[str]:
     """Whether it sees pictures, and which languages it knows, `language` first."""
-    sees = translate(CONTEXT, "sees pictures")
-    blind = translate(CONTEXT, "no pictures")
+    sees = translate("CatalogModel", "sees pictures")
+    blind = translate("CatalogModel", "no pictures")
     return [sees if model.sees else blind, *language_words(model, language)]
 
 
@@ -90,7 +90,7 @@ def language_words(model: CatalogModel, language: str = "") -> list[str]:
     The one that is asked for comes first.
     """
     if model.spoken >= MANY_LANGUAGES:
-        words = translate(CONTEXT, "{count} languages")
+        words = translate("CatalogModel", "{count} languages")
         return [words.format(count=model.spoken)]
     if not model.languages:
         return []
@@ -98,7 +98,7 @@ def language_words(model: CatalogModel, language: str = "") -> list[str]:
     first = [_language(code) for code in ordered[:_NAMED_LANGUAGES]]
     more = len(model.languages) - len(first)
     if more:
-        words = translate(CONTEXT, "{languages} and {count} more")
+        words = translate("CatalogModel", "{languages} and {count} more")
         return [words.format(languages=", ".join(first), count=more)]
     return [", ".join(first)]
 
@@ -122,20 +122,20 @@ def computer_words(machine: Machine, threads: int = 0) -> str:
     threads = threads or os.cpu_count() or 1
     free = size_words(machine.main_free)
     words = translate(
-        CONTEXT,
+        "CatalogModel",
         "This computer has {total} of memory, {free} of it free, {threads} processor threads",
     )
     text = words.format(total=size_words(machine.total), free=free, threads=threads)
     cards = machine.graphics(AUTOMATIC)
     if not cards:
-        return translate(CONTEXT, "{computer}, and no graphics card that helps.").format(
+        return translate("CatalogModel", "{computer}, and no graphics card that helps.").format(
             computer=text
         )
     card = cards[0]
     if card.kind is DeviceKind.GPU and card.total:
-        words = translate(CONTEXT, "{computer}, and the graphics card {card} with {size}.")
+        words = translate("CatalogModel", "{computer}, and the graphics card {card} with {size}.")
         return words.format(computer=text, card=card.title, size=size_words(card.total))
-    words = translate(CONTEXT, "{computer}, and the graphics of {card}.")
+    words = translate("CatalogModel", "{computer}, and the graphics of {card}.")
     return words.format(computer=text, card=card.title or card.name)
 
 
