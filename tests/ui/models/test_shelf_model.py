@@ -76,6 +76,8 @@ def test_filters(shelf: ShelfModel, wanted: Filter, expected: list[str]) -> None
 
 
 def test_a_name_of_ones_own_is_shown_sorted_and_found_by(shelf: ShelfModel) -> None:
+    shelf.set_filter(Filter("llama"))
+    shelf.set_filter(Filter())
     named = Record(name="Zebra", notes="for Émile")
     shelf.set_entries([Entry(LLAMA, named), Entry(QWEN, Record())])
     assert names(shelf) == ["Qwen 8B", "Zebra"]
