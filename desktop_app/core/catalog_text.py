@@ -68,10 +68,10 @@ SUMMARIES: Mapping[str, str] = {
         "CatalogModel", "A good all-rounder that also sees pictures, in very many languages."
     ),
     "ministral-3-8b": QT_TRANSLATE_NOOP(
-        "CatalogModel", "At home in European languages, in Chinese and Japanese; it sees pictures."
+        "CatalogModel", "At home in eleven languages, from French to Japanese; it sees pictures."
     ),
     "granite-4.1-8b": QT_TRANSLATE_NOOP(
-        "CatalogModel", "Does plainly what it is told: texts of the office, summaries, data, code."
+        "CatalogModel", "Does plainly what it is told: texts of the office, data, code."
     ),
     "qwen3.5-9b": QT_TRANSLATE_NOOP(
         "CatalogModel",

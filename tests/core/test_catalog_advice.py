@@ -81,7 +81,7 @@ def test_the_task_moves_what_is_good_at_it_up() -> None:
         answers = advice(MODELS, (), LAPTOP, wish, most=20)
         return [one.title for one in answers].index("Granite 4.1 8B")
 
-    assert place(Wish("en", task="summarize")) < place(Wish("en", task="chat"))
+    assert place(Wish("en", task="extract")) < place(Wish("en", task="reason"))
 
 
 def test_the_language_moves_what_is_said_not_to_know_it_down() -> None:
