@@ -6,8 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeyEvent,
     QShowEvent,
@@ -17,10 +15,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -33,6 +29,7 @@ from desktop_app.core.settings import Settings
 from desktop_app.core.whole_file import write_whole
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.first_size import open_at
+from desktop_app.ui.news_line import NewsLine
 from desktop_app.ui.preset_editor import PresetEditor
 from desktop_app.ui.preset_words import preset_name, preset_summary
 from desktop_app.ui.theme import SPACE, Theme
@@ -79,11 +76,8 @@ class PresetDialog(QDialog):
         self.delete_button.clicked.connect(self.delete)
         self.editor = PresetEditor(theme, settings)
         self.editor.edited.connect(self._keep)
-        self.news = QLabel()
-        self.news.setWordWrap(True)
-        self.news.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_button = QPushButton(self.tr("Undo"))
-        self.undo_button.clicked.connect(self.undo)
+        self.news = NewsLine()
+        self.news.undo_button.clicked.connect(self.undo)
         self._lay_out(theme)
         presets.changed.append(self._on_change)
         self.finished.connect(lambda: presets.changed.remove(self._on_change))
@@ -255,21 +249,13 @@ class PresetDialog(QDialog):
             self._area.verticalScrollBar().setValue(0)
         self.delete_button.setEnabled(preset is not None and preset.own)
 
-    def _tell_problem(self, problem: Problem) -> None:
-        words = f"{say(problem.sentence)} {say(problem.remedy)}"
-        self._tell(f"{words}\n{problem.details}".strip(), tone="error")
-
     def _tell(self, words: str, tone: str = "second", gone: Preset | None = None) -> None:
         self._gone = gone
-        self.news.setText(words)
-        self.news.setProperty("tone", tone)
-        # A style sheet looks at a property only when the widget is polished.
-        self.news.style().unpolish(self.news)
-        self.news.style().polish(self.news)
-        self.news.setVisible(bool(words))
-        self.undo_button.setVisible(gone is not None)
-        if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.news, words))
+        self.news.tell(words, tone, undoable=gone is not None)
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self._gone = None
+        self.news.tell_problem(problem)
 
     def _ask_import(self) -> None:
         files = self.tr("Presets (*.toml *.json);;All files (*)")
@@ -312,15 +298,11 @@ class PresetDialog(QDialog):
         both.setSpacing(SPACE[1])
         both.addLayout(left)
         both.addWidget(self._area, 1)
-        told = QHBoxLayout()
-        told.setContentsMargins(SPACE[3], 0, SPACE[3], 0)
-        told.addWidget(self.news, 1)
-        told.addWidget(self.undo_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(SPACE[1])
         outer.addLayout(both, 1)
-        outer.addLayout(told)
+        outer.addWidget(self.news)
         outer.addWidget(self._buttons())
         self._tell("")
 

@@ -156,11 +156,11 @@ def test_what_is_deleted_comes_back(qtbot: QtBot, dialog: PresetDialog, presets:
     assert "Aunt" not in names(dialog)
     assert Presets.load(presets.path).get("aunt") is None
     assert "Aunt" in dialog.news.text()
-    dialog.undo_button.click()
+    dialog.news.undo_button.click()
 
     assert kept(presets, "aunt") == AUNT
     assert dialog.current() == AUNT
-    assert dialog.undo_button.isHidden()
+    assert dialog.news.undo_button.isHidden()
     dialog.reveal("translate")
     dialog.delete()
     assert "Translate" in names(dialog)

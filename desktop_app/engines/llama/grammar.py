@@ -17,12 +17,16 @@ SECONDS = 2.0
 """How long one step of a grammar may compute. One that means the same in many ways takes twice
 as long with each level; its schema is given up before that hurts."""
 
+_LIKELY = 256
+"""So many tokens are looked at before the whole vocabulary, which takes a grammar of a thousand
+words a second."""
+
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 """llama.cpp's llama_token_data."""
 
 
 class Candidates:
-    """Every token of the vocabulary with its logit, as samplers take them."""
+    """Tokens of the vocabulary with their logits, as samplers take them."""
 
     def __init__(self, library: Library, size: int) -> None:
         self._api = library.api
@@ -31,13 +35,19 @@ class Candidates:
         self._data = np.zeros(size, dtype=_CANDIDATE)
         self._array = library.api.llama_token_data_array()
 
-    def fill(self, context: Context) -> None:
-        """Take the logits of the last decode; waits for that to end."""
-        logits = self._api.llama_get_logits_ith(context.pointer, -1)
-        self._data["id"] = self._ids
-        self._data["logit"] = np.ctypeslib.as_array(logits, shape=(self._size,))
+    def fill(self, context: Context, most: int = 0) -> None:
+        """Take the logits of the last decode, or only the `most` likeliest tokens; waits for that
+        to end."""
+        pointer = self._api.llama_get_logits_ith(context.pointer, -1)
+        logits, ids = np.ctypeslib.as_array(pointer, shape=(self._size,)), self._ids
+        if 0 < most < self._size:
+            likely = np.argpartition(logits, -most)[-most:]
+            ids = np.sort(likely).astype(np.int32)  # the same order each time, for the same draw
+            logits = logits[ids]
+        self._data["id"][: len(ids)] = ids
+        self._data["logit"][: len(ids)] = logits
         self._data["p"] = 0.0
-        self._reset(self._size)
+        self._reset(len(ids))
 
     def fill_one(self, token: int) -> None:
         """Take this token alone."""
@@ -93,12 +103,16 @@ class Grammar:
             self._one.apply(self._sampler)
         return self._one.any()
 
-    def narrow(self, candidates: Candidates) -> None:
-        """Leave only what may come next. Raises ParleyError when that is nothing."""
-        with _limited():
-            candidates.apply(self._sampler)
-        if not candidates.any():
-            raise _refused("no token of this model goes on as it says")
+    def narrow(self, candidates: Candidates, context: Context) -> None:
+        """Fill `candidates` with what may come next, the likeliest tokens alone where some of
+        them may. Raises ParleyError when there is none."""
+        for most in (_LIKELY, 0):
+            candidates.fill(context, most)
+            with _limited():
+                candidates.apply(self._sampler)
+            if candidates.any():
+                return
+        raise _refused("no token of this model goes on as it says")
 
     def accept(self, token: int) -> None:
         """This token came next. It must be one that is allowed: llama.cpp ends the process

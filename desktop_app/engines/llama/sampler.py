@@ -129,14 +129,13 @@ class Sampler:
         """The next token that the grammar allows.
 
         What the model wants is mostly allowed, and one token is looked at quickly. Only where it
-        is not, the whole vocabulary is: before the filters, which might leave nothing that fits.
+        is not, the others are: before the filters, which might leave nothing that fits.
         """
         candidates.fill(context)
         candidates.apply(self._chain)
         token = candidates.chosen()
         if not grammar.allows(token):
-            candidates.fill(context)
-            grammar.narrow(candidates)
+            grammar.narrow(candidates, context)
             candidates.apply(self._chain)
             token = candidates.chosen()
         grammar.accept(token)

@@ -139,6 +139,15 @@ def test_the_answer_can_be_read_whatever_the_model_wants(
     assert keeps_to(llama, schema, answer)
 
 
+def test_what_the_model_would_never_say_is_found_in_the_whole_vocabulary(
+    llama: LlamaEngine, options: ModelOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammar_module, "_LIKELY", 1)
+    sampling = Sampling(temperature=0.0, schema='{"enum": ["\u00a7\u00b6 qzx"]}', max_tokens=60)
+
+    assert json.loads(Dialogue(llama, options, sampling=sampling).say("Hello")) == "§¶ qzx"
+
+
 def test_the_same_seed_gives_the_same_answer(llama: LlamaEngine, options: ModelOptions) -> None:
     sampling = Sampling(seed=3, schema=json.dumps(PERSON), max_tokens=60)
     one, other = (Dialogue(llama, options, sampling=sampling).say("Ann?") for _ in range(2))
