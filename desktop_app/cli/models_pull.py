@@ -156,7 +156,8 @@ class _Carrier:
         """What happens on the way; the last event ends it. It is `Finished` for all files once."""
         end: Event = Finished()
         while (file := delivery.file) is not None:
-            for event in self._engine.run(FetchJob(file.sha256, file, self._access), cancel):
+            job = FetchJob(file.sha256, file, self._access, delivery.more)
+            for event in self._engine.run(job, cancel):
                 end = event
                 if isinstance(event, Fetching):
                     delivery.on_fetching(event, time.monotonic())

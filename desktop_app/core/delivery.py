@@ -43,6 +43,11 @@ class Delivery:
         return self.parcel.size
 
     @property
+    def more(self) -> int:
+        """Bytes that are still to come of the files after the one that is fetched now."""
+        return sum(max(0, file.size - self._here[file.path]) for file in self._left[1:])
+
+    @property
     def speed(self) -> float:
         """Bytes a second, lately; 0 while that is not known, and while nothing comes."""
         if self.tries or len(self._seen) < 2:

@@ -49,11 +49,14 @@ class FetchJob:
     """Bring a file here: `Fetching` as it grows, `Finished` when it is in place.
 
     Cancelling pauses: what has come stays, and the next job for the same file goes on from there.
+    `more` are the bytes of other files that are to come with it: without room for them too, it is
+    not begun.
     """
 
     id: str
     model: RemoteFile
     access: HubAccess = field(default_factory=HubAccess)
+    more: int = 0
 
 
 def bytes_here(file: RemoteFile) -> int:

@@ -48,7 +48,11 @@ def test_what_is_here_already_counts(parcel: Parcel) -> None:
     eyes, model = parcel.files
     Path(eyes.path).write_bytes(bytes(EYES))
     model.part.write_bytes(bytes(300))
-    assert Delivery(parcel).done == 500
+    delivery = Delivery(parcel)
+    assert delivery.done == 500
+    assert delivery.more == 700
+    delivery.on_arrived()
+    assert delivery.more == 0
 
 
 def test_speed_and_time_left(parcel: Parcel) -> None:

@@ -39,8 +39,9 @@ class BusyServerError(BrokenConnectionError):
 class Failure:
     """Finds the words for what happens to one file, and looks for it where that can be seen."""
 
-    def __init__(self, file: RemoteFile) -> None:
+    def __init__(self, file: RemoteFile, more: int = 0) -> None:
         self._file = file
+        self._more = more
         self._host = urlsplit(file.url).hostname or file.url
         self._repo = "/".join(urlsplit(file.url).path.partition("/resolve/")[0].split("/")[-2:])
         self._way = Way()
@@ -66,7 +67,7 @@ class Failure:
             raise self.wrong_file(f"{answer.total} bytes in place of {self._file.size}")
 
     def check_room(self, here: int, total: int) -> None:
-        """Raise `ParleyError` unless the disk has room for the rest of `total` bytes."""
+        """Raise `ParleyError` unless the disk has room for the rest of `total` bytes, and more."""
         if (missing := self._missing(here, total)) > 0:
             raise self._full(missing)
 
@@ -139,8 +140,8 @@ class Failure:
         if not total:
             return 0
         free = shutil.disk_usage(self._file.part.parent).free
-        spare = max(SPARE_BYTES, int((total - here) * _SPARE_SHARE))
-        return total - here + spare - free
+        rest = total - here + self._more
+        return rest + max(SPARE_BYTES, int(rest * _SPARE_SHARE)) - free
 
     def _full(self, missing: int) -> ParleyError:
         words = f"{missing / 1e9:.1f} GB" if missing >= 1e9 else f"{missing / 1e6:.0f} MB"

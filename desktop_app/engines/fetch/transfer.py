@@ -50,7 +50,7 @@ class Transfer:
         self._options = options
         self._patience = patience
         self._cancel = cancel
-        self._failure = Failure(job.model)
+        self._failure = Failure(job.model, job.more)
         self._place = Place(job.model)
         self._way: Way | None = None
         self._total = job.model.size

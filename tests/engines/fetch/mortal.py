@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 
@@ -42,6 +43,12 @@ def start(job: FetchJob, step: str = "") -> BaseProcess:
     process = context.Process(target=_fetch, args=(job, step))
     process.start()
     return process
+
+
+def end_forks() -> None:
+    """End the process that the others are forked from: it would outlive its test."""
+    if sys.platform != "win32":
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # as CPython's own tests do
 
 
 def _fetch(job: FetchJob, step: str) -> None:

@@ -278,6 +278,17 @@ def test_of_a_large_file_a_tenth_is_left_free(desk: Desk, monkeypatch: pytest.Mo
     assert last.problem.code == "fetch.wrong_file"  # it was asked for
 
 
+def test_room_is_needed_for_all_files_of_a_model(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit_room(monkeypatch, len(desk.data) + SPARE_BYTES)
+    job = FetchJob("job", desk.file(), desk.access, more=1)
+    (*_, last) = create(QUICK).run(job, CancelToken())
+    assert isinstance(last, Failed)
+    assert last.problem.code == "fetch.full"
+    assert desk.hub.asked == []
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(errno.ENOSPC, "fetch.full"), (errno.EIO, "fetch.failed")]
 )

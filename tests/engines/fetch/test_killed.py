@@ -1,6 +1,7 @@
 """A process that fetches may be killed at any moment: the next one goes on where it was."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,16 @@ import pytest
 from desktop_app.core.events import Finished
 from desktop_app.core.fetch import FetchJob, bytes_here
 from desktop_app.core.hub_cache import mark
-from tests.engines.fetch.mortal import STEPS, start
+from tests.engines.fetch.mortal import STEPS, end_forks, start
 from tests.engines.fetch.order import Desk
 
 KILLS = 20
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forks() -> Iterator[None]:
+    yield
+    end_forks()
 
 
 def test_killed_at_random_bytes(desk: Desk) -> None:
