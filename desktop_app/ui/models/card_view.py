@@ -1,10 +1,10 @@
 """A model card as safe Markdown: nothing of it loads anything, a long one is folded."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.core.markdown import parse
+from desktop_app.core.markdown_stream import MarkdownStream
 from desktop_app.core.model_card import beginning, readable
 from desktop_app.ui.blocks.column import BlockColumn
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
@@ -12,8 +12,10 @@ from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 FOLDED = 1500
 """Characters of a card that are shown before somebody asks for the rest."""
 LONGEST = 40_000
-"""Characters that are shown at all. Making a page of more would hold the window up; what is left
-out stands on the card's page."""
+"""Characters that are shown at all; what is left out stands on the card's page."""
+_PIECE = 700
+"""Characters of an unfolded card that are added at once: all of it would hold the window up for
+more than a second."""
 _TAKEN = 4 * LONGEST
 """Characters of a card that are looked at: tags take more room than words."""
 
@@ -28,7 +30,15 @@ class CardView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._text = ""
+        """What is to be shown."""
+        self._written = 0
+        """How many characters of it are."""
+        self._stream = MarkdownStream()
+        self._kept = (0, 0)
+        """Generation and number of closed blocks that the column shows."""
         self._card = ""
+        self._writing = QTimer(self, interval=0)
+        self._writing.timeout.connect(self._write_on)
         self._open = False
         self._width = 0
         self.column = BlockColumn(theme, self)
@@ -55,7 +65,7 @@ class CardView(QWidget):
     @property
     def text(self) -> str:
         """The Markdown that is shown."""
-        return self._text
+        return self._text[: self._written]
 
     def show_card(self, card: str) -> None:
         """Show another card, folded if it is long."""
@@ -76,13 +86,34 @@ class CardView(QWidget):
             self._place()
 
     def _show(self) -> None:
-        self._text = beginning(self._card, LONGEST if self._open else FOLDED)
-        self.column.show_blocks(parse(self._text))
+        """Show the beginning at once, and what else is wanted piece by piece."""
+        first = beginning(self._card, FOLDED)
+        self._text = beginning(self._card, LONGEST) if self._open else first
+        self._stream, self._kept, self._written = MarkdownStream(), (0, 0), 0
+        self._write(len(first))
         self.more_button.setVisible(len(self._card) > FOLDED)
         words = self.tr("Show less") if self._open else self.tr("Show the whole card")
         self.more_button.setText(words)
         self.more_button.setAccessibleName(words)
-        self.rest.setVisible(self._open and len(self._text) < len(self._card))
+
+    def _write_on(self) -> None:
+        self._write(_PIECE)
+
+    def _write(self, amount: int) -> None:
+        """Show so many characters more."""
+        self._stream.feed(self._text[self._written : self._written + amount])
+        self._written = min(len(self._text), self._written + amount)
+        whole = self._written == len(self._text)
+        if whole:
+            self._stream.finish()
+            self._writing.stop()
+        else:
+            self._writing.start()
+        generation, closed = self._kept
+        keep = closed if generation == self._stream.generation else 0
+        self.column.show_blocks(self._stream.blocks, keep)
+        self._kept = (self._stream.generation, self._stream.closed_count)
+        self.rest.setVisible(self._open and whole and len(self._text) < len(self._card))
         self._place()
 
     def _toggle(self) -> None:

@@ -438,7 +438,8 @@ def test_the_card_is_folded_and_its_links_ask_first(
     assert card.isVisible()
     assert "Paragraph 29" not in card.text
     card.more_button.click()
-    assert "Paragraph 29" in card.text
+    assert "Paragraph 29" not in card.text, "one piece after the other"
+    qtbot.waitUntil(lambda: "Paragraph 29" in card.text)
     assert "<div" not in card.text
     card.link_activated.emit("./LICENSE")
     (box,) = page.findChildren(QMessageBox)
