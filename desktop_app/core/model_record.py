@@ -95,11 +95,12 @@ class Records:
         """The record of a model, an empty one when nothing is kept of it."""
         return self._records.get(well_formed(key), _EMPTY)
 
-    def rate(self) -> float:
-        """Bytes of weights read per second while writing, by the quickest model that was measured
-        here; 0 when none was. A reply takes about one reading of all weights a token."""
-        sizes = ((key.rpartition(":")[2], record.speed) for key, record in self._records.items())
-        return max((int(size) * speed for size, speed in sizes if size.isdecimal()), default=0.0)
+    def measured(self) -> Iterator[tuple[float, int]]:
+        """The speed of each model that was measured here (tokens a second), and its bytes."""
+        for key, record in self._records.items():
+            size = key.rpartition(":")[2]
+            if record.speed and size.isdecimal():
+                yield record.speed, int(size)
 
     def put(self, key: str, record: Record) -> None:
         """Keep a record, and save it.

@@ -31,7 +31,10 @@ LIBRARIES = (
 )
 """Those that computers differ in, by the names of their packages."""
 
-_PROCESSES = ("engine", "voice", "microphone", "sound", "pictures", "film", "fetch")
+_PROCESSES = (
+    *("engine", "voice", "microphone", "sound", "pictures", "film"),
+    *("fetch", "downloads", "hub", "library"),
+)
 LOGS = (WINDOW_LOG, "crash.log", *(f"{n}.log{old}" for n in _PROCESSES for old in (".1", "")))
 """The logs of the window and its processes; of each process also the one before."""
 

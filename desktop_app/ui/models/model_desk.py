@@ -1,6 +1,7 @@
 """All that finding, fetching and keeping models needs, put together."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QUrl, Signal
@@ -8,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
+from desktop_app.core.local_model import Source
 from desktop_app.core.model_record import Records
-from desktop_app.core.models import model_name
 from desktop_app.core.paths import Places, resources, starter_model
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_threads import EngineThreads
@@ -147,9 +148,8 @@ class ModelDesk(QObject):
         """What fetches one of those."""
         from desktop_app.ui.models.catalog_fetch import CatalogFetch
 
-        fetch = CatalogFetch(self.hub, self.downloads, self.settings, self.places, self)
-        fetch.failed.connect(self.tell)
-        return fetch
+        # What fails is told where the model is offered.
+        return CatalogFetch(self.hub, self.downloads, self.settings, self.places, self)
 
     @property
     def window(self) -> "ModelsWindow | None":
@@ -184,7 +184,8 @@ class ModelDesk(QObject):
             self.appraiser,
             self.library.models,
             _language(),
-            self.records.rate,
+            self.rate,
+            self._rough,
             self._window,
         )
         self.library.changed.connect(chooser.refresh)
@@ -212,6 +213,17 @@ class ModelDesk(QObject):
         from desktop_app.ui.models.hub_fields import hub_head
 
         return hub_head(self.hub, self.settings.hub_access)
+
+    def rate(self) -> float:
+        """Bytes of weights read per second while writing, by what was measured here; 0 when no
+        model was large enough to tell."""
+        from desktop_app.core.catalog_choice import rate_of
+
+        return max((rate_of(*each) for each in self.records.measured()), default=0.0)
+
+    def _rough(self) -> float:
+        """The same by any model."""
+        return max((speed * size for speed, size in self.records.measured()), default=0.0)
 
     def try_again(self, problem: Problem) -> None:
         """Go on with what failed with `problem`."""
@@ -260,8 +272,21 @@ class ModelDesk(QObject):
     def use(self, path: str) -> None:
         """Use this model from now on, and go back to the talk with it."""
         self.model.choose(path)
+        if projector := self._projector_elsewhere(path):
+            self.model.choose_projector(projector)
         self._window.raise_()
         self._window.activateWindow()
+
+    def _projector_elsewhere(self, path: str) -> str:
+        """The part of a model that sees, where nobody who looks beside the model would find it:
+        in another folder, or in Ollama's store, where files have no names of their own."""
+        if "library" not in self.__dict__:
+            return ""
+        known = next((each for each in self.library.models() if each.path == path), None)
+        if known is None or not known.projector:
+            return ""
+        beside = Path(known.projector).parent == Path(path).parent
+        return "" if beside and known.source is not Source.OLLAMA else known.projector
 
     def _on_arrival(self) -> None:
         """A model is here: list it, where somebody has looked at the list."""
@@ -287,8 +312,9 @@ class ModelDesk(QObject):
             self.appraiser,
             self.settings,
             _language(),
-            model_name(str(starter)) if starter else "",
-            self.records.rate,
+            starter.stem.partition(".")[0] if starter else "",
+            self.rate,
+            self._rough,
         )
         card.chosen.connect(self.use)
         card.more_requested.connect(self.choose)

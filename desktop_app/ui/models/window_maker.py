@@ -60,7 +60,7 @@ def _find_page(desk: "ModelDesk") -> FindPage:
         desk.appraiser,
         desk.settings,
         desk.places,
-        rate=desk.records.rate,
+        rate=desk.rate,
     )
     page.chosen.connect(desk.use)
     page.failed.connect(desk.tell)
