@@ -34,6 +34,7 @@ class FactGrid(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._places = places
+        self._before: QWidget | None = None
         self._rows: list[tuple[QLabel, QLabel | PlaceField]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +58,10 @@ class FactGrid(QWidget):
                 value.setText(text)
             value.setAccessibleName(f"{words}: {text}")
 
+    def follow(self, before: QWidget) -> None:
+        """Tab comes here from `before`, and goes through the places in their order."""
+        self._before = before
+
     def texts(self) -> list[tuple[str, str]]:
         """What stands there."""
         return [(word.text(), value.text()) for word, value in self._rows]
@@ -68,6 +73,10 @@ class FactGrid(QWidget):
         for column, widget in enumerate((word, value)):
             widget.setFont(self._theme.font(CAPTION))
             self._grid.addWidget(widget, row, column)
+        before = self._rows[-1][1] if self._rows else self._before
+        if self._places and before is not None:
+            # Made later than all others, it would be the last one otherwise.
+            QWidget.setTabOrder(before, value)
         self._grid.setAlignment(word, Qt.AlignmentFlag.AlignTop)
         return word, value
 

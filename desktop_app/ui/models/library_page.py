@@ -116,6 +116,11 @@ class LibraryPage(QWidget):
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
+    def take_keyboard(self) -> None:
+        """The list is used first; before there is one the search field, from where it is near."""
+        first = self.view if self.shelf.rowCount() else self.bar.search
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def settle(self) -> None:
         """Save what was typed."""
         self.detail.save_note()
@@ -141,7 +146,6 @@ class LibraryPage(QWidget):
         library = self._library
         filtered = self.bar.filter() != Filter() and self.shelf.total > 0
         self._list.setCurrentWidget(self.view if self.shelf.rowCount() else self.blank)
-        self.setFocusProxy(self.view if self.shelf.rowCount() else self.bar.search)
         self.blank.explain(library.scanning or not library.looked, filtered)
         self.detail.setVisible(self.shelf.total > 0)
         self._show_marked()

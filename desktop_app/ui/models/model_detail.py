@@ -157,6 +157,7 @@ class ModelDetail(QScrollArea):
         self.folder_button.clicked.connect(self.folder_requested)
         self.delete_button = self._row_button("delete", "")
         self.delete_button.clicked.connect(self.delete_requested)
+        self.places.follow(self.delete_button)
         self._arrange()
 
     def _arrange(self) -> None:

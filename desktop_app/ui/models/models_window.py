@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from desktop_app.core.errors import Problem
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.model_drop import ModelDrop
-from desktop_app.ui.models.page import Page, Searchable, Settling, Taking
+from desktop_app.ui.models.page import Keyed, Page, Searchable, Settling, Taking
 from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -74,7 +74,11 @@ class ModelsWindow(QWidget):
         """Bring this page to the front, and the keyboard to what it gives that to."""
         self.tabs.setCurrentIndex(self._order.index(page))
         self._show(self.tabs.currentIndex())
-        self.page(page).setFocus(Qt.FocusReason.OtherFocusReason)
+        widget = self.page(page)
+        if isinstance(widget, Keyed):
+            widget.take_keyboard()
+        elif widget.focusProxy() is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def shown(self) -> Page:

@@ -22,6 +22,17 @@ class Searchable(Protocol):
 
 
 @runtime_checkable
+class Keyed(Protocol):
+    """A page that knows where the keyboard belongs when it comes to the front.
+
+    It is no focus proxy: one that changes breaks the order in which Tab walks (Qt 6.11).
+    """
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what is used first."""
+
+
+@runtime_checkable
 class Settling(Protocol):
     """A page that keeps something until it is left: closing the window is leaving."""
 

@@ -23,6 +23,8 @@ from desktop_app.core.local_model import Bring, ImportJob, LocalModel, Proof, Re
 from desktop_app.core.model_record import Record
 from desktop_app.ui.models.bring_dialog import BringDialog
 from desktop_app.ui.models.library_page import LibraryPage
+from desktop_app.ui.models.models_window import ModelsWindow
+from desktop_app.ui.models.page import Page
 from desktop_app.ui.models.shelf_model import Order
 from desktop_app.ui.theme import Theme
 from tests.gguf_file import write_gguf
@@ -31,6 +33,8 @@ from tests.ui.models.shelf_script import ShelfHome, model
 ONE = model("One", size=1_000_000_000, repo="maker/one-GGUF", also=("/other/One.gguf",))
 TWO = model("Two", Source.OLLAMA, size=3_000_000_000, projector="/eyes.gguf", thinks=True)
 BAD = model("Bad", Source.FOLDER, size=5, problem=Problem("model.damaged", {"name": "Bad.gguf"}))
+
+_FOLDERS = "Folders with models"
 
 Undo = tuple[str, Callable[[], None], Callable[[], None] | None]
 
@@ -501,3 +505,24 @@ def test_everything_has_a_name(shown: Shown) -> None:
 
     assert controls
     assert nameless == []
+
+
+def test_tab_walks_from_the_search_to_the_folders(qtbot: QtBot, shelf: ShelfHome) -> None:
+    shown = Shown(qtbot, shelf)
+    window = ModelsWindow(shown.theme, {Page.LIBRARY: lambda: shown.page})
+    qtbot.addWidget(window)
+    window.show_page(Page.LIBRARY)
+    window.show()
+    window.activateWindow()
+    shown.mark("One")
+    qtbot.waitUntil(shown.page.view.hasFocus)
+
+    walked = []
+    for _ in range(20):
+        focused = QApplication.focusWidget()
+        walked.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+
+    at = walked.index("Delete it (1.0 GB free again)")
+    assert walked[at + 1 : at + 4] == [f"File: {ONE.path}", "Also in: /other/One.gguf", _FOLDERS]
+    assert walked[at + 4 : at + 6] == ["Pages", "Search these models"]

@@ -24,9 +24,11 @@ class FakePage(QWidget):
         super().__init__()
         self.field = QLineEdit("words")
         QVBoxLayout(self).addWidget(self.field)
-        self.setFocusProxy(self.field)
         self.settled = 0
         self.taken: list[tuple[list[str], list[str]]] = []
+
+    def take_keyboard(self) -> None:
+        self.field.setFocus()
 
     def focus_search(self) -> None:
         self.field.setFocus()
