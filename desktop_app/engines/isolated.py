@@ -281,7 +281,7 @@ class IsolatedEngine:
 
 
 def _subject_of(job: Job) -> object:
-    """What the child may die of: the model or the film that is named, but of all pictures just this.
+    """What the child may die of: the model or the film that is named; of all pictures just this.
 
     Of jobs about nothing that could be to blame each is another subject. So are those that fetch
     a file: nobody looks into it, and each try goes further.
