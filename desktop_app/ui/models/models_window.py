@@ -77,8 +77,8 @@ class ModelsWindow(QWidget):
         widget = self.page(page)
         if isinstance(widget, Keyed):
             widget.take_keyboard()
-        elif widget.focusProxy() is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(widget, Searchable):
+            widget.focus_search()
 
     @property
     def shown(self) -> Page:
