@@ -11,9 +11,9 @@ from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
 
 FOLDED = 1500
 """Characters of a card that are shown before somebody asks for the rest."""
-LONGEST = 40_000
+LONGEST = 30_000
 """Characters that are shown at all; what is left out stands on the card's page."""
-_PIECE = 700
+_PIECE = 300
 """Characters of an unfolded card that are added at once: all of it would hold the window up for
 more than a second."""
 _TAKEN = 4 * LONGEST
