@@ -28,6 +28,7 @@ def view(qtbot: QtBot) -> Iterator[CardView]:
     area.resize(620, 400)
     area.show()
     yield view
+    area.close()
 
 
 def shown(view: CardView) -> str:
