@@ -37,7 +37,7 @@ from desktop_app.core.model_record import Records
 from desktop_app.core.models import first_part
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.override import Overrides
-from desktop_app.core.paths import Places, resources, starter_model, starter_voice_model
+from desktop_app.core.paths import Places, resources, starter_model
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.picture_sweep import sweep_pictures
 from desktop_app.core.preset import Presets
@@ -46,7 +46,6 @@ from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.diagnostics import Diagnostics
-from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.gallery import Gallery
@@ -56,20 +55,14 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.parley import Parley
-from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.quit_signal import QuitSignal
-from desktop_app.ui.recording_controller import JOB, RecordingController
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
-from desktop_app.ui.speech.read_aloud import ReadAloud
-from desktop_app.ui.speech.system_speaker import system_speaker
-from desktop_app.ui.speech.voice_choice import VoiceChoice
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
-from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
-from desktop_app.ui.voice_settings import VoiceSettings
+from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
 SWEEP_AFTER = 60_000
@@ -198,35 +191,21 @@ def assemble(
     preset = PresetController(presets, session, settings, chat, window, theme)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
-    transcriber = Transcriber(engines.voice, settings, starter_voice_model())
-    dictation = DictationController(
-        engines.microphone, transcriber, session, settings, places, window, theme
-    )
-    precedence = Precedence(engines.microphone, engines.voice, JOB)
-    recordings = RecordingController(engines.reader, transcriber, precedence, window, theme)
-    showing = Showing(
-        engines, model, transcriber, precedence, session, shelf, gallery, places, window, theme
-    )
-    read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
-    voice_settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
-    voice_settings.add_field("speech.voice", partial(VoiceChoice, speaker=read_aloud.speaker))
+    voicing = Voicing(engines, session, settings, places, window, transcript, theme)
+    showing = Showing(engines, model, voicing, session, shelf, gallery, places, window, theme)
     _add_diagnostics(engines, settings, places, model, window, theme)
     models = ModelDesk(engines, model, settings, records, places, window, theme)
-    desk = WindowController(window, theme, settings, places, chat, model, voice_settings, models)
-    dictation.began.connect(read_aloud.hush)
-    dictation.began.connect(desk.forget_microphone)
-    dictation.ended.connect(read_aloud.go_on)
-    showing.sounds_brought.connect(recordings.open)
-    for failing in (dictation.failed, read_aloud.problem, showing.problem):
-        failing.connect(desk.tell)
-    for failing in (preset.failed, thinking.failed):
+    desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
+    voicing.dictation.began.connect(desk.forget_microphone)
+    showing.sounds_brought.connect(voicing.recordings.open)
+    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
     _heed(mark, model, showing, desk)
     chat.start()
-    dictation.start()
+    voicing.dictation.start()
     models.start()
     QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
     return Parley(
@@ -240,12 +219,8 @@ def assemble(
         chat,
         preset,
         models,
-        transcriber,
-        dictation,
-        recordings,
+        voicing,
         showing,
-        read_aloud,
-        voice_settings,
         desk,
         LoadWatch(engines.chat, mark),
     )

@@ -22,6 +22,7 @@ from desktop_app.ui.speech.read_aloud import ReadAloud
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.voice_settings import VoiceSettings
+from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
 
@@ -39,22 +40,16 @@ class Parley:
     chat: ChatController
     preset: PresetController
     models: ModelDesk
-    transcriber: Transcriber
-    dictation: DictationController
-    recordings: RecordingController
+    voicing: Voicing
     showing: Showing
-    read_aloud: ReadAloud
-    voice_settings: VoiceSettings
     desk: WindowController
     load_watch: LoadWatch
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
         self.desk.shut_down()
-        self.read_aloud.shut_down()
         self.showing.shut_down()
-        self.recordings.shut_down()
-        self.dictation.shut_down()
+        self.voicing.shut_down()
         self.chat.shut_down()
         self.models.shut_down()
         self.model.shut_down()
@@ -72,6 +67,31 @@ class Parley:
     def microphone(self) -> EngineThread:
         """The one that listens."""
         return self.engines.microphone
+
+    @property
+    def transcriber(self) -> Transcriber:
+        """What puts sound to the voice engine."""
+        return self.voicing.transcriber
+
+    @property
+    def dictation(self) -> DictationController:
+        """What writes down what is said."""
+        return self.voicing.dictation
+
+    @property
+    def recordings(self) -> RecordingController:
+        """What writes down sound files."""
+        return self.voicing.recordings
+
+    @property
+    def read_aloud(self) -> ReadAloud:
+        """What reads aloud."""
+        return self.voicing.read_aloud
+
+    @property
+    def voice_settings(self) -> VoiceSettings:
+        """What the settings of voice need beyond their table."""
+        return self.voicing.settings
 
     @property
     def attachments(self) -> AttachmentController:

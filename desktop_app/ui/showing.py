@@ -15,9 +15,8 @@ from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.picture_desk import PictureDesk
-from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.transcriber import Transcriber
+from desktop_app.ui.voicing import Voicing
 
 
 class Showing(QObject):
@@ -33,8 +32,7 @@ class Showing(QObject):
         self,
         engines: EngineThreads,
         model: ModelController,
-        transcriber: Transcriber,
-        precedence: Precedence,
+        voicing: Voicing,
         session: Session,
         shelf: PictureShelf,
         gallery: Gallery,
@@ -48,12 +46,12 @@ class Showing(QObject):
         self.attachments = AttachmentController(session, engines.pictures, places, window, desk)
         self.early_look = EarlyLook(engines.chat, window.composer, shelf, model)
         self._obstacle = AttachmentObstacle(model, window, self.attachments)
-        maker = FilmMaker(engines.films, engines.reader, transcriber, precedence)
+        maker = FilmMaker(engines.films, engines.reader, voicing.transcriber, voicing.precedence)
         self.films = FilmController(
             engines.films,
             engines.chat,
             maker,
-            transcriber,
+            voicing.transcriber,
             model,
             session,
             places,

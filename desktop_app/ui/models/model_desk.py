@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
-from desktop_app.core.local_model import Source
 from desktop_app.core.model_record import Records
 from desktop_app.core.paths import Places, resources, starter_model
 from desktop_app.core.settings import Settings
@@ -282,6 +281,8 @@ class ModelDesk(QObject):
         in another folder, or in Ollama's store, where files have no names of their own."""
         if "library" not in self.__dict__:
             return ""
+        from desktop_app.core.local_model import Source
+
         known = next((each for each in self.library.models() if each.path == path), None)
         if known is None or not known.projector:
             return ""

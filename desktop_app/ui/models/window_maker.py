@@ -45,6 +45,7 @@ def _library_page(desk: "ModelDesk", window: ModelsWindow) -> LibraryPage:
     page.chosen.connect(desk.use)
     page.failed.connect(window.tell)
     page.undoable.connect(window.notices.show_undo)
+    page.news.connect(window.notices.show_news)
     page.settings_requested.connect(open_settings)
     page.find_requested.connect(lambda: window.show_page(Page.FIND))
     page.set_in_use(desk.model.path)
