@@ -8,7 +8,8 @@ from desktop_app.core.engine import CancelToken, Engine
 from desktop_app.core.engine_names import HUB
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed
-from desktop_app.core.hub import HubAccess, HubJob, Opened, Repo, RepoJob
+from desktop_app.core.hub import HubJob, Opened, Repo, RepoJob
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_address import HubAddress, hub_address
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings

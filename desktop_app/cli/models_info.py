@@ -19,7 +19,8 @@ from desktop_app.core.amount import amount, weights
 from desktop_app.core.engine import Engine, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.gguf import Header
-from desktop_app.core.hub import HeaderJob, HeaderRead, HubAccess, Repo, RepoFile, Variant
+from desktop_app.core.hub import HeaderJob, HeaderRead, Repo, RepoFile, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_address import HubAddress
 from desktop_app.core.judgement import Fits, fits_words, judge, judge_by_size, scaled
 from desktop_app.core.machine import Machine

@@ -20,7 +20,8 @@ from desktop_app.core.engine_names import FETCH
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason, as_json
 from desktop_app.core.fetch import FetchJob
-from desktop_app.core.hub import HubAccess, Repo, RepoFile, RepoSummary, Searched, Variant
+from desktop_app.core.hub import Repo, RepoFile, RepoSummary, Searched, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_address import HubAddress
 from desktop_app.core.paths import Places, resources
 from desktop_app.core.settings import Settings

@@ -12,7 +12,6 @@ from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub import (
     Gate,
-    HubAccess,
     Query,
     Repo,
     RepoFile,
@@ -22,6 +21,7 @@ from desktop_app.core.hub import (
     Sort,
     Variant,
 )
+from desktop_app.core.hub_access import HubAccess
 
 GONE = "hub.not_found"
 """The code of the problem after which the Hub is searched."""

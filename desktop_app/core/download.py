@@ -12,7 +12,8 @@ from urllib.parse import quote, urlsplit
 from desktop_app.core import hub_cache
 from desktop_app.core.errors import KINDS, ParleyError, Problem
 from desktop_app.core.fetch import RemoteFile
-from desktop_app.core.hub import HubAccess, Repo, RepoFile, Variant
+from desktop_app.core.hub import Repo, RepoFile, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.record import problem_values
 from desktop_app.core.whole_file import set_aside, write_whole
 

@@ -9,9 +9,8 @@ from desktop_app.core.conversation import Role
 from desktop_app.core.device import AUTOMATIC
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import FetchJob
-from desktop_app.core.hub import HubJob
-from desktop_app.core.local_model import LibraryJob
 from desktop_app.core.picture import FilmJob, Image, PictureFolder, PictureJob
+from desktop_app.core.room import RoomJob
 from desktop_app.core.thinking import Thinking
 from desktop_app.core.voice import VoiceJob, VoiceOptions
 
@@ -156,8 +155,7 @@ Job = (
     | LookJob
     | VoiceJob
     | FetchJob
-    | HubJob
-    | LibraryJob
+    | RoomJob
     | PictureJob
     | FilmJob
 )  # fmt: skip

@@ -7,11 +7,10 @@ from enum import Enum
 from desktop_app.core.audio import Audio
 from desktop_app.core.device import Device
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import Account, CardRead, HeaderRead, HubEvent, Opened, Searched
-from desktop_app.core.local_model import LibraryEvent, Removed, Shelved, Verified
 from desktop_app.core.machine import Machine
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.picture import Picture
+from desktop_app.core.room import RoomEvent
 from desktop_app.core.thinking import Thinks
 
 
@@ -315,8 +314,7 @@ Event = (
     | Language
     | Segment
     | Fetching
-    | HubEvent
-    | LibraryEvent
+    | RoomEvent
     | Pictured
     | FilmFacts
     | Finished
@@ -363,14 +361,6 @@ _JSON_NAMES: Mapping[type, str] = {
     Language: "language",
     Segment: "segment",
     Fetching: "fetching",
-    Searched: "searched",
-    Opened: "opened",
-    HeaderRead: "header",
-    CardRead: "card",
-    Account: "account",
-    Shelved: "shelved",
-    Verified: "verified",
-    Removed: "removed",
     Pictured: "pictured",
     FilmFacts: "film",
     Finished: "finished",

@@ -1,34 +1,11 @@
 """The Hugging Face Hub: what is asked of it, and what it answers, as plain values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from desktop_app.core.gguf import Header
-
-ADDRESS = "https://huggingface.co"
-
-_OFFLINE = frozenset({"1", "on", "yes", "true"})
-"""What huggingface_hub takes for yes in HF_HUB_OFFLINE."""
-
-
-@dataclass(frozen=True, slots=True)
-class HubAccess:
-    """How the Hub is reached.
-
-    `address` is the server (a mirror, perhaps), `proxy` what the way there leads through; "" leaves
-    both to the environment, as all programs have it. With `offline` nothing is asked of anybody.
-    """
-
-    address: str = ""
-    proxy: str = ""
-    offline: bool = False
-
-    def within(self, environment: Mapping[str, str]) -> "HubAccess":
-        """What holds together with the environment's own variables: `address` is never ""."""
-        address = self.address or environment.get("HF_ENDPOINT", "") or ADDRESS
-        offline = environment.get("HF_HUB_OFFLINE", "").lower() in _OFFLINE
-        return HubAccess(address.rstrip("/"), self.proxy, self.offline or offline)
+from desktop_app.core.hub_access import HubAccess
+from desktop_app.core.room import RoomEvent, RoomJob
 
 
 class Sort(Enum):
@@ -150,32 +127,29 @@ class Repo:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchJob:
+class SearchJob(RoomJob):
     """Search the Hub for repositories with GGUF files: `Searched` in pieces, then `Finished`."""
 
-    id: str
     access: HubAccess
     query: Query
 
 
 @dataclass(frozen=True, slots=True)
-class RepoJob:
+class RepoJob(RoomJob):
     """Look into a repository: `Opened`, then `Finished`."""
 
-    id: str
     access: HubAccess
     repo: str
     revision: str = "main"
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderJob:
+class HeaderJob(RoomJob):
     """Read the header of a GGUF file there, and no more of it: `HeaderRead`, then `Finished`.
 
     At most `core.hub.MOST_HEADER` bytes are fetched for it.
     """
 
-    id: str
     access: HubAccess
     repo: str
     commit: str
@@ -183,24 +157,22 @@ class HeaderJob:
 
 
 @dataclass(frozen=True, slots=True)
-class CardJob:
+class CardJob(RoomJob):
     """Fetch a repository's model card: `CardRead`, then `Finished`."""
 
-    id: str
     access: HubAccess
     repo: str
     commit: str
 
 
 @dataclass(frozen=True, slots=True)
-class TokenJob:
+class TokenJob(RoomJob):
     """Who is logged in to the Hub: `Account`, then `Finished`.
 
     A `token` is first looked at by the Hub, then kept in the system's keyring; "" forgets the one
     that is kept; None changes nothing. It is never written to a file or a log.
     """
 
-    id: str
     access: HubAccess
     token: str | None = field(default=None, repr=False)
 
@@ -223,21 +195,21 @@ class TokenPlace(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(RoomEvent):
     """The next search results."""
 
     repos: tuple[RepoSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(RoomEvent):
     """What is in a repository."""
 
     repo: Repo
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderRead:
+class HeaderRead(RoomEvent):
     """The header of a file on the Hub; `fetched` bytes came for it.
 
     Of a header that is longer than `MOST_HEADER` bytes it is what its beginning tells, with the
@@ -249,14 +221,14 @@ class HeaderRead:
 
 
 @dataclass(frozen=True, slots=True)
-class CardRead:
+class CardRead(RoomEvent):
     """A model card as Markdown, without the YAML at its top. It may hold anything."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(RoomEvent):
     """Who is logged in, "" nobody; `place` is where the token was found."""
 
     name: str

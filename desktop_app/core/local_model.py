@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop_app.core.errors import Problem
+from desktop_app.core.room import RoomEvent, RoomJob
 
 
 class Source(Enum):
@@ -92,13 +93,12 @@ class ShelfPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class ScanJob:
+class ScanJob(RoomJob):
     """Look what models there are: `Shelved` in pieces, then `Finished`.
 
     A folder that is not there is told by a `Notice` and is no failure.
     """
 
-    id: str
     places: ShelfPlaces
 
 
@@ -111,34 +111,31 @@ class Bring(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportJob:
+class ImportJob(RoomJob):
     """Bring a model file (with its other parts and its projector) into Parley's folder.
 
     `Fetching` tells how far it has come, `Shelved` what became of it, then `Finished`.
     """
 
-    id: str
     path: str
     how: Bring
     places: ShelfPlaces
 
 
 @dataclass(frozen=True, slots=True)
-class VerifyJob:
+class VerifyJob(RoomJob):
     """Read a model whole and compare it with the SHA-256 that is known of it.
 
     `Fetching` tells how far it has come, then `Verified`, then `Finished`.
     """
 
-    id: str
     model: LocalModel
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveJob:
+class RemoveJob(RoomJob):
     """Delete a model of Parley's own for good: `Removed`, then `Finished`."""
 
-    id: str
     model: LocalModel
     places: ShelfPlaces
 
@@ -147,7 +144,7 @@ LibraryJob = ScanJob | ImportJob | VerifyJob | RemoveJob
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(RoomEvent):
     """More models that there are."""
 
     models: tuple[LocalModel, ...]
@@ -163,7 +160,7 @@ class Proof(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(RoomEvent):
     """What a model's checksum told; `sha256` is that of its first file."""
 
     proof: Proof
@@ -171,7 +168,7 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(RoomEvent):
     """So many bytes are free again."""
 
     freed: int

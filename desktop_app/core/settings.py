@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.thinking import Mode, Thinking

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Fetching, Finished, Reason
 from desktop_app.core.fetch import FetchJob, RemoteFile, bytes_here, discard, take_back
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.engine_thread import EngineThread
 
 

@@ -10,15 +10,8 @@ from desktop_app.core.engine import CancelToken, Job
 from desktop_app.core.engine_names import FETCH, HUB
 from desktop_app.core.events import Event, Failed, Fetching, Finished
 from desktop_app.core.fetch import FetchJob, RemoteFile, discard
-from desktop_app.core.hub import (
-    HeaderJob,
-    HeaderRead,
-    HubAccess,
-    Repo,
-    RepoFile,
-    RepoSummary,
-    Variant,
-)
+from desktop_app.core.hub import HeaderJob, HeaderRead, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.bench.answers import Answers
 

@@ -19,7 +19,8 @@ from desktop_app.core.amount import amount
 from desktop_app.core.catalog import load_catalog
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Event
-from desktop_app.core.hub import HubAccess, HubJob
+from desktop_app.core.hub import HubJob
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.paths import resources
 from desktop_app.core.whole_file import write_whole
 from desktop_app.engines.hub import create

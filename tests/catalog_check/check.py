@@ -16,7 +16,8 @@ from desktop_app.core.catalog_resolution import (
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Failed
 from desktop_app.core.gguf import Header
-from desktop_app.core.hub import HeaderJob, HeaderRead, HubAccess, HubJob, Opened, Searched
+from desktop_app.core.hub import HeaderJob, HeaderRead, HubJob, Opened, Searched
+from desktop_app.core.hub_access import HubAccess
 
 Ask = Callable[[HubJob], Iterator[Event]]
 """Puts a job to the engine of the Hub."""

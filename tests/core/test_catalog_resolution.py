@@ -14,7 +14,8 @@ from desktop_app.core.catalog_resolution import (
     successor,
 )
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import Gate, HubAccess, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub import Gate, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub_access import HubAccess
 
 ACCESS = HubAccess("https://hub.example")
 MODEL = CatalogModel(

@@ -8,7 +8,8 @@ import pytest
 
 from desktop_app.core.download import DownloadQueue, Order, Parcel, Stage, parcel_of
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.hub import HubAccess, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub import Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub_access import HubAccess
 
 COMMIT = "5a" * 20
 ACCESS = HubAccess("https://hub.invalid")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from desktop_app.core.engine import CancelToken, Job, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
-from desktop_app.core.hub import CardJob, HeaderJob, HubAccess, HubJob, RepoJob, SearchJob, TokenJob
+from desktop_app.core.hub import CardJob, HeaderJob, HubJob, RepoJob, SearchJob, TokenJob
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub.account import account
 from desktop_app.engines.hub.aside import StoppedError, aside
 from desktop_app.engines.hub.content import card, header

@@ -10,7 +10,7 @@ from huggingface_hub import HfApi
 from desktop_app import __version__
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.fetch.download import UntrustedError, check_address
 from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub.aside import aside

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.hub import HubAccess, TokenPlace
+from desktop_app.core.hub import TokenPlace
+from desktop_app.core.hub_access import HubAccess
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend

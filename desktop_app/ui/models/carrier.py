@@ -12,7 +12,7 @@ from desktop_app.core.download import Parcel
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Fetching
 from desktop_app.core.fetch import RemoteFile
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.fetch_controller import FetchController
 

@@ -16,7 +16,8 @@ from desktop_app.core.catalog_resolution import (
 )
 from desktop_app.core.download import Order, Stage, parcel_of
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.hub import HubAccess, HubEvent, Opened, Repo, RepoSummary, Searched
+from desktop_app.core.hub import HubEvent, Opened, Repo, RepoSummary, Searched
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.downloads import Downloads

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.download import DownloadQueue, Order, Parcel, Stage
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.carrier import Carrier, Progress

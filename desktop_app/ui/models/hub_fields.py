@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.core.hub import ADDRESS, HubAccess
+from desktop_app.core.hub_access import ADDRESS, HubAccess
 from desktop_app.core.hub_setting import address_problem, proxy_problem
 from desktop_app.ui.models.hub_client import HubClient
 from desktop_app.ui.models.model_folders import ModelFolders

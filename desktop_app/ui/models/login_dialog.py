@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import Account, HubAccess, HubEvent, TokenJob, TokenPlace
+from desktop_app.core.hub import Account, HubEvent, TokenJob, TokenPlace
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.hub_client import HubClient

@@ -13,7 +13,6 @@ from desktop_app.core.hub import (
     CardRead,
     HeaderJob,
     HeaderRead,
-    HubAccess,
     HubEvent,
     HubJob,
     Opened,
@@ -22,6 +21,7 @@ from desktop_app.core.hub import (
     RepoJob,
     Variant,
 )
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_address import HubAddress
 from desktop_app.core.judgement import Fits, scaled
 from desktop_app.core.variant import named, projector_for

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import HubAccess, HubEvent, Query, Searched, SearchJob
+from desktop_app.core.hub import HubEvent, Query, Searched, SearchJob
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.models.hub_client import HubClient
 
 

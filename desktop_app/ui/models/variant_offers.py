@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop_app.core.download import Parcel, Stage, parcel_of
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.hub import HubAccess, RepoFile, Variant
+from desktop_app.core.hub import RepoFile, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.ui.models.downloads import Downloads

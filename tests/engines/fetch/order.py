@@ -8,7 +8,8 @@ from desktop_app.core.download import Parcel, parcel_of
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Event, Failed, Fetching
 from desktop_app.core.fetch import FetchJob, RemoteFile
-from desktop_app.core.hub import HubAccess, Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub import Repo, RepoFile, RepoSummary, Variant
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.fetch import create
 from desktop_app.engines.fetch.options import FetchOptions
 from tests.hub_api import HubApi

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.events import Failed, Finished
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub import token
 from tests.engines.fetch.order import REPO, SMALL, WEIGHTS, Desk

@@ -4,7 +4,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub import token
 from tests.hub_api import HubApi
 

@@ -6,15 +6,8 @@ import pytest
 
 from desktop_app.core.engine import CancelToken, ModelOptions
 from desktop_app.core.events import Finished, Reason
-from desktop_app.core.hub import (
-    MOST_HEADER,
-    CardJob,
-    CardRead,
-    HeaderJob,
-    HeaderRead,
-    HubAccess,
-    RepoFile,
-)
+from desktop_app.core.hub import MOST_HEADER, CardJob, CardRead, HeaderJob, HeaderRead, RepoFile
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.judgement import Fits, judge
 from desktop_app.core.machine import Machine
 from desktop_app.engines.hub import create

@@ -12,7 +12,6 @@ from desktop_app.core.events import Failed
 from desktop_app.core.hub import (
     CardJob,
     HeaderJob,
-    HubAccess,
     HubJob,
     Query,
     RepoFile,
@@ -20,6 +19,7 @@ from desktop_app.core.hub import (
     SearchJob,
     TokenJob,
 )
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub import create, session
 from desktop_app.engines.hub.options import HubOptions
 from tests.engines.hub.asking import QUICK, ask, failure

@@ -11,7 +11,8 @@ import pytest
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.engine_names import HUB
 from desktop_app.core.events import Event, Failed, Finished, Reason
-from desktop_app.core.hub import HubAccess, Query, Searched, SearchJob
+from desktop_app.core.hub import Query, Searched, SearchJob
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.hub_api import HubApi
 

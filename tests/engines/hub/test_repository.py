@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app.core.hub import Gate, HubAccess, Opened, Repo, RepoFile, RepoJob
+from desktop_app.core.hub import Gate, Opened, Repo, RepoFile, RepoJob
+from desktop_app.core.hub_access import HubAccess
 from tests.engines.hub.asking import answer, failure
 from tests.engines.hub.conftest import MemoryKeyring
 from tests.hub_api import COMMIT, TOKEN, HubApi, Promise

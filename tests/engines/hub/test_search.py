@@ -6,16 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Finished, Reason
-from desktop_app.core.hub import (
-    Gate,
-    HubAccess,
-    Query,
-    RepoSummary,
-    Searched,
-    SearchJob,
-    Sort,
-    Task,
-)
+from desktop_app.core.hub import Gate, Query, RepoSummary, Searched, SearchJob, Sort, Task
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub import create
 from tests.engines.hub.asking import QUICK, ask
 from tests.hub_api import HubApi

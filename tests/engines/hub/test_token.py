@@ -9,7 +9,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from desktop_app.core.hub import Account, HubAccess, Query, SearchJob, TokenJob, TokenPlace
+from desktop_app.core.hub import Account, Query, SearchJob, TokenJob, TokenPlace
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub import token as tokens
 from desktop_app.engines.hub.token import find_token, token_for
 from tests.engines.hub.asking import answer, ask, failure

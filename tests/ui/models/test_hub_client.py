@@ -10,13 +10,13 @@ from desktop_app.core.hub import (
     Account,
     CardJob,
     CardRead,
-    HubAccess,
     Query,
     RepoSummary,
     Searched,
     SearchJob,
     TokenJob,
 )
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.hub_client import HubClient
 from tests.ui.models.scripted_hub import ScriptedHub

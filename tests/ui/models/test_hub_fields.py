@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import HubAccess
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_setting import MODELS
 from desktop_app.core.paths import Places
 from desktop_app.core.setting import SETTINGS

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import Account, HubAccess, TokenJob, TokenPlace
+from desktop_app.core.hub import Account, TokenJob, TokenPlace
+from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.hub_client import HubClient
