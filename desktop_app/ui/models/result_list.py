@@ -22,6 +22,7 @@ from desktop_app.ui.models.result_model import (
 )
 from desktop_app.ui.theme import CAPTION, RADIUS_CONTROL, SPACE, Theme
 
+_ICONS = ("download", "heart", "eye", "lock")
 _ICON = 14
 _BADGE = 16
 
@@ -77,6 +78,8 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: ResultList) -> None:
         super().__init__(view)
         self._theme = theme
+        for name in _ICONS:
+            theme.icon(name)  # Drawn before the first results wait for them.
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
