@@ -31,6 +31,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the part that sees…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -257,6 +273,57 @@
     </message>
 </context>
 <context>
+    <name>BringDialog</name>
+    <message>
+        <source>Add to the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}, into {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}, into {folder}, where {free} are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file stays where it is as well, and takes {size} once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room for a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not in its old place any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on that disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is copied; the model is gone when its file is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Bubble</name>
     <message>
         <source>Your message</source>
@@ -268,6 +335,232 @@
     </message>
 </context>
 <context>
+    <name>CardView</name>
+    <message>
+        <source>The card is longer: the rest stands on its page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CatalogModel</name>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing and rewriting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summing up texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mathematics and hard questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking data out of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits whole on your graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits partly on your graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits well into your memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only just fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is on this computer already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is strong in your language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>knows your language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not said to know your language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not see pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is good at the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can think before it answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writes faster than one reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writes slower than one reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>knows the most of those that fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is small, so expect mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiny and quick on any computer, for short answers; good Chinese for its size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for small computers: very quick, and good at taking data out of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small all-rounder for six European languages, made wholly in the open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers directly and well, in Chinese and a hundred other languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at pictures, screenshots and documents, and reads what is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A good all-rounder that also sees pictures, in very many languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At home in eleven languages, from French to Japanese; it sees pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does plainly what it is told: texts of the office, data, code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong at hard questions, code and pictures, and in Chinese; thinks before it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large, yet quick: good at reasoning and code; how long it thinks is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knows much, sees pictures, and is quick for its size, if there is the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under a minute to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>roughly {pace}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than a word a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 word a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} words a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{languages} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has {total} of memory, {free} of it free, {threads} processor threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{computer}, and no graphics card that helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{computer}, and the graphics card {card} with {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{computer}, and the graphics of {card}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChatController</name>
     <message>
         <source>The message was deleted.</source>
@@ -275,6 +568,120 @@
     </message>
     <message>
         <source>The conversation was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the Hub for its files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{repo} is not on the Hub any more. {heir} is called the same, and fetched the most; it is somebody else&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of {model} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch that one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Which model?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking what this computer can run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shall see pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that would do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the Hub…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley is set to stay offline: nothing can be fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that answers this fits into the memory that is free. Ask for less, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -347,7 +754,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask anything…</source>
+        <source>Ask anything, or type / for presets…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -517,6 +924,181 @@
     </message>
     <message>
         <source>No speech heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadBadge</name>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadRow</name>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of {model} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadWatch</name>
+    <message>
+        <source>{title} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be used now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Paused at {come}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tries again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stalled, trying again ({tries})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than a day left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits: Parley is set to stay offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that you fetch are listed here until they have arrived. What is broken off goes on where it was, also after a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is not fetched any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free on the disk with the folder for models</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -853,6 +1435,107 @@
     </message>
 </context>
 <context>
+    <name>Fits</name>
+    <message>
+        <source>Fits on the graphics card with 8k context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it fits on the graphics card, with 8k tokens of context: it will be quick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits with 8k tokens of context, a part of it on the graphics card and the rest in main memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits in main memory, with 8k tokens of context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits, but with a short context, or with hardly any memory left for other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit into the memory that is free at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room in the folder for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} of {total} are free there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was fetched to {folder} stays there, and is listed as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley may not write to this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FolderMenu</name>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Parley&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models are not looked for there any more; they stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Graphics</name>
     <message>
         <source>{maker} graphics card</source>
@@ -947,6 +1630,24 @@
     </message>
 </context>
 <context>
+    <name>HubAccount</name>
+    <message>
+        <source>Some makers hand out their models only to those who have agreed to a licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to the Hub…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HubFields</name>
+    <message>
+        <source>As the system has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeptDictations</name>
     <message>
         <source>The recording was thrown away.</source>
@@ -987,6 +1688,87 @@
     </message>
 </context>
 <context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Look for models again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LocalChoice</name>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}: {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoginDialog</name>
+    <message>
+        <source>Log in to the Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a token Parley may fetch models whose licence you have agreed to on the Hub. One that may only read is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a token on the Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this system, and in no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the Hub…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is logged in is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is kept in the keyring of this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is the one in HF_TOKEN. Parley does not change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token is the one of the program hf. Log out there to forget it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Send the message</source>
@@ -1013,6 +1795,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a preset (in an empty composer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the preset off (in an empty composer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop the answer, the loading or the recording</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1030,6 +1820,10 @@
     </message>
     <message>
         <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1086,6 +1880,10 @@
     </message>
     <message>
         <source>Transcribe a sound file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1330,6 +2128,60 @@
     </message>
 </context>
 <context>
+    <name>MissingNote</name>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is not there: if it is on another drive, connect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} are not there: if they are on another drive, connect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelActs</name>
+    <message>
+        <source>{name} was deleted: {size} are free soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} was taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelController</name>
     <message>
         <source>A very small model to begin with: quick, and often wrong.</source>
@@ -1341,6 +2193,72 @@
     </message>
     <message>
         <source>It sees up to {size} tokens at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetail</name>
+    <message>
+        <source>The marked model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it ({size} free again)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fits}: it takes {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes on this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDrop</name>
+    <message>
+        <source>Drop to add it to the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop to look for models in this folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1371,6 +2289,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which model?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find more models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of this model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the part that sees…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1392,6 +2326,206 @@
     </message>
 </context>
 <context>
+    <name>ModelSettingsDialog</name>
+    <message>
+        <source>Settings of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is changed here counts for this model alone, and before the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Came with Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hugging Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LM Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>llama.cpp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPT4All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: every byte is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: some of its bytes are not as they should be. Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was read whole without an error. No checksum of it is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hears sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in {count} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part that sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelsWindow</name>
+    <message>
+        <source>Models — Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for models on this computer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the model (in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the model (in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the model (in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewsLine</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Notices</source>
@@ -1399,6 +2533,17 @@
     </message>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OwnRow</name>
+    <message>
+        <source>As in the settings again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1638,6 +2783,241 @@
     </message>
     <message>
         <source>Main memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>Translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into English, and from English into the language you name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summarize</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a long text says, in a few lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a piece of code does, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code that does what you describe, with few words around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrects mistakes and changes nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simpler words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same text, easier to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a few notes, ready to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helps you to find the answer yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brainstorm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten ideas, some of them unusual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A friendly conversation in short answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extract to JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People, places, dates and amounts of a text, as data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mood, topic and urgency of a text, as data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetChip</name>
+    <message>
+        <source>Take the preset off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetDialog</name>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets (*.toml *.json);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this preset in the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetEditor</name>
+    <message>
+        <source>It came with Parley. Duplicate it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model is told, in place of the system prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are JSON that keeps to it, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetPopup</name>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All presets…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2340,7 +3720,251 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Parley is set to stay offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models on this computer work as ever; allow it in the settings to find others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{host} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that this computer is online, and whether the settings name the right proxy, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has too much to do at the moment ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {host} answers is not what the Hub would say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is no address that can be asked safely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one that begins with https://, or none for the Hub itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is no address of a proxy that Parley can go through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as in http://proxy:8080, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {repo} on the Hub, or you are not allowed to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for it; if it is a private one, log in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{repo} has no GGUF file: it is not made for llama.cpp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for its name with GGUF: somebody may have converted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{repo} has no {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: {there}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} names no checksum of {name}, so nobody could tell whether it arrived whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it from the Hub itself instead of a mirror.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{repo} has a file whose name could not be kept safely: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the same model in another repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{repo} is handed out only to those who have agreed to its licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree on its page on the Hub, then log in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not accept this token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more from your settings on the Hub; it begins with hf_.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no keyring in which a token could be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Parley with the token in HF_TOKEN, or log in once with the program hf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is on another drive, connect it; its models are listed again then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or delete it in its folder yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} belongs to another program, and Parley leaves it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be brought into the folder for models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that there is room in it and that it may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be linked from the folder for models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or move it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model {name} on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`parley models list` shows those that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several models are called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file with its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the names and settings of your models was damaged. It was set aside as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models themselves are unharmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names and settings of your models could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the data folder has room and may be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your presets was damaged. It was set aside as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that came with Parley are still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your presets could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no presets that Parley can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file that was exported by Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset {preset} cannot be used as {name} has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it there; the other presets are unharmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} says things of presets that this Parley does not know: {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The presets work without; look for slips of the pen in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no preset {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset {preset} of this conversation is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation goes on without; type / to choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema of this preset cannot be kept to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it in the preset, or leave it empty for free text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of what is being fetched was damaged. It was set aside as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the model again: what has come of it is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of what is being fetched could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching goes on, but will not be taken up again by itself after a restart.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2421,6 +4045,14 @@
     </message>
     <message>
         <source>See that the data folder exists and may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching {name} stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on: what has come stays. The details say what happened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2635,6 +4267,236 @@
     </message>
 </context>
 <context>
+    <name>RepositoryPane</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model of the list to see its sizes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepositoryView</name>
+    <message>
+        <source>The model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its page on the Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking into it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the part that sees pictures ({size} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {maker}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to {count} tokens of context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} likes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Models found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultPane</name>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching for more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count}: more words find what stands behind them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here you find models that run on your own computer. Search by a name, or paste the address of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is trending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search without the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>by {maker}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its licence must be agreed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} likes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, an address of the Hub, or maker/name:Q4_K_M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under {count}B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most likes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Back to the default</source>
@@ -2729,6 +4591,14 @@
     </message>
     <message>
         <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the conversation is written down for the model (Jinja).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3011,6 +4881,42 @@
         <source>1 is the voice&apos;s own speed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Finding models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where fetched models are kept; other programs find them in the usual one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is searched for and nothing is fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mirror of huggingface.co to ask in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to the Hub, as in http://proxy:8080; empty is the system&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -3036,6 +4942,129 @@
     </message>
     <message>
         <source>Hide the advanced settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfBar</name>
+    <message>
+        <source>Search these models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only models that see pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only models that think first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only models that fit into the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfBlank</name>
+    <message>
+        <source>Find models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model here is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for models on this computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfFoot</name>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} free on this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfModel</name>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>Models on this computer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3157,6 +5186,60 @@
     </message>
 </context>
 <context>
+    <name>TaskStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linking {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplateField</name>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the model&apos;s own here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {fault}. It does not count before that is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s file brings none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThinkButton</name>
     <message>
         <source>Think before answering</source>
@@ -3201,6 +5284,111 @@
     <name>UserMessage</name>
     <message>
         <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Variant</name>
+    <message>
+        <source>Very small, loses much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller and quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger and more exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly as exact as the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantList</name>
+    <message>
+        <source>Its sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {count} more sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantRow</name>
+    <message>
+        <source>Recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in {count} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {speed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fits} (estimated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated by the size of its files alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of {model} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at {come}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3376,6 +5564,53 @@
     </message>
 </context>
 <context>
+    <name>Welcome</name>
+    <message>
+        <source>Which model?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models for this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A better model for this computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking what this computer can run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley is set to stay offline: nothing can be fetched until that is changed in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the models that Parley knows fits into the memory that is free. The model that came with it is what runs here; closing other programs may help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This only just fits: close other programs, and expect mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, which came with Parley, is very small: it answers at once, but knows little and is often wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowController</name>
     <message>
         <source>{name} stays in use.</source>
@@ -3390,6 +5625,10 @@
     <name>_Delegate</name>
     <message>
         <source>Title of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

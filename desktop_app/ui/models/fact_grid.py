@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidg
 
 from desktop_app.core.local_model import LocalModel
 from desktop_app.ui.models.model_words import (
-    CONTEXT,
     abilities,
     date_words,
     source_words,
@@ -86,29 +85,29 @@ def facts_of(entry: Entry) -> list[tuple[str, str]]:
     model = entry.model
     size = size_words(model.size)
     if len(model.files) > 1:
-        words = translate(CONTEXT, "{size} in {count} files")
+        words = translate("Models", "{size} in {count} files")
         size = words.format(size=size, count=len(model.files))
-    context = translate(CONTEXT, "{count} tokens").format(count=count(model.trained_context))
+    context = translate("Models", "{count} tokens").format(count=count(model.trained_context))
     origin = " · ".join(filter(None, (source_words(model.source), model.repo)))
     return [
-        (translate(CONTEXT, "Size"), size),
-        (translate(CONTEXT, "Family"), model.architecture),
-        (translate(CONTEXT, "Parameters"), model.parameters),
-        (translate(CONTEXT, "Quantization"), model.quantization),
-        (translate(CONTEXT, "Longest context"), context if model.trained_context else ""),
-        (translate(CONTEXT, "Abilities"), ", ".join(words for _, words in abilities(model))),
-        (translate(CONTEXT, "Speed here"), speed_words(entry.record.speed)),
-        (translate(CONTEXT, "From"), origin),
-        (translate(CONTEXT, "Changed"), date_words(model.modified)),
+        (translate("Models", "Size"), size),
+        (translate("Models", "Family"), model.architecture),
+        (translate("Models", "Parameters"), model.parameters),
+        (translate("Models", "Quantization"), model.quantization),
+        (translate("Models", "Longest context"), context if model.trained_context else ""),
+        (translate("Models", "Abilities"), ", ".join(words for _, words in abilities(model))),
+        (translate("Models", "Speed here"), speed_words(entry.record.speed)),
+        (translate("Models", "From"), origin),
+        (translate("Models", "Changed"), date_words(model.modified)),
     ]
 
 
 def places_of(model: LocalModel) -> list[tuple[str, str]]:
     """Where its files are, as the system writes it."""
-    also = translate(CONTEXT, "Also in")
+    also = translate("Models", "Also in")
     return [
-        (translate(CONTEXT, "File"), model.path),
-        (translate(CONTEXT, "Part that sees"), model.projector),
+        (translate("Models", "File"), model.path),
+        (translate("Models", "Part that sees"), model.projector),
         *((also, path) for path in model.also),
     ]
 

@@ -52,9 +52,9 @@ def proof_words(proof: Proof) -> str:
 def abilities(model: LocalModel) -> list[tuple[str, str]]:
     """What it can do besides reading and writing: the name of an icon, and words."""
     can = (
-        (model.sees, "eye", translate(CONTEXT, "Sees pictures")),
-        (model.hears, "speaker", translate(CONTEXT, "Hears sound")),
-        (model.thinks, "thought", translate(CONTEXT, "Thinks first")),
+        (model.sees, "eye", translate("Models", "Sees pictures")),
+        (model.hears, "speaker", translate("Models", "Hears sound")),
+        (model.thinks, "thought", translate("Models", "Thinks first")),
     )
     return [(icon, words) for able, icon, words in can if able]
 
@@ -64,7 +64,7 @@ def speed_words(speed: float) -> str:
     if speed <= 0:
         return ""
     number = QLocale().toString(speed, "f", 0 if speed >= 10 else 1)
-    return translate(CONTEXT, "{number} tokens/s").format(number=number)
+    return translate("Models", "{number} tokens/s").format(number=number)
 
 
 def date_words(modified: float) -> str:

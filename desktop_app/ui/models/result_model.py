@@ -128,19 +128,19 @@ def day_words(seconds: float) -> str:
 
 def spoken(summary: RepoSummary) -> str:
     """Everything that a row shows, one after the other."""
-    tr = QCoreApplication.translate
-    parts = [summary.name, tr("Results", "by {maker}").format(maker=summary.maker)]
+    translate = QCoreApplication.translate
+    parts = [summary.name, translate("Results", "by {maker}").format(maker=summary.maker)]
     if summary.parameters:
-        words = tr("Results", "{count} parameters")
+        words = translate("Results", "{count} parameters")
         parts.append(words.format(count=short_number(summary.parameters)))
     if sees(summary):
-        parts.append(tr("Results", "sees pictures"))
+        parts.append(translate("Results", "sees pictures"))
     if summary.gate is not Gate.OPEN:
-        parts.append(tr("Results", "its licence must be agreed to"))
-    parts.append(tr("Results", "{count} downloads").format(count=count(summary.downloads)))
-    parts.append(tr("Results", "{count} likes").format(count=count(summary.likes)))
+        parts.append(translate("Results", "its licence must be agreed to"))
+    parts.append(translate("Results", "{count} downloads").format(count=count(summary.downloads)))
+    parts.append(translate("Results", "{count} likes").format(count=count(summary.likes)))
     if day := day_words(summary.changed):
-        parts.append(tr("Results", "changed {day}").format(day=day))
+        parts.append(translate("Results", "changed {day}").format(day=day))
     return ", ".join(parts)
 
 

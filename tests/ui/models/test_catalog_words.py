@@ -1,15 +1,11 @@
 """What is said of models and computers to people who do not know the trade."""
 
-import ast
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.catalog_text import REASONS
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.machine import Machine
-from desktop_app.ui.models import catalog_words
 from desktop_app.ui.models.catalog_words import (
     computer_words,
     facts_words,
@@ -80,17 +76,6 @@ def test_the_computer() -> None:
     assert plain.endswith("no graphics card that helps.")
     assert computer_words(Machine(12 * GB, 16 * GB, (card,))).endswith("RTX 4070 with 12.0 GB.")
     assert computer_words(Machine(12 * GB, 16 * GB, (shared,))).endswith("graphics of Iris Xe.")
-
-
-def test_every_sentence_can_be_found_by_lupdate() -> None:
-    """It reads the source, and follows no name: the context must stand where the sentence does."""
-    tree = ast.parse(Path(catalog_words.__file__).read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    told = [call for call in calls if getattr(call.func, "id", "") == "translate"]
-
-    assert told
-    for call in told:
-        assert isinstance(call.args[0], ast.Constant), ast.unparse(call)
 
 
 def test_reasons_in_one_line() -> None:
