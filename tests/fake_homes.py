@@ -64,7 +64,7 @@ def in_hub_cache(
     else:
         path.write_bytes(data)
     if ours:
-        put(folder / ".parley" / sha256, b"" if links else name.encode())
+        put(folder / ".parley" / sha256, f"{commit}/{name}\n".encode())
     return path
 
 

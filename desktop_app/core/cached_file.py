@@ -3,8 +3,8 @@
 The layout is that of `core.hub_cache`. Where links are not allowed, files stand in the snapshot
 themselves. What Parley brought is marked, so that it deletes nothing else: `.parley/<sha256>` for
 a blob that it fetched. Files of this computer that were imported are repositories of the maker
-`local`, with the one snapshot `import`; there `.parley` alone is the mark. A mark of a file that
-is no blob holds its path in the snapshot.
+`local`, with the one snapshot `import`; there `.parley` alone is the mark. A mark holds the names
+that Parley gave the file (`<commit>/<path>`), by which a file that is no blob is found.
 """
 
 import re
@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.core.hub_cache import MARKS
+from desktop_app.core.hub_cache import MARKS, marked_names, name_below_snapshots
 
 LOCAL = "local"
 """The maker of what was imported from this computer."""
@@ -60,10 +60,12 @@ class Cached:
         blob = self.blob
         if blob is not None:
             return blob.name if _SHA256.fullmatch(blob.name) else ""
-        name = self.path.relative_to(self.folder / "snapshots" / self.commit).as_posix()
-        with suppress(OSError, ValueError):
+        if self.path.is_symlink():
+            return ""
+        name = name_below_snapshots(self.folder, self.path)
+        with suppress(OSError):
             for mark in (self.folder / MARKS).iterdir():
-                if _SHA256.fullmatch(mark.name) and mark.read_text("utf-8") == name:
+                if _SHA256.fullmatch(mark.name) and name in marked_names(mark):
                     return mark.name
         return ""
 
@@ -71,6 +73,10 @@ class Cached:
     def is_ours(self) -> bool:
         """Whether Parley brought it, and may delete it."""
         marks = self.folder / MARKS
+        with suppress(OSError, RuntimeError):
+            # A folder that is a link may be anybody's.
+            if not self.path.parent.resolve().is_relative_to(self.folder.resolve()):
+                return False
         if self.is_import:
             return marks.is_dir()
         sha256 = self.sha256
@@ -81,7 +87,12 @@ def cached(path: Path, cache: Path) -> Cached | None:
     """What a file of this cache is by its path alone; None for one that is none of its own."""
     with suppress(ValueError):
         repo, snapshots, commit, *rest = path.relative_to(cache).parts
-        if repo.startswith(_PREFIX) and snapshots == "snapshots" and rest and ".." not in rest:
+        if (
+            repo.startswith(_PREFIX)
+            and snapshots == "snapshots"
+            and rest
+            and ".." not in (commit, *rest)
+        ):
             return Cached(cache / repo, commit, path)
     return None
 

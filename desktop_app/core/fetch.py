@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.core.hub_access import HubAccess
-from desktop_app.core.hub_cache import mark
+from desktop_app.core.hub_cache import mark, marked_names, name_below_snapshots, names_of, put_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,23 @@ def take_back(file: RemoteFile) -> None:
     """Delete a file from its place, with the name and the mark that it got there.
 
     For one that nothing needs any more. Where others keep files too, one that is not marked as
-    brought by Parley stays. Raises OSError; what is gone already is no error.
+    brought by Parley stays, and so does one that has another name. Raises OSError; what is gone
+    already is no error.
     """
-    names = [Path(file.path)]
+    blob = Path(file.path)
     if file.link:
-        marked = mark(Path(file.path))
+        marked, link = mark(blob), Path(file.link)
         if not marked.exists():
             return
-        names = [Path(file.link), *names, marked]
-    for path in names:
-        with suppress(FileNotFoundError):
-            path.unlink()
+        names = marked_names(marked)
+        own = name_below_snapshots(blob.parent.parent, link)
+        if own in names or link in names_of(blob):
+            link.unlink(missing_ok=True)
+        names = [name for name in names if name != own]
+        if any(names_of(blob)) or any(
+            (blob.parents[1] / "snapshots" / name).exists() for name in names
+        ):
+            put_mark(marked, names)
+            return
+        marked.unlink()
+    blob.unlink(missing_ok=True)

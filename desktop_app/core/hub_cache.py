@@ -7,13 +7,17 @@ last. The layout is that of huggingface_hub (`file_download.py`).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from desktop_app.core.errors import ParleyError, Problem
 
 MARKS = ".parley"
-"""The folder in a repository's one with an empty file for each blob that Parley brought there."""
+"""The folder in a repository's one with a file for each blob that Parley brought there: its name is
+the checksum, its lines the names that Parley gave it (`name_below_snapshots`)."""
+
+_LONGEST_MARK = 1 << 20
 
 _REPO = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 _COMMIT = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
@@ -82,6 +86,37 @@ def check_distinct(repo: str, paths: Iterable[str]) -> None:
 def mark(path: Path) -> Path:
     """The mark which says that Parley brought the blob at `path`."""
     return path.parent.parent / MARKS / path.name
+
+
+def marked_names(marked: Path) -> list[str]:
+    """The names in a mark, none where there is no mark; raises OSError where it cannot be read."""
+    try:
+        if not marked.is_file() or marked.stat().st_size > _LONGEST_MARK:
+            return []
+        return [name for name in marked.read_text("utf-8").split("\n") if name]
+    except (FileNotFoundError, ValueError):
+        return []
+
+
+def put_mark(marked: Path, names: Iterable[str]) -> None:
+    """Write a mark with these names; raises OSError."""
+    marked.parent.mkdir(parents=True, exist_ok=True)
+    # One that a crash cuts short says too little, which keeps files from being deleted.
+    marked.write_text("".join(f"{name}\n" for name in dict.fromkeys(names)), "utf-8", newline="\n")
+
+
+def name_below_snapshots(repository: Path, link: Path) -> str:
+    """How a mark calls the file with this name: its commit and its path in that."""
+    return link.relative_to(repository / "snapshots").as_posix()
+
+
+def names_of(blob: Path) -> Iterator[Path]:
+    """The links in the repository's snapshots that lead to this blob."""
+    for path in (blob.parent.parent / "snapshots").rglob("*"):
+        # A link that leads in a circle is none; Python tells that in different ways.
+        with suppress(OSError, RuntimeError):
+            if path.is_symlink() and path.resolve() == blob.resolve():
+                yield path
 
 
 def commit_of(repository: Path, link: Path) -> str:

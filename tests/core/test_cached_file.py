@@ -65,7 +65,7 @@ def test_what_was_imported_is_ours_with_its_mark_alone(tmp_path: Path) -> None:
     assert (found.is_import, found.repo, found.is_ours) == (True, "", False)
     (repository / ".parley").mkdir()
     assert (found.is_ours, found.sha256) == (True, "")
-    put(repository / ".parley" / SHA256, b"x.gguf")
+    put(repository / ".parley" / SHA256, b"import/x.gguf\n")
     assert found.sha256 == SHA256
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.core.fetch import RemoteFile
-from desktop_app.core.hub_cache import commit_of, mark
+from desktop_app.core.hub_cache import commit_of, mark, marked_names, name_below_snapshots, put_mark
 
 _BLOCK = 1 << 20
 
@@ -35,8 +35,11 @@ class Place:
         if self._link is None:
             return
         marked = mark(self._blob)
-        marked.parent.mkdir(parents=True, exist_ok=True)
-        marked.touch()
+        name = name_below_snapshots(self._repository, self._link)
+        with suppress(PermissionError):  # the mark of another person with the same cache
+            names = marked_names(marked)
+            if name not in names:
+                put_mark(marked, [*names, name])
 
     def name(self, between: Callable[[], None]) -> None:
         """Give the blob its name; `between` is called while it is copied, and may raise."""
@@ -62,6 +65,7 @@ class Place:
         if link.exists() and link.samefile(self._blob):
             return  # another process was first
         if mark(self._blob).exists():
+            self.claim()  # maybe by another name, before a crash
             self._blob.replace(link)
             return
         copy = self._blob.with_name(f"{self._blob.name}.{uuid.uuid4().hex[:8]}.copy")

@@ -125,7 +125,7 @@ class Bringing:
             os.fsync(write.fileno())
         with suppress(OSError):
             os.utime(target, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
-        (marks / digest.hexdigest()).write_text(target.name, "utf-8")
+        (marks / digest.hexdigest()).write_text(f"{IMPORTED}/{target.name}\n", "utf-8")
 
     def _name(self, whole: Path) -> Path:
         """Give what is whole its name: one that is free."""

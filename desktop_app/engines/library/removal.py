@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.core.cached_file import Cached, cached
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event
-from desktop_app.core.hub_cache import MARKS
+from desktop_app.core.hub_cache import MARKS, marked_names, name_below_snapshots, names_of, put_mark
 from desktop_app.core.local_model import Removed, RemoveJob
 from desktop_app.core.models import part_names
 from desktop_app.core.pairing import is_projector
@@ -86,8 +86,7 @@ def _delete(file: Cached) -> int:
         file.path.unlink()
         _unmark(file, sha256)
         return freed
-    names = [path for path in (file.folder / "snapshots").rglob("*") if path != file.path]
-    if any(path.is_symlink() and path.resolve() == blob for path in names):
+    if any(path != file.path for path in names_of(blob)):
         file.path.unlink()
         return 0
     freed = _freed_by(blob)
@@ -105,8 +104,16 @@ def _freed_by(path: Path) -> int:
 
 
 def _unmark(file: Cached, sha256: str) -> None:
-    if sha256:
-        (file.folder / MARKS / sha256).unlink(missing_ok=True)
+    """Take the name of a file out of its mark, and the mark away with the last of them."""
+    if not sha256:
+        return
+    mark = file.folder / MARKS / sha256
+    gone = name_below_snapshots(file.folder, file.path)
+    names = [name for name in marked_names(mark) if name != gone]
+    if any((file.folder / "snapshots" / name).exists() for name in names):
+        put_mark(mark, names)
+    else:
+        mark.unlink(missing_ok=True)
 
 
 def _tidy(repository: Path) -> None:
@@ -115,7 +122,8 @@ def _tidy(repository: Path) -> None:
         _prune(repository / folder)
     if (repository / "snapshots").exists() or (repository / "blobs").exists():
         return
-    for path in (repository / "refs").rglob("*"):
+    refs = repository / "refs"
+    for path in () if refs.is_symlink() else refs.rglob("*"):
         if path.is_file():
             path.unlink()
     for folder in ("refs", MARKS):

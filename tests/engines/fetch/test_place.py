@@ -12,6 +12,7 @@ import pytest
 from huggingface_hub import constants, hf_hub_download, scan_cache_dir, try_to_load_from_cache
 
 from desktop_app.core.events import Failed, Finished
+from desktop_app.core.fetch import take_back
 from desktop_app.core.hub_cache import mark
 from tests.engines.fetch.order import REPO, SMALL, WEIGHTS, Desk
 from tests.hub_api import COMMIT
@@ -163,7 +164,21 @@ def test_what_parley_brought_is_marked(desk: Desk, links: bool) -> None:
     desk.fetch()
     marked = mark(Path(desk.file().path))
     assert marked == desk.repository / ".parley" / desk.file().sha256
-    assert marked.read_bytes() == b""
+    assert marked.read_text() == f"{COMMIT}/{WEIGHTS}\n"
+
+
+def test_a_model_of_an_older_commit_outlives_what_is_taken_back(desk: Desk) -> None:
+    desk.fetch()
+    older = Path(desk.file().link)
+    desk.hub.repos[REPO].commit = "fe" * 20
+    desk.fetch()
+    take_back(desk.file())
+    assert not Path(desk.file().link).is_symlink()
+    assert older.read_bytes() == desk.data
+    desk.hub.repos[REPO].commit = COMMIT
+    take_back(desk.file())
+    assert not older.is_symlink()
+    assert tree(desk.repository) == {"refs/main": ""}
 
 
 def test_a_crash_before_the_name_was_given(desk: Desk, links: bool) -> None:

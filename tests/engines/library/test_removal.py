@@ -59,9 +59,6 @@ class TestAllOfIt:
     ) -> None:
         data = model_bytes()
         in_hub_cache(cache, "a/b", "Q4/x.gguf", data, ours=True, links=links)
-        if not links:  # the mark names the file by its way in the snapshot
-            mark = next((cache / "models--a--b/.parley").iterdir())
-            mark.write_text("Q4/x.gguf")
         (found,) = look(places)
         assert removed(found, places) == len(data)
         assert list(cache.iterdir()) == []
@@ -134,6 +131,31 @@ class TestWhatStays:
         removed(second, places)
         assert list(cache.iterdir()) == []
 
+    def test_the_same_bytes_of_another_commit_without_links(
+        self, cache: Path, places: ShelfPlaces
+    ) -> None:
+        data = model_bytes()
+        for commit in ("0" * 40, "f" * 40):
+            in_hub_cache(cache, "a/b", "x.gguf", data, ours=True, links=False, commit=commit)
+        mark = next((cache / "models--a--b/.parley").iterdir())
+        mark.write_text(f"{'0' * 40}/x.gguf\n{'f' * 40}/x.gguf\n")
+        (found,) = look(places)
+        assert removed(found, places) == len(data)
+        (left,) = look(places)
+        assert left.own
+        assert removed(left, places) == len(data)
+        assert list(cache.iterdir()) == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_links_in_a_circle(self, cache: Path, places: ShelfPlaces) -> None:
+        path = in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        circle = path.with_name("circle")
+        circle.symlink_to(circle)
+        (found,) = look(places)
+        assert removed(found, places)
+        assert not path.exists()
+        assert circle.is_symlink()
+
     def test_bytes_with_another_name_are_not_free(
         self, home: Path, cache: Path, places: ShelfPlaces
     ) -> None:
@@ -168,6 +190,32 @@ class TestRefused:
             "library.not_ours"
         )
         assert other.exists()
+
+    def test_another_commit_of_theirs_without_links(self, cache: Path, places: ShelfPlaces) -> None:
+        ours = in_hub_cache(
+            cache, "a/b", "x.gguf", model_bytes("Ours"), ours=True, links=False, commit="0" * 40
+        )
+        theirs = in_hub_cache(
+            cache, "a/b", "x.gguf", model_bytes("Theirs"), links=False, commit="f" * 40
+        )
+        of = {model.path: model for model in look(places)}
+        assert of[str(theirs)].source is Source.HUB
+        assert refusal(of[str(theirs)], places) == "library.not_ours"
+        removed(of[str(ours)], places)
+        assert theirs.is_file()
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_a_folder_that_leads_elsewhere(
+        self, home: Path, cache: Path, places: ShelfPlaces
+    ) -> None:
+        ours = in_hub_cache(cache, "a/b", "Q4/x.gguf", model_bytes(), ours=True, links=False)
+        theirs = put(home / "mine/x.gguf", model_bytes())
+        (found,) = look(places)
+        ours.unlink()
+        ours.parent.rmdir()
+        ours.parent.symlink_to(theirs.parent)
+        assert refusal(found, places) == "library.not_ours"
+        assert theirs.is_file()
 
     def test_one_part_of_ours_is_not_enough(self, cache: Path, places: ShelfPlaces) -> None:
         for number in (1, 2):
@@ -215,15 +263,7 @@ class TestRefused:
         assert refusal(found, places) == "library.not_removed"
 
 
-@pytest.mark.parametrize(
-    "links",
-    [
-        True,
-        pytest.param(
-            False, marks=pytest.mark.xfail(reason="the mark does not name a file that is no blob")
-        ),
-    ],
-)
+@pytest.mark.parametrize("links", [True, False])
 def test_what_the_fetch_engine_places_is_ours(
     links: bool, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
 ) -> None:
