@@ -37,16 +37,20 @@ class EngineThread(QThread):
         self._make = make
         self._jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
         self._tokens: dict[int, CancelToken] = {}
+        self._lasting: set[int] = set()
         self._tickets = itertools.count(1)
         self._over = False
 
-    def submit(self, job: Job) -> int:
+    def submit(self, job: Job, *, lasting: bool = False) -> int:
         """Queue a job and return its ticket. Starts the thread when it is the first one.
 
         Each job has a cancel token of its own from this moment on: a Stop pressed right after
-        Send reaches the job it was meant for, and no other. After `shut_down` nothing is begun.
+        Send reaches the job it was meant for, and no other. `shut_down` cancels it as well, but
+        for a `lasting` one, which is short and was promised. After `shut_down` nothing is begun.
         """
         ticket = next(self._tickets)
+        if lasting:
+            self._lasting.add(ticket)
         self._tokens[ticket] = CancelToken()
         self._jobs.put((ticket, job))
         if not (self._over or self.isRunning()):
@@ -69,10 +73,12 @@ class EngineThread(QThread):
         return bool(self._tokens)
 
     def shut_down(self, milliseconds: int) -> bool:
-        """Cancel everything, close the engine and wait; False when the thread did not end."""
+        """Cancel all that is not lasting, close the engine and wait; False when the thread did
+        not end."""
         self._over = True
-        for token in list(self._tokens.values()):
-            token.set()
+        for ticket, token in list(self._tokens.items()):
+            if ticket not in self._lasting:
+                token.set()
         self._jobs.put(None)
         return not self.isRunning() or self.wait(milliseconds)
 
@@ -127,6 +133,7 @@ class EngineThread(QThread):
 
     def _end(self, ticket: int, event: Event) -> None:
         self._tokens.pop(ticket, None)
+        self._lasting.discard(ticket)
         self.happened.emit(ticket, event)
 
 

@@ -101,6 +101,13 @@ class FetchController(QObject):
             if told == problem:
                 self.fetch(file)
 
+    def tidy(self) -> None:
+        """The engine has ended: throw away what it was still writing though nobody wanted it."""
+        for order in self._orders.values():
+            if order.unwanted and not order.again:
+                self._throw_away(order.file, order.unplaced)
+        self._orders.clear()
+
     def _ticket(self, file: RemoteFile) -> int | None:
         orders = self._orders.items()
         return next((ticket for ticket, order in orders if order.file.path == file.path), None)

@@ -149,6 +149,20 @@ def test_shutting_down_ends_a_running_job(qtbot, started):
     qtbot.waitUntil(lambda: listener.ended(ticket))
 
 
+def test_what_was_promised_is_done_before_the_end(qtbot, started):
+    thread, listener = started(WaitingEngine())
+    ticket = thread.submit(UnloadJob("long"))
+    qtbot.waitUntil(lambda: ticket in listener.events)
+    kept = thread.submit(UnloadJob("kept"), lasting=True)
+    dropped = thread.submit(UnloadJob("dropped"))
+    tokens = dict(thread._tokens)
+    thread.shut_down(0)
+    assert tokens[dropped].is_set()
+    assert not tokens[kept].is_set()
+    tokens[kept].set()
+    assert thread.shut_down(5000)
+
+
 def test_nothing_is_begun_after_the_end(qtbot, started):
     thread, _ = started(CountingEngine())
     thread.submit(UnloadJob("a"))

@@ -133,6 +133,10 @@ class Carrier(QObject):
             if file.path not in wanted:
                 self._fetches.discard(file, whole=file.path in new)
 
+    def tidy(self) -> None:
+        """The engine has ended: throw away what it was still writing though nobody wanted it."""
+        self._fetches.tidy()
+
     def progress(self, parcel: Parcel) -> Progress:
         """How far a parcel has come."""
         delivery = self._delivery

@@ -210,6 +210,10 @@ class Downloads(QObject):
         self._over = True
         self._patience.hurry()
 
+    def tidy(self) -> None:
+        """The engine has ended: throw away what it was still writing though nobody wanted it."""
+        self._carrier.tidy()
+
     def _next(self) -> None:
         """Begin with the first order that waits, unless there is one under way."""
         if self._over or self._carrier.parcel is not None or self.obstacle is not None:

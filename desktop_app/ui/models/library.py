@@ -212,8 +212,20 @@ class Library(QObject):
             if task.path == path:
                 self._engine.cancel(ticket)
 
+    def shut_down(self) -> None:
+        """Parley ends, and nobody opens a model any more: delete what was to be deleted."""
+        begun = {job.model.path for job in self._jobs.values() if isinstance(job, RemoveJob)}
+        for path in self._removing - begun:
+            self._remove(self._leaving[path])
+
+    @property
+    def waits_for_release(self) -> bool:
+        """Whether a model is to be deleted that somebody may have open."""
+        return len(self._removing) > sum(isinstance(job, RemoveJob) for job in self._jobs.values())
+
     def _submit(self, job: LibraryJob) -> int:
-        ticket = self._engine.submit(job)
+        # What was said to be deleted is, also when Parley ends before.
+        ticket = self._engine.submit(job, lasting=isinstance(job, RemoveJob))
         self._jobs[ticket] = job
         return ticket
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 WELCOME_AFTER = 600
 """Milliseconds after the start until the card of the first start comes: the window is first."""
 
+RELEASE_MILLISECONDS = 1500
+"""How long the end of Parley waits for a model in memory that is to be deleted."""
+
 
 class ModelDesk(QObject):
     """Owns what outlives the window of models, and makes each part when it is needed first, so
@@ -241,6 +244,15 @@ class ModelDesk(QObject):
         if "downloads" in self.__dict__:
             self._watch.shut_down()
             self.downloads.shut_down()
+        if "library" in self.__dict__:
+            if self.library.waits_for_release:
+                self._engines.chat.shut_down(RELEASE_MILLISECONDS)
+            self.library.shut_down()
+
+    def tidy(self) -> None:
+        """The engines have ended: nothing that was thrown away stays because of them."""
+        if "downloads" in self.__dict__:
+            self.downloads.tidy()
 
     def act(self, action: Action, problem: Problem) -> None:
         """Do what a button in the window of models asks for, or have the main window do it."""

@@ -62,6 +62,8 @@ class ShelfEngine:
         self.proof = Proof.RIGHT
         self.places: list[ShelfPlaces] = []
         self.jobs: list[Job] = []
+        self.cancelled: list[bool] = []
+        """Whether each job to delete was cancelled before it began."""
         self.gate = threading.Event()
         self.gate.set()
 
@@ -79,6 +81,7 @@ class ShelfEngine:
             if not cancel.is_set():
                 yield Verified(self.proof, "0" * 64)
         elif isinstance(job, RemoveJob):
+            self.cancelled.append(cancel.is_set())
             self.models.remove(job.model)
             yield Removed(job.model.size)
         if self.failure is None:

@@ -213,6 +213,22 @@ def test_cancelled_in_the_midst_nothing_is_left(
     assert home.stages() == {}
 
 
+def test_cancelled_as_parley_ends_nothing_is_left(
+    qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel
+) -> None:
+    home = window.open()
+    fetch_until_held(qtbot, home, desk, parcel)
+    home.downloads.cancel(parcel.id)
+    home.downloads.shut_down()
+    let_go(desk)
+    assert home.thread.shut_down(60_000)
+    assert any((desk.repository / "blobs").glob("*.part"))
+
+    home.downloads.tidy()
+
+    assert not any((desk.repository / "blobs").iterdir())
+
+
 def test_cancelled_while_it_is_being_placed(
     qtbot: QtBot,
     window: Window,

@@ -194,6 +194,38 @@ def test_a_model_in_use_is_closed_before_it_is_deleted(qtbot: QtBot, shelf: Shel
     assert shelf.names() == ["Two"]
 
 
+def test_what_waits_for_its_end_is_deleted_when_parley_ends(qtbot: QtBot, shelf: ShelfHome) -> None:
+    scan(qtbot, shelf)
+    one = shelf.library.models()[0]
+    shelf.library.release = lambda path, then: None
+
+    shelf.library.remove(one)
+    assert shelf.library.waits_for_release
+    shelf.library.shut_down()
+    assert not shelf.library.waits_for_release
+    shelf.library.shut_down()
+    assert shelf.thread.shut_down(60_000)
+
+    assert [each.title for each in shelf.engine.models] == ["Two"]
+    assert sum(isinstance(job, RemoveJob) for job in shelf.engine.jobs) == 1
+
+
+def test_a_deletion_behind_a_look_is_carried_out_when_parley_ends(
+    qtbot: QtBot, shelf: ShelfHome
+) -> None:
+    scan(qtbot, shelf)
+    looks = len(shelf.engine.jobs)
+    shelf.engine.gate.clear()
+    shelf.library.scan()
+    qtbot.waitUntil(lambda: len(shelf.engine.jobs) > looks)
+    shelf.library.remove(shelf.library.models()[0])
+
+    assert shelf.thread.shut_down(60_000)
+
+    assert [each.title for each in shelf.engine.models] == ["Two"]
+    assert shelf.engine.cancelled == [False]
+
+
 def test_what_could_not_be_deleted_is_listed_again(qtbot: QtBot, shelf: ShelfHome) -> None:
     scan(qtbot, shelf)
     one = shelf.library.models()[0]
