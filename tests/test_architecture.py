@@ -136,6 +136,13 @@ def test_the_window_starts_without_a_native_library(mode: list[str], tmp_path: P
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_the_first_look_at_models_needs_no_native_library_and_no_client(tmp_path: Path) -> None:
+    code = "from tests.first_look import main\nsys.exit(main())"
+    arguments = ["--home", str(tmp_path), "--demo"]
+    done = run_guarded(code, (*NATIVE, *QT_SOUND, "keyring", "psutil"), arguments)
+    assert (done.returncode, done.stdout) == (0, "a card\n3 pages\n"), done.stderr
+
+
 def test_the_command_line_needs_no_qt() -> None:
     code = "from desktop_app.__main__ import main\nsys.exit(main())"
     done = run_guarded(code, (*QT, *NATIVE), ["--version"])
