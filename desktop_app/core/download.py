@@ -180,7 +180,17 @@ def _remote_file(repo: Repo, file: RepoFile, folder: Path, access: HubAccess) ->
         path=str(path),
         link=str(link),
         ours=True,
+        ref=_reference(repository, repo),
     )
+
+
+def _reference(repository: Path, repo: Repo) -> str:
+    """What the commit is to be called, "" where it was asked for by its own name."""
+    with suppress(ValueError):
+        if repo.revision != repo.commit:
+            hub_cache.reference(repository, repo.revision)
+            return repo.revision
+    return ""
 
 
 def _written(orders: tuple[Order, ...]) -> bytes:
@@ -209,6 +219,9 @@ def _read(data: bytes) -> Iterator[Order]:
 
 def _parcel_of(values: dict[str, Any]) -> Parcel:
     files = tuple(_of_kinds(RemoteFile, file) for file in values["files"])
+    for file in files:
+        if file.link:
+            hub_cache.check_place(Path(file.path), Path(file.link), file.sha256)
     return _of_kinds(Parcel, values | {"files": files})
 
 
@@ -216,8 +229,8 @@ def _of_kinds(kind: type[_T], values: dict[str, Any]) -> _T:
     """A `kind` with these values, each of the type that its field has; raises TypeError."""
     made = kind(**values)
     for name, wanted in get_type_hints(kind).items():
-        if not isinstance(values[name], get_origin(wanted) or wanted):
-            raise TypeError(f"{name}: {values[name]!r}")
+        if not isinstance(getattr(made, name), get_origin(wanted) or wanted):
+            raise TypeError(f"{name}: {getattr(made, name)!r}")
     return made
 
 

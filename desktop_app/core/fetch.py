@@ -17,8 +17,9 @@ class RemoteFile:
 
     `path` is where it shall stand; until it is whole and proved, it stands beside that under
     another name. `link` is the name by which programs know it, where that is another one, as in
-    the Hub's cache: it comes to be when the file is in place. With `ours` the token for the Hub is
-    shown to the Hub (and to nobody that it sends us on to).
+    the Hub's cache: it comes to be when the file is in place, and with it the name that its commit
+    has, `ref` ("main"; "" for none). With `ours` the token for the Hub is shown to the Hub (and to
+    nobody that it sends us on to).
     """
 
     url: str
@@ -27,6 +28,7 @@ class RemoteFile:
     path: str
     link: str = ""
     ours: bool = False
+    ref: str = ""
 
     @property
     def name(self) -> str:

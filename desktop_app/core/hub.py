@@ -110,7 +110,8 @@ class Variant:
 class Repo:
     """A repository at one commit: its models and its projectors (mmproj), the best ones first.
 
-    `gated` says that its files are not handed out to us as things are.
+    `gated` says that its files are not handed out to us as things are. `revision` is what was
+    asked for: a branch, a tag, or the commit itself.
     """
 
     summary: RepoSummary
@@ -119,6 +120,7 @@ class Repo:
     projectors: tuple[RepoFile, ...] = ()
     has_card: bool = False
     gated: bool = False
+    revision: str = "main"
 
     @property
     def id(self) -> str:

@@ -1,8 +1,8 @@
 """Where the files of the Hub stand on the disk, in the layout that all of its programs share.
 
 A repository is a folder `models--maker--name`. In it, `blobs` holds each file under its SHA-256,
-`snapshots/<commit>/<path>` the names that people know, and `refs/main` the commit that was fetched
-last. The layout is that of huggingface_hub (`file_download.py`).
+`snapshots/<commit>/<path>` the names that people know, and `refs/main` the commit that was last fetched
+by that name. The layout is that of huggingface_hub (`file_download.py`).
 """
 
 import re
@@ -67,6 +67,23 @@ def snapshot(repository: Path, repo: str, commit: str, path: str) -> Path:
     if not all(_is_plain(part) for part in parts):
         raise _unsafe(repo, path)
     return repository.joinpath("snapshots", commit, *parts)
+
+
+def reference(repository: Path, revision: str) -> Path:
+    """The file that says which commit a branch or a tag is; raises ValueError for no such name."""
+    steps = revision.split("/")
+    if not all(_is_plain(step) for step in steps):
+        raise ValueError(f"not a revision: {revision!r}")
+    return repository.joinpath("refs", *steps)
+
+
+def check_place(path: Path, link: Path, sha256: str) -> None:
+    """Raise ValueError unless these are the places of one file in a repository."""
+    repository = path.parent.parent
+    commit, *steps = link.relative_to(repository / "snapshots").parts
+    plain = _COMMIT.fullmatch(commit) and steps and all(_is_plain(step) for step in steps)
+    if not plain or path != blob(repository, sha256):
+        raise ValueError(f"no places of one file: {path}, {link}")
 
 
 def check_distinct(repo: str, paths: Iterable[str]) -> None:

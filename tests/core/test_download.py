@@ -250,3 +250,33 @@ def test_a_queue_that_cannot_be_saved_still_counts(path: Path, tmp_path: Path) -
     assert problem.value.problem.code == "downloads.failed"
     assert queue.orders() == (order,)
     assert told == [order.parcel.id]
+
+
+@pytest.mark.parametrize(
+    ("revision", "ref"),
+    [("main", "main"), ("refs/pr/2", "refs/pr/2"), (COMMIT, ""), ("../../x", ""), ("/etc/x", "")],
+)
+def test_a_commit_is_called_as_it_was_asked_for(tmp_path: Path, revision: str, ref: str) -> None:
+    variant = Variant("Q4_K_M", "Q4_K_M", (MODEL,))
+    asked = replace(repo(variant), revision=revision)
+    (file,) = parcel_of(asked, variant, None, tmp_path, ACCESS).files
+    assert file.ref == ref
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [("path", "elsewhere/x"), ("link", "elsewhere/x"), ("link", "{repo}/snapshots/../../x")],
+)
+def test_a_queue_that_leads_out_of_the_cache_is_set_aside(
+    tmp_path: Path, field: str, place: str
+) -> None:
+    kept = tmp_path / "downloads.json"
+    DownloadQueue.load(kept).put(Order(parcel(tmp_path)))
+    document = json.loads(kept.read_text())
+    repository = tmp_path / "models--maker--Tiny-4B-GGUF"
+    hostile = str(tmp_path / place.format(repo=repository))
+    document["orders"][0]["parcel"]["files"][0][field] = hostile
+    kept.write_text(json.dumps(document))
+    queue = DownloadQueue.load(kept)
+    assert queue.orders() == ()
+    assert [problem.code for problem in queue.problems] == ["downloads.damaged"]

@@ -8,7 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.core.fetch import RemoteFile
-from desktop_app.core.hub_cache import commit_of, mark, marked_names, name_below_snapshots, put_mark
+from desktop_app.core.hub_cache import (
+    commit_of,
+    mark,
+    marked_names,
+    name_below_snapshots,
+    put_mark,
+    reference,
+)
 
 _BLOCK = 1 << 20
 
@@ -23,6 +30,7 @@ class Place:
         self._blob = Path(file.path)
         self._repository = self._blob.parent.parent
         self._link = Path(file.link) if file.link else None
+        self._ref = file.ref
 
     @property
     def holds_bytes(self) -> bool:
@@ -80,15 +88,22 @@ class Place:
             copy.unlink(missing_ok=True)
 
     def _refer(self, commit: str) -> None:
-        """Let "main" mean this commit, so that programs without a network find it by that name.
+        """Let "main", or what it was asked for by, mean this commit.
 
-        Not worth failing for: the file is there, under its commit.
+        Programs without a network find it by that name. Not worth failing for: the file is there,
+        under its commit.
         """
-        reference = self._repository / "refs" / "main"
+        if not self._ref:
+            return
+        named = reference(self._repository, self._ref)
+        # Not beside it: whoever looks through the cache takes each file there for a name.
+        fresh = self._repository / f".{uuid.uuid4().hex[:8]}.tmp"
         with suppress(OSError):
-            if reference.exists() and reference.read_text() == commit:
+            if named.exists() and named.read_text() == commit:
                 return
-            reference.parent.mkdir(parents=True, exist_ok=True)
-            fresh = reference.with_name(f"main.{uuid.uuid4().hex[:8]}.tmp")
-            fresh.write_text(commit)
-            fresh.replace(reference)
+            named.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                fresh.write_text(commit)
+                fresh.replace(named)
+            finally:
+                fresh.unlink(missing_ok=True)

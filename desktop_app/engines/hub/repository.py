@@ -31,6 +31,7 @@ def repository(job: RepoJob, question: Question) -> Iterator[Opened]:
             projectors=projectors_of(files),
             has_card=any(file.path == CARD for file in files),
             gated=summary.gate is not Gate.OPEN and not _may_fetch(job.repo, question),
+            revision=job.revision,
         )
     )
 

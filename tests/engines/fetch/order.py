@@ -28,6 +28,7 @@ class Desk:
         self.hub = hub
         self.folder = folder
         self.access = HubAccess(hub.address)
+        self.revision = "main"
 
     @property
     def served(self) -> Served:
@@ -49,7 +50,8 @@ class Desk:
             for path, promise in there.promises.items()
         }
         variant = Variant("Q4_K_M", "Q4_K_M", (files[WEIGHTS],))
-        repo = Repo(RepoSummary(REPO), there.commit, (variant,), (files[SMALL],))
+        summary, eyes = RepoSummary(REPO), (files[SMALL],)
+        repo = Repo(summary, there.commit, (variant,), eyes, revision=self.revision)
         return parcel_of(repo, variant, files[SMALL], self.folder, self.access)
 
     def file(self) -> RemoteFile:

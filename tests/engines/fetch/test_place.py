@@ -219,6 +219,23 @@ def test_main_is_what_was_fetched_last(desk: Desk) -> None:
     assert len(repo.revisions) == 2
 
 
+@pytest.mark.parametrize("revision", ["v1.0", "refs/pr/1", COMMIT])
+def test_another_revision_is_not_main(
+    desk: Desk, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.revision = revision
+    assert desk.fetch()[-1] == Finished()
+    named = [path for path in (desk.repository / "refs").rglob("*") if path.is_file()]
+    expected = [] if revision == COMMIT else [desk.repository / "refs" / revision]
+    assert named == expected
+    assert all(path.read_text() == COMMIT for path in named)
+    local = hf_hub_download(
+        REPO, WEIGHTS, revision=revision, cache_dir=desk.folder, local_files_only=True
+    )
+    assert local == desk.file().link
+    assert not [*desk.repository.glob(".*.tmp")]
+
+
 def test_what_came_of_another_commit_is_gone_on_with(desk: Desk) -> None:
     half = len(desk.data) // 2
     desk.fetch_until(half)
