@@ -38,13 +38,12 @@ KEEPING_KINDS: Mapping[str, Kind] = {
     ),
     "fetch.failed": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} could not be written to the disk."),
-        QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
-        Action.OPEN_DATA_FOLDER,
+        QT_TRANSLATE_NOOP("Problem", "See that the folder for models exists and may be written to, then try again."),
+        Action.TRY_AGAIN,
     ),
     "fetch.not_deleted": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} could not be deleted."),
-        QT_TRANSLATE_NOOP("Problem", "Close other programs that use it, or delete it in the data folder yourself."),
-        Action.OPEN_DATA_FOLDER,
+        QT_TRANSLATE_NOOP("Problem", "Close other programs that use it, or delete it in the folder for models yourself."),
     ),
     "store.damaged": Kind(
         QT_TRANSLATE_NOOP("Problem", "The file with your conversations was damaged. It was set aside as {name}, and a new one was begun."),
