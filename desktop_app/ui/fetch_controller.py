@@ -17,6 +17,7 @@ from desktop_app.ui.engine_thread import EngineThread
 class _Order:
     file: RemoteFile
     access: HubAccess
+    more: int
     began: bool = False
     stopping: bool = False
     """The engine was asked to stop, and has not answered yet."""
@@ -57,20 +58,20 @@ class FetchController(QObject):
         """How much is here of what is being fetched, or waits for that, by path."""
         return self._progress
 
-    def fetch(self, file: RemoteFile, access: HubAccess | None = None) -> None:
+    def fetch(self, file: RemoteFile, access: HubAccess | None = None, more: int = 0) -> None:
         """Fetch a file, or go on with it. One that is under way is left as it is.
 
-        One that is about to stop is fetched again as soon as it has.
+        One that is about to stop is fetched again as soon as it has. `more` is as in `FetchJob`.
         """
         access = access or HubAccess()
         ticket = self._ticket(file)
         if ticket is not None:
             order = self._orders[ticket]
-            order.access, order.again = access, order.stopping
+            order.access, order.more, order.again = access, more, order.stopping
             return
         self._progress[file.path] = Fetching(bytes_here(file), file.size)
-        ticket = self._engine.submit(FetchJob(uuid.uuid4().hex, file, access))
-        self._orders[ticket] = _Order(file, access)
+        ticket = self._engine.submit(FetchJob(uuid.uuid4().hex, file, access, more))
+        self._orders[ticket] = _Order(file, access, more)
         self.changed.emit(file.path)
 
     def pause(self, file: RemoteFile) -> None:
@@ -129,7 +130,7 @@ class FetchController(QObject):
         if order.unwanted:
             self._throw_away(order.file, order.unplaced and not order.again)
         if order.again and not whole:
-            self.fetch(order.file, order.access)
+            self.fetch(order.file, order.access, order.more)
         elif order.unwanted and not order.again:
             return
         elif isinstance(event, Failed):

@@ -107,7 +107,7 @@ class Carrier(QObject):
         if file is not None:
             self._looks = file.part.exists() or _is_here(file)
             self._heard, self._asks = False, True
-            self._fetches.fetch(file, self._access())
+            self._fetches.fetch(file, self._access(), self._delivery.more)
             self._asks = False
         else:
             for new in self._new.values():

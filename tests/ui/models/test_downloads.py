@@ -492,3 +492,13 @@ def test_nothing_begins_after_the_end(
     home.downloads.pause("one")
     home.downloads.fetch(two)
     assert home.stages() == {"one": Stage.PAUSED, "two": Stage.WAITING}
+
+
+def test_each_job_knows_what_is_still_to_come(
+    qtbot: QtBot, engine: ToldEngine, home: Home, tell: Telling, tmp_path: Path
+) -> None:
+    home.downloads.fetch(parcel(tmp_path, "one", "eyes.gguf", "one.gguf"))
+    tell.end(Finished(), 1)
+    tell.end(Finished(), 2)
+    qtbot.waitUntil(lambda: home.stages() == {"one": Stage.DONE})
+    assert [job.more for job in engine.jobs] == [SIZE, 0]
