@@ -1,8 +1,8 @@
 """Where the files of the Hub stand on the disk, in the layout that all of its programs share.
 
 A repository is a folder `models--maker--name`. In it, `blobs` holds each file under its SHA-256,
-`snapshots/<commit>/<path>` the names that people know, and `refs/main` the commit that was last fetched
-by that name. The layout is that of huggingface_hub (`file_download.py`).
+`snapshots/<commit>/<path>` the names that people know, and `refs/main` the commit that was
+last fetched by that name. The layout is that of huggingface_hub (`file_download.py`).
 """
 
 import re
