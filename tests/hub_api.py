@@ -158,6 +158,8 @@ class HubApi(HubServer):
         self.repos: dict[str, HubRepo] = {}
         self.users: dict[str, str] = {TOKEN: "ada"}
         self.faults: list[Fault] = []
+        self.next_pages = ""
+        """Another address where the search goes on, "" for this one."""
         # Of another origin, as the Hub's is: what may not go there, such as a token, shows.
         self._cdn = HubServer(certificate)
         self._cdn.files, self._cdn.asked = self.files, self.asked
@@ -305,8 +307,9 @@ class ApiHandler(FileHandler):
         end = start + min(int(query.get("limit", ["1000"])[0]), _MOST_PER_PAGE)
         headers = {}
         if end < len(found):
+            address = self.hub.next_pages or self.hub.address
             following = urlencode({**query, "cursor": [str(end)]}, doseq=True)
-            headers["Link"] = f'<{self.hub.address}/api/models?{following}>; rel="next"'
+            headers["Link"] = f'<{address}/api/models?{following}>; rel="next"'
         wanted = {"_id", "id", *query.get("expand", [])}
         items = []
         for info in found[start:end]:

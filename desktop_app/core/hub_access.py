@@ -1,7 +1,7 @@
 """How the Hugging Face Hub is reached."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ADDRESS = "https://huggingface.co"
 
@@ -18,7 +18,7 @@ class HubAccess:
     """
 
     address: str = ""
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     offline: bool = False
 
     def within(self, environment: Mapping[str, str]) -> "HubAccess":

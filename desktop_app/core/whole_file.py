@@ -36,7 +36,7 @@ def open_whole(path: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             fresh.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def set_aside(path: Path, companions: tuple[str, ...] = ()) -> Path:
@@ -56,7 +56,7 @@ def set_aside(path: Path, companions: tuple[str, ...] = ()) -> Path:
     return aside
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable. Windows cannot open a folder and does not need to."""
     if os.name == "nt":
         return

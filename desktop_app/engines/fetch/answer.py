@@ -1,10 +1,14 @@
 """What a server says before the first byte of a file."""
 
 import email.utils
+import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+
+_DIGITS = re.compile(r"[0-9]{1,18}", re.ASCII)
+"""A number that a file can have; of thousands of digits Python makes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,16 @@ def _content_range(value: str) -> tuple[int, int]:
     """First byte and size of the whole in "bytes 10-99/100"; -1 for a first byte not named."""
     span, _, total = value.removeprefix("bytes").strip().partition("/")
     first = span.partition("-")[0]
-    return (int(first) if first.isdecimal() else -1), _number(total)
+    return (int(first) if _DIGITS.fullmatch(first) else -1), _number(total)
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value is not None and value.isdecimal() else 0
+    return int(value) if value is not None and _DIGITS.fullmatch(value) else 0
 
 
 def _seconds(value: str) -> float:
     """How long to wait by a Retry-After, which is a number of seconds or a date."""
-    if value.isdecimal():
+    if _DIGITS.fullmatch(value):
         return float(value)
     with suppress(ValueError, OverflowError):
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())

@@ -13,7 +13,7 @@ class Way:
     `hub` is the Hub's address; `token` goes there and nowhere else, "" for none.
     """
 
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)
     hub: str = ""
     token: str = field(default="", repr=False)
 

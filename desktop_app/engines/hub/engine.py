@@ -8,6 +8,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
 from desktop_app.core.hub import CardJob, HeaderJob, HubJob, RepoJob, SearchJob, TokenJob
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub.account import account
 from desktop_app.engines.hub.aside import StoppedError, aside
 from desktop_app.engines.hub.content import card, header
@@ -25,7 +26,7 @@ class HubEngine:
 
     def __init__(self, options: HubOptions) -> None:
         self._options = options
-        self._proxy: str | None = None
+        self._way: Way | None = None
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
         """Do `job`; every way it can go ends in one terminal event."""
@@ -64,9 +65,10 @@ class HubEngine:
     def _question(
         self, access: HubAccess, failure: Failure, token: str, cancel: CancelToken
     ) -> Question:
-        if access.proxy != self._proxy:
-            prepare(self._options, access.proxy)
-            self._proxy = access.proxy
+        way = Way(access.proxy, access.address)
+        if way != self._way:
+            prepare(self._options, way)
+            self._way = way
         return Question(access, token, failure, self._options, cancel)
 
 

@@ -11,6 +11,7 @@ from huggingface_hub import constants, set_client_factory
 
 from desktop_app.engines.fetch.answer import answer_of
 from desktop_app.engines.fetch.download import UntrustedError, check_address
+from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub.failure import (
     BusyHubError,
     ProxyError,
@@ -34,15 +35,16 @@ class HubSession(httpx2.Client):
     five times after each of those, with longer and longer pauses.
     """
 
-    def __init__(self, options: HubOptions, proxy: str) -> None:
+    def __init__(self, options: HubOptions, way: Way) -> None:
         self._options = options
+        self._way = way
         super().__init__(
             # The system's own certificates: those of a company's network are only there.
             verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             timeout=httpx2.Timeout(options.connect, read=options.silence),
-            proxy=proxy or None,
+            proxy=way.proxy or None,
             follow_redirects=True,
-            event_hooks={"request": [_check_request]},
+            event_hooks={"request": [self._check_request]},
         )
 
     def send(self, request: httpx2.Request, **rest: Any) -> httpx2.Response:
@@ -60,6 +62,14 @@ class HubSession(httpx2.Client):
         if response.is_success and _says(response) != _JSON and "/api/" in request.url.path:
             raise StrangeAnswerError(f"{_says(response) or 'nothing'} in place of JSON")
         return response
+
+    def _check_request(self, request: httpx2.Request) -> None:
+        """Before each request, also to where the first one is sent on."""
+        address = str(request.url)
+        check_address(address)
+        if not self._way.leads_to_hub(address):
+            # An answer says where its next page is: that may be anywhere.
+            request.headers.pop("Authorization", None)
 
     def _send_once(self, request: httpx2.Request, **rest: Any) -> httpx2.Response:
         try:
@@ -79,26 +89,21 @@ class HubSession(httpx2.Client):
             raise UnreachableHubError(f"{type(error).__name__}: {error}") from error
 
 
-def prepare(options: HubOptions, proxy: str) -> None:
-    """Give huggingface_hub a client that goes through `proxy`, "" leaves it to the environment."""
+def prepare(options: HubOptions, way: Way) -> None:
+    """Give huggingface_hub a client that goes this way, and shows a token to the Hub alone."""
     # Without this it asks the Hub for a list of programs first, to tell it which one calls.
     constants.HF_HUB_DISABLE_TELEMETRY = True
-    set_client_factory(_factory(options, proxy))
+    set_client_factory(_factory(options, way))
 
 
-def _factory(options: HubOptions, proxy: str) -> Callable[[], httpx2.Client]:
+def _factory(options: HubOptions, way: Way) -> Callable[[], httpx2.Client]:
     def make() -> httpx2.Client:
         try:
-            return HubSession(options, proxy)
+            return HubSession(options, way)
         except (ValueError, ImportError, httpx2.InvalidURL) as error:
             raise ProxyError(f"{type(error).__name__}: {error}") from error
 
     return make
-
-
-def _check_request(request: httpx2.Request) -> None:
-    """Before each request, also to where the first one is sent on."""
-    check_address(str(request.url))
 
 
 def _whole(response: httpx2.Response, until: float) -> httpx2.Response:

@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from desktop_app.core.amount import amount
-from desktop_app.core.cached_file import IMPORTED, cached, local_repo
+from desktop_app.core.cached_file import IMPORTED, cached_anywhere, local_repo
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Fetching, Notice
@@ -28,7 +28,9 @@ from desktop_app.core.local_model import (
     Source,
 )
 from desktop_app.core.models import first_part, model_name
+from desktop_app.core.ollama_store import sha256_of_blob
 from desktop_app.core.pairing import find_projector, is_projector
+from desktop_app.core.whole_file import sync_folder
 from desktop_app.engines.fetch import lock
 from desktop_app.engines.library.catalogue import Catalogue, other_places, unit_of
 from desktop_app.engines.library.found import Unit
@@ -97,6 +99,8 @@ class Bringing:
             for file in self._all:
                 yield from self._put(file, snapshot / file.name, whole / MARKS)
             self._stop_if_asked()
+            for folder in (snapshot, whole / MARKS, snapshot.parent, whole):
+                sync_folder(folder)
             repository = self._name(whole)
         yield from self._let_go()
         return repository / "snapshots" / IMPORTED / self._files[0].name
@@ -145,6 +149,7 @@ class Bringing:
         """After a move: delete what was moved. A projector that others see with stays."""
         if self._how is not Bring.MOVE:
             return
+        sync_folder(self._folder)  # before what was moved is deleted elsewhere
         for file in self._all:
             if file == self._eyes and _is_needed(file):
                 continue
@@ -218,13 +223,13 @@ def _stop_if(cancel: CancelToken) -> None:
 
 def _check_may_move(files: tuple[Path, ...], places: ShelfPlaces) -> None:
     """Raise `ParleyError` for a file of another program: that would miss it."""
-    others = other_places(places.home)
+    folders = [place.path for place in other_places(places.home)]
+    # They may be links to where there is more room.
+    folders += [Path(os.path.realpath(folder)) for folder in folders]
     for file in files:
-        real = file.resolve()
-        theirs = cached(file, Path(places.folder)) is not None or any(
-            path.is_relative_to(place.path) for place in others for path in (file, real)
-        )
-        if theirs:
+        ways = (file, file.resolve())
+        kept = any(cached_anywhere(way) or sha256_of_blob(way) for way in ways)
+        if kept or any(way.is_relative_to(folder) for way in ways for folder in folders):
             raise ParleyError(Problem("library.not_ours", {"name": shown_name(file)}))
 
 

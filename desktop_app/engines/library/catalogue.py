@@ -25,6 +25,7 @@ _REPOSITORIES = ("models--", "datasets--", "spaces--", "kernels--")
 _JAN_KEY = re.compile(r"""^(model_path|mmproj_path|name)\s*:\s*['"]?(.*?)['"]?\s*$""", re.M)
 _JAN_FILE = "model.yml"
 _LARGEST_JAN_FILE = 1 << 16
+_LARGEST_NAME = 4096
 
 
 class Catalogue:
@@ -149,7 +150,9 @@ def _commits(repository: Path) -> list[str]:
     """The snapshots there are, that of "main" first."""
     main, names = "", list[str]()
     with suppress(OSError, ValueError):
-        main = (repository / "refs" / "main").read_text("utf-8").strip()
+        named = repository / "refs" / "main"
+        if named.is_file() and named.stat().st_size <= _LARGEST_NAME:
+            main = named.read_text("utf-8").strip()
     with suppress(OSError):
         names = os.listdir(repository / "snapshots")  # noqa: PTH208
     return sorted(names, key=lambda name: (name != main, name))
@@ -201,6 +204,6 @@ def _jan(models: Path) -> Iterator[Unit]:
 
 def _jan_values(path: Path) -> Mapping[str, str]:
     with suppress(OSError, ValueError):
-        if path.stat().st_size <= _LARGEST_JAN_FILE:
+        if path.is_file() and path.stat().st_size <= _LARGEST_JAN_FILE:
             return dict(_JAN_KEY.findall(path.read_text("utf-8", errors="replace")))
     return {}

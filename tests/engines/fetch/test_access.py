@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.events import Failed, Finished
+from desktop_app.core.fetch import FetchJob, RemoteFile
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub import token
@@ -198,3 +199,10 @@ def test_a_small_file_comes_from_the_hub_itself(desk: Desk) -> None:
     assert desk.fetch(eyes)[-1] == Finished()
     assert Path(eyes.link).read_bytes() == desk.hub.file(REPO, SMALL).data
     assert f"/resolve/{COMMIT}/" in desk.hub.asked[0].path
+
+
+def test_the_password_of_a_proxy_is_in_no_log() -> None:
+    proxy = "http://ada:secret@proxy.invalid:8080"
+    job = FetchJob("job", RemoteFile("https://hub.invalid/x", "", 0, "x"), HubAccess(proxy=proxy))
+    assert "secret" not in repr(job)
+    assert "secret" not in repr(Way(proxy))

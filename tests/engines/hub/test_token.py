@@ -149,6 +149,22 @@ def test_the_token_of_the_environment_is_for_its_hub_alone(
     assert token_for("https://huggingface.co") == TOKEN
 
 
+def test_a_token_is_not_shown_to_whoever_has_the_next_page(
+    hub: HubApi, access: HubAccess, keys: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.hub_api._MOST_PER_PAGE", 1)
+    keys.kept["parley", access.address] = TOKEN
+    with HubApi() as other:
+        for each in (hub, other):
+            for name in ("one", "two"):
+                each.add_repo(f"maker/{name}", {"x-Q4_K_M.gguf": b"GGUF"})
+        hub.next_pages = other.address
+        ask(SearchJob("job", access, Query()))
+        assert [asked.headers.get("authorization") for asked in hub.asked] == [f"Bearer {TOKEN}"]
+        assert other.asked
+        assert not [asked for asked in other.asked if "authorization" in asked.headers]
+
+
 def test_a_token_with_signs_that_would_break_a_header_is_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -222,6 +222,18 @@ class TestRefused:
             assert path.exists()
         assert brought(theirs[0], Bring.COPY, places).own
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+    def test_files_of_others_are_not_moved_from_where_their_folder_leads(
+        self, home: Path, places: ShelfPlaces, tmp_path: Path
+    ) -> None:
+        path = put(tmp_path / "large/a/b/x.gguf", model_bytes("X"))
+        (home / ".lmstudio").mkdir(parents=True)
+        (home / ".lmstudio/models").symlink_to(tmp_path / "large")
+        elsewhere = in_hub_cache(tmp_path / "drive/hub", "a/b", "z.gguf", model_bytes("Z"))
+        for theirs in (path, elsewhere):
+            assert failure(theirs, Bring.MOVE, places) == "library.not_ours"
+            assert theirs.exists()
+
     def test_no_room_is_told_before_anything_is_written(
         self, file: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
     ) -> None:
