@@ -1,7 +1,7 @@
 """The buttons that the whole window shares."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPaintEvent
+from PySide6.QtGui import QIcon, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -42,7 +42,19 @@ class IconButton(QToolButton):
         self.setIcon(self._theme.icon(self._icon))
 
 
-class RowButton(QPushButton):
+class SteadyButton(QPushButton):
+    """A button whose press gives it, or its neighbours, another meaning.
+
+    The second press of a double click, which was meant for the first meaning, does nothing: it
+    would stop at once what it began, or be for what has moved under the pointer.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take it, so that it is for nobody else either."""
+        event.accept()
+
+
+class RowButton(SteadyButton):
     """An icon and a word at the leading edge, as wide as it may be and as high as a row."""
 
     def __init__(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.download import Order, Stage
 from desktop_app.core.errors import Problem
+from desktop_app.ui.button import SteadyButton
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
 from desktop_app.ui.models.catalog_words import summary_words
 from desktop_app.ui.models.download_words import percent_of, state_words
@@ -189,7 +190,7 @@ class ChoiceRow(QWidget):
 
 
 def _button(kind: str = "") -> QPushButton:
-    button = QPushButton()
+    button = SteadyButton()
     if kind:
         button.setProperty("kind", kind)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.download import Order, Stage
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
-from desktop_app.ui.button import IconButton
+from desktop_app.ui.button import IconButton, SteadyButton
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.models.download_words import percent_of, state_words
 from desktop_app.ui.models.downloads import Downloads
@@ -217,7 +217,7 @@ def _say(button: QWidget, words: str, order: Order, text: bool = True) -> None:
 
 
 def _button(kind: str = "") -> QPushButton:
-    button = QPushButton()
+    button = SteadyButton()
     if kind:
         button.setProperty("kind", kind)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

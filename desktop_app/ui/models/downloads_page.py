@@ -77,6 +77,11 @@ class DownloadsPage(QWidget):
         super().showEvent(event)
         self._fill()
 
+    def take_keyboard(self) -> None:
+        """What is most likely wanted of the first one; not what throws it away."""
+        first = next(iter(self.rows.values()), None)
+        (first.go_button if first else self.find_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         self._column = QVBoxLayout()
         self._column.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.judgement import Fits, Judgement, fits_words
 from desktop_app.core.local_model import Proof, Verified
-from desktop_app.ui.button import ICON, IconButton, RowButton
+from desktop_app.ui.button import ICON, IconButton, RowButton, SteadyButton
 from desktop_app.ui.models.fact_grid import FactGrid, facts_of, places_of
 from desktop_app.ui.models.model_words import TONES, proof_words
 from desktop_app.ui.models.name_field import NameField
@@ -238,7 +238,7 @@ def _label(theme: Theme | None = None) -> QLabel:
 
 
 def _button(kind: str) -> QPushButton:
-    button = QPushButton()
+    button = SteadyButton()
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if kind:
         button.setProperty("kind", kind)

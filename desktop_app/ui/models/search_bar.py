@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.core.hub import Query, Sort, Task
+from desktop_app.ui.button import SteadyButton
 from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.theme import SPACE, Theme
 
@@ -61,7 +61,7 @@ class SearchBar(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(500)
         self.field.returnPressed.connect(self.wanted)
-        self.button = QPushButton(self)
+        self.button = SteadyButton(parent=self)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._press)
         self.task = _box(theme, self.tr("What it can do"), self._tasks())

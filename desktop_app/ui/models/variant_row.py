@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub import Variant
 from desktop_app.core.judgement import Fits, fits_meaning, fits_words
+from desktop_app.ui.button import SteadyButton
 from desktop_app.ui.models.downloads import Progress
 from desktop_app.ui.models.model_words import TONES, speed_words
 from desktop_app.ui.models.variant_words import quality_words
@@ -84,7 +84,7 @@ class VariantRow(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
-        self.button = QPushButton()
+        self.button = SteadyButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._press)
         words = QVBoxLayout()

@@ -143,6 +143,30 @@ def test_pause_and_go_on_keep_the_keyboard(
     assert home.stages() == {"one": Stage.FETCHING}
 
 
+def test_the_second_press_of_a_double_click_does_nothing(
+    qtbot: QtBot, engine: ToldEngine, home: Home, page: DownloadsPage, one: Parcel
+) -> None:
+    home.downloads.fetch(one)
+    button = page.rows["one"].go_button
+    left = Qt.MouseButton.LeftButton
+    assert button.text() == "Pause"
+
+    qtbot.mouseClick(button, left)
+    qtbot.mouseDClick(button, left)
+
+    assert home.stages() == {"one": Stage.PAUSED}
+
+
+def test_the_keyboard_is_not_given_to_what_throws_away(
+    home: Home, page: DownloadsPage, one: Parcel
+) -> None:
+    page.take_keyboard()
+    assert page.focusWidget() is page.find_button
+    home.downloads.fetch(one)
+    page.take_keyboard()
+    assert page.focusWidget() is page.rows["one"].go_button
+
+
 def test_what_went_wrong_stands_in_the_row(
     qtbot: QtBot, engine: ToldEngine, home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
