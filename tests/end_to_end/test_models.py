@@ -208,7 +208,8 @@ def test_by_words_in_processes_of_their_own(
     qtbot, start: Start, hub: HubApi, weights: bytes, tmp_path: Path
 ) -> None:
     hub.add_repo(REPO, {FILE: weights, "README.md": "# Qwen3\n\nA **small** model."})
-    parley = start()
+    parley = start(model="")
+    welcome(qtbot, parley)
     page = find(parley)
     page.bar.field.setFocus()
     qtbot.keyClicks(page.bar.field, "qwen3 0.6b")
@@ -228,6 +229,8 @@ def test_by_words_in_processes_of_their_own(
     assert hub.file(REPO, FILE).sent == judged + len(weights)
     assert parley.model.path == str(path)
     assert "Qwen3-0.6B" in parley.window.header.model_button.text()
+    # Whoever has found a model needs no card that offers some.
+    qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ class ModelDesk(QObject):
         menu.find_requested.connect(lambda: self.open(Page.FIND))
         menu.which_requested.connect(self.choose)
         window.closing.connect(self.close)
+        model.chosen.connect(self._on_choice)
 
     def start(self) -> None:
         """Go on with what was under way when Parley ended; greet who is here for the first time."""
@@ -311,10 +312,18 @@ class ModelDesk(QObject):
         if "downloads" in self.__dict__:
             self._watch.withdraw(path)
 
+    def _on_choice(self, path: str) -> None:
+        """Another model is used: whoever brought one has answered the card, wherever they did."""
+        if not self._is_starter(path):
+            self._window.empty_page.set_card(None)
+
+    def _is_starter(self, path: str) -> bool:
+        return path in ("", str(starter_model()))
+
     def _welcome(self) -> None:
         """The card on the empty page, as long as nobody has answered it or brought a model."""
         starter = starter_model()
-        if self.model.path not in ("", str(starter)) or not self._window.isVisible():
+        if not self._is_starter(self.model.path) or not self._window.isVisible():
             return
         from desktop_app.ui.models.welcome import Welcome
 
