@@ -153,6 +153,7 @@ def test_the_second_press_of_a_double_click_does_nothing(
 
     qtbot.mouseClick(button, left)
     qtbot.mouseDClick(button, left)
+    qtbot.mouseRelease(button, left)
 
     assert home.stages() == {"one": Stage.PAUSED}
 
