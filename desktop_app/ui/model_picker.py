@@ -1,5 +1,6 @@
 """The menu under the model's name: the files used lately, and ways to open another."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -137,7 +138,7 @@ class ModelMenu(QMenu):
         action.triggered.connect(self.sleep_requested)
 
     def _offer(self, path: str) -> None:
-        folder = self.tr("starter model") if path == self._starter else _short_folder(path)
+        folder = self.tr("starter model") if path == self._starter else _origin(path)
         name = Path(path).name.removesuffix(SUFFIX).replace("&", "&&")
         action = self.addAction(f"{name}\t{folder}")
         if path == self._current:
@@ -145,6 +146,17 @@ class ModelMenu(QMenu):
         action.setToolTip(path)
         action.setData(path)
         action.triggered.connect(lambda _=False, chosen=path: self.model_chosen.emit(chosen))
+
+
+def _origin(path: str) -> str:
+    """Where a file is from: its repository on the Hub, whose folders say little, or its folder."""
+    if f"{os.sep}snapshots{os.sep}" in path:
+        from desktop_app.core.cached_file import cached_anywhere  # most starts need none
+
+        found = cached_anywhere(Path(path))
+        if found is not None and found.repo:
+            return found.repo
+    return _short_folder(path)
 
 
 def _short_folder(path: str) -> str:

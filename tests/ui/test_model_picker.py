@@ -53,6 +53,14 @@ def test_a_long_folder_is_cut_in_its_middle(menu: ModelMenu) -> None:
     assert folder.endswith("/last")
 
 
+def test_a_file_of_the_hubs_cache_is_told_by_its_repository(menu: ModelMenu, home: Path) -> None:
+    folder = home / "hub" / "models--maker--name-GGUF" / "snapshots" / ("0" * 40)
+    menu.set_models([folder / "Name-Q8_0.gguf"])
+    assert files(menu)[0].text() == "Name-Q8_0\tmaker/name-GGUF"
+    menu.set_models([home / "snapshots" / "x" / "Name.gguf"])
+    assert files(menu)[0].text().endswith("x")
+
+
 def test_the_current_one_is_marked(menu: ModelMenu) -> None:
     menu.set_models(["/a/one.gguf", "/b/two.gguf"], current="/b/two.gguf")
     one, two = files(menu)
