@@ -4,40 +4,32 @@ What a grammar cannot promise is refused, not passed over: an answer is to be va
 is to know why it cannot be held to that. Left out of the promise are only words for people
 (`title`, `format`s that are unknown), and that no more than one branch of `oneOf` fits.
 
-The keywords: https://json-schema.org/draft/2020-12/json-schema-validation. The form:
-llama.cpp's grammars/README.md.
+The form: llama.cpp's grammars/README.md.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.gbnf import FORMATS, FRACTION, WHOLE, Rule, RuleBook, either, literal
-from desktop_app.core.utf8 import well_formed
+from desktop_app.core.json_schema import (
+    KEYWORDS,
+    NOTES,
+    CannotError,
+    json_of,
+    kinds_of,
+    kinds_of_value,
+    meant_kinds,
+    read_schema,
+    text_of,
+)
 
-LONGEST_SCHEMA = 32_768
-"""Characters. A prompt that explains more than that fits into no small model."""
 DEEPEST = 32
 MOST_NODES = 1_000
 MOST_REPEATS = 4_000
 """Of all counts together: llama.cpp writes each repetition out."""
 WIDEST_RANGE = 1_000
 """Whole numbers between two limits are listed one by one."""
-
-_NOTES = frozenset(
-    {"title", "description", "default", "examples", "$schema", "$id", "$comment", "deprecated"}
-    | {"readOnly", "writeOnly", "$defs", "definitions"}
-)
-_KEYWORDS: Mapping[str, frozenset[str]] = {
-    "object": frozenset({"properties", "required", "additionalProperties"}),
-    "array": frozenset({"items", "prefixItems", "minItems", "maxItems"}),
-    "string": frozenset({"minLength", "maxLength", "format"}),
-    "integer": frozenset({"minimum", "maximum"}),
-    "number": frozenset({"minimum"}),
-    "boolean": frozenset(),
-    "null": frozenset(),
-}
 
 
 def grammar_of(schema: str) -> str:
@@ -47,29 +39,9 @@ def grammar_of(schema: str) -> str:
     the details say where and why. What it may take is bounded, so that it always ends at once.
     """
     try:
-        return _Grammar(_read(schema)).text()
-    except _CannotError as error:
+        return _Grammar(read_schema(schema)).text()
+    except CannotError as error:
         raise ParleyError(Problem("presets.schema", details=str(error))) from error
-
-
-class _CannotError(Exception):
-    """Why a schema cannot be kept to."""
-
-
-def _read(schema: str) -> dict[str, Any]:
-    if len(schema) > LONGEST_SCHEMA:
-        raise _CannotError(f"it is longer than {LONGEST_SCHEMA:,} characters")
-    try:
-        document = json.loads(schema, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise _CannotError(str(error)) from error
-    if not isinstance(document, dict):
-        raise _CannotError("a schema is an object: { … }")
-    return document
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
 
 
 class _Grammar:
@@ -85,9 +57,9 @@ class _Grammar:
     def text(self) -> str:
         """All rules, each on a line."""
         if self._book.circular():
-            raise _CannotError("a part of it refers to itself and to nothing else")
+            raise CannotError("a part of it refers to itself and to nothing else")
         if self._root in self._book.endless():
-            raise _CannotError("it contains itself, and no answer would ever end")
+            raise CannotError("it contains itself, and no answer would ever end")
         return self._book.text(self._root)
 
     def _reference(self, pointer: str, at: str, depth: int) -> str:
@@ -101,11 +73,11 @@ class _Grammar:
     def _resolved(self, pointer: str, at: str) -> object:
         found: Any = self._document
         if pointer != "#" and not pointer.startswith("#/"):
-            raise _CannotError(f"{at}: only references within the schema can be followed")
+            raise CannotError(f"{at}: only references within the schema can be followed")
         for step in pointer.split("/")[1:]:
             step = step.replace("~1", "/").replace("~0", "~")
             if not isinstance(found, dict) or step not in found:
-                raise _CannotError(f"{at}: there is no {pointer}")
+                raise CannotError(f"{at}: there is no {pointer}")
             found = found[step]
         return found
 
@@ -113,17 +85,17 @@ class _Grammar:
         """The name of the rule for `schema`, which stands `at` this place."""
         self._nodes += 1
         if depth > DEEPEST:
-            raise _CannotError(f"{at}: it is deeper than {DEEPEST} levels")
+            raise CannotError(f"{at}: it is deeper than {DEEPEST} levels")
         if self._nodes > MOST_NODES:
-            raise _CannotError(f"it has more than {MOST_NODES:,} parts")
+            raise CannotError(f"it has more than {MOST_NODES:,} parts")
         if schema is True:
             return "value"
         if not isinstance(schema, dict):
-            raise _CannotError(f"{at}: here a schema is expected")
-        said = {key: value for key, value in schema.items() if key not in _NOTES}
+            raise CannotError(f"{at}: here a schema is expected")
+        said = {key: value for key, value in schema.items() if key not in NOTES}
         if "$ref" in said:
             self._check_alone(said, {"$ref"}, at)
-            return self._reference(_text(said["$ref"], at), at, depth)
+            return self._reference(text_of(said["$ref"], at), at, depth)
         for keyword in ("anyOf", "oneOf", "allOf"):
             if keyword in said:
                 return self._union(said, keyword, at, depth)
@@ -135,9 +107,9 @@ class _Grammar:
         self._check_alone(said, {keyword}, at)
         branches = said[keyword]
         if not isinstance(branches, list) or not branches:
-            raise _CannotError(f"{at}: {keyword} needs a list of schemas")
+            raise CannotError(f"{at}: {keyword} needs a list of schemas")
         if keyword == "allOf" and len(branches) > 1:
-            raise _CannotError(f"{at}: only one schema can be kept to by allOf")
+            raise CannotError(f"{at}: only one schema can be kept to by allOf")
         return self._either(
             self._visit(branch, f"{at}/{keyword}/{number}", depth + 1)
             for number, branch in enumerate(branches)
@@ -147,23 +119,23 @@ class _Grammar:
         self._check_alone(said, {"const", "enum", "type"}, at)
         values = [said["const"]] if "const" in said else said["enum"]
         if not isinstance(values, list):
-            raise _CannotError(f"{at}: enum needs a list of values")
-        kinds = _kinds(said, at)
-        fitting = [value for value in values if not kinds or _kind(value) & kinds]
+            raise CannotError(f"{at}: enum needs a list of values")
+        kinds = kinds_of(said, at)
+        fitting = [value for value in values if not kinds or kinds_of_value(value) & kinds]
         if not fitting:
-            raise _CannotError(f"{at}: no value is allowed")
+            raise CannotError(f"{at}: no value is allowed")
         self._count(len(fitting), at)
-        literals = dict.fromkeys(literal(_json(value)) for value in fitting)
+        literals = dict.fromkeys(literal(json_of(value)) for value in fitting)
         return self._add(" | ".join(literals))
 
     def _typed(self, said: Mapping[str, Any], at: str, depth: int) -> str:
-        kinds = sorted(_kinds(said, at)) or _meant(said)
-        known = {"type"}.union(*(_KEYWORDS[kind] for kind in kinds))
+        kinds = sorted(kinds_of(said, at)) or meant_kinds(said)
+        known = {"type"}.union(*(KEYWORDS[kind] for kind in kinds))
         self._check_alone(said, known, at)
         return self._either(self._of_kind(kind, said, at, depth) for kind in kinds or ["value"])
 
     def _of_kind(self, kind: str, said: Mapping[str, Any], at: str, depth: int) -> str:
-        if not _KEYWORDS.get(kind, frozenset()) & said.keys():
+        if not KEYWORDS.get(kind, frozenset()) & said.keys():
             return kind
         if kind == "object":
             return self._object(said, at, depth)
@@ -176,14 +148,17 @@ class _Grammar:
         properties = said.get("properties", {})
         required = said.get("required", [])
         if not isinstance(properties, dict) or not isinstance(required, list):
-            raise _CannotError(f"{at}: properties is an object, required a list")
-        properties = {**properties, **{_text(n, at): True for n in required if n not in properties}}
+            raise CannotError(f"{at}: properties is an object, required a list")
+        properties = {
+            **properties,
+            **{text_of(n, at): True for n in required if n not in properties},
+        }
         if not properties:
             return self._map(said, at, depth)
         pairs = []
         for name, schema in properties.items():
             value = self._visit(schema, f"{at}/properties/{name}", depth + 1)
-            pair = f'{literal(_json(name))} ":" ws {value}'
+            pair = f'{literal(json_of(name))} ":" ws {value}'
             rule = self._add(pair, [value])
             pairs.append((rule, name in required))
         head = self._properties(pairs)
@@ -229,7 +204,7 @@ class _Grammar:
         self._check_alone(said, {"type", "prefixItems", "items"}, at)
         places = said["prefixItems"]
         if not isinstance(places, list) or not places:
-            raise _CannotError(f"{at}: prefixItems needs a list of schemas")
+            raise CannotError(f"{at}: prefixItems needs a list of schemas")
         items = [
             self._visit(schema, f"{at}/prefixItems/{number}", depth + 1)
             for number, schema in enumerate(places)
@@ -251,14 +226,14 @@ class _Grammar:
         low, high = said.get("minimum"), said.get("maximum")
         for limit in (low, high):
             if limit is not None and not (isinstance(limit, int) and not isinstance(limit, bool)):
-                raise _CannotError(f"{at}: limits are whole numbers")
+                raise CannotError(f"{at}: limits are whole numbers")
         if low is not None and high is not None:
             if not 0 <= high - low < WIDEST_RANGE:
-                raise _CannotError(f"{at}: from {low} to {high} is no range that can be listed")
+                raise CannotError(f"{at}: from {low} to {high} is no range that can be listed")
             self._count(high - low + 1, at)
             return self._add(" | ".join(f'"{number}"' for number in range(low, high + 1)))
         if high is not None or low not in (0, 1) or (low == 1 and kind == "number"):
-            raise _CannotError(f"{at}: give a minimum of 0, or whole numbers with both limits")
+            raise CannotError(f"{at}: give a minimum of 0, or whole numbers with both limits")
         if kind == "number":
             return self._add(f"{WHOLE} {FRACTION}")
         return self._add(WHOLE if low == 0 else "[1-9] [0-9]{0,15}")
@@ -267,18 +242,18 @@ class _Grammar:
         self, said: Mapping[str, Any], least: str, most: str, at: str
     ) -> tuple[int, int | None]:
         low, high = said.get(least, 0), said.get(most)
-        for limit in (low, high):
-            if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool)):
-                raise _CannotError(f"{at}: {least} and {most} are whole numbers")
+        for limit in (low, high if most in said else 0):
+            if not isinstance(limit, int) or isinstance(limit, bool):
+                raise CannotError(f"{at}: {least} and {most} are whole numbers")
         if low < 0 or (high is not None and high < low):
-            raise _CannotError(f"{at}: nothing is as long as {least} and {most} say")
+            raise CannotError(f"{at}: nothing is as long as {least} and {most} say")
         self._count(max(low, high or 0), at)
         return low, high
 
     def _count(self, repeats: int, at: str) -> None:
         self._repeats += repeats
         if self._repeats > MOST_REPEATS:
-            raise _CannotError(f"{at}: so much can be listed in no grammar")
+            raise CannotError(f"{at}: so much can be listed in no grammar")
 
     def _either(self, names: Iterable[str]) -> str:
         each = list(dict.fromkeys(names))
@@ -291,44 +266,4 @@ class _Grammar:
     @staticmethod
     def _check_alone(said: Mapping[str, Any], known: Iterable[str], at: str) -> None:
         if unknown := sorted(said.keys() - set(known)):
-            raise _CannotError(f"{at}: {', '.join(unknown)} cannot be kept to here")
-
-
-def _kinds(said: Mapping[str, Any], at: str) -> set[str]:
-    """The types that are named, empty when none is."""
-    named = said.get("type", [])
-    kinds = [named] if isinstance(named, str) else named
-    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
-        raise _CannotError(f"{at}: type is a word or a list of words")
-    if unknown := [kind for kind in kinds if kind not in _KEYWORDS]:
-        raise _CannotError(f"{at}: there is no type {unknown[0]}")
-    return set(kinds)
-
-
-def _meant(said: Mapping[str, Any]) -> list[str]:
-    """The type that its other keywords speak of, where none is named."""
-    kinds = ("object", "array", "string", "integer")
-    return [kind for kind in kinds if _KEYWORDS[kind] & said.keys()][:1]
-
-
-def _kind(value: object) -> set[str]:
-    """The types that a value is of."""
-    if isinstance(value, bool):
-        return {"boolean"}
-    if isinstance(value, int):
-        return {"integer", "number"}
-    names = {float: "number", str: "string", list: "array", dict: "object", type(None): "null"}
-    return {names[type(value)]}
-
-
-def _text(value: object, at: str) -> str:
-    if not isinstance(value, str):
-        raise _CannotError(f"{at}: here a text is expected")
-    return value
-
-
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    if text != well_formed(text):
-        raise _CannotError("half of a surrogate pair is no letter")
-    return text
+            raise CannotError(f"{at}: {', '.join(unknown)} cannot be kept to here")

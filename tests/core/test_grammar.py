@@ -4,7 +4,8 @@ import re
 import pytest
 
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.grammar import DEEPEST, LONGEST_SCHEMA, grammar_of
+from desktop_app.core.grammar import DEEPEST, grammar_of
+from desktop_app.core.json_schema import LONGEST_SCHEMA
 
 TREE = {
     "type": "object",
@@ -100,6 +101,11 @@ def test_no_line_may_end_within_a_string() -> None:
         ('{"properties": {"a": 3}}', "#/properties/a"),
         ('{"properties": []}', "properties"),
         ("{" + '"a": {' * 5_000, "recursion"),
+        ('{"required": [[]]}', "text"),
+        ('{"required": [{}, {}]}', "text"),
+        ('{"items": {}, "minItems": null}', "whole numbers"),
+        ('{"type": "string", "maxLength": null}', "whole numbers"),
+        ('{"enum": [1e400]}', "JSON"),
         (json.dumps({"title": "x" * LONGEST_SCHEMA}), "longer"),
         (json.dumps({"enum": list(range(5_000))}), "so much"),
         (json.dumps({"properties": {f"p{n}": {} for n in range(1_500)}}), "parts"),
