@@ -149,10 +149,8 @@ class _Grammar:
         required = said.get("required", [])
         if not isinstance(properties, dict) or not isinstance(required, list):
             raise CannotError(f"{at}: properties is an object, required a list")
-        properties = {
-            **properties,
-            **{text_of(n, at): True for n in required if n not in properties},
-        }
+        names = [text_of(name, at) for name in required]
+        properties = {**properties, **{name: True for name in names if name not in properties}}
         if not properties:
             return self._map(said, at, depth)
         pairs = []
