@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +22,9 @@ from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.voice_settings import VoiceSettings
 from desktop_app.ui.words import count
+
+if TYPE_CHECKING:
+    from desktop_app.ui.settings_dialog import SettingsDialog
 
 SMALLER_CONTEXT = 2048
 """Tokens to begin with when the remedy is a smaller context and none was chosen."""
@@ -91,6 +95,7 @@ class WindowController(QObject):
         self._voice = voice
         self._models = models
         self._told: set[str] = set()
+        self._dialog: SettingsDialog | None = None
         self._geometry = QSettings(str(places.window), QSettings.Format.IniFormat)
         settings.changed.append(self._on_setting)
         self._connect()
@@ -239,7 +244,14 @@ class WindowController(QObject):
             self.tell(error.problem)
 
     def _open_settings(self, at: str = "") -> None:
-        """Open the settings, with the one of the key `at` in view."""
+        """Open the settings, unless they are open, with the one of the key `at` in view."""
+        self._dialog = dialog = self._dialog or self._made_settings()
+        dialog.open()
+        dialog.activateWindow()
+        if at:
+            dialog.reveal(at)
+
+    def _made_settings(self) -> "SettingsDialog":
         from desktop_app.ui.device_field import DeviceField
         from desktop_app.ui.memory_view import MemoryView
         from desktop_app.ui.settings_dialog import SettingsDialog
@@ -260,9 +272,11 @@ class WindowController(QObject):
         dialog.diagnostics_requested.connect(self._window.diagnostics_requested)
         dialog.tried.connect(fit.try_value)
         dialog.activated.connect(fit.ask)
-        dialog.open()
-        if at:
-            dialog.reveal(at)
+        dialog.finished.connect(self._forget_settings)
+        return dialog
+
+    def _forget_settings(self) -> None:
+        self._dialog = None
 
     def _on_setting(self, key: str) -> None:
         value = self._settings.get(key)

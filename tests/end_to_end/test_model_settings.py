@@ -195,3 +195,17 @@ def test_a_device_that_is_missing_is_chosen_anew_in_its_place(qtbot, start):
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
     qtbot.waitUntil(lambda: not parley.model.fit.waits)
+
+
+def test_settings_that_are_open_are_opened_once(qtbot, start):
+    parley = start()
+    dialog = settings_dialog(parley)
+    parley.window.settings_requested.emit()
+    (same,) = parley.window.findChildren(SettingsDialog)
+    assert same is dialog
+    dialog.close()
+    parley.window.settings_requested.emit()
+    qtbot.waitUntil(lambda: len(parley.window.findChildren(SettingsDialog)) == 1)
+    (other,) = parley.window.findChildren(SettingsDialog)
+    assert other is not dialog
+    assert other.isVisible()

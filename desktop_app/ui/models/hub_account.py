@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.core.hub_access import HubAccess
@@ -14,6 +14,9 @@ from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 class HubAccount(QFrame):
     """A card with the way to the dialog that knows the rest: nothing is asked before."""
+
+    action_requested = Signal(object, object)
+    """The `Action` of a problem's button that the dialog cannot do, and the `Problem`."""
 
     def __init__(
         self,
@@ -44,4 +47,6 @@ class HubAccount(QFrame):
     def _open(self) -> None:
         from desktop_app.ui.models.login_dialog import LoginDialog
 
-        LoginDialog(self._theme, self._hub, self._access, self.window()).open()
+        dialog = LoginDialog(self._theme, self._hub, self._access, self.window())
+        dialog.action_requested.connect(self.action_requested)
+        dialog.open()

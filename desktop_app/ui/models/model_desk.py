@@ -215,7 +215,7 @@ class ModelDesk(QObject):
         """What stands above the settings of finding models."""
         from desktop_app.ui.models.hub_fields import hub_head
 
-        return hub_head(self.hub, self.settings.hub_access)
+        return hub_head(self.hub, self.settings.hub_access, self.act)
 
     def rate(self) -> float:
         """Bytes of weights read per second while writing, by what was measured here; 0 when no

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_setting import MODELS
+from desktop_app.core.kinds.kind import Action
 from desktop_app.core.paths import Places
 from desktop_app.core.setting import SETTINGS
 from desktop_app.core.settings import Settings
@@ -52,10 +53,20 @@ def hub(qtbot: QtBot) -> Iterator[HubClient]:
 
 
 @pytest.fixture
+def wishes() -> list[tuple[Action, Problem]]:
+    """What the dialog for the token cannot do itself."""
+    return []
+
+
+@pytest.fixture
 def dialog(
-    qtbot: QtBot, settings: Settings, folders: ModelFolders, hub: HubClient
+    qtbot: QtBot,
+    settings: Settings,
+    folders: ModelFolders,
+    hub: HubClient,
+    wishes: list[tuple[Action, Problem]],
 ) -> SettingsDialog:
-    head = hub_head(hub, HubAccess)
+    head = hub_head(hub, HubAccess, lambda action, problem: wishes.append((action, problem)))
     dialog = SettingsDialog(Theme("light"), settings, None, hub_fields(folders), {MODELS: head})
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
@@ -205,3 +216,15 @@ def test_logging_in_is_asked_for_and_asks_nothing_before(
     (login,) = dialog.findChildren(LoginDialog)
     assert login.isVisible()
     login.close()
+
+
+def test_what_logging_in_cannot_do_is_handed_on(
+    dialog: SettingsDialog, wishes: list[tuple[Action, Problem]]
+) -> None:
+    (account,) = dialog.findChildren(HubAccount)
+    account.button.click()
+    (login,) = dialog.findChildren(LoginDialog)
+    login.obstacle.show_problem(Problem("hub.offline"))
+    login.obstacle.buttons()[0].click()
+    assert wishes == [(Action.OPEN_SETTINGS, Problem("hub.offline"))]
+    assert not login.isVisible()
