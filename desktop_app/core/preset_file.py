@@ -27,6 +27,9 @@ MOST_PRESETS = 500
 LONGEST = {"id": 64, "name": 80, "summary": 200, "prompt": 100_000, "schema": 32_768}
 """Characters."""
 
+_LONGEST_STEM = LONGEST["id"] - len(f"-{10 * MOST_PRESETS}")
+"""So much of an id stays where a number is put behind it."""
+
 _TABLE = "preset"
 _ID = re.compile(r"[\w-]+")
 _GROUPS = {key.partition(".")[0] for key in PRESET_SETTINGS}
@@ -111,10 +114,11 @@ def imported(data: bytes, name: str, presets: Presets) -> Found:
         if replace(preset, id="") in there:
             continue
         id = preset.id if presets.get(preset.id) is None else presets.fresh_id(preset.id)
-        while id in taken:
-            id += "-2"
+        wanted, number = id[:_LONGEST_STEM], 2
+        while id in taken or presets.get(id) is not None:
+            id, number = f"{wanted}-{number}", number + 1
         taken.add(id)
-        added.append(replace(preset, id=id[: LONGEST["id"]]))
+        added.append(replace(preset, id=id))
     return Found(tuple(added), found.problems)
 
 

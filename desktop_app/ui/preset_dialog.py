@@ -5,18 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,12 +25,11 @@ from desktop_app.ui.button import IconButton
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.news_line import NewsLine
 from desktop_app.ui.preset_editor import PresetEditor
+from desktop_app.ui.preset_list import PresetList
 from desktop_app.ui.preset_words import preset_name, preset_summary
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.words import say
 
-_ID = Qt.ItemDataRole.UserRole
-_LIST_WIDTH = 208
 _SUFFIX = ".toml"
 
 
@@ -62,11 +55,7 @@ class PresetDialog(QDialog):
         self._gone: Preset | None = None
         self._kept = False
         """The list changes because of the person's own editing, which goes on."""
-        self.list = QListWidget()
-        self.list.setObjectName("presetList")
-        self.list.setAccessibleName(self.windowTitle())
-        self.list.setFixedWidth(theme.scaled(_LIST_WIDTH))
-        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list = PresetList(theme, presets, self.windowTitle())
         self.list.currentItemChanged.connect(self._on_current)
         self.new_button = IconButton(theme, "plus", self.tr("New preset"), "Ctrl+N")
         self.new_button.clicked.connect(self.make)
@@ -81,18 +70,15 @@ class PresetDialog(QDialog):
         self._lay_out(theme)
         presets.changed.append(self._on_change)
         self.finished.connect(lambda: presets.changed.remove(self._on_change))
-        self._fill("")
+        self.list.fill("")
 
     def reveal(self, id: str) -> None:
-        """Mark the preset with this id, the first one if there is none."""
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_ID) == id:
-                self.list.setCurrentRow(row)
+        """Mark the preset with this id; nothing changes if there is none."""
+        self.list.reveal(id)
 
     def current(self) -> Preset | None:
         """The preset that is shown."""
-        item = self.list.currentItem()
-        return self._presets.get(item.data(_ID)) if item else None
+        return self._presets.get(self.list.current_id())
 
     def make(self) -> None:
         """Begin a preset of one's own."""
@@ -158,7 +144,7 @@ class PresetDialog(QDialog):
 
     def hand_on(self, path: str) -> None:
         """Write the marked presets to a file."""
-        chosen = [self._presets.get(item.data(_ID)) for item in self.list.selectedItems()]
+        chosen = [self._presets.get(id) for id in self.list.marked_ids()]
         try:
             write_whole(Path(path), exported(each for each in chosen if each).encode("utf-8"))
         except (OSError, ValueError) as error:
@@ -220,27 +206,11 @@ class PresetDialog(QDialog):
         return True
 
     def _on_change(self) -> None:
-        if not self._kept:
+        if self._kept:
+            self.list.rename()
+        else:
             current = self.current()
-            self._fill(current.id if current else "")
-            return
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if preset := self._presets.get(item.data(_ID)):
-                item.setText(preset_name(preset))
-
-    def _fill(self, id: str) -> None:
-        row = self.list.currentRow()
-        self.list.blockSignals(True)
-        self.list.clear()
-        for preset in self._presets.all():
-            item = QListWidgetItem(preset_name(preset))
-            item.setData(_ID, preset.id)
-            item.setToolTip(preset_summary(preset))
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
-        self.reveal(id)
+            self.list.fill(current.id if current else "")
 
     def _on_current(self) -> None:
         preset = self.current()

@@ -191,6 +191,21 @@ class TestHandedOn:
         assert found.presets == (replace(changed, id="pirate-2"),)
         assert imported(exported(built_in().values()).encode(), "x", presets).presets == ()
 
+    def test_each_gets_an_id_of_its_own(self, presets: Presets) -> None:
+        there = [replace(PIRATE, id=f"{'x' * 60}{number}") for number in range(20)]
+        for preset in there:
+            presets.put(preset)
+        brought = [replace(preset, prompt="Ahoy.") for preset in there]
+        found = imported(exported(brought).encode(), "long.toml", presets)
+        for preset in found.presets:
+            presets.put(preset)
+        assert len(found.presets) == 20
+        assert [presets.get(preset.id) for preset in there] == there
+        assert {preset.id for preset in presets.all() if preset.prompt == "Ahoy."} == {
+            preset.id for preset in found.presets
+        }
+        assert len({preset.id for preset in found.presets}) == 20
+
     @pytest.mark.parametrize(
         "text",
         [
