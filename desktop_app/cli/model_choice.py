@@ -7,10 +7,11 @@ from typing import Any
 from desktop_app.cli.arguments import Arguments
 from desktop_app.core.engine import ModelOptions, Sampling
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.model_record import Records
 from desktop_app.core.models import first_part, model_name
 from desktop_app.core.override import Overrides
 from desktop_app.core.pairing import Headers, pairing, refusal
-from desktop_app.core.paths import starter_model
+from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import NOTHING, Over, Settings
 from desktop_app.core.thinking import Mode, Thinking
@@ -24,7 +25,10 @@ def model_options(
     `overrides` knows what it has of its own. Raises ParleyError when there is none, or it cannot
     be shown what was named to be shown.
     """
-    path = arguments.file or arguments.model or settings.get("model.path") or starter_model()
+    named = arguments.file or arguments.model
+    if named and not arguments.demo:
+        named = _file_of(named, arguments, settings)
+    path = named or settings.get("model.path") or starter_model()
     if not path and not arguments.demo:
         raise ParleyError(Problem("model.none"))
     path = first_part(_absolute(path)) if path else ""
@@ -81,6 +85,21 @@ def as_wished(arguments: Arguments, options: ModelOptions) -> ModelOptions:
     }
     given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     return replace(options, **given, anyway=arguments.anyway)
+
+
+def _file_of(name: str, arguments: Arguments, settings: Settings) -> str:
+    """The file that is meant: that one, or the one of the model of this computer called so.
+
+    To look for a name takes a process and its time: it is done for what can be no path. Raises
+    ParleyError as `Desk.model` does.
+    """
+    path = Path(name)
+    if path.name != name or path.suffix.lower() == ".gguf" or path.exists():
+        return name
+    from desktop_app.cli.library_process import Desk
+
+    places = Places(arguments.home)
+    return Desk(places, settings, Records.load(places.records)).model(name).path
 
 
 def _with_eyes(options: ModelOptions, chosen: str, needed: bool) -> ModelOptions:

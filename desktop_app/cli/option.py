@@ -74,7 +74,9 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Which model."""
-    parser.add_argument("--model", metavar="FILE", help="this model (a .gguf file)")
+    parser.add_argument(
+        "--model", metavar="NAME|FILE", help="this model: one of `models list`, or a .gguf file"
+    )
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli import library_process
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.model_choice import model_options, thinking, window_options
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.settings import Settings
 from desktop_app.core.thinking import Mode, Thinking
+from desktop_app.engines.library import create as create_library
+from tests.fake_homes import in_hub_cache, model_bytes
 from tests.gguf_weights import write_model
 
 pytestmark = pytest.mark.timeout(60)
@@ -126,3 +129,13 @@ def test_a_plan_is_made_with_the_eyes_that_the_window_would_open(
 
 def test_the_demo_needs_no_model(tmp_path: Path) -> None:
     assert chosen(tmp_path, demo=True, model="/models/none.gguf").projector == ""
+
+
+def test_one_that_is_called_as_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_process, "library_process", lambda places: create_library(None))
+    folder, data = tmp_path / "own" / "models", model_bytes("Name 8B")
+    path = in_hub_cache(folder, "maker/Name-GGUF", "Name-8B.Q4_K_M.gguf", data)
+    for name in ("name-8b.q4_k_m", "Name-8B"):
+        assert chosen(tmp_path, model=name, home=tmp_path / "own", images=[]).path == str(path)
+    assert code_of(tmp_path, model="Other", home=tmp_path / "own") == "library.unknown"
+    assert chosen(tmp_path, model="Other.gguf", images=[]).path.endswith("Other.gguf")
