@@ -11,10 +11,9 @@ from desktop_app.cli.library_process import Desk, model_values
 from desktop_app.cli.model_choice import as_wished
 from desktop_app.cli.model_process import model_process
 from desktop_app.cli.models_list import SOURCES, abilities
-from desktop_app.cli.models_search import plain
 from desktop_app.cli.plan import plan_lines, plan_values
 from desktop_app.cli.sheet import sheet
-from desktop_app.cli.terminal import Interrupt, say, write
+from desktop_app.cli.terminal import Interrupt, plain, say, write
 from desktop_app.core.amount import amount
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError

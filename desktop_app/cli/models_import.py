@@ -4,8 +4,7 @@ import json
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library_process import Desk, model_values
-from desktop_app.cli.models_search import plain
-from desktop_app.cli.terminal import Progress, write
+from desktop_app.cli.terminal import Progress, plain, write
 from desktop_app.core.local_model import Bring, ImportJob, Shelved
 
 _DOING = {Bring.COPY: "copying", Bring.MOVE: "moving", Bring.LINK: "linking"}

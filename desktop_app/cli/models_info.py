@@ -12,9 +12,9 @@ from desktop_app.cli.fit import fitted
 from desktop_app.cli.hub_process import address_of, hub_answer, hub_process, open_repo
 from desktop_app.cli.model_choice import as_wished
 from desktop_app.cli.model_process import model_process
-from desktop_app.cli.models_search import day, plain, summary_values
+from desktop_app.cli.models_search import day, summary_values
 from desktop_app.cli.sheet import sheet
-from desktop_app.cli.terminal import Interrupt, Progress, say, write
+from desktop_app.cli.terminal import Interrupt, Progress, plain, say, write
 from desktop_app.core.amount import amount, weights
 from desktop_app.core.engine import Engine, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library_process import Desk, model_values
-from desktop_app.cli.models_search import plain
 from desktop_app.cli.sheet import sheet
-from desktop_app.cli.terminal import tell, write
+from desktop_app.cli.terminal import plain, tell, write
 from desktop_app.core.amount import amount
 from desktop_app.core.local_model import LocalModel, Source
 

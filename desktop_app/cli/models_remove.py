@@ -5,8 +5,7 @@ import sys
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library_process import Desk
-from desktop_app.cli.models_search import plain
-from desktop_app.cli.terminal import FAILED, Progress, tell, write
+from desktop_app.cli.terminal import FAILED, Progress, plain, tell, write
 from desktop_app.core.amount import amount
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.local_model import Removed, RemoveJob

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.hub_process import hub_events, hub_process
 from desktop_app.cli.sheet import sheet
-from desktop_app.cli.terminal import Interrupt, Progress, say, tell, write
+from desktop_app.cli.terminal import Interrupt, Progress, plain, say, tell, write
 from desktop_app.core.amount import weights
 from desktop_app.core.hub import Gate, Query, RepoSummary, Searched, SearchJob, Sort, Task
 from desktop_app.core.paths import Places
@@ -56,11 +56,6 @@ def day(seconds: float) -> str:
     if not 0 < seconds < datetime.max.replace(tzinfo=UTC).timestamp():
         return ""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
-
-
-def plain(text: str) -> str:
-    """What somebody else wrote, without the signs that a terminal would obey."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def _query(arguments: Arguments) -> Query:

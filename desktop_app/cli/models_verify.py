@@ -4,8 +4,7 @@ import json
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.library_process import Desk
-from desktop_app.cli.models_search import plain
-from desktop_app.cli.terminal import FAILED, Progress, write
+from desktop_app.cli.terminal import FAILED, Progress, plain, write
 from desktop_app.core.local_model import Proof, Verified, VerifyJob
 
 _WORDS = {

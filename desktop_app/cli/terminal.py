@@ -55,10 +55,19 @@ def say(problem: Problem) -> None:
     tell(f"{problem.sentence.english()} {problem.remedy.english()}{more}")
 
 
+def plain(text: str) -> str:
+    """What somebody else wrote, without the signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def tell(sentence: str) -> None:
     """One line on standard error; a windowed program has none."""
     if sys.stderr is not None:
-        print(f"parley: {sentence}", file=sys.stderr, flush=True)
+        print(f"parley: {_plain_lines(sentence)}", file=sys.stderr, flush=True)
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 class Progress:

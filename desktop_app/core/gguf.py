@@ -26,6 +26,9 @@ MOST_TENSORS = 1 << 20
 LONGEST_KEPT_ARRAY = 1024
 """Arrays of numbers up to this length are kept (one value a layer); longer ones are vocabulary."""
 
+_NUMBER_BYTES = 32
+"""What Python takes for one."""
+
 _DEEPEST_ARRAY = 4
 
 _TOKENS = "tokenizer.ggml.tokens"
@@ -250,6 +253,7 @@ def _read_value(cursor: Cursor, kind: int) -> Value | None:
         return _scalar(cursor, kind)
     kind, count = cursor.number(UINT32), cursor.number(UINT64)
     if kind in _SCALARS and count <= LONGEST_KEPT_ARRAY:
+        cursor.keep(count * _NUMBER_BYTES)
         return tuple(_scalar(cursor, kind) for _ in range(count))
     _skip_array(cursor, kind, count, 1)
     return None

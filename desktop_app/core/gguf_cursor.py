@@ -12,6 +12,9 @@ UINT64 = struct.Struct("<Q")
 LONGEST_TEXT = 1 << 26
 """Bytes. A length beyond it is damage: what it points to must not be read into memory."""
 
+MOST_KEPT = 1 << 27
+"""Bytes. More than that no header holds besides its vocabulary, which is stepped over."""
+
 _CHUNK = 1 << 20
 
 
@@ -40,6 +43,7 @@ class Cursor:
         self._buffer = b""
         self._at = 0
         self._base = 0
+        self._kept = 0
 
     @property
     def position(self) -> int:
@@ -63,8 +67,16 @@ class Cursor:
         return int(self.unpack(layout))
 
     def text(self) -> str:
-        """The next string."""
-        return self.data().decode("utf-8", "replace")
+        """The next string, which is to be kept."""
+        data = self.data()
+        self.keep(len(data))
+        return data.decode("utf-8", "replace")
+
+    def keep(self, size: int) -> None:
+        """So many bytes more stay in memory; raises GgufError when they become too many."""
+        self._kept += size
+        if self._kept > MOST_KEPT:
+            raise GgufError(Fault.DAMAGED, f"a header of more than {MOST_KEPT} bytes cannot be")
 
     def data(self) -> bytes:
         """The bytes of the next string."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core import gguf_cursor
 from desktop_app.core.gguf import (
     Header,
     read_architecture,
@@ -224,3 +225,15 @@ def test_the_beginning_of_a_long_header_tells_what_the_model_is() -> None:
     assert read_beginning(io.BytesIO(data)).text("tokenizer.chat_template")
     with pytest.raises(GgufError):
         read_beginning(io.BytesIO(b"GGUF"))
+
+
+def test_a_header_that_would_fill_the_memory_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gguf_cursor, "MOST_KEPT", 10_000)
+    for name, value in (("text", "x" * 400), ("numbers", (1,) * 20)):
+        data = gguf_bytes({f"{name}.{number}": value for number in range(50)}, ())
+        with pytest.raises(GgufError) as told:
+            read_header(io.BytesIO(data))
+        assert told.value.fault is Fault.DAMAGED
+    # A vocabulary is stepped over.
+    words = Strings("token" for _ in range(3000))
+    read_header(io.BytesIO(gguf_bytes({"tokenizer.ggml.tokens": words}, ())))
