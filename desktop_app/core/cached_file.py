@@ -42,8 +42,8 @@ class Cached:
 
     @property
     def is_import(self) -> bool:
-        """Whether it came from this computer."""
-        return self.folder.name.startswith(f"{_PREFIX}{LOCAL}--")
+        """Whether it came from this computer; the Hub may have a maker of that name too."""
+        return self.commit == IMPORTED and self.folder.name.startswith(f"{_PREFIX}{LOCAL}--")
 
     @property
     def blob(self) -> Path | None:

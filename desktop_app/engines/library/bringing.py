@@ -91,7 +91,8 @@ class Bringing:
         with ExitStack() as stack:
             stack.callback(shutil.rmtree, aside, ignore_errors=True)
             held = stack.enter_context((aside / "lock").open("wb"))
-            lock.acquire(held.fileno())
+            if not lock.acquire(held.fileno()):
+                raise BlockingIOError(f"{aside.name} is being tidied up by another process")
             whole = aside / "repository"
             snapshot = whole / "snapshots" / IMPORTED
             snapshot.mkdir(parents=True)

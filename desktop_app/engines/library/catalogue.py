@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.core.cached_file import LOCAL, Cached, repo_id
+from desktop_app.core.cached_file import IMPORTED, LOCAL, Cached, repo_id
 from desktop_app.core.hub_cache import MARKS
 from desktop_app.core.local_model import ShelfPlaces, Source
 from desktop_app.core.model_places import Layout, ModelPlace, model_places
@@ -84,9 +84,9 @@ class Catalogue:
 
     def _repository(self, repository: Path, own: bool) -> Iterator[Unit]:
         marked = own and (repository / MARKS).is_dir()
-        imported = repository.name.startswith(f"models--{LOCAL}--")
-        repo = "" if imported else repo_id(repository.name)
+        local = repository.name.startswith(f"models--{LOCAL}--")
         for commit in _commits(repository):
+            repo = "" if local and commit == IMPORTED else repo_id(repository.name)
             snapshot = str(repository / "snapshots" / commit)
             for folder, files in self._walk.files(snapshot):
                 for unit in _units(folder, files, Source.HUB):

@@ -191,6 +191,14 @@ class TestRefused:
         )
         assert other.exists()
 
+    def test_a_maker_on_the_hub_who_is_called_local(self, cache: Path, places: ShelfPlaces) -> None:
+        in_hub_cache(cache, "local/b", "ours.gguf", model_bytes("Ours"), ours=True)
+        theirs = in_hub_cache(cache, "local/b", "theirs.gguf", model_bytes("Theirs"))
+        of = {model.path: model for model in look(places)}
+        assert [model.repo for model in of.values()] == ["local/b"] * 2
+        assert of[str(theirs)].source is Source.HUB
+        assert refusal(of[str(theirs)], places) == "library.not_ours"
+
     def test_another_commit_of_theirs_without_links(self, cache: Path, places: ShelfPlaces) -> None:
         ours = in_hub_cache(
             cache, "a/b", "x.gguf", model_bytes("Ours"), ours=True, links=False, commit="0" * 40
