@@ -68,7 +68,10 @@ def proxy_problem(proxy: str) -> Problem | None:
     """Why this is no address of a proxy; None when it is one, or ""."""
     parts = _parts(proxy)
     usable = parts is not None and parts.scheme in ("http", "https")
-    return None if usable or not proxy else Problem("hub.proxy", {"address": proxy})
+    if usable or not proxy:
+        return None
+    # What stands before the server's name is for its eyes alone.
+    return Problem("hub.proxy", {"address": proxy.rpartition("@")[2]})
 
 
 def _parts(address: str) -> SplitResult | None:

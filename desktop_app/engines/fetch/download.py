@@ -199,7 +199,7 @@ def _client(options: FetchOptions, way: Way) -> httpx2.Client:
     try:
         return httpx2.Client(verify=trust, timeout=timeout, proxy=way.proxy or None)
     except (ValueError, ImportError, httpx2.InvalidURL) as error:
-        raise UnusableProxyError(str(error)) from error
+        raise UnusableProxyError(way.unusable(error)) from None
 
 
 def _follow(client: httpx2.Client, url: str, wanted: Range, way: Way) -> httpx2.Response:

@@ -21,6 +21,11 @@ class Way:
         """Whether `url` is the Hub's own: the same server, spoken to in the same way."""
         return bool(self.hub) and _origin(url) == _origin(self.hub)
 
+    def unusable(self, error: Exception) -> str:
+        """What is wrong with the proxy, without the password that may stand in its address."""
+        name = type(error).__name__
+        return name if "@" in self.proxy else f"{name}: {error}"
+
     def headers(self, url: str) -> dict[str, str]:
         """What a request for `url` says of who asks."""
         if self.token and self.leads_to_hub(url):

@@ -101,7 +101,7 @@ def _factory(options: HubOptions, way: Way) -> Callable[[], httpx2.Client]:
         try:
             return HubSession(options, way)
         except (ValueError, ImportError, httpx2.InvalidURL) as error:
-            raise ProxyError(f"{type(error).__name__}: {error}") from error
+            raise ProxyError(way.unusable(error)) from None
 
     return make
 

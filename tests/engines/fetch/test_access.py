@@ -8,6 +8,7 @@ import pytest
 from desktop_app.core.events import Failed, Finished
 from desktop_app.core.fetch import FetchJob, RemoteFile
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.core.hub_setting import proxy_problem
 from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub import token
 from tests.engines.fetch.order import REPO, SMALL, WEIGHTS, Desk
@@ -206,3 +207,13 @@ def test_the_password_of_a_proxy_is_in_no_log() -> None:
     job = FetchJob("job", RemoteFile("https://hub.invalid/x", "", 0, "x"), HubAccess(proxy=proxy))
     assert "secret" not in repr(job)
     assert "secret" not in repr(Way(proxy))
+
+
+@pytest.mark.parametrize("proxy", ["ada:secret@proxy", "foo://ada:secret@proxy:1", "x://:secret@"])
+def test_the_password_of_a_proxy_that_is_none_is_told_to_nobody(desk: Desk, proxy: str) -> None:
+    problem = desk.failure(access=replace(desk.access, proxy=proxy)).problem
+    assert problem.code == "hub.unreachable"
+    assert "secret" not in repr(problem)
+    told = proxy_problem(proxy)
+    assert told is not None
+    assert "secret" not in repr(told)
