@@ -31,6 +31,12 @@ _LONGEST_STEM = LONGEST["id"] - len(f"-{10 * MOST_PRESETS}")
 """So much of an id stays where a number is put behind it."""
 
 _TABLE = "preset"
+_LONG_KEY = re.compile(
+    r"""(?:^|[{,\[])[ \t]*+(?:(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""",
+    re.MULTILINE,
+)
+"""A key of a table in a table in a table …: Python's parser would take minutes for a long one."""
+
 _ID = re.compile(r"[\w-]+")
 _GROUPS = {key.partition(".")[0] for key in PRESET_SETTINGS}
 
@@ -170,6 +176,8 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
     if len(data) <= LARGEST_FILE:
         try:
             text = data.decode("utf-8-sig")
+            if _LONG_KEY.search(text):
+                raise ValueError("a key of so many parts cannot be")
             try:
                 return tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:

@@ -191,6 +191,25 @@ class TestHandedOn:
         assert found.presets == (replace(changed, id="pirate-2"),)
         assert imported(exported(built_in().values()).encode(), "x", presets).presets == ()
 
+    @pytest.mark.timeout(20)
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a" + ".a" * 200_000 + "=1",
+            "[" + '"a" . ' * 200_000 + "a]",
+            "x={" + "'a'." * 200_000 + "a=1}",
+            '[[preset]]\nprompt = "x"\n' + "b" + ".b" * 200_000 + "=1",
+        ],
+    )
+    def test_a_key_without_end_takes_no_time(self, presets: Presets, text: str) -> None:
+        with pytest.raises(ParleyError) as told:
+            imported(text.encode(), "deep.toml", presets)
+        assert told.value.problem.code == "presets.not_read"
+
+    def test_words_with_many_dots_are_words(self, presets: Presets) -> None:
+        dotted = replace(PIRATE, prompt="Say a" + ".a" * 50 + ", then 1. 2. 3. " + "…" * 40)
+        assert imported(exported([dotted]).encode(), "x.toml", presets).presets == (dotted,)
+
     def test_each_gets_an_id_of_its_own(self, presets: Presets) -> None:
         there = [replace(PIRATE, id=f"{'x' * 60}{number}") for number in range(20)]
         for preset in there:
