@@ -88,6 +88,8 @@ class SettingsDialog(QDialog):
         self._fields = fields or {}
         self._heads = heads or {}
         self.rows: dict[str, SettingRow] = {}
+        self._revealed: SettingRow | None = None
+        """The row to keep in view while the page above it still grows."""
 
         self.advanced_button = QPushButton(self.tr("Advanced"))
         self.advanced_button.setCheckable(True)
@@ -113,6 +115,9 @@ class SettingsDialog(QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = page
         self._area.setWidget(page)
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_in_view)
+        bar.actionTriggered.connect(self._leave_view)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         # The role whose buttons stand apart from Close on every system.
@@ -212,9 +217,23 @@ class SettingsDialog(QDialog):
         self._area.verticalScrollBar().setValue(top)
 
     def _show_row(self, row: "SettingRow") -> None:
+        self._revealed = row
+        row.field.setFocus()
+        self._scroll_to(row)
+
+    def _keep_in_view(self) -> None:
+        """What stands above is higher by now: it was asked for, and has come."""
+        row = self._revealed
+        if row is not None and row.isAncestorOf(self.focusWidget() or self):
+            self._scroll_to(row)
+
+    def _leave_view(self) -> None:
+        """The person scrolls."""
+        self._revealed = None
+
+    def _scroll_to(self, row: "SettingRow") -> None:
         top = row.mapTo(self._page, QPoint(0, 0)).y()
         self._area.verticalScrollBar().setValue(top - SPACE[2])
-        row.field.setFocus()
 
     def _show_fold(self) -> None:
         shown = self.advanced_button.isChecked()

@@ -284,3 +284,20 @@ def test_an_advanced_setting_is_unfolded_to_be_shown(qtbot: QtBot, dialog: Setti
     line = control(dialog, "voice.idle_minutes")
     qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
     assert dialog.advanced_button.isChecked()
+
+
+def test_a_revealed_setting_stays_in_view_while_the_page_grows(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    grown = QWidget()
+    heads = {"Model": lambda theme: grown}
+    dialog = SettingsDialog(Theme("light"), settings, None, None, heads)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reveal("hub.offline")
+    control = dialog.rows["hub.offline"].field.control
+    qtbot.waitUntil(lambda: not control.visibleRegion().isEmpty())
+    before = dialog._page.height()
+    grown.setFixedHeight(500)
+    qtbot.waitUntil(lambda: dialog._page.height() > before)
+    qtbot.waitUntil(lambda: not control.visibleRegion().isEmpty())
