@@ -73,6 +73,7 @@ class FindPage(QWidget):
         self.pane = RepositoryPane(theme, self.repository, self._offers.of)
         self._arrange()
         self._connect()
+        settings.changed.append(self._on_setting)
 
     def open(self, text: str) -> bool:
         """Go to what an address or a name of the Hub says; False when it is none."""
@@ -172,6 +173,15 @@ class FindPage(QWidget):
         variants.use_requested.connect(lambda variant: self._with(variant, self._use))
         self._downloads.changed.connect(self._on_download)
         self._downloads.arrived.connect(self._on_arrival)
+
+    def _on_setting(self, key: str) -> None:
+        """The Hub is reached in another way: what failed may not fail any more."""
+        if not key.startswith("hub.") or not self.isVisible():
+            return
+        if self.repository.problem is not None:
+            self.repository.try_again()
+        elif self.search.problem is not None:
+            self._search()
 
     def _search(self) -> None:
         words = self.bar.words()

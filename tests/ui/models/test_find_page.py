@@ -181,6 +181,22 @@ def test_a_problem_is_told_in_place_and_tried_again(qtbot: QtBot, desk: FindDesk
     assert page.results.obstacle.problem is None
 
 
+def test_a_search_that_failed_is_tried_again_when_the_way_there_is_another(
+    qtbot: QtBot, desk: FindDesk
+) -> None:
+    page = desk.page
+    problem = Problem("hub.unreachable", {"host": "hub.invalid"})
+    desk.hub.problems[SearchJob] = problem
+    search(qtbot, page, "qwen")
+    banner = page.results.obstacle.banner
+    assert banner is not None
+    assert banner.text().startswith("hub.invalid cannot be reached.")
+    del desk.hub.problems[SearchJob]
+    desk.settings.set("hub.proxy", "http://proxy:8080")
+    qtbot.waitUntil(lambda: page.results.list.found.rowCount() > 0)
+    assert page.results.obstacle.problem is None
+
+
 def test_what_the_page_cannot_do_is_passed_on(qtbot: QtBot, desk: FindDesk) -> None:
     page = desk.page
     wanted: list[tuple[object, object]] = []
