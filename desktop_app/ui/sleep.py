@@ -30,6 +30,8 @@ class Sleep(QObject):
         self._over = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.begin)
+        # Whoever is gone with the window cannot be told that the model sleeps.
+        menu.destroyed.connect(self._idle.stop)
         menu.aboutToShow.connect(self._offer)
         menu.sleep_requested.connect(self.begin)
 

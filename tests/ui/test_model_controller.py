@@ -106,8 +106,10 @@ def settings(tmp_path) -> Settings:
 
 
 @pytest.fixture
-def controller(thread, settings, window) -> ModelController:
-    return ModelController(thread, settings, window, Path("/m/starter.gguf"))
+def controller(thread, settings, window) -> Iterator[ModelController]:
+    controller = ModelController(thread, settings, window, Path("/m/starter.gguf"))
+    yield controller
+    controller.shut_down()
 
 
 def state(window) -> str:
@@ -173,6 +175,13 @@ def test_an_idle_model_falls_asleep_and_typing_wakes_it(qtbot, controller, engin
     qtbot.waitUntil(lambda: not controller._own_tickets)
     controller.wake()
     qtbot.waitUntil(lambda: state(window).startswith("ready"))
+
+
+def test_nothing_falls_asleep_when_the_window_is_gone(qtbot, controller, window):
+    controller.wake()
+    qtbot.waitUntil(lambda: controller.sleep.minutes == 15)
+    window.model_menu.deleteLater()
+    qtbot.waitUntil(lambda: not controller.sleep.minutes)
 
 
 def test_a_model_that_never_sleeps_has_no_timer(qtbot, controller, settings, window):
