@@ -4012,10 +4012,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close other programs that use it, or delete it in the data folder yourself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file with your conversations was damaged. It was set aside as {name}, and a new one was begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4053,6 +4049,14 @@
     </message>
     <message>
         <source>Go on: what has come stays. The details say what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder for models exists and may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or delete it in the folder for models yourself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
