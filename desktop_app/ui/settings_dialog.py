@@ -99,6 +99,17 @@ class SettingsDialog(QDialog):
         self.advanced_button.toggled.connect(self._unfold)
         self._advanced = self._sections(advanced=True)
         self._advanced.hide()
+        self._page = self._make_page()
+        self._area = self._make_area()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._buttons())
+        theme.changed.connect(self._show_fold)
+        self._show_fold()
+
+    def _make_page(self) -> QWidget:
+        """All settings, those that few people need folded away."""
         page = QWidget()
         page.setObjectName("settingsPage")
         column = QVBoxLayout(page)
@@ -109,15 +120,20 @@ class SettingsDialog(QDialog):
         column.addWidget(self.advanced_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._advanced)
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = page
-        self._area.setWidget(page)
-        bar = self._area.verticalScrollBar()
+        return page
+
+    def _make_area(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._page)
+        bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_in_view)
         bar.actionTriggered.connect(self._leave_view)
+        return area
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         # The role whose buttons stand apart from Close on every system.
@@ -125,12 +141,7 @@ class SettingsDialog(QDialog):
         report.setAccessibleName(self.tr("Diagnostics for a bug report"))
         report.clicked.connect(self.diagnostics_requested)
         buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area, 1)
-        outer.addWidget(buttons)
-        theme.changed.connect(self._show_fold)
-        self._show_fold()
+        return buttons
 
     def reveal(self, key: str) -> None:
         """Bring the setting with this key into view, and the keyboard to it."""

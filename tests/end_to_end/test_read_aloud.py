@@ -50,7 +50,9 @@ def test_the_voice_falls_silent_for_the_microphone_and_at_the_end(qtbot, start, 
 
 def test_a_system_without_a_voice_says_what_to_do(qtbot, start, monkeypatch):
     problem = Problem("speech.no_voice", {"fix": "Enter this."})
-    monkeypatch.setattr("desktop_app.ui.voicing.system_speaker", lambda: Speaker([], lambda: problem))
+    monkeypatch.setattr(
+        "desktop_app.ui.voicing.system_speaker", lambda: Speaker([], lambda: problem)
+    )
     parley = start(TWO)
     ask(qtbot, parley, "Well?")
     parley.read_aloud.toggle_last()
