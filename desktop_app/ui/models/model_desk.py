@@ -4,13 +4,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.model_record import Records
-from desktop_app.core.paths import Places, resources, starter_model
+from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.main_window import MainWindow
@@ -22,9 +22,8 @@ from desktop_app.ui.setting_field import FieldMaker
 from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop_app.core.catalog import CatalogModel
+    from desktop_app.ui.models.adviser import Adviser
     from desktop_app.ui.models.appraiser import Appraiser
-    from desktop_app.ui.models.catalog_fetch import CatalogFetch
     from desktop_app.ui.models.downloads import Downloads
     from desktop_app.ui.models.hub_client import HubClient
     from desktop_app.ui.models.library import Library
@@ -79,7 +78,7 @@ class ModelDesk(QObject):
         menu = window.model_menu
         menu.models_requested.connect(lambda: self.open(Page.LIBRARY))
         menu.find_requested.connect(lambda: self.open(Page.FIND))
-        menu.which_requested.connect(self.choose)
+        menu.which_requested.connect(lambda: self.adviser.choose())
         window.closing.connect(self.close)
         model.chosen.connect(self._on_choice)
 
@@ -140,19 +139,11 @@ class ModelDesk(QObject):
         return downloads
 
     @cached_property
-    def catalog(self) -> "tuple[CatalogModel, ...]":
-        """The models that are offered."""
-        from desktop_app.core.catalog import load_catalog
+    def adviser(self) -> "Adviser":
+        """What says which model to take."""
+        from desktop_app.ui.models.adviser import Adviser
 
-        return load_catalog(resources() / "catalog.toml")
-
-    @cached_property
-    def catalog_fetch(self) -> "CatalogFetch":
-        """What fetches one of those."""
-        from desktop_app.ui.models.catalog_fetch import CatalogFetch
-
-        # What fails is told where the model is offered.
-        return CatalogFetch(self.hub, self.downloads, self.settings, self.places, self)
+        return Adviser(self, self._window)
 
     @property
     def window(self) -> "ModelsWindow | None":
@@ -175,28 +166,6 @@ class ModelDesk(QObject):
 
         return make_window(self)
 
-    def choose(self) -> None:
-        """Ask what is wanted, and answer with a model: "Which model?"."""
-        from desktop_app.ui.models.chooser import Chooser
-
-        self.library.scan()
-        chooser = Chooser(
-            self.theme,
-            self.catalog,
-            self.catalog_fetch,
-            self.appraiser,
-            self.library.models,
-            _language(),
-            self.rate,
-            self._rough,
-            self._window,
-        )
-        self.library.changed.connect(chooser.refresh)
-        chooser.chosen.connect(self.use)
-        chooser.find_requested.connect(lambda: self.open(Page.FIND))
-        self.appraiser.ask()
-        chooser.open()
-
     def log_in(self) -> None:
         """Open the dialog for the Hub's token, above the page that may need it."""
         from desktop_app.ui.models.find_page import FindPage
@@ -216,17 +185,6 @@ class ModelDesk(QObject):
         from desktop_app.ui.models.hub_fields import hub_head
 
         return hub_head(self.hub, self.settings.hub_access, self.act)
-
-    def rate(self) -> float:
-        """Bytes of weights read per second while writing, by what was measured here; 0 when no
-        model was large enough to tell."""
-        from desktop_app.core.catalog_choice import rate_of
-
-        return max((rate_of(*each) for each in self.records.measured()), default=0.0)
-
-    def _rough(self) -> float:
-        """The same by any model."""
-        return max((speed * size for speed, size in self.records.measured()), default=0.0)
 
     def try_again(self, problem: Problem) -> None:
         """Go on with what failed with `problem`."""
@@ -314,36 +272,15 @@ class ModelDesk(QObject):
 
     def _on_choice(self, path: str) -> None:
         """Another model is used: whoever brought one has answered the card, wherever they did."""
-        if not self._is_starter(path):
+        if not is_starter(path):
             self._window.empty_page.set_card(None)
 
-    def _is_starter(self, path: str) -> bool:
-        return path in ("", str(starter_model()))
-
     def _welcome(self) -> None:
-        """The card on the empty page, as long as nobody has answered it or brought a model."""
-        starter = starter_model()
-        if not self._is_starter(self.model.path) or not self._window.isVisible():
-            return
-        from desktop_app.ui.models.welcome import Welcome
-
-        card = Welcome(
-            self.theme,
-            self.catalog,
-            self.catalog_fetch,
-            self.appraiser,
-            self.settings,
-            _language(),
-            starter.stem.partition(".")[0] if starter else "",
-            self.rate,
-            self._rough,
-        )
-        card.chosen.connect(self.use)
-        card.more_requested.connect(self.choose)
-        card.closed.connect(lambda: self._window.empty_page.set_card(None))
-        self._window.empty_page.set_card(card)
+        """Greet, as long as nobody has brought a model."""
+        if is_starter(self.model.path) and self._window.isVisible():
+            self.adviser.welcome()
 
 
-def _language() -> str:
-    """The language of the window (ISO 639-1)."""
-    return QLocale().name().partition("_")[0]
+def is_starter(path: str) -> bool:
+    """Whether this is the model that came with Parley, or none."""
+    return path in ("", str(starter_model()))

@@ -61,7 +61,7 @@ def _find_page(desk: "ModelDesk") -> FindPage:
         desk.appraiser,
         desk.settings,
         desk.places,
-        rate=desk.rate,
+        rate=desk.adviser.rate,
     )
     page.chosen.connect(desk.use)
     page.failed.connect(desk.tell)
