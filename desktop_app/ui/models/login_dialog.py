@@ -70,7 +70,8 @@ class LoginDialog(QDialog):
         kept = account is not None and account.place is TokenPlace.KEYRING
         self.logout_button.setVisible(kept)
         self.logout_button.setEnabled(not self._ticket)
-        self.login_button.setEnabled(not self._ticket and bool(self.field.text().strip()))
+        changing = bool(self._ticket) and self._changes
+        self.login_button.setEnabled(not changing and bool(self.field.text().strip()))
         self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -173,8 +174,12 @@ class LoginDialog(QDialog):
 
     def _log_in(self) -> None:
         token = self.field.text().strip()
-        if token and not self._ticket:
-            self._ask(token)
+        if not token or (self._ticket and self._changes):
+            return
+        if self._ticket:
+            # Who was logged in before is not of interest any more.
+            self._hub.cancel(self._ticket)
+        self._ask(token)
 
     def _on_answer(self, ticket: int, event: HubEvent) -> None:
         if ticket == self._ticket and isinstance(event, Account):

@@ -1,5 +1,6 @@
 """All that finding, fetching and keeping models needs, put together."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +185,7 @@ class ModelDesk(QObject):
         """What stands above the settings of finding models."""
         from desktop_app.ui.models.hub_fields import hub_head
 
-        return hub_head(self.hub, self.settings.hub_access, self.act)
+        return hub_head(self.hub, lambda: self.settings.hub_access().within(os.environ), self.act)
 
     def try_again(self, problem: Problem) -> None:
         """Go on with what failed with `problem`."""

@@ -67,6 +67,7 @@ class VariantOffers:
             repository.exact(variant),
             repository.speed(variant),
             advised=variant == repository.advice(),
+            closed=repository.repo is not None and repository.repo.gated,
         )
         try:
             parcel = self.parcel(variant)

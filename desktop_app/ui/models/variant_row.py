@@ -48,7 +48,7 @@ class Offer:
 
     `size` are the bytes of all that is fetched; `exact` whether `fits` is known by its header;
     `speed` in tokens a second, 0 unknown; `several` whether its repository holds other models
-    too, so that its title has to be told.
+    too, so that its title has to be told. A `closed` one is not handed out to us as things are.
     """
 
     variant: Variant
@@ -58,6 +58,7 @@ class Offer:
     speed: float = 0.0
     advised: bool = False
     several: bool = False
+    closed: bool = False
     here: Here = Here.ABSENT
     progress: Progress = field(default_factory=lambda: Progress(0, 0))
     problem: Problem | None = None
@@ -117,7 +118,9 @@ class VariantRow(QFrame):
         self.button.setAccessibleName(f"{words}: {self.name()}")
         self.button.setAccessibleDescription(self.spoken())
         self.button.setVisible(bool(words))
-        primary = offer.here is Here.HERE or (offer.advised and offer.here is Here.ABSENT)
+        # Of what is closed the first thing to do is to open it.
+        wanted = offer.advised and not offer.closed
+        primary = offer.here is Here.HERE or (wanted and offer.here is Here.ABSENT)
         _set(self.button, "kind", "primary" if primary else None)
         self.setAccessibleName(self.spoken())
 

@@ -394,6 +394,7 @@ def test_a_gated_repository_says_what_to_do(qtbot: QtBot, desk: FindDesk, browse
     page = desk.page
     opened(qtbot, page, GATED)
     assert desk.hub.asked(HeaderJob) == [], "it would be refused"
+    assert "primary" not in {row.button.property("kind") for row in rows(page)}
     banner = page.pane.view.gate.banner
     assert banner is not None
     assert banner.second_button is not None

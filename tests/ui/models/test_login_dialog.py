@@ -95,6 +95,17 @@ def test_it_says_where_the_token_is(
     assert desk.thread.shut_down(5000)
 
 
+def test_a_token_that_comes_before_the_first_answer_is_taken(
+    qtbot: QtBot, hub: ScriptedHub
+) -> None:
+    desk = Desk(hub)
+    qtbot.addWidget(desk.dialog)
+    typed(desk, "hf_secret")  # Nobody has said yet who is logged in.
+    qtbot.waitUntil(lambda: "ada" in desk.dialog.who.text())
+    assert desk.changes == 1
+    assert desk.thread.shut_down(5000)
+
+
 def test_a_token_is_hidden_and_gone_once_it_is_taken(qtbot: QtBot, desk: Desk) -> None:
     answered(qtbot, desk)
     assert desk.dialog.field.echoMode() is QLineEdit.EchoMode.Password

@@ -87,6 +87,14 @@ def test_a_name_of_ones_own_is_shown_sorted_and_found_by(shelf: ShelfModel) -> N
     assert names(shelf) == ["Zebra"]
 
 
+def test_numbers_stand_in_their_order(shelf: ShelfModel) -> None:
+    shelf.set_entries(
+        [Entry(model(f"Qwen {size}B"), Record()) for size in ("14", "8", "0.6", "32")]
+    )
+
+    assert names(shelf) == ["Qwen 0.6B", "Qwen 8B", "Qwen 14B", "Qwen 32B"]
+
+
 def test_a_row_says_all_of_it(shelf: ShelfModel) -> None:
     shelf.set_in_use(LLAMA.path)
     row = shelf.index(shelf.row_of(LLAMA.path))
