@@ -20,7 +20,7 @@ _WARNINGS = frozenset(
     {"model.none", "model.no_template", "model.context_reduced", "model.context_longest"}
     | {"message.too_long"}
     | {"settings.value", "settings.damaged", "voice.unsent", "microphone.replaced"}
-    | {"picture.elsewhere", "screenshot.unavailable"}
+    | {"picture.elsewhere", "screenshot.unavailable", "library.here_already"}
     | {"model.stepped_down", "model.on_processor", "device.missing"}
 )
 """Problems that end nothing: told in the colour of a warning."""

@@ -3848,6 +3848,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is in the folder for models already, as {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that you chose was left where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} could not be brought into the folder for models.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -127,6 +127,10 @@ HUB_KINDS: Mapping[str, Kind] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Delete it there."),
     ),
+    "library.here_already": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is in the folder for models already, as {other}."),
+        QT_TRANSLATE_NOOP("Problem", "The file that you chose was left where it is."),
+    ),
     "library.not_brought": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} could not be brought into the folder for models."),
         QT_TRANSLATE_NOOP(

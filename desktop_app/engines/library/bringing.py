@@ -46,11 +46,13 @@ _SPARE = 1.1
 
 
 def bring(job: ImportJob, cancel: CancelToken) -> Iterator[Event]:
-    """`Fetching` while it comes, then `Shelved`. Raises `ParleyError` and `StoppedError`."""
+    """`Fetching` while it comes, then `Shelved`; a `Notice` where it is here already. Raises `ParleyError` and `StoppedError`."""
     path = Path(first_part(str(Path(job.path).expanduser().absolute())))
     files = part_files(path, check_file(path))
     here = _already_here(path, job.places, cancel)
     if here is not None:
+        values = {"name": shown_name(path), "other": here.title}
+        yield Notice(Problem("library.here_already", values))
         yield Shelved((here,))
         return
     if job.how is Bring.MOVE:

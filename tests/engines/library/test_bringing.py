@@ -11,7 +11,7 @@ import pytest
 from huggingface_hub import scan_cache_dir
 
 from desktop_app.core.engine import EngineSpec
-from desktop_app.core.events import Failed, Fetching, Finished, Reason
+from desktop_app.core.events import Failed, Fetching, Finished, Notice, Reason
 from desktop_app.core.local_model import (
     Bring,
     ImportJob,
@@ -178,6 +178,13 @@ class TestTwice:
         assert brought(Path(first.path), how, places) == first
         assert names_below(Path(places.folder)) == before
         assert file.exists()
+
+    def test_who_brings_it_again_is_told(self, file: Path, places: ShelfPlaces) -> None:
+        first = brought(file, Bring.COPY, places)
+        events = do(create(None), ImportJob("again", str(file), Bring.MOVE, places))
+        (notice,) = (event for event in events if isinstance(event, Notice))
+        assert notice.problem.code == "library.here_already"
+        assert notice.problem.values["other"] == first.title
 
     def test_what_was_fetched_is_not_doubled(self, file: Path, places: ShelfPlaces) -> None:
         path = in_hub_cache(Path(places.folder), "a/b", "x.gguf", file.read_bytes(), ours=True)
