@@ -46,7 +46,10 @@ _SPARE = 1.1
 
 
 def bring(job: ImportJob, cancel: CancelToken) -> Iterator[Event]:
-    """`Fetching` while it comes, then `Shelved`; a `Notice` where it is here already. Raises `ParleyError` and `StoppedError`."""
+    """`Fetching` while it comes, then `Shelved`; a `Notice` where it is here already.
+
+    Raises `ParleyError` and `StoppedError`.
+    """
     path = Path(first_part(str(Path(job.path).expanduser().absolute())))
     files = part_files(path, check_file(path))
     here = _already_here(path, job.places, cancel)
