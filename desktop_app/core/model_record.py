@@ -15,7 +15,6 @@ left out; a file that is no TOML is set aside.
 """
 
 import math
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,8 +24,9 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.models import first_part, part_names
 from desktop_app.core.setting import SETTINGS
 from desktop_app.core.setting_kind import SettingValue
+from desktop_app.core.toml_file import TomlFile
 from desktop_app.core.utf8 import well_formed
-from desktop_app.core.whole_file import set_aside, write_whole
+from desktop_app.core.whole_file import write_whole
 
 _HEADER = "# What Parley keeps of each model besides its file.\n"
 
@@ -74,6 +74,7 @@ class Records:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._file = TomlFile(path, "records.damaged", self.problems, _HEADER)
         self.changed: list[Callable[[str], None]] = []
         self._records: dict[str, Record] = {}
 
@@ -82,7 +83,7 @@ class Records:
         """The records in `path`; never raises, see `problems`."""
         records = cls(path)
         try:
-            _, document = records._read()
+            _, document = records._file.read()
         except OSError as error:
             records.problems.append(_not_saved(error))
             return records
@@ -145,19 +146,6 @@ class Records:
     def _report(self, key: str, error: ValueError) -> None:
         self.problems.append(Problem("settings.value", {"key": key}, str(error)))
 
-    def _read(self) -> tuple[str, Mapping[str, Any]]:
-        """The file's text and what it says. A damaged one is set aside first; raises OSError."""
-        try:
-            # Notepad begins a file with a byte order mark.
-            text = self.path.read_bytes().decode("utf-8-sig")
-            return text, tomllib.loads(text)
-        except FileNotFoundError:
-            pass
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            aside = set_aside(self.path)
-            self.problems.append(Problem("records.damaged", {"name": aside.name}, str(error)))
-        return _HEADER, {}
-
     def _save(self, key: str, before: Record, record: Record) -> None:
         from desktop_app.core.toml_edit import edited_at
 
@@ -165,7 +153,7 @@ class Records:
         ways = [way for way in (old | new) if old.get(way) != new.get(way)]
         try:
             # The file is read again: what a person changed in it meanwhile must not be undone.
-            text, _ = self._read()
+            text, _ = self._file.read()
             text = edited_at(text, {(key, *way): new.get(way) for way in ways})
             write_whole(self.path, text.encode("utf-8"))
         except (OSError, ValueError) as error:

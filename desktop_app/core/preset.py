@@ -10,7 +10,8 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.paths import resources
 from desktop_app.core.preset_name import NAMES
 from desktop_app.core.setting_kind import SettingValue
-from desktop_app.core.whole_file import set_aside, write_whole
+from desktop_app.core.toml_file import TomlFile
+from desktop_app.core.whole_file import write_whole
 
 CONTEXT = "Preset"
 """Where the names and summaries of Parley's own presets are translated."""
@@ -49,6 +50,7 @@ class Presets:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._file = TomlFile(path, "presets.damaged", self.problems)
         self.changed: list[Callable[[], None]] = []
         self._own: dict[str, Preset] = {}
 
@@ -57,7 +59,7 @@ class Presets:
         """The presets of the home whose own are in `path`; never raises, see `problems`."""
         presets = cls(path)
         try:
-            presets._take(presets._text())
+            presets._take(presets._file.read()[0])
         except OSError as error:
             presets.problems.append(Problem("presets.failed", details=str(error)))
         return presets
@@ -103,7 +105,7 @@ class Presets:
         """Write the file with a change in it. It is read again first: a person may have edited it
         meanwhile, and what is in it that cannot be used stays."""
         try:
-            text = change(self._text())
+            text = change(self._file.read()[0])
             write_whole(self.path, text.encode("utf-8"))
         except (OSError, ValueError) as error:
             # A ValueError where tomlkit is stricter than the parser that let the file pass.
@@ -111,20 +113,6 @@ class Presets:
         self._take(text)
         for tell in tuple(self.changed):
             tell()
-
-    def _text(self) -> str:
-        """What the file says; a damaged one is set aside first. Raises OSError."""
-        try:
-            # Notepad begins a file with a byte order mark.
-            text = self.path.read_bytes().decode("utf-8-sig")
-            tomllib.loads(text)
-            return text
-        except FileNotFoundError:
-            pass
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            aside = set_aside(self.path)
-            self.problems.append(Problem("presets.damaged", {"name": aside.name}, str(error)))
-        return ""
 
     def _take(self, text: str) -> None:
         if not text:

@@ -4,7 +4,6 @@ It is written whole or not at all; comments and keys that this Parley does not k
 that cannot be used is told once and its default taken; a file that is no TOML is set aside.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,9 @@ from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.models import with_recent
 from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.thinking import Mode, Thinking
+from desktop_app.core.toml_file import TomlFile
 from desktop_app.core.voice import VoiceOptions
-from desktop_app.core.whole_file import set_aside, write_whole
+from desktop_app.core.whole_file import write_whole
 
 Over = Mapping[str, SettingValue]
 """Values in place of those of the settings, by their keys; see `core/override.py`."""
@@ -36,6 +36,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._file = TomlFile(path, "settings.damaged", self.problems, _HEADER)
         self.changed: list[Callable[[str], None]] = []
         self._values: dict[str, SettingValue] = {
             key: setting.default for key, setting in SETTINGS.items()
@@ -46,7 +47,7 @@ class Settings:
         """The settings in `path`; never raises, see `problems`."""
         settings = cls(path)
         try:
-            _, document = settings._read()
+            _, document = settings._file.read()
         except OSError as error:
             settings.problems.append(_not_saved(error))
             return settings
@@ -143,19 +144,6 @@ class Settings:
         names = ("temperature", "top_k", "top_p", "min_p", "repeat_penalty", "seed", "max_tokens")
         return Sampling(**{name: self.under(over, f"sampling.{name}") for name in names})
 
-    def _read(self) -> tuple[str, Mapping[str, Any]]:
-        """The file's text and what it says. A damaged one is set aside first; raises OSError."""
-        try:
-            # Notepad begins a file with a byte order mark.
-            text = self.path.read_bytes().decode("utf-8-sig")
-            return text, tomllib.loads(text)
-        except FileNotFoundError:
-            pass
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            aside = set_aside(self.path)
-            self.problems.append(Problem("settings.damaged", {"name": aside.name}, str(error)))
-        return _HEADER, {}
-
     def _save(self, values: Mapping[str, SettingValue]) -> None:
         from desktop_app.core.toml_edit import edited
 
@@ -164,7 +152,7 @@ class Settings:
         }
         try:
             # The file is read again: what a person changed in it meanwhile must not be undone.
-            text, _ = self._read()
+            text, _ = self._file.read()
             write_whole(self.path, edited(text, written).encode("utf-8"))
         except (OSError, ValueError) as error:
             # A ValueError where tomlkit is stricter than the parser that let the file pass.

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.core.own_settings import OwnSettings
 from desktop_app.core.setting import Setting
 from desktop_app.ui.setting_field import FieldMaker, field_for
-from desktop_app.ui.settings_dialog import SettingRow
+from desktop_app.ui.setting_row import SettingRow
 from desktop_app.ui.theme import Theme
 
 

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QScrollArea,
@@ -25,13 +24,14 @@ from desktop_app.core.settings import Settings
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.template_field import TemplateField
 from desktop_app.ui.own_row import OwnRow
+from desktop_app.ui.row_dialog import RowDialog
 from desktop_app.ui.setting_field import FieldMaker, field_for
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 TEMPLATE = "model.template"
 
 
-class ModelSettingsDialog(QDialog):
+class ModelSettingsDialog(RowDialog):
     """One row a setting: as in the settings until it is changed here. Changes count at once,
     from the next answer on."""
 
@@ -56,14 +56,12 @@ class ModelSettingsDialog(QDialog):
         name = records.of(self._key).name or model_name(path)
         self.setWindowTitle(self.tr("Settings of {name}").format(name=name))
         self.setAccessibleName(self.windowTitle())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, QSize(600, 640))
         own = OwnSettings(settings, self._values, self._keep)
         makers: dict[str, FieldMaker] = {
             **(fields or {}),
             TEMPLATE: partial(TemplateField, own_template=self._own_template),
         }
-        self.rows: dict[str, OwnRow] = {}
         self._page = QWidget()
         self._page.setObjectName("settingsPage")
         column = QVBoxLayout(self._page)
@@ -83,25 +81,6 @@ class ModelSettingsDialog(QDialog):
         super().showEvent(event)
         bar = self._area.verticalScrollBar().sizeHint().width()
         self._area.setMinimumWidth(self._page.minimumSizeHint().width() + bar)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends the typing of a value. A dialog would press one of its buttons for it."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Escape keeps what was typed, as closing does."""
-        self._finish()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed last."""
-        self._finish()
-        super().closeEvent(event)
-
-    def _finish(self) -> None:
-        for row in self.rows.values():
-            row.field.finish()
 
     def _values(self) -> Mapping[str, SettingValue]:
         return self._records.of(self._key).settings
