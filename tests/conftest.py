@@ -71,6 +71,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _kept() -> Iterator[None]:
+    """What outlives the tests of a file lives until the end: looking at all of it after each of
+    thousands of tests took more time than many of them."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage() -> Iterator[None]:
     """Collects what a test left behind, when nothing of Qt is being destroyed."""
