@@ -3,17 +3,21 @@
 
     python3 dev.py run [ARGS]    set up what is missing, then start Parley
     python3 dev.py test [ARGS]   ... run the tests (ARGS go to pytest)
-    python3 dev.py check         ... run ruff, mypy and import-linter
+    python3 dev.py check         ... run ruff, mypy, import-linter, and what looks at the workflows
     python3 dev.py bench [ARGS]  ... measure (--write keeps it in docs/benchmarks.md)
     python3 dev.py check-device  ... try a graphics card, and print a table to paste
                                  (--model FILE, --device NAME; --quick measures nothing well)
     python3 dev.py catalog       ... compare the catalogue of models with the Hub as it is now
                                  (--write puts the day into it for those that are right)
+    python3 dev.py package       ... make the programs and installers that people download
+                                 (--edition slim or full; --prove installs the .deb in a bare
+                                 Debian, uses and removes it; --help for more)
     python3 dev.py setup         set up again and say what works here
                                  (--compile: build llama.cpp here in place of a ready one)
     python3 dev.py lock          make packaging/requirements.lock anew from pyproject.toml
 
 Variables: PARLEY_WHEELS names a folder with a ready llama-cpp-python wheel.
+PARLEY_LLAMA_VARIANT (cuda or vulkan) has llama.cpp built for a kind of card that need not be here.
 """
 
 from __future__ import annotations
@@ -115,6 +119,12 @@ WINDOW_MODEL = ModelFile(
 )
 """Gemma 3 270M: for tests alone, under Google's terms. Parley neither ships nor offers it."""
 
+CUDA_ARCHITECTURES = "75-virtual;80-virtual;86-real;89-real;120-real"
+"""Cards from 2018 on (Turing). Code for those that most have; the others' drivers make theirs of
+the virtual ones at the first start."""
+
+WORKFLOWS = (".github/workflows/ci.yml", ".github/workflows/release.yml")
+
 TEST_MODELS_FOLDER = ROOT / "tests" / "models"
 LOCK = ROOT / "packaging" / "requirements.lock"
 
@@ -125,7 +135,7 @@ def llama_flags(machine: Machine) -> dict[str, str]:
     flags = {"GGML_NATIVE": "OFF"}
     if machine.system == "Darwin":
         flags |= {"GGML_METAL": "ON", "CMAKE_OSX_DEPLOYMENT_TARGET": "14.0"}
-    if machine.is_linux:
+    if machine.system in {"Linux", "Windows"}:
         # One plug-in for each kind of processor; the best is chosen when the program starts.
         flags |= {
             "GGML_BACKEND_DL": "ON",
@@ -137,7 +147,7 @@ def llama_flags(machine: Machine) -> dict[str, str]:
             "CMAKE_INSTALL_INCLUDEDIR": "llama_cpp/include",
         }
     if machine.cuda:
-        flags["GGML_CUDA"] = "ON"
+        flags |= {"GGML_CUDA": "ON", "CMAKE_CUDA_ARCHITECTURES": CUDA_ARCHITECTURES}
     elif machine.vulkan and machine.system != "Darwin":
         flags["GGML_VULKAN"] = "ON"
     return flags
@@ -208,6 +218,8 @@ def check(arguments: Sequence[str]) -> int:
         ["ruff", "format", "--check", "."],
         ["mypy"],
         ["lint-imports"],
+        ["zizmor", "--offline", "--quiet", ".github"],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
     )
     failed = []
     for checker in checkers:
@@ -237,6 +249,12 @@ def check_catalog(arguments: Sequence[str]) -> int:
     """Compare the catalogue of models with what the Hub says of them now."""
     command = [ready_python(), "-m", "tests.catalog_check", *arguments]
     return subprocess.call(command, cwd=ROOT)
+
+
+def package(arguments: Sequence[str]) -> int:
+    """Make the programs and installers of this system, from what set-up installed."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "packaging")))}
+    return subprocess.call([ready_python(), "-P", "-m", "parley_package", *arguments], env=env)
 
 
 def set_up(arguments: Sequence[str]) -> int:
@@ -295,6 +313,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "check-device": check_device,
     "catalog": check_catalog,
+    "package": package,
     "setup": set_up,
     "lock": make_lock,
 }

@@ -7,8 +7,15 @@ import platform
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from parley_setup.console import SetupError
+
+VARIANT = "PARLEY_LLAMA_VARIANT"
+"""The environment's name of the kind of card that llama.cpp is built for, with or without one."""
+
+VARIANTS = ("cuda", "vulkan")
 
 
 @dataclass(frozen=True)
@@ -24,10 +31,29 @@ class Machine:
 
     @classmethod
     def here(cls) -> Machine:
-        """The computer this runs on."""
+        """The computer this runs on, with the card that VARIANT names in place of its own.
+
+        Raises SetupError when VARIANT names none that llama.cpp can be built for here.
+        """
+        bare, variant = cls.bare(), os.environ.get(VARIANT, "")
+        if not variant:
+            return replace(bare, cuda=_cuda(), vulkan=_vulkan())
+        if variant not in VARIANTS:
+            raise SetupError(f"{VARIANT} is “{variant}”.", f"It may be {' or '.join(VARIANTS)}.")
+        if variant == "vulkan":
+            return replace(bare, vulkan=True)
+        version = _nvcc_version()
+        if not version:
+            raise SetupError(
+                f"{VARIANT} is cuda, and there is no nvcc.", "Install CUDA's compiler."
+            )
+        return replace(bare, cuda=version)
+
+    @classmethod
+    def bare(cls) -> Machine:
+        """The computer this runs on, whatever cards it has."""
         processor = platform.machine()
-        processor = "x86_64" if processor == "AMD64" else processor
-        return cls(platform.system(), processor, _cuda(), _vulkan())
+        return cls(platform.system(), "x86_64" if processor == "AMD64" else processor)
 
     @property
     def is_linux(self) -> bool:
@@ -54,8 +80,12 @@ class Machine:
 
 def _cuda() -> str:
     """The version of nvcc, if there is also a card for it. Asked at every start, so it is quick."""
+    return _nvcc_version() if shutil.which("nvcc") and _has_card() else ""
+
+
+def _nvcc_version() -> str:
     nvcc = shutil.which("nvcc")
-    if not nvcc or not _has_card():
+    if not nvcc:
         return ""
     try:
         told = subprocess.run([nvcc, "--version"], capture_output=True, text=True, timeout=20)

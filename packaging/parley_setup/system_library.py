@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,3 +195,15 @@ def may_install() -> bool:
 
 def _manager() -> str:
     return next((name for name in _COMMANDS if shutil.which(name)), "")
+
+
+def main() -> int:
+    """Print what apt is to install for Parley and its tests here, a package in a line."""
+    lacking = [*missing(Machine.bare()), *missing_for_tests(Machine.bare())]
+    for package in dict.fromkeys(library.apt for library in lacking):
+        print(package)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
