@@ -40,6 +40,12 @@ def largest_parameters(machine: Machine) -> int:
     return round(max(on_cards, in_main) * _FOR_WEIGHTS * 8 / _BITS)
 
 
+def usual_size(parameters: int) -> int:
+    """Bytes that a model of so many weights takes, about, in the quantization that most people
+    fetch (Q4_K_M)."""
+    return round(parameters * _BITS / 8)
+
+
 def expected_speed(rate: float, size: int, header: Header | None) -> float:
     """Tokens a second that a model of `size` bytes will write, 0 where nobody can tell.
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.core.hub_cache import MARKS, marked_names, name_below_snapshots
+from desktop_app.core.hub_cache import MARKS, is_marked, marked_names, name_below_snapshots
 
 LOCAL = "local"
 """The maker of what was imported from this computer."""
@@ -51,7 +51,8 @@ class Cached:
         with suppress(OSError, ValueError, RuntimeError):
             target = self.path.resolve()
             if target.parent == (self.folder / "blobs").resolve():
-                return target
+                # Not where the cache is when links lead to it: names are looked for beside this.
+                return self.folder / "blobs" / target.name
         return None
 
     @property
@@ -79,8 +80,14 @@ class Cached:
                 return False
         if self.is_import:
             return marks.is_dir()
-        sha256 = self.sha256
-        return bool(sha256) and (marks / sha256).is_file()
+        with suppress(OSError):
+            if sha256 := self.sha256:
+                names = marked_names(marks / sha256)
+                if blob := self.blob:
+                    return is_marked(blob, names.values())
+                own = names.get(name_below_snapshots(self.folder, self.path), "")
+                return is_marked(self.path, [own])
+        return False
 
 
 def cached(path: Path, cache: Path) -> Cached | None:

@@ -34,6 +34,9 @@ tools/quantize/README.md; for MXFP4, which leaves some tensors in 8 bits, the fi
 EYES = 850_000_000
 """Bytes of the part that sees, about: those of today's models take 0.6 to 0.9 GB in 16 bits."""
 
+SMALL_EYES = 0.25
+"""Bytes of it for each weight of a small model: that of Qwen3.5 0.8B takes 0.2 GB."""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogModel:
@@ -73,7 +76,12 @@ class CatalogModel:
     @property
     def size(self) -> int:
         """Bytes to fetch, about, as long as the Hub has not said: weights times their bits."""
-        return self.weights + (EYES if self.sees else 0)
+        return self.weights + self.eyes
+
+    @property
+    def eyes(self) -> int:
+        """Bytes of the part that sees, about; 0 for a model that does not."""
+        return min(EYES, round(SMALL_EYES * self.parameters * 1e9)) if self.sees else 0
 
     @property
     def weights(self) -> int:

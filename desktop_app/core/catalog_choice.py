@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.catalog import EYES, CatalogModel
+from desktop_app.core.catalog import CatalogModel
 from desktop_app.core.device import AUTOMATIC, DeviceKind
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.judgement import Fits, judge, usual_header
@@ -134,8 +134,7 @@ def candidate(
     `weights` are the bytes of its file where that is known better than from the catalogue.
     """
     weights = weights or model.weights
-    eyes = EYES if model.sees else 0
-    judgement = judge([usual_header(weights)], ModelOptions(""), machine, eyes)
+    judgement = judge([usual_header(weights)], ModelOptions(""), machine, model.eyes)
     if judgement.fits is Fits.TOO_LARGE:
         return None
     rate = speed or _ASSUMED[_where(judgement.fits, machine)]
@@ -159,6 +158,8 @@ def reasons(one: Candidate, wish: Wish) -> tuple[str, ...]:
         found.append("task")
     if model.sees:
         found.append("sees")
+    if model.thinks:
+        found.append("thinks")
     found.append(one.fits.value)
     if one.speed:
         found.append("fast" if one.speed >= READING_PACE else "slow")

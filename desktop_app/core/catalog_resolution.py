@@ -22,6 +22,7 @@ from desktop_app.core.hub import (
     Variant,
 )
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.core.hub_address import bare_name
 
 GONE = "hub.not_found"
 """The code of the problem after which the Hub is searched."""
@@ -55,13 +56,8 @@ def repo_job(model: CatalogModel, access: HubAccess, repo: str = "") -> RepoJob:
 
 def search_job(model: CatalogModel, access: HubAccess) -> SearchJob:
     """Search for another repository with the model's files, where the one that is known is gone."""
-    query = Query(words=search_words(model), sort=Sort.DOWNLOADS, limit=_MOST_FOUND)
+    query = Query(words=bare_name(model.repo), sort=Sort.DOWNLOADS, limit=_MOST_FOUND)
     return SearchJob(f"catalog-{model.id}", access, query)
-
-
-def search_words(model: CatalogModel) -> str:
-    """What to search for: the name of the repository, which holds the model's own."""
-    return _name_of(model.repo)
 
 
 def successor(model: CatalogModel, found: Iterable[RepoSummary]) -> str:
@@ -89,15 +85,10 @@ def resolution(model: CatalogModel, repo: Repo) -> Resolution | Problem:
     return Resolution(model, repo, chosen, projector, expected=wanted is not None)
 
 
-def _name_of(repo: str) -> str:
-    name = repo.partition("/")[2]
-    return re.sub(r"[-_.]?gguf$", "", name, flags=re.IGNORECASE)
-
-
 def _key(repo: str) -> str:
     """A repository's name without what makers spell in different ways.
 
     Some put the owner of the original before it ("bartowski/Qwen_Qwen3-4B-GGUF").
     """
-    name = _name_of(repo).lower().rpartition("_")[2]
+    name = bare_name(repo).lower().rpartition("_")[2]
     return re.sub(r"[^a-z0-9]+", "", name)

@@ -36,7 +36,6 @@ REASONS: Mapping[str, str] = {
     "speaks": QT_TRANSLATE_NOOP("CatalogModel", "knows your language"),
     "silent": QT_TRANSLATE_NOOP("CatalogModel", "is not said to know your language"),
     "sees": QT_TRANSLATE_NOOP("CatalogModel", "sees pictures"),
-    "blind": QT_TRANSLATE_NOOP("CatalogModel", "does not see pictures"),
     "task": QT_TRANSLATE_NOOP("CatalogModel", "is good at the task"),
     "thinks": QT_TRANSLATE_NOOP("CatalogModel", "can think before it answers"),
     "fast": QT_TRANSLATE_NOOP("CatalogModel", "writes faster than one reads"),
@@ -47,9 +46,9 @@ REASONS: Mapping[str, str] = {
 """Why a model is offered, or what there is to say against it; each goes on from its name."""
 
 SUMMARIES: Mapping[str, str] = {
-    "qwen3-0.6b": QT_TRANSLATE_NOOP(
+    "qwen3.5-0.8b": QT_TRANSLATE_NOOP(
         "CatalogModel",
-        "Tiny and quick on any computer, for short answers; good Chinese for its size.",
+        "Tiny, and quick on any computer: for short answers, and for a look at a picture.",
     ),
     "lfm2.5-1.2b": QT_TRANSLATE_NOOP(
         "CatalogModel",
@@ -61,8 +60,9 @@ SUMMARIES: Mapping[str, str] = {
     "qwen3-4b-2507": QT_TRANSLATE_NOOP(
         "CatalogModel", "Answers directly and well, in Chinese and a hundred other languages."
     ),
-    "qwen3-vl-4b": QT_TRANSLATE_NOOP(
-        "CatalogModel", "Looks at pictures, screenshots and documents, and reads what is in them."
+    "qwen3.5-4b": QT_TRANSLATE_NOOP(
+        "CatalogModel",
+        "Small, yet good at hard questions, code and pictures; thinks before it answers.",
     ),
     "gemma-4-e4b": QT_TRANSLATE_NOOP(
         "CatalogModel", "A good all-rounder that also sees pictures, in very many languages."
@@ -70,8 +70,8 @@ SUMMARIES: Mapping[str, str] = {
     "ministral-3-8b": QT_TRANSLATE_NOOP(
         "CatalogModel", "At home in eleven languages, from French to Japanese; it sees pictures."
     ),
-    "granite-4.1-8b": QT_TRANSLATE_NOOP(
-        "CatalogModel", "Does plainly what it is told: texts of the office, data, code."
+    "granite-4.2-8b": QT_TRANSLATE_NOOP(
+        "CatalogModel", "For the office: thinks calculations and code through, in twelve languages."
     ),
     "qwen3.5-9b": QT_TRANSLATE_NOOP(
         "CatalogModel",
@@ -84,5 +84,9 @@ SUMMARIES: Mapping[str, str] = {
     "gemma-4-26b-a4b": QT_TRANSLATE_NOOP(
         "CatalogModel",
         "Knows much, sees pictures, and is quick for its size, if there is the memory.",
+    ),
+    "qwen3.8-27b": QT_TRANSLATE_NOOP(
+        "CatalogModel",
+        "For hard work: programs, research, pictures; it wants a good graphics card.",
     ),
 }

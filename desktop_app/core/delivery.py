@@ -1,6 +1,7 @@
 """A parcel on its way: which file is next, how far all of them have come, how fast, how long."""
 
 from collections import deque
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.core.download import Parcel
@@ -17,20 +18,29 @@ _LEAST_SECONDS = 1.0
 class Delivery:
     """Counts while the files of `parcel` are fetched, one after the other.
 
-    `tries` is as in `Fetching`. Times are in seconds of any clock that only goes forward.
+    `here` are the bytes of each file that are here already, by path; without it they are looked
+    for, which may wait for the disk. `tries` is as in `Fetching`. Times are in
+    seconds of any clock that only goes forward.
     """
 
-    def __init__(self, parcel: Parcel) -> None:
+    def __init__(self, parcel: Parcel, here: Mapping[str, int] | None = None) -> None:
         self.parcel = parcel
         self.tries = 0
         self._left = list(parcel.files)
-        self._here = {file.path: _bytes_here(file) for file in parcel.files}
+        if here is None:
+            here = {file.path: _bytes_here(file) for file in parcel.files}
+        self._here = {file.path: here.get(file.path, 0) for file in parcel.files}
         self._seen: deque[tuple[float, int]] = deque()
 
     @property
     def file(self) -> RemoteFile | None:
         """The file to fetch now, None when all are in their places."""
         return self._left[0] if self._left else None
+
+    @property
+    def here(self) -> Mapping[str, int]:
+        """Bytes that are here of each file, by path."""
+        return self._here
 
     @property
     def done(self) -> int:

@@ -1,7 +1,7 @@
 """What is fetched from the Hub: models as units, and the queue of them that outlives a restart."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from enum import Enum
@@ -64,10 +64,19 @@ class Order:
     problem: Problem | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Waste:
+    """A file of which is to be thrown away what has come; if `whole`, also from its place."""
+
+    file: RemoteFile
+    whole: bool = False
+
+
 class DownloadQueue:
     """The orders of one home, in a file of their own: `downloads.json`. UI thread.
 
-    Written whole at each change. What was being fetched when Parley ended waits again. The
+    Written whole at each change. What was being fetched when Parley ended waits again, and what
+    was to be thrown away is known until that is done. The
     functions in `changed` are called with the id of each order that is another.
     """
 
@@ -76,17 +85,22 @@ class DownloadQueue:
         self.problems: list[Problem] = []
         self.changed: list[Callable[[str], None]] = []
         self._orders: dict[str, Order] = {}
+        self._waste: dict[str, Waste] = {}
 
     @classmethod
     def load(cls, path: Path) -> "DownloadQueue":
         """The queue in `path`; never raises, see `problems`."""
         queue = cls(path)
         try:
-            queue._orders = {order.parcel.id: order for order in _read(path.read_bytes())}
+            kept = _kept(path.read_bytes())
+            orders, waste = [*_read(kept)], [*_read_waste(kept)]
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             queue._set_aside(error)
+        else:
+            queue._orders = {order.parcel.id: order for order in orders}
+            queue._waste = {each.file.path: each for each in waste}
         return queue
 
     def orders(self) -> tuple[Order, ...]:
@@ -115,11 +129,33 @@ class DownloadQueue:
         self._orders = {order.parcel.id: order for order in others}
         self._tell_and_save(id)
 
-    def _tell_and_save(self, id: str) -> None:
+    def waste(self) -> tuple[Waste, ...]:
+        """What is still to be thrown away."""
+        return tuple(self._waste.values())
+
+    def throw_away(self, waste: Iterable[Waste]) -> None:
+        """Remember that this is to be thrown away; raises as `put` does."""
+        for each in waste:
+            before = self._waste.get(each.file.path)
+            whole = each.whole or (before is not None and before.whole)
+            self._waste[each.file.path] = Waste(each.file, whole)
+        self._save()
+
+    def forget_waste(self, paths: Iterable[str]) -> None:
+        """The files with these paths are thrown away, or wanted again; raises as `put` does."""
+        gone = [self._waste.pop(path, None) for path in paths]
+        if any(gone):
+            self._save()
+
+    def _save(self) -> None:
         try:
-            write_whole(self.path, _written(self.orders()))
+            write_whole(self.path, _written(self.orders(), self.waste()))
         except OSError as error:
             raise ParleyError(Problem("downloads.failed", details=str(error))) from error
+
+    def _tell_and_save(self, id: str) -> None:
+        try:
+            self._save()
         finally:
             for told in tuple(self.changed):
                 told(id)
@@ -193,7 +229,7 @@ def _reference(repository: Path, repo: Repo) -> str:
     return ""
 
 
-def _written(orders: tuple[Order, ...]) -> bytes:
+def _written(orders: tuple[Order, ...], waste: tuple[Waste, ...]) -> bytes:
     kept = [
         {
             "stage": order.stage.value,
@@ -202,14 +238,25 @@ def _written(orders: tuple[Order, ...]) -> bytes:
         }
         for order in orders
     ]
-    return json.dumps({"version": _VERSION, "orders": kept}, indent=1).encode()
+    left = [asdict(each) for each in waste]
+    return json.dumps({"version": _VERSION, "orders": kept, "waste": left}, indent=1).encode()
 
 
-def _read(data: bytes) -> Iterator[Order]:
-    """The orders in a file; raises what comes of data that is not of that kind."""
-    kept = json.loads(data)
+def _kept(data: bytes) -> dict[str, Any]:
+    """What stands in a file; raises what comes of data that is not of that kind, as do others."""
+    kept: dict[str, Any] = json.loads(data)
     if kept["version"] != _VERSION:
         raise ValueError(f"version {kept['version']!r}")
+    return kept
+
+
+def _read_waste(kept: dict[str, Any]) -> Iterator[Waste]:
+    for values in kept.get("waste", ()):
+        yield _of_kinds(Waste, {**values, "file": _file_of(values["file"])})
+
+
+def _read(kept: dict[str, Any]) -> Iterator[Order]:
+    """The orders in a file."""
     for values in kept["orders"]:
         stage = Stage(values["stage"])
         # Whoever fetched it is gone.
@@ -218,11 +265,15 @@ def _read(data: bytes) -> Iterator[Order]:
 
 
 def _parcel_of(values: dict[str, Any]) -> Parcel:
-    files = tuple(_of_kinds(RemoteFile, file) for file in values["files"])
-    for file in files:
-        if file.link:
-            hub_cache.check_place(Path(file.path), Path(file.link), file.sha256)
+    files = tuple(_file_of(file) for file in values["files"])
     return _of_kinds(Parcel, values | {"files": files})
+
+
+def _file_of(values: dict[str, Any]) -> RemoteFile:
+    file = _of_kinds(RemoteFile, values)
+    if file.link:
+        hub_cache.check_place(Path(file.path), Path(file.link), file.sha256)
+    return file
 
 
 def _of_kinds(kind: type[_T], values: dict[str, Any]) -> _T:

@@ -1,7 +1,6 @@
 """What an engine says while it works: immutable values, deltas only, one terminal event a job."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import Enum
 
 from desktop_app.core.audio import Audio
@@ -323,46 +322,3 @@ Event = (
 
 TERMINAL = (Counted, Fitted, Devices, Finished, Failed)
 """The last event of a job, and only the last, is one of these."""
-
-
-def as_json(event: Event) -> Mapping[str, object]:
-    """One event as a flat mapping with a `"type"`, for `parley ask --json`."""
-    if isinstance(event, Failed | Notice):
-        problem = event.problem
-        return {
-            "type": _JSON_NAMES[type(event)],
-            "code": problem.code,
-            "sentence": problem.sentence.english(),
-            "remedy": problem.remedy.english(),
-        }
-    values = asdict(event)
-    if isinstance(event, Finished):
-        values["reason"] = event.reason.value
-    return {"type": _JSON_NAMES[type(event)], **values}
-
-
-_JSON_NAMES: Mapping[type, str] = {
-    Loading: "loading",
-    Loaded: "loaded",
-    Planned: "planned",
-    Reading: "reading",
-    Looking: "looking",
-    Measured: "measured",
-    TextDelta: "text",
-    ThoughtDelta: "thought",
-    Notice: "notice",
-    Counted: "counted",
-    Fitted: "fitted",
-    Listening: "listening",
-    Captured: "captured",
-    Devices: "devices",
-    Decoded: "decoded",
-    Transcribing: "transcribing",
-    Language: "language",
-    Segment: "segment",
-    Fetching: "fetching",
-    Pictured: "pictured",
-    FilmFacts: "film",
-    Finished: "finished",
-    Failed: "failed",
-}

@@ -3,12 +3,24 @@
 Whatever kind of model it is, it comes through this door.
 """
 
+import hashlib
+import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from desktop_app.core.hub_access import HubAccess
-from desktop_app.core.hub_cache import mark, marked_names, name_below_snapshots, names_of, put_mark
+from desktop_app.core.hub_cache import (
+    is_marked,
+    mark,
+    marked_names,
+    name_below_snapshots,
+    names_of,
+    put_mark,
+)
+from desktop_app.core.room import RoomJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +50,22 @@ class RemoteFile:
     @property
     def part(self) -> Path:
         """Where the bytes that have come stand until all of them are here."""
-        return Path(self.path + ".part")
+        return self.note.with_suffix("")
 
     @property
     def note(self) -> Path:
-        """What is known of the part: which file it is the beginning of."""
-        return Path(self.path + ".part.json")
+        """What is known of the part: which file it is the beginning of.
+
+        In a cache that several people share, the part that another one began may be closed to
+        this one, who then has one of their own; as soon as it is begun, it is the one that counts.
+        """
+        own = self.own_note
+        return own if self.link and own.exists() else Path(self.path + ".part.json")
+
+    @property
+    def own_note(self) -> Path:
+        """The note of the part that this person has where that of another is in the way."""
+        return Path(f"{self.path}.{_person()}.part.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,25 @@ class FetchJob:
     model: RemoteFile
     access: HubAccess = field(default_factory=HubAccess)
     more: int = 0
+
+
+@cache
+def _person() -> str:
+    """What tells the parts of this person from those of others in the same cache."""
+    user = getattr(os, "getuid", lambda: 0)()
+    home = os.path.expanduser("~")  # noqa: PTH111 - it never raises, where nobody has a home
+    return hashlib.sha256(f"{user} {home}".encode(errors="surrogateescape")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardJob(RoomJob):
+    """Throw away what has come of a file; if `whole`, take it also from its place.
+
+    `Finished` when nothing is left of it. What another process fetches at the moment stays.
+    """
+
+    file: RemoteFile
+    whole: bool = False
 
 
 def bytes_here(file: RemoteFile) -> int:
@@ -89,13 +130,13 @@ def take_back(file: RemoteFile) -> None:
     blob = Path(file.path)
     if file.link:
         marked, link = mark(blob), Path(file.link)
-        if not marked.exists():
-            return
         names = marked_names(marked)
+        if not _is_ours(file, names):
+            return
         own = name_below_snapshots(blob.parent.parent, link)
         if own in names or link in names_of(blob):
             link.unlink(missing_ok=True)
-        names = [name for name in names if name != own]
+        names = {name: time for name, time in names.items() if name != own}
         if any(names_of(blob)) or any(
             (blob.parents[1] / "snapshots" / name).exists() for name in names
         ):
@@ -103,3 +144,14 @@ def take_back(file: RemoteFile) -> None:
             return
         marked.unlink()
     blob.unlink(missing_ok=True)
+
+
+def _is_ours(file: RemoteFile, names: Mapping[str, str]) -> bool:
+    """Whether the file in its place is the one that its mark is about, or gone already."""
+    blob, link = Path(file.path), Path(file.link)
+    own = name_below_snapshots(blob.parent.parent, link)
+    if blob.exists():
+        return is_marked(blob, names.values())
+    if link.is_symlink() or not link.exists():
+        return bool(names)
+    return is_marked(link, [names.get(own, "")])

@@ -130,10 +130,15 @@ class Repo:
 
 @dataclass(frozen=True, slots=True)
 class SearchJob(RoomJob):
-    """Search the Hub for repositories with GGUF files: `Searched` in pieces, then `Finished`."""
+    """Search the Hub for repositories with GGUF files: `Searched` in pieces, then `Finished`.
+
+    `after` goes on where a search for the same ended, by what `Searched.more` said; `query.limit`
+    counts from there.
+    """
 
     access: HubAccess
     query: Query
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +203,10 @@ class TokenPlace(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Searched(RoomEvent):
-    """The next search results."""
+    """The next search results. The last ones say by `more` where it goes on, "" nowhere."""
 
     repos: tuple[RepoSummary, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

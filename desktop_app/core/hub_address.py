@@ -34,6 +34,7 @@ _COMMANDS = frozenset(
 )
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SUFFIX = ".gguf"
+_FORMAT = re.compile(r"[-_.]?gguf$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def hub_address(text: str, mirror: str = "") -> HubAddress | None:
     if scheme.lower() == "hf":
         return _of_path(rest.split("/"))
     return _of_page(text, mirror) if scheme.lower() in ("http", "https") else None
+
+
+def bare_name(repo: str) -> str:
+    """What is in a repository, by its name: "Qwen3-4B" for "Qwen/Qwen3-4B-GGUF". To search by."""
+    return _FORMAT.sub("", repo.partition("/")[2])
 
 
 def _of_command(words: list[str], mirror: str) -> HubAddress | None:

@@ -5,9 +5,10 @@ A repository is a folder `models--maker--name`. In it, `blobs` holds each file u
 last fetched by that name. The layout is that of huggingface_hub (`file_download.py`).
 """
 
+import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -15,13 +16,18 @@ from desktop_app.core.errors import ParleyError, Problem
 
 MARKS = ".parley"
 """The folder in a repository's one with a file for each blob that Parley brought there: its name is
-the checksum, its lines the names that Parley gave it (`name_below_snapshots`)."""
+the checksum, its lines the names that Parley gave it (`name_below_snapshots`), each with the time
+when the file was last changed. By that it is told from one that another program fetched later."""
 
 _LONGEST_MARK = 1 << 20
+
+_SAME_SECONDS = 2
+"""File systems keep times with different care: FAT counts every second second."""
 
 _REPO = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 _COMMIT = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_TIME = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 _FORBIDDEN = frozenset('\\:*?"<>|')
 """Characters that are more than a part of a name on one system or another."""
@@ -105,21 +111,44 @@ def mark(path: Path) -> Path:
     return path.parent.parent / MARKS / path.name
 
 
-def marked_names(marked: Path) -> list[str]:
-    """The names in a mark, none where there is no mark; raises OSError where it cannot be read."""
+def marked_names(marked: Path) -> dict[str, str]:
+    """The names in a mark with their times, none where there is no mark.
+
+    Raises OSError where it cannot be read.
+    """
     try:
         if not marked.is_file() or marked.stat().st_size > _LONGEST_MARK:
-            return []
-        return [name for name in marked.read_text("utf-8").split("\n") if name]
+            return {}
+        lines = marked.read_text("utf-8").split("\n")
     except (FileNotFoundError, ValueError):
-        return []
+        return {}
+    parts = (line.partition("\t") for line in lines if line)
+    return {name: time for name, _, time in parts}
 
 
-def put_mark(marked: Path, names: Iterable[str]) -> None:
-    """Write a mark with these names; raises OSError."""
+def put_mark(marked: Path, names: Mapping[str, str]) -> None:
+    """Write a mark with these names and times; raises OSError."""
     marked.parent.mkdir(parents=True, exist_ok=True)
     # One that a crash cuts short says too little, which keeps files from being deleted.
-    marked.write_text("".join(f"{name}\n" for name in dict.fromkeys(names)), "utf-8", newline="\n")
+    lines = "".join(f"{name}\t{time}\n" for name, time in names.items())
+    # A link that somebody with the same cache has put there could lead to any file.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(marked, flags, 0o666), "w", encoding="utf-8", newline="\n") as file:
+        file.write(lines)
+
+
+def time_of(file: Path) -> str:
+    """When a file was last changed, as a mark says it; raises OSError."""
+    return str(int(file.stat().st_mtime))
+
+
+def is_marked(file: Path, times: Iterable[str]) -> bool:
+    """Whether one of the times in its mark is that of this file; raises OSError."""
+    changed = int(time_of(file))
+    return any(
+        _TIME.fullmatch(time) is not None and abs(int(time) - changed) <= _SAME_SECONDS
+        for time in times
+    )
 
 
 def name_below_snapshots(repository: Path, link: Path) -> str:

@@ -70,6 +70,14 @@ _MEANINGS: Mapping[Fits, str] = {
     ),
 }
 
+_ESTIMATES: Mapping[Fits, str] = {
+    Fits.GRAPHICS: QT_TRANSLATE_NOOP("Fits", "should fit"),
+    Fits.SPLIT: QT_TRANSLATE_NOOP("Fits", "should fit"),
+    Fits.MEMORY: QT_TRANSLATE_NOOP("Fits", "should fit"),
+    Fits.TIGHT: QT_TRANSLATE_NOOP("Fits", "tight"),
+    Fits.TOO_LARGE: QT_TRANSLATE_NOOP("Fits", "too large"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -87,6 +95,12 @@ def fits_words(fits: Fits) -> Sentence:
 def fits_meaning(fits: Fits) -> Sentence:
     """What it means, in a whole sentence."""
     return Sentence("Fits", _MEANINGS[fits])
+
+
+def estimate_words(fits: Fits) -> Sentence:
+    """The same where it was judged by little more than the model's name: to stand behind "about".
+    Where in memory it would be is not said."""
+    return Sentence("Fits", _ESTIMATES[fits])
 
 
 def judge(

@@ -56,6 +56,8 @@ class LocalModel:
     repo: str = ""
     """Which repository of the Hub it is from, "" when that cannot be told."""
     problem: Problem | None = None
+    sha256: str = ""
+    """Of its first file, as the place where that lies says; "" where none does."""
 
     @property
     def sees(self) -> bool:

@@ -1,8 +1,8 @@
 """What is kept of each model besides its file: a name, notes, settings of its own, its speed.
 
 One TOML file, `models.toml`, readable and editable, written whole or not at all. A model's key
-names its table; in that stand `name`, `notes` and `speed`, and below it the settings of its own,
-as they stand in the settings file:
+names its table; in that stand `name`, `notes`, `preset` and `speed`, and below it the settings of
+its own, as they stand in the settings file:
 
     ["Qwen3-4B-Q4_K_M.gguf:2497280256"]
     name = "The small one"
@@ -56,12 +56,14 @@ OWN_SETTINGS = (
 class Record:
     """What is kept of one model. `speed` is how fast it wrote here last, in tokens a second, 0
     unknown; `settings` are those of its own, by their keys. None leaves a setting to the others,
-    as if it were not there."""
+    as if it were not there. `preset` is the id of the one that new conversations with it begin
+    with, "" for none."""
 
     name: str = ""
     notes: str = ""
     settings: Mapping[str, SettingValue] = field(default_factory=dict)
     speed: float = 0.0
+    preset: str = ""
 
 
 class Records:
@@ -124,7 +126,7 @@ class Records:
     def _record(self, table: Mapping[str, Any]) -> Record:
         """What a table of the file says, without what cannot be used of it."""
         record = Record(settings=dict(self._settings(table)))
-        for name in ("name", "notes", "speed"):
+        for name in _FACTS:
             if name in table:
                 try:
                     record = _accepted(replace(record, **{name: table[name]}))
@@ -162,6 +164,9 @@ class Records:
 
 
 _EMPTY = Record()
+_FACTS = ("name", "notes", "preset", "speed")
+_LONGEST_ID = 64
+"""Characters, as in `core.preset_file`."""
 
 
 def key_of(path: str) -> str:
@@ -178,6 +183,8 @@ def _accepted(record: Record) -> Record:
     """The record as it is kept; raises ValueError for what cannot be kept."""
     if not isinstance(record.name, str) or not isinstance(record.notes, str):
         raise ValueError("a name and notes are texts")
+    if not isinstance(record.preset, str) or len(record.preset) > _LONGEST_ID:
+        raise ValueError(f"a preset is named by its id, not by {record.preset!r:.40}")
     speed = record.speed
     if isinstance(speed, bool) or not isinstance(speed, int | float):
         raise ValueError(f"a speed cannot be {speed!r}")
@@ -189,12 +196,14 @@ def _accepted(record: Record) -> Record:
             raise ValueError(f"no model has a {key} of its own")
         if value is not None:
             settings[key] = SETTINGS[key].accept(value)
-    return Record(well_formed(record.name), well_formed(record.notes), settings, float(speed))
+    words = (well_formed(words) for words in (record.name, record.notes, record.preset))
+    name, notes, preset = words
+    return Record(name, notes, settings, float(speed), preset)
 
 
 def _written(record: Record) -> Iterator[tuple[tuple[str, ...], SettingValue]]:
     """Each value of a record that is not as in an empty one, and the way to it in its table."""
-    for name in ("name", "notes", "speed"):
+    for name in _FACTS:
         value = getattr(record, name)
         if value:
             yield (name,), value

@@ -1,7 +1,7 @@
 """Presets: a persona or a task for a conversation, each a prompt with what goes with it."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -80,10 +80,15 @@ class Presets:
         Raises `ParleyError` when it cannot be used or the file cannot be written; nothing has
         changed then.
         """
-        from desktop_app.core.preset_file import checked, with_preset
+        self.put_all((preset,))
 
-        checked(preset)
-        self._write(lambda text: with_preset(text, preset))
+    def put_all(self, presets: Sequence[Preset]) -> None:
+        """Keep several as `put` keeps one, by writing the file once."""
+        from desktop_app.core.preset_file import checked, with_presets
+
+        for preset in presets:
+            checked(preset)
+        self._write(lambda text: with_presets(text, presets))
 
     def remove(self, id: str) -> None:
         """Let one of the person's own go. Raises `ParleyError` as `put` does."""

@@ -4,39 +4,28 @@ A file is a list of `[[preset]]`; each has `id`, `name`, `summary`, `prompt`, `s
 settings that it brings under their own keys (`sampling.temperature = 0.2`).
 """
 
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desktop_app.core.chat_setting import ANSWER_SETTINGS
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.grammar import grammar_of
-from desktop_app.core.preset import Preset, Presets
+from desktop_app.core.preset import Preset
 from desktop_app.core.setting_kind import SettingValue
 from desktop_app.core.utf8 import well_formed
 
 PRESET_SETTINGS = {setting.key: setting for setting in ANSWER_SETTINGS}
 """The settings that a preset can bring, by their keys."""
 
-LARGEST_FILE = 1 << 20
-"""Bytes of a file that is brought from elsewhere."""
 MOST_PRESETS = 500
 LONGEST = {"id": 64, "name": 80, "summary": 200, "prompt": 100_000, "schema": 32_768}
 """Characters."""
 
-_LONGEST_STEM = LONGEST["id"] - len(f"-{10 * MOST_PRESETS}")
-"""So much of an id stays where a number is put behind it."""
-
-_TABLE = "preset"
-_LONG_KEY = re.compile(
-    r"""(?:^|[{,\[])[ \t]*+(?:(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""",
-    re.MULTILINE,
-)
-"""A key of a table in a table in a table …: Python's parser would take minutes for a long one."""
-
+TABLE = "preset"
+"""What the tables of a file are called."""
 _ID = re.compile(r"[\w-]+")
 _GROUPS = {key.partition(".")[0] for key in PRESET_SETTINGS}
 
@@ -58,12 +47,12 @@ def read_presets(document: Mapping[str, Any], name: str, own: bool) -> Found:
 
     `name` is what the file is called. Of two with one id the first counts.
     """
-    entries = document.get(_TABLE, [])
+    entries = document.get(TABLE, [])
     if not isinstance(entries, list):
         entries = [entries]
     presets: dict[str, Preset] = {}
     problems: list[Problem] = []
-    unknown = [key for key in document if key != _TABLE]
+    unknown = [key for key in document if key != TABLE]
     for number, entry in enumerate(entries[:MOST_PRESETS], start=1):
         title = _title(entry, number)
         try:
@@ -97,56 +86,33 @@ def checked(preset: Preset) -> None:
 
 def exported(presets: Iterable[Preset]) -> str:
     """A file with these presets, for others or for another computer."""
-    text = ""
-    for preset in presets:
-        text = with_preset(text, preset)
-    return text
+    return with_presets("", presets)
 
 
-def imported(data: bytes, name: str, presets: Presets) -> Found:
-    """The presets of a file from anywhere (TOML or JSON), each with an id that is free.
-
-    Those that are there already, word for word, are left out. Raises `ParleyError`
-    (`presets.not_read`) where there is none to be had.
-    """
-    found = read_presets(_parsed(data, name), name, own=True)
-    if not found.presets:
-        details = "\n".join(problem.details for problem in found.problems)
-        raise ParleyError(Problem("presets.not_read", {"name": name}, details))
-    there = [replace(preset, id="", own=True) for preset in presets.all()]
-    added: list[Preset] = []
-    taken: set[str] = set()
-    for preset in found.presets:
-        if replace(preset, id="") in there:
-            continue
-        id = preset.id if presets.get(preset.id) is None else presets.fresh_id(preset.id)
-        wanted, number = id[:_LONGEST_STEM], 2
-        while id in taken or presets.get(id) is not None:
-            id, number = f"{wanted}-{number}", number + 1
-        taken.add(id)
-        added.append(replace(preset, id=id))
-    return Found(tuple(added), found.problems)
-
-
-def with_preset(text: str, preset: Preset) -> str:
-    """The text of a file with this preset, in place of the one with the same id."""
+def with_presets(text: str, presets: Iterable[Preset]) -> str:
+    """The text of a file with these presets, each in place of the one with the same id."""
     import tomlkit
 
-    table = tomlkit.table()
-    for key, value in _entry(preset).items():
-        many = isinstance(value, str) and "\n" in value
-        table[key] = tomlkit.string(value, multiline=True) if many else value
     document = tomlkit.parse(text)
-    tables = document.get(_TABLE, [])
-    place = _place(tables, preset.id) if isinstance(tables, list) else None
-    if place is not None:
-        document[_TABLE][place] = table
-        return tomlkit.dumps(document)
-    fresh = tomlkit.document()
-    fresh[_TABLE] = tomlkit.aot()
-    fresh[_TABLE].append(table)
-    before = text.rstrip() + "\n\n" if text.strip() else ""
-    return before + tomlkit.dumps(fresh)
+    places = _places(document.get(TABLE))
+    added: list[str] = []
+    for preset in presets:
+        table = tomlkit.table()
+        for key, value in _entry(preset).items():
+            many = isinstance(value, str) and "\n" in value
+            table[key] = tomlkit.string(value, multiline=True) if many else value
+        if preset.id in places:
+            document[TABLE][places[preset.id]] = table
+        else:
+            fresh = tomlkit.document()
+            fresh[TABLE] = tomlkit.aot()
+            fresh[TABLE].append(table)
+            added.append(tomlkit.dumps(fresh))
+    kept = tomlkit.dumps(document)
+    if not added:
+        return kept
+    before = [kept.rstrip() + "\n"] if kept.strip() else []
+    return "\n".join([*before, *added])
 
 
 def without_preset(text: str, id: str) -> str:
@@ -154,42 +120,19 @@ def without_preset(text: str, id: str) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    tables = document.get(_TABLE)
-    place = _place(tables, id) if isinstance(tables, list) else None
+    place = _places(document.get(TABLE)).get(id)
     if place is None:
         return text
-    if len(document[_TABLE]) == 1:
-        document.pop(_TABLE)
+    if len(document[TABLE]) == 1:
+        document.pop(TABLE)
     else:
-        del document[_TABLE][place]
+        del document[TABLE][place]
     return tomlkit.dumps(document)
 
 
 def id_of(name: str) -> str:
     """An id made of a name: what can be typed behind "/" without a space."""
     return re.sub(r"[^\w]+", "-", name.casefold()).strip("-_")[:40] or "preset"
-
-
-def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
-    """What a file says. Raises ParleyError for one that is neither TOML nor JSON, or too large."""
-    details = f"it is larger than {LARGEST_FILE >> 20} MiB"
-    if len(data) <= LARGEST_FILE:
-        try:
-            text = data.decode("utf-8-sig")
-            if _LONG_KEY.search(text):
-                raise ValueError("a key of so many parts cannot be")
-            try:
-                return tomllib.loads(text)
-            except tomllib.TOMLDecodeError as error:
-                details = str(error)
-                document = json.loads(text)
-            if isinstance(document, list):
-                return {_TABLE: document}
-            if isinstance(document, dict):
-                return document if _TABLE in document else {_TABLE: [document]}
-        except (ValueError, RecursionError) as error:
-            details = f"{details}\n{error}"
-    raise ParleyError(Problem("presets.not_read", {"name": name}, details))
 
 
 def _preset(entry: object, own: bool) -> Preset:
@@ -204,16 +147,24 @@ def _preset(entry: object, own: bool) -> Preset:
     if not _ID.fullmatch(id):
         raise _UselessError(f"{id!r} is no id: letters, digits and - can be typed behind /")
     schema = words["schema"].strip()
-    if schema:
-        try:
-            grammar_of(schema)
-        except ParleyError as error:
-            raise _UselessError(f"schema: {error.problem.details}") from error
+    if schema and (fault := _fault(schema)):
+        raise _UselessError(f"schema: {fault}")
     settings = dict(_settings(entry))
     if not (words["prompt"].strip() or settings or schema):
         raise _UselessError("it says nothing: there is no prompt, no setting and no schema")
     summary = " ".join(words["summary"].split())
     return Preset(id, name, words["prompt"].strip(), summary, settings, schema, own)
+
+
+@lru_cache(maxsize=256)
+def _fault(schema: str) -> str:
+    """Why no answer can keep to a schema, "" where it can. A file is read again whenever one of
+    its presets changes, and the others have not."""
+    try:
+        grammar_of(schema)
+    except ParleyError as error:
+        return error.problem.details or error.problem.code
+    return ""
 
 
 def _words(entry: Mapping[str, Any], key: str) -> str:
@@ -269,9 +220,10 @@ def _title(entry: object, number: int) -> str:
     return f"{number}"
 
 
-def _place(tables: Iterable[Any], id: str) -> int | None:
-    """Where the preset with this id stands. One without an id is found by its name."""
-    for place, table in enumerate(tables):
-        if isinstance(table, Mapping) and (table.get("id") or id_of(str(table.get("name")))) == id:
-            return place
-    return None
+def _places(tables: object) -> Mapping[str, int]:
+    """Where the preset with each id stands. One without an id is found by its name."""
+    places: dict[str, int] = {}
+    for place, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, Mapping):
+            places.setdefault(table.get("id") or id_of(str(table.get("name"))), place)
+    return places

@@ -6,24 +6,24 @@ least once a second and at its end, also when another conversation is shown by t
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_app.core.attachment import Attachment, with_seen
+from desktop_app.core.chat_job import ChatJobs
 from desktop_app.core.conversation import Conversation, Message, Role, State, title_of
-from desktop_app.core.engine import ChatJob, ModelOptions, Turn
+from desktop_app.core.draft import Drafts
+from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Event
 from desktop_app.core.models import model_name
-from desktop_app.core.override import SYSTEM_PROMPT, Overrides
+from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
-from desktop_app.core.settings import Over, Settings
-from desktop_app.core.shown import turns_of
+from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store, Summary
 from desktop_app.core.utf8 import well_formed
-from desktop_app.core.writing import Undo, Writing
+from desktop_app.core.writing import Undo, Writing, unchanged_on_failure
 
 _log = logging.getLogger(__name__)
 
@@ -47,13 +47,13 @@ class Session:
         """`shelf` has the pictures that messages show; `clock` gives seconds since the epoch,
         `ticks` seconds that never run backwards; `overrides` what counts over the settings."""
         self._store = store
-        self._settings = settings
-        self._shelf = shelf
+        self._jobs = ChatJobs(settings, overrides or Overrides(), shelf)
         self._clock = clock
         self._ticks = ticks
-        self._overrides = overrides or Overrides()
         self._scribe = Scribe(store, ticks)
         self.conversation = self._fresh()
+        self.drafts = Drafts(store, lambda: self.conversation, self._scribe.conversation)
+        """What stands unsent."""
 
     # Conversations
 
@@ -88,15 +88,13 @@ class Session:
         """Bring a deleted conversation back."""
         self._store.set_conversation_deleted(id, False)
 
-    def save_draft(self, text: str, attachments: tuple[Attachment, ...] | None = None) -> None:
-        """Keep what stands unsent in the open conversation; `None` leaves the attachments."""
-        conversation = self.conversation
-        if attachments is None:
-            attachments = conversation.draft_attachments
-        if (text, attachments) != (conversation.draft, conversation.draft_attachments):
-            id = self._draft_id(conversation)
-            self._store.save_draft(id, text, attachments, conversation.preset)
-            conversation.draft, conversation.draft_attachments = text, attachments
+    def begin_with(self, preset: str) -> None:
+        """Let the open conversation, in which nothing was said yet, have this preset, "" none.
+
+        Nobody has chosen it: it is kept from the first message or word of a draft on.
+        """
+        if not self.conversation.messages:
+            self.conversation.preset = preset
 
     def set_preset(self, id: str) -> None:
         """Have the open conversation answered by this preset from now on, "" by none."""
@@ -111,20 +109,6 @@ class Session:
         except ParleyError:
             conversation.preset = before
             raise
-
-    @property
-    def draft_id(self) -> str:
-        """The name under which the open conversation's draft is kept."""
-        return self._draft_id(self.conversation)
-
-    def change_draft(self, id: str, change: Callable[[str], str]) -> None:
-        """Write on in the words of this draft, whichever conversation is the open one."""
-        self._keep_draft(id, change(self._store.draft(id)), self._store.draft_attachments(id))
-
-    def attach(self, id: str, attachment: Attachment) -> None:
-        """Add to what is attached to this draft, whichever conversation is the open one."""
-        attachments = (*self._store.draft_attachments(id), attachment)
-        self._keep_draft(id, self._store.draft(id), attachments)
 
     # Messages of the open conversation
 
@@ -180,12 +164,12 @@ class Session:
         if not before.text:
             return self.regenerate(id, model)
         reply = replace(before, state=State.WRITING, usage=None, problem=None)
-        turns = self._turns(id, model)
+        job = self._jobs.job(conversation, id, id, model)
         self._store.save_message(conversation, reply, durable=False)
         conversation.put(reply)
         undo = Undo(conversation, before.parent)
         self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
-        return self._job(id, model, turns, continues=True)
+        return job
 
     def set_attachment_seen(self, id: str, index: int, seen: bool) -> None:
         """Take an attachment of a message out of the model's sight, or bring it back.
@@ -195,7 +179,7 @@ class Session:
         message = self.conversation.messages[id]
         attachments = list(message.attachments)
         attachments[index] = with_seen(attachments[index], seen)
-        with self._unchanged_on_failure():
+        with unchanged_on_failure(self.conversation):
             self.conversation.put(replace(message, attachments=tuple(attachments)))
             self._store.save_message(
                 self.conversation, self.conversation.messages[id], durable=True
@@ -213,7 +197,7 @@ class Session:
         """Show the version so many steps after this one (before it, when negative)."""
         siblings = self.conversation.siblings(id)
         place = min(max(siblings.index(id) + step, 0), len(siblings) - 1)
-        with self._unchanged_on_failure():
+        with unchanged_on_failure(self.conversation):
             self.conversation.choose(siblings[place])
             self._store.save_conversation(self.conversation)
 
@@ -267,12 +251,6 @@ class Session:
 
     # Below the surface
 
-    def _keep_draft(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
-        self._store.save_draft(id, text, attachments, self._store.draft_preset())
-        for conversation in (self.conversation, self._scribe.conversation(id)):
-            if conversation is not None and self._draft_id(conversation) == id:
-                conversation.draft, conversation.draft_attachments = text, attachments
-
     def _ask(
         self,
         parent: str,
@@ -311,43 +289,14 @@ class Session:
             undo.apply(conversation, ids)
             raise
         self._scribe.begin(Writing(conversation, reply, None, ids, undo, self._ticks()))
-        return self._job(reply.id, model, self._turns(reply.parent, model))
-
-    def _job(
-        self, id: str, model: ModelOptions, turns: tuple[Turn, ...], continues: bool = False
-    ) -> ChatJob:
-        over = self._over(model)
-        schema = self._overrides.schema(self.conversation.preset)
-        sampling = replace(self._settings.sampling(over), schema=schema)
-        return ChatJob(id, model, turns, sampling, continues, self._settings.thinking(over))
-
-    def _over(self, model: ModelOptions) -> Over:
-        """What counts in place of the settings for an answer of this model."""
-        return self._overrides.of(model.path, self.conversation.preset)
-
-    def _turns(self, last: str, model: ModelOptions) -> tuple[Turn, ...]:
-        """What the model is to see, up to the message `last`."""
-        over = self._over(model)
-        prompt = self._settings.under(over, SYSTEM_PROMPT)
-        with_thoughts = self._settings.thinking(over).send_back
-        return turns_of(self.conversation.path_to(last), prompt, self._shelf, with_thoughts)
+        return self._jobs.job(conversation, reply.id, reply.parent, model)
 
     def _set_message_deleted(self, id: str, deleted: bool) -> None:
-        with self._unchanged_on_failure():
+        with unchanged_on_failure(self.conversation):
             self.conversation.set_deleted(id, deleted)
             self._store.save_message(
                 self.conversation, self.conversation.messages[id], durable=True
             )
-
-    @contextmanager
-    def _unchanged_on_failure(self) -> Iterator[None]:
-        conversation = self.conversation
-        messages, chosen = dict(conversation.messages), dict(conversation.chosen)
-        try:
-            yield
-        except ParleyError:
-            conversation.messages, conversation.chosen = messages, chosen
-            raise
 
     def _free_conversation(self) -> Conversation:
         if self.is_writing(self.conversation.id):
@@ -366,7 +315,3 @@ class Session:
 
     def _in_memory(self, id: str) -> Conversation | None:
         return self.conversation if id == self.conversation.id else self._scribe.conversation(id)
-
-    @staticmethod
-    def _draft_id(conversation: Conversation) -> str:
-        return conversation.id if conversation.messages else ""

@@ -1,7 +1,7 @@
 """What a setting is: its key, the type and range of its values, its words."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from desktop_app.core.text import Sentence
@@ -17,11 +17,12 @@ class Setting:
     """One setting. `key` is where it stands in the file: "table.name", or a name alone.
 
     `kind` is the type of its values (`tuple` means a list of texts). `minimum` and `maximum`
-    are inclusive. `choices` maps the values that are allowed to their English words. A `default`
-    of `None` leaves the value to the model, or is what the words `unset` say. `unit` is what a
-    number counts; `lowest` are the words for the minimum where that is no amount but means
-    something of its own. An `advanced` setting is folded away in the dialog; one without a
-    `section` has another place in the window.
+    are inclusive. `choices` maps the values that are allowed to their English words, and `offered`
+    tells those that can be chosen in this build (None: all). A `default` of `None` leaves the
+    value to the model, or is what the words `unset` say. `unit` is what a number counts; `lowest`
+    are the words for the minimum where that is no amount but means something of its own. An
+    `advanced` setting is folded away in the dialog; one without a `section` has another place in
+    the window, and one that this build has no use for, as `here` tells (None: it has), has none.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Setting:
     minimum: float | None = None
     maximum: float | None = None
     choices: Mapping[str, str] | None = None
+    offered: Callable[[], Collection[str]] | None = None
+    here: Callable[[], bool] | None = None
     advanced: bool = False
     unit: str = ""
     lowest: str = ""

@@ -16,6 +16,7 @@ from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.thinking import Mode, Thinking
 from desktop_app.core.toml_file import TomlFile
 from desktop_app.core.voice import VoiceOptions
+from desktop_app.core.voice_engine import engine_for
 from desktop_app.core.whole_file import write_whole
 
 Over = Mapping[str, SettingValue]
@@ -137,7 +138,7 @@ class Settings:
 
     def voice_options(self, path: str) -> VoiceOptions:
         """How the voice model at `path` is to be run."""
-        return VoiceOptions(path, engine=self.get("voice.engine"))
+        return VoiceOptions(path, engine=engine_for(self.get("voice.engine")))
 
     def sampling(self, over: Over = NOTHING) -> Sampling:
         """How the next reply is drawn."""

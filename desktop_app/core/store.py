@@ -63,12 +63,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A conversation as the list shows it. Times are in seconds since the epoch."""
+    """A conversation as the list shows it. Times are in seconds since the epoch; `preset` is the id
+    of the preset that it has, "" for none."""
 
     id: str
     title: str
     created: float
     changed: float
+    preset: str = ""
 
 
 class Store:
@@ -99,7 +101,7 @@ class Store:
     def summaries(self) -> list[Summary]:
         """The conversations that are not deleted, the last changed first."""
         rows = self._read(
-            "SELECT id, title, created, changed FROM conversations WHERE deleted IS NULL"
+            "SELECT id, title, created, changed, preset FROM conversations WHERE deleted IS NULL"
             " ORDER BY changed DESC, rowid DESC"
         )
         return [Summary(**dict(row)) for row in rows]

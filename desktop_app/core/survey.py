@@ -56,7 +56,7 @@ def survey(
     none, or none about the model.
     """
     return Facts(
-        versions=(("Parley", __version__), ("Python", platform.python_version()), *_versions()),
+        versions=(("Parley", __version__), *versions()),
         system=_system(),
         processors=os.cpu_count() or 0,
         allowed_processors=_allowed(),
@@ -71,8 +71,9 @@ def survey(
     )
 
 
-def _versions() -> list[tuple[str, str]]:
-    found = []
+def versions() -> list[tuple[str, str]]:
+    """Python and those of `LIBRARIES` that are here, each with its version."""
+    found = [("Python", platform.python_version())]
     for name in LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
             found.append((name, version(name)))

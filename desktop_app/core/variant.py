@@ -73,8 +73,15 @@ _NO_MODEL = re.compile(
 )
 """What is in a repository beside a model and cannot answer by itself."""
 
-_BESIDE = re.compile(r"(?<![a-z])(?:lora|adapter|draft|drafter|eagle3?)(?![a-z])", re.IGNORECASE)
-"""What is there to help another model, unless there is nothing else: then it is in the name."""
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:lora|adapter|draft|drafter|eagle3?|dflash|assistant)(?![a-z])|^mtp[-_.]",
+    re.IGNORECASE,
+)
+"""What is there to help another model, unless there is nothing else: then it is in the name.
+
+`mtp-X-Q4_0.gguf` holds but the layers that guess the next words of X; with MTP further behind in
+its name a file is the whole model, which has them too.
+"""
 
 _CALIBRATION = "imatrix"
 """The data by which a model was quantized; without a quantization in its name it is that alone."""

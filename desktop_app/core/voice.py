@@ -12,7 +12,7 @@ DETECT = ""
 class VoiceOptions:
     """Which voice model writes down what, and how it is run. Equal values: nothing is reloaded.
 
-    `path` is the model's file; `engine` names who runs it (a key of `core.voice_models.ENGINES`);
+    `path` is the model's file; `engine` names who runs it (a key of `core.voice_engine.ENGINES`);
     `device` is "auto", "cpu", "cuda" or "mps"; `threads` 0 chooses.
     """
 

@@ -11,13 +11,6 @@ from pathlib import Path
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.text import QT_TRANSLATE_NOOP
 
-ENGINES: Mapping[str, str] = {
-    "openai-whisper": "desktop_app.engines.whisper.openai",
-    "whisper.cpp": "desktop_app.engines.whisper.cpp",
-}
-"""What can run a voice model: the module with its decoder, by the name in the settings. Both take
-the same file."""
-
 CONTEXT = "VoiceModel"
 
 SUFFIX = ".pt"

@@ -2,6 +2,7 @@
 
 from desktop_app.core.setting_kind import Setting
 from desktop_app.core.text import QT_TRANSLATE_NOOP
+from desktop_app.core.voice_engine import engines_here
 
 VOICE = QT_TRANSLATE_NOOP("Settings", "Voice")
 SPEECH = QT_TRANSLATE_NOOP("Settings", "Read aloud")
@@ -46,6 +47,7 @@ VOICE_SETTINGS = (
             "openai-whisper": QT_TRANSLATE_NOOP("Settings", "Whisper"),
             "whisper.cpp": QT_TRANSLATE_NOOP("Settings", "whisper.cpp"),
         },
+        offered=engines_here,
     ),
     Setting(
         "voice.translate",

@@ -1,9 +1,11 @@
-"""A reply while it is being written: its words so far, and how to undo its having begun."""
+"""A reply while it is being written, and how what could not be saved is undone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from desktop_app.core.conversation import Conversation, Message, State
-from desktop_app.core.errors import Problem
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason, TextDelta, ThoughtDelta
 
 _STATES = {
@@ -12,6 +14,17 @@ _STATES = {
     Reason.CONTEXT: State.CONTEXT,
     Reason.CANCELLED: State.STOPPED,
 }
+
+
+@contextmanager
+def unchanged_on_failure(conversation: Conversation) -> Iterator[None]:
+    """What is changed within and cannot be saved (`ParleyError`) was not changed."""
+    messages, chosen = dict(conversation.messages), dict(conversation.chosen)
+    try:
+        yield
+    except ParleyError:
+        conversation.messages, conversation.chosen = messages, chosen
+        raise
 
 
 class Undo:

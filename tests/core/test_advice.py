@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.advice import advised, expected_speed, largest_parameters
+from desktop_app.core.advice import advised, expected_speed, largest_parameters, usual_size
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.hub import RepoFile, Variant
 from desktop_app.core.judgement import Fits
@@ -72,3 +72,8 @@ def test_a_model_is_as_fast_as_its_weights_are_read() -> None:
 
 def test_of_a_model_of_experts_nobody_can_tell() -> None:
     assert expected_speed(50.0 * GIGABYTE, 12 * GIGABYTE, gpt_oss_20b()) == 0.0
+
+
+def test_the_usual_size_is_about_that_of_four_bits() -> None:
+    # Qwen2.5-7B-Instruct-Q4_K_M.gguf has 4.68 GB.
+    assert usual_size(round(7.6 * GIGABYTE)) == pytest.approx(4.68 * GIGABYTE, rel=0.03)

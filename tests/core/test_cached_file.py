@@ -1,6 +1,7 @@
 """Whose a file of the Hub's cache is, and what it must be, follows from its place and its mark."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,32 @@ def test_a_link_leads_to_its_checksum(tmp_path: Path) -> None:
     assert not found.is_ours
     put(tmp_path / "models--maker--name/.parley" / ("0" * 64), b"")
     assert not found.is_ours
-    put(tmp_path / "models--maker--name/.parley" / SHA256, b"")
+    in_hub_cache(tmp_path, "maker/name", "below/y.gguf", DATA, ours=True)
     assert found.is_ours
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_another_program_fetched_later_is_its_own(tmp_path: Path, links: bool) -> None:
+    """The mark of a file outlives it when the file is deleted without Parley."""
+    path = in_hub_cache(tmp_path, "a/b", "x.gguf", DATA, ours=True, links=links)
+    found = cached(path, tmp_path)
+    assert found is not None
+    assert found.is_ours
+    changed = path.stat().st_mtime
+    for other in (changed - 60, changed + 60):
+        os.utime(path, (other, other))
+        assert not found.is_ours
+    os.utime(path, (changed, changed))
+    assert found.is_ours
+
+
+@pytest.mark.parametrize("words", ["", "{name}", "{name}\t", "{name}\tnow", "{name}\t" + "1" * 99])
+def test_a_mark_that_says_no_time_proves_nothing(tmp_path: Path, words: str) -> None:
+    path = in_hub_cache(tmp_path, "a/b", "x.gguf", DATA)
+    put(tmp_path / "models--a--b/.parley" / SHA256, words.format(name=f"{COMMIT}/x.gguf").encode())
+    found = cached(path, tmp_path)
+    assert found is not None
+    assert not found.is_ours
 
 
 def test_without_links_the_mark_names_the_file(tmp_path: Path) -> None:

@@ -49,6 +49,21 @@ def test_each_model_has_a_sentence_and_each_sentence_a_model(
         assert model.summary.endswith(".")
 
 
+def test_each_source_is_a_page_of_its_maker(models: tuple[CatalogModel, ...]) -> None:
+    """Who sells the use of models repeats their cards, and errs."""
+    pages = {
+        "Qwen": ("huggingface.co/Qwen/",),
+        "Liquid AI": ("huggingface.co/LiquidAI/",),
+        "Hugging Face": ("github.com/huggingface/",),
+        "Google DeepMind": ("ai.google.dev/gemma/",),
+        "Mistral AI": ("huggingface.co/mistralai/",),
+        "IBM": ("www.ibm.com/granite/",),
+        "OpenAI": ("github.com/openai/",),
+    }
+    for model in models:
+        assert model.source.removeprefix("https://").startswith(pages[model.maker]), model.id
+
+
 def test_none_is_marked_as_found_on_the_hub_that_nobody_looked_for(
     models: tuple[CatalogModel, ...],
 ) -> None:
@@ -132,6 +147,42 @@ def test_a_mixture_reads_a_part_of_its_weights_for_each_token() -> None:
     )
 
     assert (dense.asked_part, mixture.asked_part) == (1.0, 0.25)
+
+
+def test_the_part_that_sees_of_a_small_model_is_small() -> None:
+    """0.205 GB on the Hub beside Qwen3.5 0.8B, 0.92 GB beside Qwen3.5 9B."""
+    (blind, small, large) = parse_catalog(
+        ONE
+        + ONE.replace('"one"', '"two"').replace("= 4\n", "= 0.8\nsees = true\n")
+        + ONE.replace('"one"', '"three"').replace("= 4\n", "= 9\nsees = true\n")
+    )
+
+    assert blind.eyes == 0
+    assert small.eyes == pytest.approx(0.205e9, rel=0.1)
+    assert large.eyes == pytest.approx(0.92e9, rel=0.1)
+    assert small.size == small.weights + small.eyes
+
+
+@pytest.mark.parametrize(
+    ("model", "size"),
+    [
+        ("qwen3.5-0.8b", 811_843_840),
+        ("lfm2.5-1.2b", 730_895_168),
+        ("smollm3-3b", 1_915_305_312),
+        ("qwen3.5-4b", 2_740_937_888),
+        ("ministral-3-8b", 5_198_911_904),
+        ("granite-4.2-8b", 5_347_917_952),
+        ("qwen3.5-9b", 5_680_522_464),
+        ("qwen3.8-27b", 18_973_870_528),
+    ],
+)
+def test_the_size_is_about_that_of_the_file(
+    models: tuple[CatalogModel, ...], model: str, size: int
+) -> None:
+    """The files of these repositories as others found them on the Hub in autumn 2026."""
+    (found,) = [one for one in models if one.id == model]
+
+    assert found.weights == pytest.approx(size, rel=0.15)
 
 
 def test_which_languages_it_knows() -> None:

@@ -1,11 +1,19 @@
 """What is offered on which computer; the catalogue is the real one."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from desktop_app.core.catalog import CatalogModel, load_catalog
-from desktop_app.core.catalog_choice import Choice, Wish, choices, rate_of
+from desktop_app.core.catalog_choice import (
+    Choice,
+    Wish,
+    candidate,
+    choices,
+    rate_of,
+    reasons,
+)
 from desktop_app.core.catalog_text import REASONS
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.engine import ModelOptions
@@ -72,15 +80,25 @@ def test_whatever_is_offered_fits_and_differs(machine: Machine, wish: Wish, spee
     [
         ("2 GB", ["lfm2.5-1.2b"]),
         ("4 GB", ["lfm2.5-1.2b"]),
-        ("8 GB", ["lfm2.5-1.2b", "smollm3-3b", "qwen3-4b-2507"]),
-        ("16 GB", ["smollm3-3b", "qwen3-4b-2507", "qwen3.5-9b"]),
-        ("32 GB", ["lfm2.5-1.2b", "qwen3-4b-2507", "gemma-4-26b-a4b"]),
-        ("6 GB card", ["qwen3-4b-2507", "qwen3.5-9b"]),
-        ("24 GB card", ["qwen3.5-9b", "gemma-4-26b-a4b"]),
+        ("8 GB", ["lfm2.5-1.2b", "smollm3-3b", "qwen3.5-4b"]),
+        ("16 GB", ["smollm3-3b", "qwen3.5-4b", "qwen3.5-9b"]),
+        ("32 GB", ["lfm2.5-1.2b", "qwen3.5-4b", "gemma-4-26b-a4b"]),
+        ("6 GB card", ["qwen3.5-4b", "qwen3.5-9b"]),
+        ("24 GB card", ["gemma-4-26b-a4b", "qwen3.8-27b"]),
     ],
 )
 def test_in_english(name: str, offered: list[str]) -> None:
     assert ids(choices(MODELS, MACHINES[name], Wish("en"))) == offered
+
+
+def test_what_is_lighter_than_the_best_and_no_quicker_is_not_called_quick() -> None:
+    """Of the best, a mixture of experts, few weights are read for a token."""
+    both = [model for model in MODELS if model.id in ("gemma-4-26b-a4b", "qwen3.5-9b")]
+    lighter, best = choices(both, MACHINES["64 GB"], Wish("en"), 1e11)
+
+    assert (lighter.role, lighter.model.id) == ("balanced", "qwen3.5-9b")
+    assert (best.role, best.model.id) == ("best", "gemma-4-26b-a4b")
+    assert lighter.speed < best.speed
 
 
 def test_on_a_tiny_computer_it_is_said_that_it_only_just_fits_or_nothing_is_offered() -> None:
@@ -115,7 +133,10 @@ def test_who_wants_pictures_gets_what_sees() -> None:
 
     assert offered
     assert all("sees" in choice.reasons for choice in offered)
-    assert choices(MODELS, MACHINES["2 GB"], Wish("en", sees=True)) == ()
+    (small,) = choices(MODELS, MACHINES["2 GB"], Wish("en", sees=True))
+    assert small.model.id == "qwen3.5-0.8b"
+    large = [model for model in MODELS if model.parameters > 2.0]
+    assert choices(large, MACHINES["2 GB"], Wish("en", sees=True)) == ()
 
 
 def test_what_was_measured_decides_and_is_told() -> None:
@@ -137,6 +158,19 @@ def test_a_mixture_is_as_quick_as_what_it_asks() -> None:
     assert only.speed == pytest.approx(2e10 / (mixture.weights * 3.6 / 21), rel=0.01)
 
 
+def test_every_reason_is_given_somewhere_and_what_thinks_says_so() -> None:
+    """Two are of comparisons: with what is on this computer, and with the others that fit."""
+    said = {"here", "knows"}
+    for model, machine, wish in product(MODELS, MACHINES.values(), WISHES):
+        for speed in (0.0, 1e10, 1e11):
+            one = candidate(model, machine, wish, speed)
+            found = reasons(one, wish) if one else ()
+            assert not one or ("thinks" in found) == model.thinks
+            said.update(found)
+
+    assert said == set(REASONS)
+
+
 def checked(*wanted: str) -> tuple[CatalogModel, ...]:
     return tuple(
         replace(model, checked="2026-01-01") if model.id in wanted else model for model in MODELS
@@ -147,8 +181,8 @@ def checked(*wanted: str) -> tuple[CatalogModel, ...]:
     ("found", "wish", "recommended"),
     [
         ((), Wish("en"), []),
-        (("qwen3-4b-2507", "qwen3.5-9b", "smollm3-3b"), Wish("en"), ["qwen3-4b-2507"]),
-        (("qwen3-4b-2507", "qwen3.5-9b", "smollm3-3b"), Wish("en", quick=True), ["smollm3-3b"]),
+        (("qwen3.5-4b", "qwen3.5-9b", "smollm3-3b"), Wish("en"), ["qwen3.5-4b"]),
+        (("qwen3.5-4b", "qwen3.5-9b", "smollm3-3b"), Wish("en", quick=True), ["smollm3-3b"]),
         (("qwen3.5-9b", "smollm3-3b"), Wish("en"), ["qwen3.5-9b"]),
         (("gpt-oss-20b",), Wish("en"), []),
     ],

@@ -10,7 +10,6 @@ from desktop_app.core.catalog_resolution import (
     repo_job,
     resolution,
     search_job,
-    search_words,
     successor,
 )
 from desktop_app.core.errors import Problem
@@ -84,7 +83,6 @@ def test_what_is_asked() -> None:
     job = repo_job(MODEL, ACCESS)
     assert (job.repo, job.access) == (MODEL.repo, ACCESS)
     assert repo_job(MODEL, ACCESS, "other/One-GGUF").repo == "other/One-GGUF"
-    assert search_words(MODEL) == "One-4B-it"
     assert search_job(MODEL, ACCESS).query.words == "One-4B-it"
 
 

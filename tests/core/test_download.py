@@ -190,6 +190,19 @@ def test_an_order_keeps_its_place(path: Path, tmp_path: Path) -> None:
     assert told == [ids[0], ids[1], ids[0], ids[0]]
 
 
+def test_an_order_is_given_another_place(path: Path, tmp_path: Path) -> None:
+    queue = DownloadQueue.load(path)
+    names = ("a.gguf", "b.gguf", "c.gguf")
+    first, second, third = (Order(parcel(tmp_path, replace(MODEL, path=name))) for name in names)
+    for order in (first, second, third):
+        queue.put(order)
+    queue.move(third.parcel.id, 0)
+    assert queue.orders() == (third, first, second)
+    queue.move(third.parcel.id, 1)
+    queue.move("of none", 0)
+    assert queue.orders() == DownloadQueue.load(path).orders() == (first, third, second)
+
+
 def damaged(whole: str) -> list[str]:
     """Contents that are no queue, made of a good one."""
     values = json.loads(whole)

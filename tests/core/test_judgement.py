@@ -82,6 +82,15 @@ def test_all_on_the_card_with_less_than_8k_is_no_full_mark() -> None:
     assert judgement.fits is Fits.SPLIT
 
 
+def test_a_context_that_is_short_for_want_of_memory_is_tight() -> None:
+    """All layers are on the card, and main memory has no room for those that 8k would drive out."""
+    judgement = judge([mistral_7b()], ANY, replace(WITH_6, free=800 * MB))
+
+    assert judgement.plan.gpu_layers == judgement.plan.all_layers
+    assert 0 < judgement.plan.largest_context < 8192
+    assert judgement.fits is Fits.TIGHT
+
+
 def test_what_unloading_the_model_in_use_frees_counts() -> None:
     full = Machine(1 * GB, 8 * GB, engine=80 * MB)
     told = replace(full, freed={PROCESSOR: 4 * GB})

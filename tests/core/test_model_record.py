@@ -223,3 +223,20 @@ def test_a_key_is_that_of_the_model(tmp_path: Path) -> None:
     assert key_of(str(whole)) == "whole.gguf:4"
     assert key_of(str(tmp_path / "gone.gguf")) == "gone.gguf:0"
     assert key_of("no\0where") == "no\0where:0"
+
+
+def test_the_preset_that_conversations_begin_with_is_kept(tmp_path: Path) -> None:
+    records = Records.load(tmp_path / "models.toml")
+    records.put("a.gguf:1", Record("A", preset="tutor"))
+    assert Records.load(records.path).of("a.gguf:1") == Record("A", preset="tutor")
+    records.put("a.gguf:1", Record("A"))
+    assert "preset" not in records.path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("written", ["3", '"' + "x" * 65 + '"', "[]"])
+def test_a_preset_that_cannot_be_is_none(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "models.toml"
+    path.write_text(f'["a.gguf:1"]\nname = "A"\npreset = {written}\n', "utf-8")
+    records = Records.load(path)
+    assert records.of("a.gguf:1") == Record("A")
+    assert [problem.code for problem in records.problems] == ["settings.value"]

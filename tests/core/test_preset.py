@@ -10,14 +10,8 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.core.grammar import grammar_of
 from desktop_app.core.paths import resources
 from desktop_app.core.preset import BUILT_IN, Preset, Presets, built_in
-from desktop_app.core.preset_file import (
-    LARGEST_FILE,
-    MOST_PRESETS,
-    exported,
-    id_of,
-    imported,
-    read_presets,
-)
+from desktop_app.core.preset_file import MOST_PRESETS, exported, id_of, read_presets
+from desktop_app.core.preset_import import LARGEST_FILE, MOST_MARKS, imported
 from desktop_app.core.preset_name import NAMES
 
 PIRATE = Preset(
@@ -144,17 +138,18 @@ class TestOnesOwn:
         assert Presets.load(path).get("pirate") == PIRATE
 
     def test_what_cannot_be_kept_changes_nothing(self, presets: Presets, path: Path) -> None:
-        for wrong in (
-            replace(PIRATE, schema="{"),
-            replace(PIRATE, name=" "),
-            replace(PIRATE, id="two words"),
-            replace(PIRATE, prompt="", settings={}, schema=""),
-            replace(PIRATE, prompt="x" * 200_000),
-            replace(PIRATE, settings={"sampling.temperature": "hot"}),
-        ):
+        wrong = (
+            (replace(PIRATE, schema="{"), "presets.schema"),
+            (replace(PIRATE, name=" "), "presets.value"),
+            (replace(PIRATE, id="two words"), "presets.value"),
+            (replace(PIRATE, prompt="", settings={}, schema=""), "presets.value"),
+            (replace(PIRATE, prompt="x" * 200_000), "presets.value"),
+            (replace(PIRATE, settings={"sampling.temperature": "hot"}), "presets.value"),
+        )
+        for preset, code in wrong:
             with pytest.raises(ParleyError) as caught:
-                presets.put(wrong)
-            assert caught.value.problem.code in ("presets.value", "presets.schema")
+                presets.put(preset)
+            assert caught.value.problem.code == code
         assert not path.exists()
         assert presets.get("pirate") is None
 
@@ -205,6 +200,29 @@ class TestHandedOn:
         with pytest.raises(ParleyError) as told:
             imported(text.encode(), "deep.toml", presets)
         assert told.value.problem.code == "presets.not_read"
+
+    def test_the_longest_prompt_of_any_script_comes_in(self, presets: Presets) -> None:
+        long = replace(PIRATE, prompt="𠀋字" * 50_000)
+        assert imported(exported([long]).encode(), "x.toml", presets).presets == (long,)
+
+    def test_all_that_is_brought_is_written_once(self, path: Path, presets: Presets) -> None:
+        told: list[str] = []
+        presets.changed.append(lambda: told.append("once"))
+        presets.put(PIRATE)
+        many = [replace(PIRATE, id=f"p{number}", prompt="Ahoy.") for number in range(9)]
+        presets.put_all([*many, replace(PIRATE, name="Corsair")])
+
+        assert told == ["once"] * 2
+        found = Presets.load(path)
+        assert [found.get(preset.id) for preset in many] == many
+        assert found.get("pirate") == replace(PIRATE, name="Corsair")
+        assert found.problems == []
+
+    def test_of_several_that_cannot_all_be_kept_none_is(self, path: Path, presets: Presets) -> None:
+        with pytest.raises(ParleyError):
+            presets.put_all([PIRATE, replace(PIRATE, id="none", name="")])
+        assert presets.get("pirate") is None
+        assert not path.exists()
 
     def test_words_with_many_dots_are_words(self, presets: Presets) -> None:
         dotted = replace(PIRATE, prompt="Say a" + ".a" * 50 + ", then 1. 2. 3. " + "…" * 40)
@@ -259,7 +277,9 @@ class TestHandedOn:
             b'[[preset]]\nname = "a"\nid = "../../etc"\nprompt = "p"',
             b"[" * 100_000,
             b'{"preset":' * 100_000,
-            b"#" * (LARGEST_FILE + 1),
+            b"x" * (LARGEST_FILE + 1),
+            b"a=[" + b"1," * MOST_MARKS + b"]",
+            b"\n" * MOST_MARKS + b'[[preset]]\nname = "a"\nprompt = "p"',
         ],
     )
     def test_what_is_of_no_use_is_refused(self, presets: Presets, data: bytes) -> None:

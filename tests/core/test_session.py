@@ -207,7 +207,7 @@ class TestBegin:
         self, session: Session, disk: FullDisk, path: Path
     ) -> None:
         answer(session, session.begin("One?", MODEL), "Yes.")
-        session.save_draft("half a thought")
+        session.drafts.save("half a thought")
         before = deepcopy(session.conversation)
         disk.fill()
         with pytest.raises(ParleyError) as caught:
@@ -418,7 +418,7 @@ class TestRefused:
 
     def test_a_draft_that_was_typed_meanwhile_stays(self, session: Session) -> None:
         job = session.begin("too much", MODEL)
-        session.save_draft("something newer")
+        session.drafts.save("something newer")
         session.apply(job.id, TOO_LONG)
         assert session.conversation.draft == "something newer"
 
@@ -487,7 +487,7 @@ class TestTree:
     ) -> None:
         answer(session, session.begin("One?", MODEL), "Yes.")
         answer(session, session.begin("Two?", MODEL), "Yes.")
-        session.save_draft("unsent")
+        session.drafts.save("unsent")
         old = session.conversation.path()[0].id
         job = session.edit(old, "Eins?", MODEL)
         assert seen(job) == [(Role.USER, "Eins?")]
@@ -560,7 +560,7 @@ class TestTree:
             lambda: session.choose_sibling(shown, -1),
             lambda: session.rename(session.conversation.id, "Other"),
             lambda: session.delete(session.conversation.id),
-            lambda: session.save_draft("new"),
+            lambda: session.drafts.save("new"),
             lambda: session.regenerate(shown, MODEL),
             lambda: session.edit(session.conversation.path()[0].id, "New", MODEL),
             lambda: session.continue_reply(shown, MODEL),
@@ -623,13 +623,13 @@ class TestConversations:
         self, session: Session, store: Store, settings: Settings
     ) -> None:
         first = session.conversation.id
-        session.save_draft("first ever")
+        session.drafts.save("first ever")
         answer(session, session.begin("first ever", MODEL), "ok")
         assert session.conversation.draft == ""
-        session.save_draft("about fish")
+        session.drafts.save("about fish")
         session.new()
         assert session.conversation.draft == ""
-        session.save_draft("not begun yet")
+        session.drafts.save("not begun yet")
         session.open(first)
         assert session.conversation.draft == "about fish"
 

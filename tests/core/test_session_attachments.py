@@ -135,7 +135,7 @@ class TestEdit:
 
     def test_it_leaves_what_is_unsent(self, session: Session, cat: Picture, dog: Picture) -> None:
         answer(session, session.begin("What is it?", MODEL, (cat,)).id)
-        session.save_draft("Later", (dog,))
+        session.drafts.save("Later", (dog,))
         session.edit(session.conversation.path()[0].id, "What?", MODEL)
         assert session.conversation.draft == "Later"
         assert session.conversation.draft_attachments == (dog,)
@@ -174,7 +174,7 @@ class TestDraft:
     def test_it_survives_a_restart(
         self, session: Session, store: Store, shelf: PictureShelf, cat: Picture, tmp_path: Path
     ) -> None:
-        session.save_draft("", (cat,))
+        session.drafts.save("", (cat,))
         again = Session(store, Settings(tmp_path / "settings.toml"), shelf)
         assert again.conversation.draft == ""
         assert again.conversation.draft_attachments == (cat,)
@@ -184,10 +184,10 @@ class TestDraft:
     ) -> None:
         answer(session, session.begin("Hello", MODEL).id)
         first = session.conversation.id
-        session.save_draft("and", (cat,))
+        session.drafts.save("and", (cat,))
         session.new()
         assert session.conversation.draft_attachments == ()
-        session.save_draft("", (dog,))
+        session.drafts.save("", (dog,))
         session.open(first)
         assert (session.conversation.draft, session.conversation.draft_attachments) == (
             "and",
@@ -196,33 +196,8 @@ class TestDraft:
         session.new()
         assert session.conversation.draft_attachments == (dog,)
 
-    def test_writing_on_in_its_words_leaves_them(
-        self, session: Session, store: Store, cat: Picture
-    ) -> None:
-        session.save_draft("one", (cat,))
-        session.save_draft("one two")
-        session.change_draft(session.draft_id, lambda text: f"{text} three")
-        assert store.draft("") == session.conversation.draft == "one two three"
-        assert store.draft_attachments("") == session.conversation.draft_attachments == (cat,)
-
-    def test_what_is_made_later_lands_where_it_belongs(
-        self, session: Session, store: Store, cat: Picture, dog: Picture
-    ) -> None:
-        answer(session, session.begin("Hello", MODEL).id)
-        first = session.draft_id
-        session.save_draft("and", (cat,))
-        session.attach(first, dog)
-        assert session.conversation.draft_attachments == (cat, dog)
-        session.new()
-        session.attach(first, cat)
-        assert session.conversation.draft_attachments == ()
-        assert store.draft_attachments(first) == (cat, dog, cat)
-        assert store.draft(first) == "and"
-        session.open(first)
-        assert session.conversation.draft_attachments == (cat, dog, cat)
-
     def test_sending_spends_it(self, session: Session, store: Store, cat: Picture) -> None:
-        session.save_draft("What is it?", (cat,))
+        session.drafts.save("What is it?", (cat,))
         session.begin("What is it?", MODEL, (cat,))
         assert session.conversation.draft_attachments == ()
         assert store.draft_attachments("") == ()
@@ -243,7 +218,7 @@ class TestRefused:
         self, session: Session, cat: Picture, dog: Picture
     ) -> None:
         job = session.begin("too much", MODEL, (cat,))
-        session.save_draft("", (dog,))
+        session.drafts.save("", (dog,))
         assert session.apply(job.id, TOO_LONG) is None
         assert session.conversation.draft == ""
         assert session.conversation.draft_attachments == (dog,)
@@ -257,7 +232,7 @@ class TestRefused:
         job = session.begin("too much", MODEL, (cat,))
         refused = session.conversation.id
         session.new()
-        session.save_draft("my new words", (dog,))
+        session.drafts.save("my new words", (dog,))
         assert session.apply(job.id, TOO_LONG) is None
         assert (store.draft(""), store.draft_attachments("")) == ("my new words", (dog,))
         assert [message.text for message in kept(path, refused).path()] == ["too much", ""]
@@ -266,7 +241,7 @@ class TestRefused:
 def test_a_message_that_cannot_be_saved_is_in_no_tree_and_its_pictures_stay_unsent(
     session: Session, store: Store, cat: Picture
 ) -> None:
-    session.save_draft("What is it?", (cat,))
+    session.drafts.save("What is it?", (cat,))
     store._db.execute("PRAGMA query_only = ON")
     with pytest.raises(ParleyError):
         session.begin("What is it?", MODEL, (cat,))

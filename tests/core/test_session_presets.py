@@ -130,7 +130,7 @@ def test_a_conversation_remembers_it(desk: Desk) -> None:
     session.open(kept)
     assert session.conversation.preset == "aunt"
     session.rename(kept, "My aunt")
-    session.save_draft("half a thought")
+    session.drafts.save("half a thought")
     session = desk.restart()
     session.open(kept)
     assert (session.conversation.preset, session.conversation.draft) == ("aunt", "half a thought")
@@ -139,12 +139,12 @@ def test_a_conversation_remembers_it(desk: Desk) -> None:
 def test_one_that_is_not_begun_keeps_it_with_its_draft(desk: Desk) -> None:
     session = desk.session
     session.set_preset("aunt")
-    session.save_draft("Dear aunt")
-    session.change_draft("", lambda words: words + ",")
+    session.drafts.save("Dear aunt")
+    session.drafts.change("", lambda words: words + ",")
     session = desk.restart()
 
     assert (session.conversation.preset, session.conversation.draft) == ("aunt", "Dear aunt,")
-    session.save_draft("")
+    session.drafts.save("")
     assert desk.restart().conversation.preset == "aunt", "also without words"
     desk.session.set_preset("")
     assert desk.restart().conversation.preset == ""
@@ -189,3 +189,20 @@ def test_what_is_exported_names_it(desk: Desk) -> None:
     session.set_preset("aunt")
     assert "\n\nPreset: aunt\n\n" in as_markdown(session.conversation)
     assert json.loads(as_json(session.conversation))["preset"] == "aunt"
+
+
+def test_what_a_conversation_begins_with_is_kept_from_its_first_words_on(desk: Desk) -> None:
+    desk.session.begin_with("aunt")
+    assert desk.session.conversation.preset == "aunt"
+    assert desk.restart().conversation.preset == "", "nobody has chosen it"
+    desk.session.begin_with("aunt")
+    answered(desk.session, job := desk.session.begin("Hello?", MODEL))
+    assert prompt_of(job) == AUNT.prompt
+    (summary,) = desk.restart().summaries()
+    assert summary.preset == "aunt"
+
+
+def test_one_that_is_begun_keeps_its_preset(desk: Desk) -> None:
+    answered(desk.session, desk.session.begin("Hello?", MODEL))
+    desk.session.begin_with("aunt")
+    assert desk.session.conversation.preset == ""

@@ -202,9 +202,9 @@ class Person:
 
     def draft(self) -> None:
         words, pictures = self._fresh_words(), self._fresh_pictures()
-        self.session.save_draft(words, pictures)
-        assert self.store.draft(self.session.draft_id) == words
-        assert self.store.draft_attachments(self.session.draft_id) == pictures
+        self.session.drafts.save(words, pictures)
+        assert self.store.draft(self.session.drafts.id) == words
+        assert self.store.draft_attachments(self.session.drafts.id) == pictures
 
     def tick(self) -> None:
         self._now += 0.25

@@ -100,11 +100,12 @@ def test_summaries_are_newest_first_and_without_deleted_ones(path: Path) -> None
     talks = [talk(title) for title in ("old", "gone", "new")]
     for age, conversation in enumerate(reversed(talks)):
         conversation.changed = 1000.0 - age
+        conversation.preset = "tutor" if age else ""
         save(store, conversation)
     store.set_conversation_deleted(talks[1].id, True)
     assert store.summaries() == [
         Summary(talks[2].id, "new", talks[2].created, 1000.0),
-        Summary(talks[0].id, "old", talks[0].created, 998.0),
+        Summary(talks[0].id, "old", talks[0].created, 998.0, "tutor"),
     ]
     store.set_conversation_deleted(talks[1].id, False)
     assert [summary.title for summary in store.summaries()] == ["new", "gone", "old"]

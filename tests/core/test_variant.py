@@ -166,6 +166,22 @@ def test_a_repository_of_nothing_but_helpers_names_its_models_so() -> None:
     assert sorted(one.quantization for one in found) == ["Q4_0", "Q8_0"]
 
 
+def test_what_only_guesses_words_for_a_model_is_none() -> None:
+    """It is smaller, and where it is of a quantization of its own it would be taken for it."""
+    found = of(
+        "Qwen3.8-27B-Q4_K_M.gguf",
+        "mtp-Qwen3.8-27B-Q4_0.gguf",
+        "MTP/mtp-gemma-4-E4B-it-Q8_0.gguf",
+        "dflash-gemma-4-26B-A4B-it-Q8_0.gguf",
+        "gemma-4-E2B-it-assistant-F16.gguf",
+        "Qwen3.6-27B-MTP-UD-Q4_K_XL.gguf",
+    )
+
+    assert [(one.title, one.quantization) for one in found] == (
+        [("Qwen3.6-27B-MTP", "UD-Q4_K_XL"), ("Qwen3.8-27B", "Q4_K_M")]
+    )
+
+
 def test_names_in_other_capitals() -> None:
     (found,) = of("X-Q4_k_m.GGUF")
 

@@ -1,5 +1,4 @@
 import re
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -7,7 +6,6 @@ import pytest
 
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.voice_models import (
-    ENGINES,
     VOICE_MODELS,
     voice_model,
     voice_model_name,
@@ -69,8 +67,3 @@ def test_addresses_and_checksums_are_those_that_whisper_itself_uses() -> None:
     (folder,) = find_spec("whisper").submodule_search_locations
     table = (Path(folder) / "__init__.py").read_text(encoding="utf-8")
     assert [model.url for model in VOICE_MODELS.values() if model.url not in table] == []
-
-
-def test_every_engine_has_a_decoder() -> None:
-    for module in ENGINES.values():
-        assert callable(import_module(module).load)

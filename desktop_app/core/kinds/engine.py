@@ -35,7 +35,7 @@ ENGINE_KINDS: Mapping[str, Kind] = {
     ),
     "engine.illegal_instruction": Kind(
         QT_TRANSLATE_NOOP("Problem", "This computer's processor lacks instructions that this build of Parley needs."),
-        QT_TRANSLATE_NOOP("Problem", "Install the build of Parley for older processors."),
+        QT_TRANSLATE_NOOP("Problem", "Where Parley runs from its sources, run the set-up on this computer; else please report it."),
     ),
     "engine.stuck": Kind(
         QT_TRANSLATE_NOOP("Problem", "The model did not answer a Stop and was ended."),

@@ -1,4 +1,4 @@
-"""What can go wrong with finding models, with the library of them, and with presets."""
+"""What can go wrong with finding models and updates, with the library of models, and with presets."""
 
 from collections.abc import Mapping
 
@@ -106,6 +106,28 @@ HUB_KINDS: Mapping[str, Kind] = {
             "Problem",
             "Start Parley with the token in HF_TOKEN, or log in once with the program hf.",
         ),
+    ),
+    "update.strange": Kind(
+        QT_TRANSLATE_NOOP("Problem", "What {host} answers says nothing of a newer Parley."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the page where Parley is published."),
+    ),
+    "hub.crashed_again": Kind(
+        QT_TRANSLATE_NOOP(
+            "Problem", "The part of Parley that asks the Hub stopped unexpectedly twice ({cause})."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Try again; if it stops once more, the log says what it was doing."
+        ),
+        Action.TRY_AGAIN,
+        Action.OPEN_LOG_FOLDER,
+    ),
+    "hub.no_memory": Kind(
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The system ended the part of Parley that asks the Hub, most likely because memory ran out.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, then try again."),
+        Action.TRY_AGAIN,
     ),
     "library.folder_missing": Kind(
         QT_TRANSLATE_NOOP("Problem", "The folder {folder} is not there at the moment."),

@@ -31,6 +31,11 @@ KEEPING_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Free some space, then go on: what has come stays."),
         Action.TRY_AGAIN,
     ),
+    "fetch.too_large": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} is larger than any file may be on the drive of the folder for models."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder on another drive; one formatted as FAT32 takes at most 4 GB a file."),
+        Action.OPEN_SETTINGS,
+    ),
     "fetch.stopped": Kind(
         QT_TRANSLATE_NOOP("Problem", "Fetching {name} stopped unexpectedly."),
         QT_TRANSLATE_NOOP("Problem", "Go on: what has come stays. The details say what happened."),

@@ -41,6 +41,15 @@ VOICE_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Run the set-up again, or choose the other voice engine in the settings."),
         Action.OPEN_VOICE_SETTINGS,
     ),
+    "voice.processor": Kind(
+        QT_TRANSLATE_NOOP("Problem", "{name} needs a newer processor: this computer's lacks {missing}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the other voice engine in the settings."),
+        Action.OPEN_VOICE_SETTINGS,
+    ),
+    "voice.processor_slim": Kind(
+        QT_TRANSLATE_NOOP("Problem", "Dictation needs a newer processor: this computer's lacks {missing}."),
+        QT_TRANSLATE_NOOP("Problem", "Everything else works. The full edition of Parley can write down speech here as well."),
+    ),
     "voice.failed": Kind(
         QT_TRANSLATE_NOOP("Problem", "What you said could not be written down."),
         QT_TRANSLATE_NOOP("Problem", "The recording is kept: try again."),

@@ -211,6 +211,9 @@ def _follow(client: httpx2.Client, url: str, wanted: Range, way: Way) -> httpx2.
         if response.next_request is None:
             return response
         response.close()
+        if response.url.scheme == "https" and response.next_request.url.scheme != "https":
+            # Not even to this computer: no server elsewhere has a say in what is asked of it.
+            raise UntrustedError(f"from a secure address to {response.next_request.url}")
         request = response.next_request
         check_address(str(request.url))
         # The client has rules of its own for this; who is shown a token is decided in one place.

@@ -1,6 +1,7 @@
 """What went wrong with a file on its way, in the words of `core.errors`."""
 
 import errno
+import os
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,6 +58,8 @@ class Failure:
         """
         if answer.status not in (200, 206):
             self._refuse(answer, longest_wait)
+        if answer.encoding:
+            raise self.wrong_file(f"it comes as {answer.encoding}")
         self.check_size(answer)
         if answer.kind == _WEB_PAGE and not self._file.name.endswith(".html"):
             raise self.wrong_file("a web page")
@@ -74,12 +77,14 @@ class Failure:
     def of_disk(self, error: OSError, total: int) -> ParleyError:
         """What to say when the disk did not do as it should."""
         folder = Path(self._file.path).parents[2 if self._file.link else 0]
-        if self._file.link and not folder.is_dir():
+        reachable = os.path.isdir(folder)  # noqa: PTH112 - Path's raises where one may not look
+        if self._file.link and not reachable and not isinstance(error, PermissionError):
             return ParleyError(Problem("library.folder_missing", {"folder": str(folder)}))
         if error.errno in _FULL:
             here = bytes_here(self._file)
             return self._full(max(self._missing(here, total), SPARE_BYTES))
-        return self._error("fetch.failed", str(error))
+        code = "fetch.too_large" if error.errno == errno.EFBIG else "fetch.failed"
+        return self._error(code, str(error))
 
     def of_network(self, error: BrokenConnectionError) -> ParleyError:
         """What to say when the network, or the server, was given up."""

@@ -7,26 +7,30 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from typing import IO
 
-from desktop_app.core.fetch import RemoteFile, bytes_here, discard
+from desktop_app.core.fetch import RemoteFile
 from desktop_app.engines.fetch import lock
 
 _BLOCK = 1 << 20
+_LARGEST_ON_FAT = (1 << 32) - 1
 
 
 class Part:
     """The bytes that have come so far. Whoever has one is the only one who writes to them.
 
-    `size` counts them, `etag` is what the server called the version they are of ("" when it
-    gave no strong name). All methods raise OSError when the disk does not do as it should.
+    They stand at `path`. `size` counts them, `etag` is what the server called the version they are
+    of ("" when it gave no strong name). All methods raise OSError when the disk does not do as it
+    should.
     """
 
-    def __init__(self, file: RemoteFile, note: FileIO) -> None:
+    def __init__(self, file: RemoteFile, note_path: Path, note: FileIO) -> None:
         self._file = file
+        self._note_path = note_path
         self._note = note
+        self.path = note_path.with_suffix("")
         self._hash = hashlib.sha256()
-        self._bytes = file.part.open("ab")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | lock.PLAIN
+        self._bytes = os.fdopen(os.open(self.path, flags, 0o666), "ab")
         self.size = 0
         self.etag = ""
 
@@ -35,17 +39,34 @@ class Part:
         """The part of `file`, made where there is none; None while another process has it."""
         # The Hub's cache may be shared between people; what they may do is the umask's matter.
         mode = 0o777 if file.link else 0o700
+        with suppress(FileNotFoundError):
+            file.part.parent.mkdir(mode=mode, parents=True, exist_ok=True)
+            return cls._open_to_us(file)
+        # Whoever deleted the last file of the folder has just taken it away with that.
         file.part.parent.mkdir(mode=mode, parents=True, exist_ok=True)
-        # The note carries the lock, as it stays where it is when the part gets its last name.
-        note = FileIO(os.open(file.note, os.O_RDWR | os.O_CREAT | _BINARY, 0o600), "r+")
+        return cls._open_to_us(file)
+
+    @classmethod
+    def _open_to_us(cls, file: RemoteFile) -> "Part | None":
         try:
-            if lock.acquire(note.fileno()) and _is_at(file.note, note):
-                return cls(file, note)
+            return cls._held(file, file.note)
+        except PermissionError:
+            if not file.link:
+                raise
+        # It is another person's. Raises again where the whole folder may not be written to.
+        return cls._held(file, file.own_note)
+
+    @classmethod
+    def _held(cls, file: RemoteFile, path: Path) -> "Part | None":
+        # The note carries the lock, as it stays where it is when the part gets its last name.
+        note = lock.hold(path)
+        if note is None:
+            return None
+        try:
+            return cls(file, path, note)
         except BaseException:
             note.close()
             raise
-        note.close()
-        return None
 
     def read_again(self, between: Callable[[], None]) -> None:
         """Find out what is there already and take it into the hash.
@@ -56,12 +77,21 @@ class Part:
         self._hash = hashlib.sha256()
         self.size = 0
         if self._note_is_of(self._file):
-            with self._file.part.open("rb") as file:
+            with self.path.open("rb") as file:
                 while block := file.read(_BLOCK):
                     self._hash.update(block)
                     self.size += len(block)
                     between()
         self._bytes.truncate(self.size)
+
+    def check_fits(self, total: int) -> None:
+        """Raise OSError (EFBIG) where no file may be so large, as on FAT; nothing is written."""
+        if total <= _LARGEST_ON_FAT or self.size:
+            return
+        try:
+            self._bytes.truncate(total)  # with a hole, which takes no room
+        finally:
+            self._bytes.truncate(0)
 
     def begin_anew(self, etag: str) -> None:
         """Drop what is there: what comes now is the file from its first byte on."""
@@ -74,9 +104,10 @@ class Part:
         """Note which version of the file the bytes are of."""
         self.etag = etag
         facts = {"url": self._file.url, "sha256": self._file.sha256, "etag": etag}
+        # In one piece, over what was there: a crash, or a full disk, leaves one note or the other.
+        length = os.fstat(self._note.fileno()).st_size
         self._note.seek(0)
-        self._note.truncate()
-        self._note.write(json.dumps(facts).encode())
+        self._note.write(json.dumps(facts).encode().ljust(length))
 
     def append(self, data: bytes) -> None:
         """Take the next bytes."""
@@ -98,16 +129,19 @@ class Part:
 
     def is_at_its_place(self) -> bool:
         """Whether the bytes still go to where they are looked for: folders can be removed."""
-        return _is_at(self._file.part, self._bytes)
+        return lock.is_at(self.path, self._bytes)
 
     def sync(self) -> None:
         """Bring what has come to the disk for good, which may take its time."""
         os.fsync(self._bytes.fileno())
 
-    def place(self) -> None:
-        """Give the whole file, once it is on the disk for good, its name."""
+    def seal(self) -> None:
+        """Nothing more comes: on Windows the time of the last change stands only from here on."""
         self._bytes.close()
-        self._file.part.replace(self._file.path)
+
+    def place(self) -> None:
+        """Give the whole file, once it is sealed and on the disk for good, its name."""
+        self.path.replace(self._file.path)
         self.close()
 
     def discard(self) -> None:
@@ -124,9 +158,10 @@ class Part:
             self._bytes.close()
         if os.name == "nt":  # which deletes no open file
             self._note.close()
-        if not bytes_here(self._file):
-            with suppress(OSError):  # another process waits for the lock; it will tidy up
-                discard(self._file)
+        with suppress(OSError):  # another process waits for the lock; it will tidy up
+            if not self.path.exists() or not self.path.stat().st_size:
+                self.path.unlink(missing_ok=True)
+                self._note_path.unlink(missing_ok=True)
         self._note.close()
 
     def _note_is_of(self, file: RemoteFile) -> bool:
@@ -148,10 +183,6 @@ class Part:
         return facts if isinstance(facts, dict) else {}
 
 
-_BINARY: int = getattr(os, "O_BINARY", 0)
-"""Windows would translate line ends otherwise."""
-
-
 def is_whole(path: Path, file: RemoteFile, between: Callable[[], None]) -> bool:
     """Whether there is a file at `path`, and it is the right one.
 
@@ -168,11 +199,3 @@ def is_whole(path: Path, file: RemoteFile, between: Callable[[], None]) -> bool:
     except OSError:
         return False
     return digest.hexdigest() == file.sha256.lower()
-
-
-def _is_at(path: Path, file: IO[bytes]) -> bool:
-    """Whether an open file still is the one at `path`: its last holder may have removed it."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
-    except FileNotFoundError:
-        return False

@@ -10,11 +10,13 @@ from pathlib import Path
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.hub_cache import (
     commit_of,
+    is_marked,
     mark,
     marked_names,
     name_below_snapshots,
     put_mark,
     reference,
+    time_of,
 )
 
 _BLOCK = 1 << 20
@@ -38,16 +40,26 @@ class Place:
         link = self._link
         return link is not None and link.is_file() and not link.is_symlink()
 
-    def claim(self) -> None:
-        """Mark the blob as one that Parley brought; before it is there, lest a crash forget it."""
+    @property
+    def is_named(self) -> bool:
+        """Whether the file has the name by which programs know it."""
+        with suppress(OSError):
+            return self._link is None or self.holds_bytes or self._link.samefile(self._blob)
+        return False
+
+    def claim(self, whole: Path) -> None:
+        """Mark the blob as one that Parley brought; before it is there, lest a crash forget it.
+
+        Until then its bytes stand at `whole`.
+        """
         if self._link is None:
             return
         marked = mark(self._blob)
         name = name_below_snapshots(self._repository, self._link)
         with suppress(PermissionError):  # the mark of another person with the same cache
             names = marked_names(marked)
-            if name not in names:
-                put_mark(marked, [*names, name])
+            if names.get(name) != (time := time_of(whole)):
+                put_mark(marked, names | {name: time})
 
     def name(self, between: Callable[[], None]) -> None:
         """Give the blob its name; `between` is called while it is copied, and may raise."""
@@ -72,8 +84,8 @@ class Place:
         """The name is the file itself: moved there, unless others may know it as a blob."""
         if link.exists() and link.samefile(self._blob):
             return  # another process was first
-        if mark(self._blob).exists():
-            self.claim()  # maybe by another name, before a crash
+        if is_marked(self._blob, marked_names(mark(self._blob)).values()):
+            self.claim(self._blob)  # maybe by another name, before a crash
             self._blob.replace(link)
             return
         copy = self._blob.with_name(f"{self._blob.name}.{uuid.uuid4().hex[:8]}.copy")

@@ -20,7 +20,7 @@ from desktop_app.engines.fetch.download import (
 )
 from desktop_app.engines.fetch.failure import Failure
 from desktop_app.engines.fetch.flush import Flush
-from desktop_app.engines.fetch.options import FetchOptions
+from desktop_app.engines.fetch.options import LEAST_BYTES, FetchOptions
 from desktop_app.engines.fetch.part import Part, is_whole
 from desktop_app.engines.fetch.patience import Patience
 from desktop_app.engines.fetch.place import Place
@@ -65,7 +65,13 @@ class Transfer:
     def run(self) -> Iterator[Fetching]:
         """Do it. Raises `ParleyError`, and `PausedError` when it was cancelled."""
         try:
-            part = yield from self._hold()
+            try:
+                part = yield from self._hold()
+            except OSError:
+                # Of a cache that may only be read, what is in it can be used all the same.
+                if self._place.is_named and self._is_here():
+                    return
+                raise
             try:
                 if self._is_here():
                     part.discard()
@@ -100,6 +106,7 @@ class Transfer:
         part.read_again(self._stop_if_asked)
         if self._total and part.size > self._total:
             part.begin_anew("")
+        part.check_fits(self._total)
         self._patience.begin(part.size)
         yield Fetching(part.size, self._total)
         yield from self._fill(part)
@@ -107,7 +114,11 @@ class Transfer:
             yield from self._fill_again(part)
         yield Fetching(part.size, part.size)
         flush.finish(self._stop_if_asked)
-        self._place.claim()
+        if self._is_here():
+            part.discard()  # another program was first: its file stays its own
+            return
+        part.seal()
+        self._place.claim(part.path)
         part.place()
 
     def _fill_again(self, part: Part) -> Iterator[Fetching]:
@@ -146,8 +157,11 @@ class Transfer:
         wanted = Range(part.size, "" if self._heedless else part.etag)
         download = Download(self._file.url, wanted, self._options, self._way_there())
         try:
+            latest = time.monotonic() + self._options.answer
             while download.answer is None and not download.ended:
                 self._stop_if_asked()
+                if time.monotonic() > latest:
+                    raise BrokenConnectionError("no answer came")
                 download.turn()
             assert download.answer is not None
             if self._begin(part, download.answer, wanted):
@@ -209,6 +223,7 @@ class Transfer:
     def _receive(self, part: Part, download: Download) -> Iterator[Fetching]:
         """Take what comes, and keep it also when something breaks off."""
         ended = False
+        since, before = time.monotonic(), part.size
         while not ended:
             download.turn()
             try:
@@ -216,6 +231,10 @@ class Transfer:
             finally:
                 self._append(part, download.take())
             self._stop_if_asked()
+            if time.monotonic() > since + self._options.crawl:
+                if part.size < before + LEAST_BYTES and not ended:
+                    raise BrokenConnectionError("next to nothing comes")
+                since, before = time.monotonic(), part.size
             if time.monotonic() > self._told + _TELL_SECONDS:
                 self._told = time.monotonic()
                 if not part.is_at_its_place():

@@ -8,6 +8,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
 from desktop_app.core.hub import CardJob, HeaderJob, HubJob, RepoJob, SearchJob, TokenJob
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.core.update import UpdateJob
 from desktop_app.engines.fetch.way import Way
 from desktop_app.engines.hub.account import account
 from desktop_app.engines.hub.aside import StoppedError, aside
@@ -19,6 +20,7 @@ from desktop_app.engines.hub.repository import repository
 from desktop_app.engines.hub.search import search
 from desktop_app.engines.hub.session import prepare
 from desktop_app.engines.hub.token import token_for
+from desktop_app.engines.hub.update import latest
 
 
 class HubEngine:
@@ -33,17 +35,20 @@ class HubEngine:
         if isinstance(job, UnloadJob):
             yield Finished()
             return
-        if not isinstance(job, HubJob):
+        if not isinstance(job, HubJob | UpdateJob):
             yield Failed(Problem("internal", details=f"not for the Hub: {type(job).__name__}"))
             return
         if cancel.is_set():
             yield Finished(Reason.CANCELLED)
             return
         access = job.access.within(os.environ)
-        failure = Failure(access.address, getattr(job, "repo", ""))
+        asked = job.homepage if isinstance(job, UpdateJob) else access.address
+        failure = Failure(asked, getattr(job, "repo", ""))
         end: Event
         try:
-            if isinstance(job, TokenJob):
+            if isinstance(job, UpdateJob):
+                yield latest(job, access, self._options, cancel)
+            elif isinstance(job, TokenJob):
                 yield from account(job, self._question(access, failure, "", cancel))
             else:
                 check_access(access)
@@ -75,7 +80,7 @@ class HubEngine:
 def _answers(job: HubJob, question: Question) -> Iterator[Event]:
     match job:
         case SearchJob():
-            yield from search(job.query, question)
+            yield from search(job, question)
         case RepoJob():
             yield from repository(job, question)
         case HeaderJob():

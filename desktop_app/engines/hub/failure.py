@@ -71,7 +71,14 @@ class Failure:
             case HFValidationError():
                 return self._error("hub.not_found", str(error))
             # Broken JSON is a ValueError; JSON about something else ends in one of the others.
-            case ValueError() | TypeError() | KeyError() | AttributeError() | LookupError():
+            case (
+                ValueError()
+                | TypeError()
+                | KeyError()
+                | AttributeError()
+                | LookupError()
+                | RecursionError()  # JSON that is nested without an end
+            ):
                 return self._error("hub.strange", f"{type(error).__name__}: {error}")
         return self._error("internal", "".join(traceback.format_exception(error)))
 

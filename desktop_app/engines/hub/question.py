@@ -20,6 +20,9 @@ from desktop_app.engines.hub.remote_file import RemoteFile
 
 T = TypeVar("T")
 
+LIBRARY = {"library_name": "parley", "library_version": __version__}
+"""What the Hub is told of who asks."""
+
 
 def check_access(access: HubAccess) -> None:
     """Raise `ParleyError` where nothing may be asked of anybody, or not of this address."""
@@ -48,8 +51,7 @@ class Question:
         return HfApi(
             endpoint=self.access.address,
             token=self.token or False,
-            library_name="parley",
-            library_version=__version__,
+            **LIBRARY,
         )
 
     def ask(self, work: Callable[[], T]) -> T:

@@ -38,6 +38,8 @@ class HubSession(httpx2.Client):
     def __init__(self, options: HubOptions, way: Way) -> None:
         self._options = options
         self._way = way
+        self.next_page = ""
+        """Where what was answered last goes on, "" nowhere."""
         super().__init__(
             # The system's own certificates: those of a company's network are only there.
             verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
@@ -61,6 +63,7 @@ class HubSession(httpx2.Client):
             raise BusyHubError(response.status_code)
         if response.is_success and _says(response) != _JSON and "/api/" in request.url.path:
             raise StrangeAnswerError(f"{_says(response) or 'nothing'} in place of JSON")
+        self.next_page = response.links.get("next", {}).get("url", "")
         return response
 
     def _check_request(self, request: httpx2.Request) -> None:

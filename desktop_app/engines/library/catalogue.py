@@ -54,7 +54,7 @@ class Catalogue:
         for place in other_places(places.home):
             yield from self._place(place)
         for folder in places.folders:
-            if not Path(folder).is_dir():
+            if not is_folder(folder):
                 self.missing.append(folder)
             yield from self._plain(folder, Source.FOLDER)
         for path in places.opened:
@@ -83,7 +83,7 @@ class Catalogue:
             yield from self._plain(cache, Source.FOLDER, _REPOSITORIES)
 
     def _repository(self, repository: Path, own: bool) -> Iterator[Unit]:
-        marked = own and (repository / MARKS).is_dir()
+        marked = own and is_folder(repository / MARKS)
         local = repository.name.startswith(f"models--{LOCAL}--")
         for commit in _commits(repository):
             repo = "" if local and commit == IMPORTED else repo_id(repository.name)
@@ -116,6 +116,11 @@ class Catalogue:
             if rest:
                 return replace(unit, repo=f"{maker}/{name}", hint=name)
         return unit
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether there is a folder that may be looked at."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path's raises where one may not look
 
 
 def unit_of(path: Path, source: Source) -> Unit | None:

@@ -1,7 +1,8 @@
 """Deleting a model that Parley brought: its files, their marks, and the folders left empty."""
 
+import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.core.cached_file import Cached, cached
@@ -25,16 +26,16 @@ def remove(job: RemoveJob) -> Iterator[Event]:
     if not files or None in files:
         raise ParleyError(Problem("library.not_ours", {"name": name}))
     known = [file for file in files if file is not None]
-    if fetched := _being_fetched(known):
-        details = f"{fetched.name} is being fetched"
-        raise ParleyError(Problem("library.not_removed", {"name": name}, details))
     eyes = _ours(job.model.projector, job.places.folder)
     if eyes is not None and not _is_needed(eyes, known):
         known.append(eyes)
     freed = 0
     try:
-        for file in known:
-            freed += _delete(file)
+        with ExitStack() as stack:
+            for note in dict.fromkeys(_notes(known)):
+                stack.enter_context(_alone_with(note))
+            for file in known:
+                freed += _delete(file)
         for folder in dict.fromkeys(file.folder for file in known):
             _tidy(folder)
     except OSError as error:
@@ -48,24 +49,41 @@ def _ours(path: str, cache: str) -> Cached | None:
     return found if found and found.is_ours else None
 
 
-def _being_fetched(files: list[Cached]) -> Path | None:
-    """The part of a fetch under way that brings one of these files, None when there is none."""
+def _notes(files: list[Cached]) -> Iterator[Path]:
+    """The notes that a fetch which brings one of these files holds."""
     first = files[0]
     if len(files) < len(part_names(first.path.name)):
         # Which blobs the other parts will be is not known: any fetch there may bring them.
-        notes = list((first.folder / "blobs").glob("*.part.json"))
-    else:
-        blobs = [file.blob for file in files]
-        notes = [blob.with_name(f"{blob.name}.part.json") for blob in blobs if blob]
-    return next((note for note in notes if _is_locked(note)), None)
+        yield from (first.folder / "blobs").glob("*.part.json")
+    for file in files:
+        if sha256 := file.sha256:
+            blobs = file.folder / "blobs"
+            yield blobs / f"{sha256}.part.json"
+            yield from blobs.glob(f"{sha256}.*.part.json")
 
 
-def _is_locked(note: Path) -> bool:
+@contextmanager
+def _alone_with(note: Path) -> Iterator[None]:
+    """Keep fetches of a file away meanwhile; raises BlockingIOError where one is under way."""
     try:
-        with note.open("r+b") as stream:
-            return not lock.acquire(stream.fileno())
+        note.parent.mkdir(exist_ok=True)
+        held = lock.hold(note)
     except OSError:
-        return False
+        # Nobody else can make it here either, or it is another person's: their matter.
+        held = None
+    else:
+        if held is None:
+            raise BlockingIOError(f"{note.name} is being fetched")
+    try:
+        yield
+    finally:
+        if held is not None:
+            if os.name == "nt":  # which deletes no open file
+                held.close()
+            if not note.with_suffix("").exists():  # of a part that waits it stays
+                with suppress(OSError):
+                    note.unlink()
+            held.close()
 
 
 def _is_needed(eyes: Cached, leaving: list[Cached]) -> bool:
@@ -109,7 +127,7 @@ def _unmark(file: Cached, sha256: str) -> None:
         return
     mark = file.folder / MARKS / sha256
     gone = name_below_snapshots(file.folder, file.path)
-    names = [name for name in marked_names(mark) if name != gone]
+    names = {name: time for name, time in marked_names(mark).items() if name != gone}
     if any((file.folder / "snapshots" / name).exists() for name in names):
         put_mark(mark, names)
     else:
@@ -118,16 +136,16 @@ def _unmark(file: Cached, sha256: str) -> None:
 
 def _tidy(repository: Path) -> None:
     """Delete the folders that are empty, and the whole repository when nothing of it is left."""
-    for folder in ("snapshots", "blobs"):
-        _prune(repository / folder)
+    for name in ("snapshots", "blobs"):
+        _prune(repository / name)
     if (repository / "snapshots").exists() or (repository / "blobs").exists():
         return
-    refs = repository / "refs"
-    for path in () if refs.is_symlink() else refs.rglob("*"):
-        if path.is_file():
-            path.unlink()
-    for folder in ("refs", MARKS):
-        _prune(repository / folder)
+    for folder in (repository / "refs", repository / MARKS):
+        # Names of commits that are gone, and marks of files that other programs deleted.
+        for path in () if folder.is_symlink() else folder.rglob("*"):
+            if path.is_file():
+                path.unlink()
+        _prune(folder)
     with suppress(OSError):  # other programs keep something in it
         repository.rmdir()
 

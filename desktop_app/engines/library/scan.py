@@ -8,7 +8,7 @@ from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Notice
 from desktop_app.core.local_model import LocalModel, ScanJob, ShelfPlaces, Shelved
-from desktop_app.engines.library.catalogue import Catalogue
+from desktop_app.engines.library.catalogue import Catalogue, is_folder
 from desktop_app.engines.library.found import Unit
 from desktop_app.engines.library.index import Index
 from desktop_app.engines.library.shelving import Shelving
@@ -69,6 +69,6 @@ def _missing(catalogue: Catalogue, places: ShelfPlaces, index: Index) -> list[st
     """
     missing = list(catalogue.missing)
     own = places.folder
-    if own and not Path(own).is_dir() and index.knows_below(own):
+    if own and not is_folder(own) and index.knows_below(own):
         missing.insert(0, own)
     return missing

@@ -70,6 +70,7 @@ class Shelving:
             tuple(also),
             next((each.repo for each in units if each.repo), ""),
             self._problem(unit, facts),
+            next(filter(None, (known_sha256(Path(each.path)) for each in units)), ""),
         )
 
     def _problem(self, unit: Unit, facts: FileFacts) -> Problem | None:

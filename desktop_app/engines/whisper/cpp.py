@@ -16,7 +16,10 @@ import numpy as np
 from desktop_app.core.audio import SAMPLE_RATE
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.processor_need import WANTED_BY_WHISPER_CPP, lacking
 from desktop_app.core.voice import VoiceOptions
+from desktop_app.core.voice_engine import WHISPER_CPP, engines_here
+from desktop_app.engines.instruction_set import features
 from desktop_app.engines.whisper.assets import AssetError
 from desktop_app.engines.whisper.checkpoint import CheckpointError, Dimensions
 from desktop_app.engines.whisper.decoder import (
@@ -82,6 +85,7 @@ class _Log:
 
 def load(options: VoiceOptions, loading: Loading) -> "CppDecoder":
     """Load the model. Raises ParleyError, CheckpointError, OSError, CancelledError."""
+    _check_processor()
     try:
         import _pywhispercpp as library
     except (ImportError, OSError) as error:
@@ -212,5 +216,13 @@ def _form(path: Path, loading: Loading) -> tuple[Path, Dimensions]:
         raise
 
 
+def _check_processor() -> None:
+    """Raise ParleyError where the mere import of the bindings would end the process."""
+    if missing := lacking(WANTED_BY_WHISPER_CPP, features()):
+        alone = engines_here() == (WHISPER_CPP,)
+        values = {"name": WHISPER_CPP, "missing": ", ".join(missing)}
+        raise ParleyError(Problem("voice.processor_slim" if alone else "voice.processor", values))
+
+
 def _unavailable(error: Exception) -> ParleyError:
-    return ParleyError(Problem("voice.unavailable", {"name": "whisper.cpp"}, str(error)))
+    return ParleyError(Problem("voice.unavailable", {"name": WHISPER_CPP}, str(error)))

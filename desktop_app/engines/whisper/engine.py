@@ -17,7 +17,8 @@ from desktop_app.core.events import Event, Failed, Finished, Loaded, Reason, Usa
 from desktop_app.core.events import Loading as LoadingEvent
 from desktop_app.core.languages import ENGLISH
 from desktop_app.core.voice import TranscribeJob, VoiceOptions
-from desktop_app.core.voice_models import ENGINES, voice_model_name
+from desktop_app.core.voice_engine import ENGINES
+from desktop_app.core.voice_models import voice_model_name
 from desktop_app.engines.voice_activity import VoiceActivity
 from desktop_app.engines.whisper.aside import Aside
 from desktop_app.engines.whisper.checkpoint import CheckpointError

@@ -7,6 +7,14 @@ from desktop_app.engines.fetch.answer import answer_of
 HUGE = "9" * 5000
 
 
+def test_a_clock_that_is_wrong_does_not_count() -> None:
+    """What a date is away is counted from the time that the server has."""
+    date, later = "Thu, 01 Jan 2015 00:00:00 GMT", "Thu, 01 Jan 2015 00:00:07 GMT"
+    assert answer_of(429, {"Retry-After": later, "Date": date}).wait == 7.0
+    assert answer_of(429, {"Retry-After": later, "Date": "today"}).wait == 0.0
+    assert answer_of(429, {"Retry-After": date, "Date": later}).wait == 0.0
+
+
 @pytest.mark.parametrize(
     "headers",
     [

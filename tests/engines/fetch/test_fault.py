@@ -9,6 +9,7 @@ import time
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from desktop_app.core.engine import CancelToken, EngineSpec
 from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason
 from desktop_app.core.fetch import FetchJob, bytes_here
-from desktop_app.engines.fetch import create, patience
+from desktop_app.engines.fetch import create, lock, patience
 from desktop_app.engines.fetch.failure import SPARE_BYTES
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part
@@ -151,6 +152,38 @@ def test_a_server_that_falls_silent_is_asked_again(desk: Desk) -> None:
     assert desk.arrived()
     assert Fetching(half, len(desk.data), 1) in events
     assert Fetching(half, len(desk.data), 2) in events
+
+
+def test_a_server_that_sends_next_to_nothing_is_asked_again(desk: Desk) -> None:
+    """Each byte breaks its silence, and all of them would take a year."""
+    desk.served.drips = True
+    events: list[Event] = []
+    options = replace(QUICK, crawl=0.1)
+    for event in create(options).run(FetchJob("job", desk.file(), desk.access), CancelToken()):
+        events.append(event)
+        if isinstance(event, Fetching) and event.tries:
+            desk.served.drips = False
+            desk.hub.go_on.set()
+    assert events[-1] == Finished()
+    assert desk.arrived()
+    assert desk.hub.asked[-1].range.startswith("bytes=")
+    assert desk.served.sent < 1.1 * len(desk.data)
+
+
+def test_a_server_that_does_not_come_to_its_answer(desk: Desk) -> None:
+    desk.hub.fail("/maker/", 503, hold=True)
+    assert desk.code(replace(QUICK, silence=60.0, answer=0.1)) == "fetch.offline"
+
+
+@pytest.mark.parametrize("says_length", [True, False])
+def test_what_comes_compressed_is_not_the_file(desk: Desk, says_length: bool) -> None:
+    desk.served.encoding = "gzip"
+    desk.served.says_length = says_length
+    assert desk.code() == "fetch.wrong_file"
+    assert bytes_here(desk.file()) == 0
+    desk.served.encoding = "identity"
+    assert desk.fetch()[-1] == Finished()
+    assert desk.arrived()
 
 
 class Clock:
@@ -289,6 +322,49 @@ def test_room_is_needed_for_all_files_of_a_model(
     assert desk.hub.asked == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no such limit")
+def test_a_drive_that_takes_no_file_of_that_size(desk: Desk) -> None:
+    """As FAT does; that is known before the first byte, not after the last that fits."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    file = replace(desk.file(), size=6 * 10**9)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5 * 10**9, limits[1]))
+    try:
+        last = desk.fetch(file)[-1]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert isinstance(last, Failed)
+    assert last.problem.code == "fetch.too_large"
+    assert desk.hub.asked == []
+    assert not file.part.exists()
+
+
+class Full(FileIO):
+    """A file on a disk that is full."""
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_does_not_forget_what_the_part_is_of(desk: Desk) -> None:
+    desk.fetch_until(len(desk.data) // 2)
+    file = desk.file()
+    before = file.note.read_bytes()
+    part = Part(file, file.note, Full(file.note, "r+"))
+    with pytest.raises(OSError, match="No space"):
+        part.name_version('"another"')
+    part.close()
+    assert file.note.read_bytes() == before
+    part = Part.hold(file) or pytest.fail("held by another one")
+    part.name_version("")
+    part.close()
+    sent = len(desk.hub.asked)
+    assert desk.fetch()[-1] == Finished()
+    assert desk.arrived()
+    assert "bytes=" in desk.hub.asked[sent + 1].range
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(errno.ENOSPC, "fetch.full"), (errno.EIO, "fetch.failed")]
 )
@@ -345,6 +421,25 @@ def test_a_folder_that_is_removed_in_the_midst(desk: Desk, parents: int, code: s
     desk.hub.go_on.set()
     assert desk.fetch()[-1] == Finished()
     assert desk.arrived()
+
+
+def test_a_folder_that_is_tidied_away_at_that_moment(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made once more."""
+    real = lock.hold
+    tidied: list[Path] = []
+
+    def hold(path: Path) -> FileIO | None:
+        if not tidied:
+            tidied.append(path)
+            path.parent.rmdir()
+        return real(path)
+
+    monkeypatch.setattr(lock, "hold", hold)
+    assert desk.fetch()[-1] == Finished()
+    assert desk.arrived()
+    assert tidied
 
 
 def test_two_windows_fetch_the_same_file(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import huggingface_hub
 import pytest
 from huggingface_hub import constants, hf_hub_download, scan_cache_dir, try_to_load_from_cache
 
+from desktop_app.core.cached_file import cached
 from desktop_app.core.events import Failed, Finished
 from desktop_app.core.fetch import take_back
 from desktop_app.core.hub_cache import mark
@@ -164,7 +165,26 @@ def test_what_parley_brought_is_marked(desk: Desk, links: bool) -> None:
     desk.fetch()
     marked = mark(Path(desk.file().path))
     assert marked == desk.repository / ".parley" / desk.file().sha256
-    assert marked.read_text() == f"{COMMIT}/{WEIGHTS}\n"
+    changed = int(Path(desk.file().link).stat().st_mtime)
+    assert marked.read_text() == f"{COMMIT}/{WEIGHTS}\t{changed}\n"
+
+
+def test_what_they_fetched_in_the_place_of_ours_is_theirs(
+    desk: Desk, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark of what Parley brought is still there when another program deletes it."""
+    desk.fetch()
+    link = Path(desk.file().link)
+    link.resolve().unlink()
+    link.unlink(missing_ok=True)
+    path = their_fetch(desk, monkeypatch)
+    os.utime(path, (1, 1))
+    assert desk.fetch() == [Finished()]
+    found = cached(path, desk.folder)
+    assert found is not None
+    assert not found.is_ours
+    take_back(desk.file())
+    assert path.read_bytes() == desk.data
 
 
 def test_a_model_of_an_older_commit_outlives_what_is_taken_back(desk: Desk) -> None:

@@ -2,10 +2,11 @@
 
 import json
 import threading
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from desktop_app.core.engine import CancelToken
-from desktop_app.core.events import Finished, Reason
+from desktop_app.core.events import Failed, Finished, Reason
 from desktop_app.core.hub import Gate, Query, RepoSummary, Searched, SearchJob, Sort, Task
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.engines.hub import create
@@ -121,6 +122,33 @@ def test_ten_thousand_come_in_pages(hub: HubApi, access: HubAccess) -> None:
 
     assert len({repo.id for repo in repos}) == len(repos) == 10_000
     assert len(hub.asked) == 10
+
+
+def test_a_search_goes_on_where_it_stopped(hub: HubApi, access: HubAccess) -> None:
+    for number in range(130):
+        add(hub, f"n{number}")
+    job, met, ends = SearchJob("job", access, Query(limit=60)), [], []
+    while not ends or ends[-1]:
+        pieces = [event for event in ask(job) if isinstance(event, Searched)]
+        assert not any(piece.more for piece in pieces[:-1])
+        met.append([repo.id for piece in pieces for repo in piece.repos])
+        ends.append(pieces[-1].more)
+        job = replace(job, after=ends[-1])
+
+    assert [len(ids) for ids in met] == [60, 60, 10]
+    assert len({id for ids in met for id in ids}) == 130
+    assert len(hub.asked) == 3, "nothing is asked for twice"
+    assert all("authorization" not in asked.headers for asked in hub.asked)
+    assert hub.asked[-1].headers["user-agent"].startswith("parley/")
+
+
+def test_where_it_goes_on_may_be_nowhere_that_is_safe(hub: HubApi, access: HubAccess) -> None:
+    job = SearchJob("job", access, Query(), after="http://example.org/api/models?cursor=x")
+
+    (event,) = ask(job)
+
+    assert isinstance(event, Failed)
+    assert event.problem.code == "hub.strange"
 
 
 def test_what_comes_twice_is_shown_once(hub: HubApi, access: HubAccess) -> None:

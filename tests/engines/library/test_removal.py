@@ -1,5 +1,6 @@
 """Only what Parley brought is deleted, and all of that; what is freed is told truly."""
 
+import errno
 import hashlib
 import os
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core.cached_file import Cached
 from desktop_app.core.events import Failed, Finished
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.hub_cache import blob, repo_folder, snapshot
@@ -21,8 +23,9 @@ from desktop_app.core.local_model import (
     Source,
 )
 from desktop_app.engines.fetch import lock
+from desktop_app.engines.fetch.part import Part
 from desktop_app.engines.fetch.place import Place
-from desktop_app.engines.library import create
+from desktop_app.engines.library import create, removal
 from tests.engines.contract import do
 from tests.engines.library.shelf import look, models_of, places_of
 from tests.fake_homes import in_hub_cache, in_lm_studio, model_bytes, put
@@ -92,6 +95,27 @@ class TestAllOfIt:
         assert list(cache.iterdir()) == []
         assert path.exists() is (how is not Bring.MOVE)
 
+    def test_marks_of_what_other_programs_deleted_go_along(
+        self, cache: Path, places: ShelfPlaces
+    ) -> None:
+        in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        put(cache / "models--a--b/.parley" / ("0" * 64), b"gone")
+        (found,) = look(places)
+        assert removed(found, places)
+        assert list(cache.iterdir()) == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+    def test_in_a_folder_that_is_a_link(self, home: Path, places: ShelfPlaces) -> None:
+        """As people have it whose models lie on another drive."""
+        drive = home / "drive"
+        drive.mkdir()
+        Path(places.folder).symlink_to(drive)
+        data = model_bytes()
+        in_hub_cache(Path(places.folder), "a/b", "x.gguf", data, ours=True)
+        (found,) = look(places)
+        assert removed(found, places) == len(data)
+        assert list(drive.iterdir()) == []
+
 
 class TestWhatStays:
     def test_a_blob_that_another_snapshot_has(self, cache: Path, places: ShelfPlaces) -> None:
@@ -137,8 +161,6 @@ class TestWhatStays:
         data = model_bytes()
         for commit in ("0" * 40, "f" * 40):
             in_hub_cache(cache, "a/b", "x.gguf", data, ours=True, links=False, commit=commit)
-        mark = next((cache / "models--a--b/.parley").iterdir())
-        mark.write_text(f"{'0' * 40}/x.gguf\n{'f' * 40}/x.gguf\n")
         (found,) = look(places)
         assert removed(found, places) == len(data)
         (left,) = look(places)
@@ -258,6 +280,52 @@ class TestRefused:
             assert refusal(found, places) == "library.not_removed"
             assert path.is_file()
 
+    @pytest.mark.parametrize("links", [True, False])
+    def test_nobody_fetches_it_meanwhile(
+        self, links: bool, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        data = model_bytes()
+        in_hub_cache(cache, "a/b", "x.gguf", data, ours=True, links=links)
+        (found,) = look(places)
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = blob(cache / "models--a--b", sha256)
+        file = RemoteFile("https://example.org/x", sha256, len(data), str(path), "link")
+        real = removal._delete
+        held: list[Part | None] = []
+
+        def delete(of: Cached) -> int:
+            held.append(Part.hold(file))
+            return real(of)
+
+        monkeypatch.setattr(removal, "_delete", delete)
+        assert removed(found, places) == len(data)
+        assert held == [None]
+        assert list(cache.iterdir()) == []
+
+    def test_a_part_that_waits_is_left(self, cache: Path, places: ShelfPlaces) -> None:
+        path = in_hub_cache(cache, "a/b", "x.gguf", model_bytes(), ours=True)
+        name = path.resolve().name
+        left = [put(path.resolve().with_name(name + end), b"{}") for end in (".part", ".part.json")]
+        (found,) = look(places)
+        assert removed(found, places)
+        assert all(each.read_bytes() == b"{}" for each in left)
+
+    @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+    def test_where_no_note_can_be_made_nobody_fetches(
+        self, number: int, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """On a disk that is full to the last byte, above all, things must be deleted."""
+        data = model_bytes()
+        in_hub_cache(cache, "a/b", "x.gguf", data, ours=True)
+        (found,) = look(places)
+
+        def refuse(path: Path) -> None:
+            raise OSError(number, os.strerror(number), str(path))
+
+        monkeypatch.setattr(lock, "hold", refuse)
+        assert removed(found, places) == len(data)
+        assert list(cache.iterdir()) == []
+
     def test_a_disk_that_refuses(
         self, cache: Path, places: ShelfPlaces, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -283,8 +351,8 @@ def test_what_the_fetch_engine_places_is_ours(
     with monkeypatch.context() as patch:
         if not links:
             patch.setattr(Path, "symlink_to", _refuse)
-        place.claim()
         put(path, data)
+        place.claim(path)
         place.name(lambda: None)
     (found,) = look(places)
     assert (found.path, found.repo, found.source) == (str(link), "maker/name", Source.PARLEY)

@@ -1,10 +1,13 @@
 """A look finds every model once, wherever it lies, and nothing that is in the way breaks it."""
 
+import errno
+import hashlib
 import json
 import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,6 +177,18 @@ class TestOnce:
         (found,) = look(places_of(home, starter=str(starter)))
         assert (found.path, found.source) == (str(ours), Source.PARLEY)
         assert set(found.also) == {str(other), str(blob), str(starter)}
+        assert found.sha256 == hashlib.sha256(data).hexdigest()
+
+    def test_a_checksum_is_known_where_its_place_says_it(self, home: Path) -> None:
+        in_ollama(home / ".ollama/models", "x", model_bytes("A"))
+        in_lm_studio(home, "a/b", "c.gguf", model_bytes("BB"))
+        in_hub_cache(home / HUB_CACHE, "a/hub-GGUF", "hub.gguf", model_bytes("CCC"))
+        known = {model.source: model.sha256 for model in look(places_of(home))}
+        assert known == {
+            Source.OLLAMA: hashlib.sha256(model_bytes("A")).hexdigest(),
+            Source.LM_STUDIO: "",
+            Source.HUB: hashlib.sha256(model_bytes("CCC")).hexdigest(),
+        }
 
     def test_links_are_followed_not_counted(self, home: Path) -> None:
         path = put(home / "mine/a.gguf", model_bytes())
@@ -487,3 +502,25 @@ class TestStop:
         assert 0 < found < 250
         files = json.loads(Path(places.index).read_bytes())["files"]
         assert sum("facts" in entry for entry in files.values()) >= found
+
+
+@pytest.mark.parametrize("closed", ["mine", "models", "models/models--a--b/.parley"])
+def test_a_folder_that_may_not_be_looked_at_hides_no_other(
+    closed: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the home of another person, or in a cache that they share."""
+    put(home / "other/x.gguf", model_bytes("X"))
+    put(home / "mine/y.gguf", model_bytes("YY"))
+    in_hub_cache(home / "models", "a/b", "z.gguf", model_bytes("ZZZ"), ours=True)
+    folders = (str(home / "mine"), str(home / "other"))
+    real = os.stat
+
+    def stat(path: Any, *more: Any, **others: Any) -> os.stat_result:
+        if isinstance(path, str | Path) and Path(path).is_relative_to(home / closed):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *more, **others)
+
+    monkeypatch.setattr(os, "stat", stat)
+    found = {Path(model.path).name for model in look(places_of(home, folders=folders))}
+    hidden = {"mine": {"y.gguf"}, "models": {"z.gguf"}}.get(closed, set())
+    assert found == {"x.gguf", "y.gguf", "z.gguf"} - hidden

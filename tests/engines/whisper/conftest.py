@@ -11,7 +11,7 @@ from desktop_app.core.audio import Audio
 from desktop_app.core.engine import EngineSpec
 from desktop_app.core.engine_names import voice_engine
 from desktop_app.core.voice import TranscribeJob, VoiceOptions
-from desktop_app.core.voice_models import ENGINES
+from desktop_app.core.voice_engine import ENGINES
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.conftest import ROOT
 from tests.engines.children import end_children

@@ -10,11 +10,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from desktop_app.core import voice_engine
+from desktop_app.core.build import Build
 from desktop_app.core.engine import CancelToken, LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished
 from desktop_app.core.voice import VoiceOptions
-from desktop_app.core.voice_models import ENGINES
+from desktop_app.core.voice_engine import ENGINES
 from desktop_app.engines.whisper import cpp, create
 from desktop_app.engines.whisper.decoder import Loading, Samples, Task, context_for, threads_of
 from desktop_app.engines.whisper.engine import WhisperEngine
@@ -65,6 +67,26 @@ def test_a_part_that_is_not_installed(
     assert problem.code == "voice.unavailable"
     assert name in problem.sentence.english()
     assert missing in problem.details
+
+
+@pytest.mark.parametrize(
+    ("edition", "code"), [("full", "voice.processor"), ("slim", "voice.processor_slim")]
+)
+def test_a_processor_that_whisper_cpp_would_die_on(
+    engine: WhisperEngine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edition: str,
+    code: str,
+) -> None:
+    monkeypatch.setattr(cpp, "features", lambda: frozenset({"avx", "sse4_2"}))
+    monkeypatch.setattr(voice_engine, "this_build", lambda: Build(edition))
+    # Not even imported: that alone would end the process.
+    monkeypatch.setitem(sys.modules, "_pywhispercpp", None)
+    path = write_model(tmp_path / "model.pt", **SMALL)
+    problem = problem_of(do(engine, LoadJob("load", VoiceOptions(str(path), "whisper.cpp"))))
+    assert problem.code == code
+    assert "lacks AVX2, BMI2, F16C, FMA." in problem.sentence.english()
 
 
 @pytest.mark.parametrize("decoder", ENGINES)
