@@ -8,10 +8,16 @@ def main() -> int:
     """Do what the command line asks, or open the window; the exit status."""
     import sys
 
+    from desktop_app.core.streams import make_valid
+
+    make_valid()
     if getattr(sys, "frozen", False):
-        # The children of a packaged program come in here too; nobody else needs the import.
+        # The children of a packaged program come in here too; nobody else needs the imports.
         from multiprocessing import freeze_support
 
+        from desktop_app.core.host_environment import restore_library_path
+
+        restore_library_path()
         freeze_support()
     try:
         from desktop_app.cli import parse, run
@@ -19,6 +25,14 @@ def main() -> int:
         return 130
 
     arguments = parse()
+    # Known before it is met: Qt and numpy end the process without a word that anybody sees.
+    from desktop_app.core.processor_need import NEEDED, lacking
+    from desktop_app.engines.instruction_set import features
+
+    if lacks := lacking(NEEDED, features()):
+        from desktop_app.cli.refusal import refuse
+
+        return refuse(lacks, window=not arguments.command)
     if arguments.command:
         return run(arguments)
     import gc

@@ -11,7 +11,8 @@ from desktop_app.cli.terminal import Interrupt, Progress, say
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.errors import ParleyError
-from desktop_app.core.events import Event, Failed, Fetching, Notice, as_json
+from desktop_app.core.event_json import as_json
+from desktop_app.core.events import Event, Failed, Fetching, Notice
 from desktop_app.core.local_model import (
     LibraryJob,
     LocalModel,

@@ -18,7 +18,8 @@ from desktop_app.core.download import Parcel, parcel_of
 from desktop_app.core.engine import CancelToken, Engine
 from desktop_app.core.engine_names import FETCH
 from desktop_app.core.errors import ParleyError, Problem
-from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason, as_json
+from desktop_app.core.event_json import as_json
+from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason
 from desktop_app.core.fetch import FetchJob
 from desktop_app.core.hub import Repo, RepoFile, RepoSummary, Searched, Variant
 from desktop_app.core.hub_access import HubAccess

@@ -1,5 +1,6 @@
 """The words of the command line: what `parley` understands, and how it explains itself."""
 
+import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NoReturn
 from desktop_app.cli import grammar
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.models_grammar import models_parser
+from desktop_app.core.portable import portable_home
 
 _WITH_VALUE = frozenset({"--home", "--theme", "--model"})
 """Options before the command that take the next word with them."""
@@ -32,6 +34,11 @@ class CommandLine:
             "selftest": grammar.selftest_parser(),
         }
 
+    @property
+    def parsers(self) -> dict[str, argparse.ArgumentParser]:
+        """Each command's, by its name; the window's by ""."""
+        return {"": self._window, **self._commands}
+
     def parse_args(self, words: Sequence[str] | None = None) -> Arguments:
         """Understand `words` (those of this process by default).
 
@@ -45,6 +52,8 @@ class CommandLine:
             command = words.pop(at)
             parser = self._commands[command]
         arguments = parser.parse_args(words, Arguments(command=command))
+        if arguments.home is None:
+            arguments.home = portable_home()
         if arguments.file and arguments.model:
             parser.error("give the model once: as FILE or with --model")
         if command == "ask":

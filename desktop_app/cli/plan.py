@@ -15,7 +15,8 @@ from desktop_app.cli.terminal import Interrupt, say, write
 from desktop_app.core.device import AUTOMATIC, PROCESSOR
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import Fitted, Notice, as_json
+from desktop_app.core.event_json import as_json
+from desktop_app.core.events import Fitted, Notice
 from desktop_app.core.memory_plan import Plan
 from desktop_app.core.model_facts import ModelFacts, model_facts
 from desktop_app.core.override import Overrides

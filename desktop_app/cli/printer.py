@@ -4,6 +4,7 @@ import json
 from typing import Protocol
 
 from desktop_app.cli.terminal import Progress, say, write
+from desktop_app.core.event_json import as_json
 from desktop_app.core.events import (
     Event,
     Failed,
@@ -16,7 +17,6 @@ from desktop_app.core.events import (
     TextDelta,
     ThoughtDelta,
     Transcribing,
-    as_json,
 )
 from desktop_app.core.subtitles import clock
 

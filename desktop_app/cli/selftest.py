@@ -11,12 +11,15 @@ from typing import TextIO
 
 from desktop_app import __version__
 from desktop_app.cli.arguments import Arguments
+from desktop_app.cli.download_step import DownloadStep
 from desktop_app.cli.library import LIBRARIES, found
 from desktop_app.cli.picture_step import PictureStep
 from desktop_app.cli.printer import where
-from desktop_app.cli.step import Step, StepError, problem_words
+from desktop_app.cli.step import SkippedError, Step, StepError, problem_words
 from desktop_app.cli.terminal import FAILED, tell
 from desktop_app.cli.voice_steps import VoiceSteps
+from desktop_app.cli.window_step import WindowStep
+from desktop_app.core.build import SLIM, this_build
 from desktop_app.core.conversation import Role
 from desktop_app.core.engine import (
     CancelToken,
@@ -44,6 +47,8 @@ from desktop_app.engines.isolated import IsolatedEngine
 REPLY_TOKENS = 16
 CONTEXT_SIZE = 1024
 
+_NOT_IN_SLIM = ("torch", "whisper")
+
 
 def selftest(arguments: Arguments) -> int:
     """Run all steps; 0 when every one is well."""
@@ -63,7 +68,8 @@ def selftest(arguments: Arguments) -> int:
         stack.callback(engine.close)
         voice = VoiceSteps(places, starter_voice_model(), threads)
         model_steps = ModelSteps(engine, options)
-        steps = (*_library_steps(), *model_steps, *PictureStep(places), *voice)
+        others = (*PictureStep(places), *DownloadStep(places), *voice, *WindowStep())
+        steps = (*_library_steps(), *model_steps, *others)
         return 0 if run_steps(steps, outputs) else FAILED
 
 
@@ -74,6 +80,8 @@ def run_steps(steps: Iterable[tuple[str, Step]], outputs: Iterable[TextIO]) -> b
     for name, step in steps:
         try:
             result, words = "ok", step()
+        except SkippedError as error:
+            result, words = "skipped", str(error)
         except StepError as error:
             result, words = "failed", str(error)
             well = False
@@ -85,12 +93,20 @@ def run_steps(steps: Iterable[tuple[str, Step]], outputs: Iterable[TextIO]) -> b
 
 def _library_steps() -> Iterator[tuple[str, Step]]:
     yield "parley", _about
-    for module in LIBRARIES:
+    for module in _libraries():
         yield module, lambda module=module: _library(module)  # type: ignore[misc]
 
 
+def _libraries() -> tuple[str, ...]:
+    """Those that this build is to have."""
+    if this_build().edition == SLIM:
+        return tuple(module for module in LIBRARIES if module not in _NOT_IN_SLIM)
+    return LIBRARIES
+
+
 def _about() -> str:
-    return f"{__version__}, Python {platform.python_version()}, {platform.platform()}"
+    parley = f"{__version__} ({this_build().edition})"
+    return f"{parley}, Python {platform.python_version()}, {platform.platform()}"
 
 
 def _library(module: str) -> str:

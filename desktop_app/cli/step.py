@@ -9,8 +9,12 @@ class StepError(Exception):
     """A step failed; the message says how."""
 
 
+class SkippedError(Exception):
+    """A step cannot be tried on this computer, which is no fault of Parley's."""
+
+
 Step = Callable[[], str]
-"""Does something and says what it found; raises StepError."""
+"""Does something and says what it found; raises StepError or SkippedError."""
 
 
 def problem_words(problem: Problem) -> str:

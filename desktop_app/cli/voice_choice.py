@@ -6,6 +6,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.paths import Places, starter_voice_model
 from desktop_app.core.settings import Settings
 from desktop_app.core.voice import VoiceOptions
+from desktop_app.core.voice_engine import engine_for
 from desktop_app.core.voice_models import voice_model, voice_model_of
 
 
@@ -22,7 +23,8 @@ def voice_options(
         raise ParleyError(Problem("voice.no_model"))
     if not Path(path).is_file():
         raise ParleyError(Problem("voice.model_missing", {"name": Path(path).name}))
-    return VoiceOptions(str(path), engine=engine or settings.get("voice.engine"), threads=threads)
+    engine = engine or engine_for(settings.get("voice.engine"))
+    return VoiceOptions(str(path), engine=engine, threads=threads)
 
 
 def _named(word: str, places: Places) -> Path:

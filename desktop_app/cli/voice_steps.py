@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from desktop_app.cli.step import Step, StepError, problem_words
+from desktop_app.cli.step import SkippedError, Step, StepError, problem_words
 from desktop_app.core.audio import SAMPLE_BYTES, SAMPLE_RATE, Audio
 from desktop_app.core.engine import CancelToken, EngineSpec, Job
 from desktop_app.core.engine_names import MICROPHONE, SOUND_FILE, voice_engine
@@ -22,13 +22,15 @@ from desktop_app.core.voice import (
     TranscribeJob,
     VoiceOptions,
 )
-from desktop_app.core.voice_models import ENGINES
+from desktop_app.core.voice_engine import engines_here
 from desktop_app.engines.isolated import IsolatedEngine
 
 SAID = "the weather is nice today"
 """The words in the sound that comes with Parley, spoken by flite."""
 
 SILENCE_SECONDS = 2
+
+_NOT_HERE = ("voice.processor", "voice.processor_slim")
 
 
 class VoiceSteps:
@@ -41,7 +43,7 @@ class VoiceSteps:
 
     def __iter__(self) -> Iterator[tuple[str, Step]]:
         yield "voice model", self.find
-        for engine in ENGINES:
+        for engine in engines_here():
             yield f"hear, {engine}", partial(self.hear, engine)
         yield "sound file", self.decode
         yield "microphone", self.microphones
@@ -94,6 +96,10 @@ class VoiceSteps:
 def _events(engine: IsolatedEngine, job: Job) -> list[Event]:
     events = list(engine.run(job, CancelToken()))
     if isinstance(end := events[-1], Failed):
+        if end.problem.code in _NOT_HERE:
+            raise SkippedError(
+                f"not on this processor, which lacks {end.problem.values['missing']}"
+            )
         raise StepError(problem_words(end.problem))
     return events
 

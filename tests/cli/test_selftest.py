@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.cli import library, main, selftest, voice_steps
 from desktop_app.cli.selftest import ModelSteps, run_steps
-from desktop_app.cli.step import StepError
+from desktop_app.cli.step import SkippedError, StepError
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.engine import EngineSpec, ModelOptions
 from desktop_app.core.errors import Problem
@@ -31,6 +31,15 @@ def test_every_step_is_one_line_in_every_output_whatever_went_before() -> None:
             == "ok      one: fine\nfailed  two: too bad\nok      three: fine too\n"
         )
     assert run_steps(steps[:1], outputs)
+
+
+def test_a_step_that_cannot_be_tried_here_is_no_failure() -> None:
+    def cannot() -> str:
+        raise SkippedError("not on this processor")
+
+    output = io.StringIO()
+    assert run_steps([("one", cannot)], [output])
+    assert output.getvalue() == "skipped one: not on this processor\n"
 
 
 class TestModelSteps:
@@ -107,13 +116,13 @@ class TestCommand:
     ) -> None:
         monkeypatch.setattr(selftest, "LIBRARIES", ("llama_cpp",))
         # torch takes many seconds to load, and the tests of the engines try it well enough.
-        monkeypatch.setattr(voice_steps, "ENGINES", ("whisper.cpp",))
+        monkeypatch.setattr(voice_steps, "engines_here", lambda: ("whisper.cpp",))
         report = tmp_path / "report.txt"
         assert main(["selftest", "--threads", "1", "--report", str(report)]) == 0
         out, err = capsys.readouterr()
         assert err == ""
         assert report.read_text(encoding="utf-8") == out
-        assert len(out.splitlines()) == 13
+        assert len(out.splitlines()) == 15
         assert all(line.startswith("ok ") for line in out.splitlines()), out
 
     def test_a_windowed_program_only_writes_the_report(

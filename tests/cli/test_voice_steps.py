@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli import voice_steps
-from desktop_app.cli.step import StepError
+from desktop_app.cli.step import SkippedError, StepError
 from desktop_app.cli.voice_steps import SAID, VoiceSteps
 from desktop_app.core.audio import Audio
 from desktop_app.core.engine import Job
@@ -97,6 +97,16 @@ def test_other_words_are_a_fault(
 def test_words_in_silence_are_a_fault(steps: VoiceSteps, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, heard(SAID), heard("Thank you."))
     with pytest.raises(StepError, match=r"Thank you\."):
+        steps.hear("whisper.cpp")
+
+
+@pytest.mark.parametrize("code", ["voice.processor", "voice.processor_slim"])
+def test_what_the_processor_cannot_is_skipped(
+    steps: VoiceSteps, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    problem = Problem(code, {"name": "whisper.cpp", "missing": "AVX2"})
+    answer(monkeypatch, (Failed(problem),))
+    with pytest.raises(SkippedError, match=r"^not on this processor, which lacks AVX2$"):
         steps.hear("whisper.cpp")
 
 
