@@ -1,5 +1,6 @@
 """The window's composition root: what there is, in the order in which it is made and undone."""
 
+import contextlib
 import faulthandler
 import logging
 import os
@@ -17,6 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
+from desktop_app.core.build import IDENTIFIER
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
@@ -44,10 +46,13 @@ from desktop_app.core.preset import Presets
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
+from desktop_app.ui.about_desk import AboutDesk
+from desktop_app.ui.application import Application
 from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
+from desktop_app.ui.first_preset import FirstPreset
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.load_watch import LoadWatch
@@ -85,6 +90,7 @@ class Makers:
     downloads: MakeEngine
     hub: MakeEngine
     library: MakeEngine
+    disk: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -92,7 +98,8 @@ class Makers:
         chat = DEMO if options.demo else chat_engine(places.picture_cache)
         voice = voice_engine(places.voice_cache)
         if options.in_process:
-            others = (voice, MICROPHONE, FETCH, SOUND_FILE, PICTURES, FILM, FETCH, HUB, LIBRARY)
+            voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
+            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -106,6 +113,7 @@ class Makers:
             _isolated(FETCH, logs, "downloads", "part"),
             _isolated(HUB, logs, "hub", "part"),
             _isolated(LIBRARY, logs, "library", "part"),
+            _isolated(LIBRARY, logs, "disk", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -113,7 +121,7 @@ class Makers:
         makers = (
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.films),
-            *(self.downloads, self.hub, self.library),
+            *(self.downloads, self.hub, self.library, self.disk),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -141,11 +149,12 @@ def main(options: WindowOptions) -> int:
 
 
 def _run(
-    application: QApplication, instance: SingleInstance, places: Places, options: WindowOptions
+    application: Application, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
     garbage = GarbageCollection(application)
     parley = assemble(application, places, options, Makers.of(options, places))
-    instance.called.connect(parley.desk.come_forward)
+    for asked in (instance.called, application.file_opened):
+        asked.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.show()
     garbage.settle()
@@ -166,10 +175,7 @@ def _run(
 
 
 def assemble(
-    application: QApplication,
-    places: Places,
-    options: WindowOptions,
-    make: Makers,
+    application: QApplication, places: Places, options: WindowOptions, make: Makers
 ) -> Parley:
     """Make the window and all behind it, not shown yet."""
     settings = Settings.load(places.settings)
@@ -189,12 +195,14 @@ def assemble(
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     preset = PresetController(presets, session, settings, chat, window, theme)
+    FirstPreset(presets, records, session, model, chat, preset, preset)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
     voicing = Voicing(engines, session, settings, places, window, transcript, theme)
     showing = Showing(engines, model, voicing, session, shelf, gallery, places, window, theme)
     _add_diagnostics(engines, settings, places, model, window, theme)
     models = ModelDesk(engines, model, settings, records, places, window, theme)
+    models.own_settings.presets = presets
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
@@ -234,11 +242,13 @@ def _add_diagnostics(
     window: MainWindow,
     theme: Theme,
 ) -> None:
-    """Have what is told written down, and the text for a bug report within reach."""
+    """Have what is told written down, and About and the text for a bug report within reach."""
     diagnostics = Diagnostics(engines.chat, settings, places, model.options, window, theme)
     window.notices.told.connect(diagnostics.note)
-    for wanted in (window.diagnostics_requested, window.notices.diagnostics_requested):
-        wanted.connect(diagnostics.open)
+    about = AboutDesk(engines, settings, places, window, theme)
+    about.start()
+    for asking in (window, window.notices, about):
+        asking.diagnostics_requested.connect(diagnostics.open)
 
 
 def _heed(mark: LoadMark, model: ModelController, showing: Showing, desk: WindowController) -> None:
@@ -254,11 +264,11 @@ def _sweep(window: MainWindow, store: Store, shelf: PictureShelf) -> None:
         sweep_pictures(store, shelf)
 
 
-def _application() -> QApplication:
+def _application() -> Application:
     QApplication.setApplicationName("Parley")
     QApplication.setApplicationVersion(__version__)
-    QApplication.setDesktopFileName("parley")
-    application = QApplication(sys.argv[:1])
+    QApplication.setDesktopFileName(IDENTIFIER)
+    application = Application(sys.argv[:1])
     application.setWindowIcon(QIcon(str(resources() / "icons" / "parley.svg")))
     return application
 
@@ -308,4 +318,10 @@ def _on_slip(
 
 
 def _absolute(model: str | None) -> str:
-    return str(Path(model).expanduser().absolute()) if model else ""
+    """Where the file is for every process: another start may have another working folder."""
+    if not model:
+        return ""
+    path = Path(model)
+    with contextlib.suppress(RuntimeError):  # "~name" without such a user is a file's name.
+        path = path.expanduser()
+    return str(path.absolute())

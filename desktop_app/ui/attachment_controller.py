@@ -145,11 +145,11 @@ class AttachmentController(QObject):
 
     def add(self, attachment: Attachment, draft: str | None = None) -> None:
         """Attach what is made already, to the draft with this name; `None` is the open one."""
-        if draft in (None, self._session.draft_id):
+        if draft in (None, self._session.drafts.id):
             self._composer.bar.add(next(self._numbers), attachment.name, attachment)
             return
         try:
-            self._session.attach(draft, attachment)
+            self._session.drafts.attach(draft, attachment)
         except ParleyError as error:
             self.problem.emit(error.problem)
 
@@ -164,7 +164,7 @@ class AttachmentController(QObject):
     # From there to the chip
 
     def _begin(self, source: Source) -> None:
-        item = _Making(next(self._numbers), self._session.draft_id, source.name)
+        item = _Making(next(self._numbers), self._session.drafts.id, source.name)
         self._making[item.number] = item
         self._idle.stop()
         self._composer.bar.add(item.number, item.name)
@@ -250,7 +250,7 @@ class AttachmentController(QObject):
     def _on_replaced(self) -> None:
         """Another draft is open: what is on its way to it has its chips here."""
         for item in self._making.values():
-            if item.draft == self._session.draft_id and not item.made:
+            if item.draft == self._session.drafts.id and not item.made:
                 self._composer.bar.add(item.number, item.name)
 
     def _on_removed(self, number: int, attachment: Attachment | None) -> None:
@@ -258,7 +258,7 @@ class AttachmentController(QObject):
             self._pictures.cancel(item.ticket)
             self._forget_file(item)
         elif attachment is not None:
-            draft = self._session.draft_id
+            draft = self._session.drafts.id
             name = attachment.name or self.tr("The picture")
             self.undoable.emit(
                 self.tr("{name} was removed from the message.").format(name=name),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
 )
@@ -28,6 +29,7 @@ class ChoiceBox(QComboBox):
         self.setFixedWidth(theme.scaled(width))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the focus by the wheel.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own heeds no style sheet.
         theme.changed.connect(self.update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

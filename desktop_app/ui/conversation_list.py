@@ -1,45 +1,32 @@
 """The list of conversations: open by a click or the arrow keys, rename in place, delete."""
 
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from desktop_app.core.store import Summary
 from desktop_app.ui.conversation_model import ConversationListModel, ConversationRole
-from desktop_app.ui.theme import LINE_HEIGHT, RADIUS_CONTROL, SMALL, SPACE, Theme
+from desktop_app.ui.conversation_row import ConversationRows
+from desktop_app.ui.row_list import DELETE_KEYS, RowList
+from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-_DOT = 6
-_DELETE_KEYS = (
-    # What a Mac's keyboard calls delete is Backspace to Qt.
-    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
-)
 
-
-class ConversationList(QListView):
+class ConversationList(RowList):
     """Shows a `ConversationListModel`. It decides nothing: every wish is a signal."""
 
     opened = Signal(str)
@@ -50,27 +37,22 @@ class ConversationList(QListView):
     """Enter: the person found what they looked for, and wants to write."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("conversations")
         self.setAccessibleName(self.tr("Conversations"))
         self._conversations = ConversationListModel(self)
         self._conversations.renamed.connect(self.renamed)
         self._quiet = False
         self.setModel(self._conversations)
-        self._rows = _Delegate(theme, self)
+        self._rows = ConversationRows(theme, self)
         self.setItemDelegate(self._rows)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        theme.changed.connect(self.viewport().update)
 
     def conversations(self) -> ConversationListModel:
         """The model, to be told of the store's summaries."""
@@ -155,7 +137,7 @@ class ConversationList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del deletes, Enter goes on to the words; everything else is the view's."""
-        if event.key() in _DELETE_KEYS and self.current_id():
+        if event.key() in DELETE_KEYS and self.current_id():
             self.delete_requested.emit(self.current_id())
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -187,123 +169,3 @@ class ConversationList(QListView):
         index = self.indexAt(place)
         id = str(index.data(ConversationRole.ID)) if index.isValid() else ""
         self.menu_for(id).popup(self.viewport().mapToGlobal(place))
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a title on its card and, above the first of some days, the days' caption."""
-
-    def __init__(self, theme: Theme, view: ConversationList) -> None:
-        super().__init__(view)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        return QSize(SPACE[5], self._theme.row_height() + self._caption_height(index))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect
-        caption = str(index.data(ConversationRole.SECTION))
-        card = self.card(rect, index)
-        if caption:
-            above = QRect(rect.left(), rect.top(), rect.width(), card.top() - rect.top())
-            self._paint_caption(painter, above, caption)
-        self._paint_card(painter, card, option.state)
-        self._paint_title(painter, card, option, index)
-        painter.restore()
-
-    def card(self, rect: QRect, index: Index) -> QRect:
-        """The part of a row's `rect` that holds its title."""
-        return rect.adjusted(0, self._caption_height(index), 0, 0)
-
-    def paint_ring(self, painter: QPainter, card: QRect) -> None:
-        """Show that the keyboard is here."""
-        painter.setPen(QPen(self._theme.color("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
-
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QLineEdit:
-        del option, index
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(self.tr("Title of the conversation"))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        # Asked for at every change of the row: what is being typed must stay.
-        if isinstance(editor, QLineEdit) and not editor.property("filled"):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.setProperty("filled", True)
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        editor.setGeometry(self.card(option.rect, index))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-    def _caption_height(self, index: Index) -> int:
-        if not index.data(ConversationRole.SECTION):
-            return 0
-        gap = SPACE[3] if index.row() else SPACE[1]
-        return self._caption_line() + SPACE[0] + gap
-
-    def _caption_line(self) -> int:
-        return round(QFontInfo(self._theme.font(SMALL)).pixelSize() * LINE_HEIGHT)
-
-    def _paint_caption(self, painter: QPainter, above: QRect, caption: str) -> None:
-        painter.setFont(self._theme.font(SMALL))
-        painter.setPen(self._theme.color("text_second"))
-        top = above.bottom() + 1 - SPACE[0] - self._caption_line()
-        painter.drawText(
-            QRect(above.left() + SPACE[1], top, above.width() - 2 * SPACE[1], self._caption_line()),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading),
-            caption,
-        )
-
-    def _paint_card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        frame = QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected:
-            painter.setPen(self._theme.color("line"))
-            painter.setBrush(self._theme.color("surface"))
-            painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.color("hover"))
-            painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
-        if state & QStyle.StateFlag.State_HasFocus:
-            self.paint_ring(painter, card)
-
-    def _paint_title(
-        self, painter: QPainter, card: QRect, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        room = card.adjusted(SPACE[1], 0, -SPACE[1], 0)
-        direction = option.direction
-        if index.data(ConversationRole.WRITING):
-            dot = QStyle.alignedRect(
-                direction,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                QSize(_DOT, _DOT),
-                room,
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawEllipse(dot)
-            used = _DOT + SPACE[1]
-            if direction == Qt.LayoutDirection.RightToLeft:
-                room.adjust(used, 0, 0, 0)
-            else:
-                room.adjust(0, 0, -used, 0)
-        painter.setFont(option.font)
-        painter.setPen(self._theme.color("text"))
-        title = option.fontMetrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), title
-        )

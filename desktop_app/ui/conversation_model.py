@@ -1,6 +1,6 @@
 """The conversations as Qt's views see them: newest first, each with the day it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -31,6 +31,8 @@ class ConversationRole(IntEnum):
     """The caption above this row ("Today"), "" where the row above belongs to the same days."""
     WRITING = Qt.ItemDataRole.UserRole + 4
     """Whether an answer is being written in it."""
+    PRESET = Qt.ItemDataRole.UserRole + 5
+    """The name of its preset, "" for none."""
 
 
 class ConversationListModel(QAbstractListModel):
@@ -44,6 +46,7 @@ class ConversationListModel(QAbstractListModel):
         self._rows: list[Summary] = []
         self._writing: frozenset[str] = frozenset()
         self._today = date.today()
+        self._preset_name: Callable[[str], str] = str
 
     def set_summaries(self, summaries: Sequence[Summary]) -> None:
         """Show these conversations, newest change first; an open editor or selection stays."""
@@ -71,6 +74,19 @@ class ConversationListModel(QAbstractListModel):
             self._writing = frozenset(ids)
             self._tell_all()
 
+    def set_preset_names(self, name_of: Callable[[str], str]) -> None:
+        """Call presets as `name_of` calls them by their ids, "" where there is none (any more).
+        To be told again whenever it gives another answer."""
+        self._preset_name = name_of
+        self._tell_all()
+
+    def set_preset(self, id: str, preset: str) -> None:
+        """A conversation has the preset with this id from now on, "" for none."""
+        row = self.row_of(id)
+        if row >= 0 and self._rows[row].preset != preset:
+            self._rows[row] = replace(self._rows[row], preset=preset)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def refresh_days(self) -> None:
         """Name the days again when midnight has passed."""
         if self._today != date.today():
@@ -94,13 +110,17 @@ class ConversationListModel(QAbstractListModel):
             return summary.title or self.tr("New conversation")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row())
+        preset = self._preset_name(summary.preset) if summary.preset else ""
+        about = self.tr("Preset: {name}").format(name=preset) if preset else ""
         facts = {
             int(Qt.ItemDataRole.EditRole): summary.title,
-            int(Qt.ItemDataRole.ToolTipRole): summary.title,
+            int(Qt.ItemDataRole.ToolTipRole): "\n".join(filter(None, (summary.title, about))),
+            int(Qt.ItemDataRole.AccessibleDescriptionRole): about,
             int(ConversationRole.ID): summary.id,
             int(ConversationRole.CHANGED): summary.changed,
             int(ConversationRole.SECTION): self._section(index.row()),
             int(ConversationRole.WRITING): summary.id in self._writing,
+            int(ConversationRole.PRESET): preset,
         }
         return facts.get(int(role))
 

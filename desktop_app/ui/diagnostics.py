@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.engine import FitJob, Job, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
-from desktop_app.core.events import TERMINAL, Event, Failed, Fitted, Loaded, Loading
+from desktop_app.core.events import TERMINAL, Event, Failed, Loaded, Loading
 from desktop_app.core.log_format import PROBLEM_LINE
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.ui.engine_thread import EngineThread
+from desktop_app.ui.fit_question import FitQuestion
 from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,12 +49,11 @@ class Diagnostics(QObject):
         self._theme = theme
         self._loaded: Loaded | None = None
         self._logged: Problem | None = None
-        self._asked: ModelOptions | None = None
-        self._ticket = 0
         self._questions: set[int] = set()
-        self._answer: Fitted | None = None
-        self._problem: Problem | None = None
+        """Those of anybody: what cannot be answered is told by who asked."""
+        self._question = FitQuestion(engine, "diagnostics", self)
         self._dialog: DiagnosticsDialog | None = None
+        self._question.changed.connect(self._show)
         engine.submitted.connect(self._on_job)
         engine.happened.connect(self._on_event)
         engine.lost.connect(self._on_loss)
@@ -76,8 +76,7 @@ class Diagnostics(QObject):
             for gone in (dialog.finished, dialog.destroyed):
                 gone.connect(partial(self._forget, dialog))
             dialog.open()
-        self._answer = self._problem = None
-        self._ask(self._options())
+        self._question.ask(self._options())
 
     def dialog(self) -> "DiagnosticsDialog | None":
         """The one that is open."""
@@ -90,11 +89,6 @@ class Diagnostics(QObject):
         while above is not None and above is not self._window:
             above = above.parent()
         return modal if modal is not None and above is not None else self._window
-
-    def _ask(self, options: ModelOptions | None) -> None:
-        self._asked = options
-        self._ticket = self._engine.submit(FitJob("diagnostics", options))
-        self._show()
 
     def _on_job(self, ticket: int, job: Job) -> None:
         if isinstance(job, UnloadJob):
@@ -115,18 +109,6 @@ class Diagnostics(QObject):
                 self.note(problem)  # Not all are shown in a banner: it ends a reply, perhaps.
         if isinstance(event, TERMINAL):
             self._questions.discard(ticket)
-            if ticket == self._ticket:
-                self._on_answer(event)
-
-    def _on_answer(self, event: Event) -> None:
-        self._ticket = 0
-        if isinstance(event, Failed):
-            self._problem = event.problem
-            if self._asked is not None:
-                self._ask(None)  # Without the model: the devices are worth knowing too.
-                return
-        self._answer = event if isinstance(event, Fitted) else None
-        self._show()
 
     def _show(self) -> None:
         from desktop_app.core.diagnostics import diagnostics
@@ -138,11 +120,11 @@ class Diagnostics(QObject):
             self._settings,
             self._places,
             options=self._options(),
-            answer=self._answer,
-            problem=self._problem,
+            answer=self._question.answer,
+            problem=self._question.problem,
             loaded=self._loaded,
         )
-        self._dialog.show_text(diagnostics(facts), complete=not self._ticket)
+        self._dialog.show_text(diagnostics(facts), complete=not self._question.is_open)
 
     def _forget(self, dialog: "DiagnosticsDialog", *_: object) -> None:
         # One that was closed is destroyed later, when another one may be open.

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.whole_file import write_whole
 from desktop_app.ui.first_size import open_at
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 FILE_NAME = "parley-diagnostics.md"
@@ -104,7 +105,4 @@ class DiagnosticsDialog(QDialog):
 
     def _say(self, words: str, tone: str = "second") -> None:
         self.state.setText(words)
-        self.state.setProperty("tone", tone)
-        # A style sheet looks at a property only when the widget is polished.
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        set_style_property(self.state, "tone", tone)

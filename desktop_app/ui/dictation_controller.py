@@ -97,7 +97,7 @@ class DictationController(QObject):
             self.failed.emit(problem)
             return
         text = DictatedText(self._composer.edit, self._theme)
-        place = Place(self._session.draft_id, len(text.before()))
+        place = Place(self._session.drafts.id, len(text.before()))
         take = Take(KeptSound.begin(self._folder, place), text)
         self._live = take
         self._takes.append(take)
@@ -195,7 +195,7 @@ class DictationController(QObject):
         """All is understood: the words go where they belong, and then the sound may go."""
         words = take.dictation.confirmed
         place = take.sound.place
-        if take.text is None and place.draft == self._session.draft_id:
+        if take.text is None and place.draft == self._session.drafts.id:
             take.text = DictatedText(self._composer.edit, self._theme)
             start, end = place.span_in(self._composer.edit.toPlainText())
             take.text.move_to(start, end - start)
@@ -217,7 +217,7 @@ class DictationController(QObject):
     def _keep_elsewhere(self, place: Place, words: str) -> bool:
         """Put words into the draft of a conversation that is not shown; False: not saved."""
         try:
-            self._session.change_draft(place.draft, lambda text: place.filled(text, words))
+            self._session.drafts.change(place.draft, lambda text: place.filled(text, words))
         except ParleyError as error:
             self.failed.emit(error.problem)
             return False

@@ -1,35 +1,32 @@
 """What stands where no words stand yet: the model's name, what it can do here, four starters."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.ui.scroll_page import ScrollPage
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 
 _NAME = 1.5
 
 
-class EmptyPage(QScrollArea):
+class EmptyPage(ScrollPage):
     """Shown instead of an empty transcript; `starter_chosen` carries a text for the composer."""
 
     starter_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name = _centred(QLabel(self))
         self._name.setFont(theme.font(_NAME, bold=True))
         self._line = _centred(QLabel(self))
@@ -41,10 +38,7 @@ class EmptyPage(QScrollArea):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
 
-        page = self._page()
-        self.setWidget(page)
-        for ground in (self.viewport(), page):
-            ground.setAutoFillBackground(False)
+        self.set_page(self._page())
         self._arrange(2)
         self.set_model("", "")
 
@@ -64,6 +58,10 @@ class EmptyPage(QScrollArea):
         self._place.setContentsMargins(0, 0, 0, 0 if card is None else SPACE[4])
         if card is not None:
             self._place.addWidget(card)
+            # It stands above the starters, and Tab comes by it before them.
+            first = self._starters[0]
+            for before, part in pairwise((first, *_chain(card), first)):
+                QWidget.setTabOrder(before, part)
             card.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,6 +134,17 @@ class EmptyPage(QScrollArea):
             self._grid.removeWidget(button)
         for place, button in enumerate(self._starters):
             self._grid.addWidget(button, place // columns, place % columns)
+
+
+def _chain(card: QWidget) -> list[QWidget]:
+    """What Tab comes by in a card, in its order."""
+    parts: list[QWidget] = []
+    part = card.nextInFocusChain()
+    while part is not None and card.isAncestorOf(part):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            parts.append(part)
+        part = part.nextInFocusChain()
+    return parts
 
 
 def _centred(label: QLabel) -> QLabel:

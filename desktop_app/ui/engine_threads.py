@@ -25,11 +25,13 @@ class EngineThreads:
     """Fetches models; `fetch` does voice models, which need not wait for gigabytes."""
     hub: EngineThread
     library: EngineThread
+    disk: EngineThread
+    """Looks what is there and throws away, while `library` does what takes minutes."""
 
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
-            *(self.library, self.hub, self.downloads),
+            *(self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Fetching, Finished, Reason
-from desktop_app.core.fetch import FetchJob, RemoteFile, bytes_here, discard, take_back
+from desktop_app.core.fetch import DiscardJob, FetchJob, RemoteFile
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.engine_thread import EngineThread
 
@@ -18,7 +18,6 @@ class _Order:
     file: RemoteFile
     access: HubAccess
     more: int
-    began: bool = False
     stopping: bool = False
     """The engine was asked to stop, and has not answered yet."""
     unwanted: bool = False
@@ -29,8 +28,20 @@ class _Order:
     """It is wanted after all, once it has stopped."""
 
 
+@dataclass(slots=True)
+class _Waste:
+    """A file that is being thrown away; `again` says how it is fetched once that is done."""
+
+    file: RemoteFile
+    again: tuple[HubAccess, int] | None = None
+
+
 class FetchController(QObject):
-    """Fetches files, one after the other. Lives on the UI thread."""
+    """Fetches files, one after the other. Lives on the UI thread.
+
+    `engine` fetches, `disk` throws away: that need not wait for what is being fetched. A file is
+    never in the hands of both.
+    """
 
     changed = Signal(str)
     """Another state, or more bytes, of the file with this path."""
@@ -45,13 +56,23 @@ class FetchController(QObject):
     """A file could not be fetched, or not be thrown away; carries the `Problem`. What has come
     stays."""
 
-    def __init__(self, engine: EngineThread, parent: QObject | None = None) -> None:
+    discarded = Signal(object)
+    """There is nothing more to be thrown away of this `RemoteFile`, or it cannot be."""
+
+    def __init__(
+        self, engine: EngineThread, disk: EngineThread, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._disk = disk
         self._orders: dict[int, _Order] = {}
+        self._wastes: dict[int, _Waste] = {}
         self._progress: dict[str, Fetching] = {}
+        self._known: dict[str, Fetching] = {}
+        """How much had come of what was laid down."""
         self._failed: dict[str, tuple[Problem, RemoteFile]] = {}
         engine.happened.connect(self._on_event)
+        disk.happened.connect(self._on_disk)
 
     @property
     def under_way(self) -> Mapping[str, Fetching]:
@@ -69,7 +90,11 @@ class FetchController(QObject):
             order = self._orders[ticket]
             order.access, order.more, order.again = access, more, order.stopping
             return
-        self._progress[file.path] = Fetching(bytes_here(file), file.size)
+        self._progress[file.path] = self._known.pop(file.path, Fetching(0, file.size))
+        if (waste := self._waste(file)) is not None:
+            waste.again = access, more
+            self.changed.emit(file.path)
+            return
         ticket = self._engine.submit(FetchJob(uuid.uuid4().hex, file, access, more))
         self._orders[ticket] = _Order(file, access, more)
         self.changed.emit(file.path)
@@ -78,16 +103,23 @@ class FetchController(QObject):
         """Stop fetching a file; what has come stays, also for the next start of Parley."""
         ticket = self._ticket(file)
         if ticket is None:
+            if (waste := self._waste(file)) is not None and waste.again is not None:
+                waste.again = None
+                self._lay_down(file.path)
             return
+        waits = self._engine.is_behind_others(ticket)
         self._engine.cancel(ticket)
         order = self._orders[ticket]
         order.stopping, order.again = True, False
-        if not order.began:
+        if waits:
             # It stands in line behind another one, and would be seen there until its turn came.
             self._forget(ticket)
 
     def discard(self, file: RemoteFile, whole: bool = False) -> None:
-        """Stop fetching a file, and throw away what has come; if `whole`, also from its place."""
+        """Stop fetching a file, and throw away what has come; if `whole`, also from its place.
+
+        `discarded` tells when that is done. If Parley ends before, it is not.
+        """
         self.pause(file)
         ticket = self._ticket(file)
         if ticket is not None:
@@ -102,22 +134,18 @@ class FetchController(QObject):
             if told == problem:
                 self.fetch(file)
 
-    def tidy(self) -> None:
-        """The engine has ended: throw away what it was still writing though nobody wanted it."""
-        for order in self._orders.values():
-            if order.unwanted and not order.again:
-                self._throw_away(order.file, order.unplaced)
-        self._orders.clear()
-
     def _ticket(self, file: RemoteFile) -> int | None:
         orders = self._orders.items()
         return next((ticket for ticket, order in orders if order.file.path == file.path), None)
+
+    def _waste(self, file: RemoteFile) -> _Waste | None:
+        """The last word about a file that is being thrown away."""
+        return next((w for w in reversed(self._wastes.values()) if w.file.path == file.path), None)
 
     def _on_event(self, ticket: int, event: Event) -> None:
         order = self._orders.get(ticket)
         if order is None:
             return
-        order.began = True
         if isinstance(event, Fetching):
             self._progress[order.file.path] = event
             self.changed.emit(order.file.path)
@@ -136,23 +164,45 @@ class FetchController(QObject):
         elif isinstance(event, Failed):
             self._tell(event.problem, order.file)
         elif whole:
+            self._known.pop(order.file.path, None)
             self.arrived.emit(order.file.path)
 
     def _forget(self, ticket: int) -> None:
-        path = self._orders.pop(ticket).file.path
-        del self._progress[path]
+        self._lay_down(self._orders.pop(ticket).file.path)
+
+    def _lay_down(self, path: str) -> None:
+        self._known[path] = self._progress.pop(path)
         self.changed.emit(path)
 
     def _throw_away(self, file: RemoteFile, whole: bool) -> None:
-        try:
-            discard(file)
-            if whole:
-                take_back(file)
-        except OSError as error:
-            self.failed.emit(Problem("fetch.not_deleted", {"name": file.name}, str(error)))
-        self.changed.emit(file.path)
+        self._known.pop(file.path, None)
+        # What was said to be thrown away is, also when Parley ends before: if it is quick.
+        ticket = self._disk.submit(DiscardJob(uuid.uuid4().hex, file, whole), lasting=True)
+        self._wastes[ticket] = _Waste(file)
+
+    def _on_disk(self, ticket: int, event: Event) -> None:
+        if ticket not in self._wastes or not isinstance(event, TERMINAL):
+            return
+        waste = self._wastes.pop(ticket)
+        if isinstance(event, Failed):
+            self.failed.emit(event.problem)
+        path = waste.file.path
+        if self._waste(waste.file) is None:
+            if _is_settled(event):
+                self.discarded.emit(waste.file)
+            if waste.again is not None:
+                del self._progress[path]
+                self.fetch(waste.file, *waste.again)
+        self.changed.emit(path)
 
     def _tell(self, problem: Problem, file: RemoteFile) -> None:
         self._failed[file.path] = (problem, file)
         self.missed.emit(file.path, problem)
         self.failed.emit(problem)
+
+
+def _is_settled(event: Event) -> bool:
+    """Whether another try to throw away would change nothing: it is done, or the disk refused."""
+    if isinstance(event, Failed):
+        return event.problem.code == "fetch.not_deleted"
+    return not (isinstance(event, Finished) and event.reason is Reason.CANCELLED)

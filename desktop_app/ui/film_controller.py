@@ -136,7 +136,7 @@ class FilmController(QObject):
 
     def take(self, path: str) -> None:
         """Ask what of this film is wanted, as soon as no other one is asked about."""
-        self._waiting.append((path, self._session.draft_id))
+        self._waiting.append((path, self._session.drafts.id))
         self._next()
 
     def shut_down(self) -> None:

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     presets_requested = Signal()
     settings_requested = Signal()
     diagnostics_requested = Signal()
+    about_requested = Signal()
     closing = Signal()
     """The person closes the window; it is still there to be asked for its geometry."""
 
@@ -250,7 +251,7 @@ class MainWindow(QMainWindow):
         keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
         keys.triggered.connect(self._show_shortcuts)
         about = menu.addAction(self.tr("About Parley"))
-        about.triggered.connect(self._show_about)
+        about.triggered.connect(self.about_requested)
 
         def refresh() -> None:
             for action in (rename, delete):
@@ -282,13 +283,6 @@ class MainWindow(QMainWindow):
         from desktop_app.ui.shortcut_dialog import ShortcutDialog
 
         ShortcutDialog(self._theme, self.shortcuts(), self).open()
-
-    def _show_about(self) -> None:
-        from desktop_app.ui.about_dialog import AboutDialog
-
-        dialog = AboutDialog(self._theme, self)
-        dialog.diagnostics_requested.connect(self.diagnostics_requested)
-        dialog.open()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

@@ -15,15 +15,15 @@ from desktop_app.core.override import Overrides
 from desktop_app.core.pairing import is_projector
 from desktop_app.core.projector import Sight
 from desktop_app.core.settings import NOTHING, Over, Settings
-from desktop_app.core.thinking import Thinks
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.eyesight import Eyesight
 from desktop_app.ui.fit import Fit
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_choice import ModelChoice
+from desktop_app.ui.model_presenter import ModelPresenter
 from desktop_app.ui.model_status import CRASHES, ModelStatus, Status
+from desktop_app.ui.saving import Saving
 from desktop_app.ui.sleep import Sleep
-from desktop_app.ui.words import count
 
 
 class ModelController(QObject):
@@ -37,6 +37,9 @@ class ModelController(QObject):
 
     chosen = Signal(str)
     """Another model is used from now on; carries its path."""
+
+    loaded = Signal(str)
+    """The model in use is in memory, and answers; carries its path."""
 
     went_back = Signal(str)
     """The chosen file was no model, and the one before is used on; carries its name."""
@@ -58,14 +61,16 @@ class ModelController(QObject):
         super().__init__(parent)
         self._engine = engine
         self._settings = settings
-        self._header = window.header
         self._composer = window.composer
-        self._empty_page = window.empty_page
         self._fallback = fallback
         self._overrides = overrides or Overrides()
         self._own_settings: Over = NOTHING
         """What the model in use had of its own when that was told last."""
+        self._saving = Saving(self)
+        self._saving.failed.connect(self.failed)
         self._status = ModelStatus(window.header)
+        starter = str(fallback) if fallback else ""
+        self._presenter = ModelPresenter(window, self._status, starter, self)
         self._anyway = ""
         """The model that is loaded also where it will not fit, by its path."""
         self._unwanted: ModelOptions | None = None
@@ -86,7 +91,7 @@ class ModelController(QObject):
         engine.lost.connect(self._on_loss)
         window.composer.stop_requested.connect(self.stop_loading)
         window.header.stop_requested.connect(window.composer.stop_requested)
-        self._show_model()
+        self._presenter.show_model(self.path)
         self._status.rest()
 
     @property
@@ -141,10 +146,7 @@ class ModelController(QObject):
         self.stop_loading()  # Nobody waits any more for the one before.
         if path != self._anyway:
             self._anyway = ""
-        try:
-            self._choice.choose(path)
-        except ParleyError as error:
-            self.failed.emit(error.problem)
+        self._saving.done(lambda: self._choice.choose(path))
         self._follow()
         if self._eyes.known:
             self._eyes.look()  # The same model, but a file beside it may be another.
@@ -155,10 +157,7 @@ class ModelController(QObject):
         was_chosen = path == self.path
         if was_chosen:
             self.stop_loading()
-        try:
-            self._choice.leave(path)
-        except ParleyError as error:
-            self.failed.emit(error.problem)
+        self._saving.done(lambda: self._choice.leave(path))
         if was_chosen:
             self._follow()
 
@@ -181,10 +180,7 @@ class ModelController(QObject):
 
     def use_processor(self) -> None:
         """Leave the graphics card alone from now on, and load the model again."""
-        try:
-            self._settings.set("model.device", PROCESSOR)
-        except ParleyError as error:
-            self.failed.emit(error.problem)
+        self._saving.done(lambda: self._settings.set("model.device", PROCESSOR))
         self._load()
 
     def wake(self) -> None:
@@ -207,7 +203,7 @@ class ModelController(QObject):
         """A setting of the model changed: it counts from the next job on."""
         self._eyes.follow(self.path)
         self._eyes.settings_changed()
-        self._show_model()
+        self._presenter.show_model(self.path)
         self.sleep.count()
         self.fit.settings_changed()
 
@@ -245,9 +241,10 @@ class ModelController(QObject):
             case Loaded() if event.model == self.path:
                 self._unwanted = None
                 self._choice.settle()
-                self._show_model()
-                self._composer.set_context(self._composer.context_used(), event.context_size)
-                self._composer.think_button.set_thinks(event.thinks, event.thinks_unasked)
+                self._presenter.show_model(self.path)
+                self._presenter.show_context()
+                self._presenter.show_thinks()
+                self.loaded.emit(event.model)
             case Notice(problem) if ticket in self._own_tickets:
                 self.failed.emit(problem)
             case Finished() | Failed():
@@ -291,18 +288,12 @@ class ModelController(QObject):
     def _follow(self) -> None:
         """Another model is chosen."""
         self._eyes.follow(self.path)
-        self._show_model()
-        if ready := self._status.ready:
-            self._composer.think_button.set_thinks(ready.thinks, ready.thinks_unasked)
-        else:
-            self._composer.think_button.set_thinks(Thinks.NEVER)  # As far as is known.
+        self._presenter.show_model(self.path)
+        self._presenter.show_thinks()
         self.chosen.emit(self.path)
 
     def _refuse_projector(self, path: str) -> None:
-        try:
-            self._settings.forget_model(path)
-        except ParleyError as error:
-            self.failed.emit(error.problem)
+        self._saving.done(lambda: self._settings.forget_model(path))
         self._eyes.offer(path)
 
     def _on_loss(self) -> None:
@@ -340,21 +331,3 @@ class ModelController(QObject):
         self._own_tickets[ticket] = job
         self._composer.set_loading(True)
         return ticket
-
-    def _show_model(self) -> None:
-        path = self.path
-        name = model_name(path) if path else ""
-        self._status.follow(path)
-        self._header.set_model(name, path)
-        self._empty_page.set_model(name, self._about_model() if path else "")
-
-    def _about_model(self) -> str:
-        """One line of what the model can do on this machine."""
-        if self._fallback and self.path == str(self._fallback):
-            line = self.tr("A very small model to begin with: quick, and often wrong.")
-        else:
-            line = self.tr("Answers on this computer alone; nothing that you write leaves it.")
-        if ready := self._status.ready:
-            seen = self.tr("It sees up to {size} tokens at once.")
-            line += " " + seen.format(size=count(ready.context_size))
-        return line

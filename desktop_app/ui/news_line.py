@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.core.errors import Problem
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import SPACE
 from desktop_app.ui.words import say
 
@@ -31,10 +32,7 @@ class NewsLine(QWidget):
     def tell(self, words: str, tone: str = "second", undoable: bool = False) -> None:
         """Say `words`; "" for nothing any more."""
         self._label.setText(words)
-        self._label.setProperty("tone", tone)
-        # A style sheet looks at a property only when the widget is polished.
-        self._label.style().unpolish(self._label)
-        self._label.style().polish(self._label)
+        set_style_property(self._label, "tone", tone)
         self.undo_button.setVisible(undoable)
         self.setVisible(bool(words))
         if words:

@@ -54,7 +54,6 @@ class Parley:
         self.models.shut_down()
         self.model.shut_down()
         ended = self.engines.shut_down()
-        self.models.tidy()
         self.load_watch.shut_down()
         self.store.close()
         return ended

@@ -47,6 +47,8 @@ class PresetController(QObject):
         self._window = window
         self._theme = theme
         self._composer = window.composer
+        self._list_model = window.conversations.conversations()
+        self._list_model.set_preset_names(self._name)
         self._popup: PresetPopup | None = None
         self._replaced = False
         edit = self._composer.edit
@@ -56,7 +58,7 @@ class PresetController(QObject):
         self._composer.preset_chip.removed.connect(self.take_off)
         chat.shown.connect(self._on_conversation)
         window.presets_requested.connect(self.open_dialog)
-        presets.changed.append(self.refresh)
+        presets.changed.append(self._on_presets)
 
     def choose(self, id: str) -> None:
         """Have the conversation answered by the preset with this id from now on; "" by none."""
@@ -64,6 +66,8 @@ class PresetController(QObject):
             self._session.set_preset(id)
         except ParleyError as error:
             self.failed.emit(error.problem)
+        conversation = self._session.conversation
+        self._list_model.set_preset(conversation.id, conversation.preset)
         self.refresh()
 
     def take_off(self) -> None:
@@ -112,6 +116,15 @@ class PresetController(QObject):
             self.choose("")
             self.failed.emit(Problem("presets.gone", {"preset": id}))
         self.refresh()
+
+    def _on_presets(self) -> None:
+        """A preset may be called something else now, or be gone."""
+        self._list_model.set_preset_names(self._name)
+        self.refresh()
+
+    def _name(self, id: str) -> str:
+        preset = self._presets.get(id)
+        return preset_name(preset) if preset is not None else ""
 
     def _on_replaced(self) -> None:
         self._replaced = True

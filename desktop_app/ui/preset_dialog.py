@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.preset import Preset, Presets
-from desktop_app.core.preset_file import LARGEST_FILE, exported, imported
+from desktop_app.core.preset_file import exported, id_of
+from desktop_app.core.preset_import import LARGEST_FILE, imported
 from desktop_app.core.settings import Settings
 from desktop_app.core.whole_file import write_whole
 from desktop_app.ui.button import IconButton
@@ -127,8 +128,8 @@ class PresetDialog(QDialog):
         try:
             with Path(path).open("rb") as file:
                 found = imported(file.read(LARGEST_FILE + 1), name, self._presets)
-            for preset in found.presets:
-                self._presets.put(preset)
+            if found.presets:
+                self._presets.put_all(found.presets)
         except ParleyError as error:
             self._tell_problem(error.problem)
             return
@@ -229,17 +230,20 @@ class PresetDialog(QDialog):
 
     def _ask_import(self) -> None:
         files = self.tr("Presets (*.toml *.json);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import presets"), "", files)
+        home = str(Path.home())
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import presets"), home, files)
         if path:
             self.bring(path)
 
     def _ask_export(self) -> None:
+        self.editor.finish()
         preset = self.current()
         files = self.tr("Presets (*.toml)")
-        name = f"{preset.id if preset else 'presets'}{_SUFFIX}"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export presets"), name, files)
+        # Its own id is that of the name which it had first.
+        name = f"{id_of(preset.name) if preset else 'presets'}{_SUFFIX}"
+        proposed = str(Path.home() / name)
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export presets"), proposed, files)
         if path:
-            self.editor.finish()
             self.hand_on(path if Path(path).suffix else path + _SUFFIX)
 
     def _use(self) -> None:

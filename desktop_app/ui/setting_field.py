@@ -90,8 +90,10 @@ class _ChoiceField(SettingField):
     def __init__(self, setting: Setting, theme: Theme) -> None:
         self._box = ChoiceBox(theme)
         super().__init__(setting, self._box)
+        offered = setting.offered() if setting.offered else setting.choices
         for value, words in (setting.choices or {}).items():
-            self._box.addItem(_translated(words), value)
+            if value in (offered or ()):
+                self._box.addItem(_translated(words), value)
         self._box.activated.connect(lambda _: self.edited.emit(self._box.currentData()))
 
     def show_value(self, value: SettingValue) -> None:

@@ -9,6 +9,7 @@ from desktop_app.core.errors import ParleyError
 from desktop_app.core.setting import CONTEXT, Setting, SettingValue
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.setting_field import FieldMaker, field_for
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say
 
@@ -124,7 +125,4 @@ class SettingRow(QFrame):
 
     def _say(self, words: str, tone: str) -> None:
         self._sentence.setText(words)
-        self._sentence.setProperty("tone", tone)
-        # A style sheet looks at a property only when the widget is polished.
-        self._sentence.style().unpolish(self._sentence)
-        self._sentence.style().polish(self._sentence)
+        set_style_property(self._sentence, "tone", tone)

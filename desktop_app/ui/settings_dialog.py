@@ -144,6 +144,8 @@ class SettingsDialog(RowDialog):
         for setting in SETTINGS.values():
             if not setting.section or setting.advanced is not advanced:
                 continue
+            if setting.here is not None and not setting.here():
+                continue
             if setting.section != section:
                 section = setting.section
                 column.addSpacing(SPACE[1])

@@ -6,14 +6,20 @@ import logging
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 CALL_MILLISECONDS = 2000
 """How long a second start waits for the first one to answer."""
 
-READ_MILLISECONDS = 200
-"""How long the window waits for the words of a caller that has connected."""
+LISTEN_MILLISECONDS = 2000
+"""How long the window listens to a caller that has connected and does not come to an end."""
+
+MOST_BYTES = 200_000
+"""More than the longest path of any system takes."""
+
+END = b"\n"
+"""Behind the words of a caller."""
 
 
 class SingleInstance(QObject):
@@ -54,7 +60,7 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(CALL_MILLISECONDS):
             return False
-        socket.write(json.dumps({"model": model}).encode())
+        socket.write(json.dumps({"model": model}).encode() + END)
         sent = socket.waitForBytesWritten(CALL_MILLISECONDS)
         socket.disconnectFromServer()
         if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
@@ -70,14 +76,47 @@ class SingleInstance(QObject):
     def _on_connection(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
-            # The caller writes one short line at once, so this hardly ever waits; and a caller
-            # that says nothing still wants to see the window.
-            if not socket.bytesAvailable():
-                socket.waitForReadyRead(READ_MILLISECONDS)
-            model = _model_in(bytes(socket.readAll().data()))
-            socket.disconnectFromServer()
-            socket.deleteLater()
-            self.called.emit(model)
+            caller = _Caller(socket, self)
+            caller.heard.connect(self.called)
+            caller.listen()
+
+
+class _Caller(QObject):
+    """Another start that has connected: heard to its end, which may take it a while on a busy
+    computer, and without the window waiting for it."""
+
+    heard = Signal(str)
+    """The model file it was given, or "": a caller that says nothing still wants the window."""
+
+    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        socket.setParent(self)
+        self._words = b""
+        self._done = False
+
+    def listen(self) -> None:
+        """Emit `heard`, once."""
+        self._socket.readyRead.connect(self._read)
+        self._socket.disconnected.connect(self._end)
+        QTimer.singleShot(LISTEN_MILLISECONDS, self, self._end)
+        self._read()
+        if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._end()
+
+    def _read(self) -> None:
+        self._words += bytes(self._socket.readAll().data())
+        if self._words.endswith(END) or len(self._words) > MOST_BYTES:
+            self._end()
+
+    def _end(self) -> None:
+        if self._done:
+            return
+        self._done = True
+        self._words += bytes(self._socket.readAll().data())
+        self._socket.disconnectFromServer()
+        self.deleteLater()
+        self.heard.emit(_model_in(self._words))
 
 
 def _model_in(words: bytes) -> str:

@@ -94,3 +94,24 @@ class TextButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.color("text" if self._filled else "accent"), 2))
             painter.drawRoundedRect(area, RADIUS_CONTROL, RADIUS_CONTROL)
+
+
+class LinkButton(TextButton):
+    """Shows words that lead to an address: in the accent, underlined. The pointer tells it."""
+
+    def __init__(
+        self, theme: Theme, text: str, address: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, text, f"{text}: {address}", parent)
+        self.setToolTip(address)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours and fonts of `theme`."""
+        super().set_theme(theme)
+        font = self.font()
+        font.setUnderline(True)
+        self.setFont(font)
+
+    def ink(self) -> QColor:
+        """The colour of the words as things stand."""
+        return self.theme.color("accent")

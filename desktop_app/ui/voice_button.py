@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.held_key import HeldKey
 from desktop_app.ui.push_to_talk import KEYS
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import Theme
 
 _ICON = 16
@@ -123,7 +124,4 @@ class VoiceButton(QPushButton):
         icon = "microphone-off" if self._reason else "microphone"
         token = "accent_on" if recording else "accent" if begun else "text_second"
         self.setIcon(self._theme.icon(icon, token))
-        if self.property("recording") != recording:
-            self.setProperty("recording", recording)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_style_property(self, "recording", recording)

@@ -27,13 +27,14 @@ class VoiceSettings(QObject):
     def __init__(
         self,
         fetch: EngineThread,
+        disk: EngineThread,
         microphone: EngineThread,
         settings: Settings,
         places: Places,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fetches = FetchController(fetch, self)
+        self._fetches = FetchController(fetch, disk, self)
         self._fetches.arrived.connect(lambda: self.arrived.emit())
         self._microphones = Microphones(microphone, self)
         self._library = VoiceLibrary(

@@ -48,7 +48,9 @@ class Voicing(QObject):
             engines.reader, self.transcriber, self.precedence, window, theme
         )
         self.read_aloud = ReadAloud(window, transcript, theme, settings, system_speaker())
-        self.settings = VoiceSettings(engines.fetch, engines.microphone, settings, places)
+        self.settings = VoiceSettings(
+            engines.fetch, engines.disk, engines.microphone, settings, places
+        )
         voice_choice = partial(VoiceChoice, speaker=self.read_aloud.speaker)
         self.settings.add_field("speech.voice", voice_choice)
         self.dictation.began.connect(self.read_aloud.hush)

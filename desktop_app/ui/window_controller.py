@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings, Qt
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.hub_setting import MODELS
@@ -43,7 +42,7 @@ MENDED_BY_SETTING = {
     "voice.model": ("voice.no_model", "voice.model_", "voice.language", "voice.translate"),
     "voice.language": ("voice.language",),
     "voice.translate": ("voice.translate",),
-    "voice.engine": ("voice.unavailable",),
+    "voice.engine": ("voice.unavailable", "voice.processor"),
     "voice.microphone": ("microphone.",),
     "speech.voice": ("speech.",),
     "model.device": ("device.", "model.on_processor", "model.stepped_down", "engine.device_lost"),
@@ -63,6 +62,7 @@ SETTING_AT_FAULT = {
     "hub.strange": "hub.proxy",
     "hub.address": "hub.address",
     "hub.no_checksum": "hub.address",
+    "voice.processor": "voice.engine",
 }
 """Which setting mends a problem, by its code."""
 
@@ -212,14 +212,20 @@ class WindowController(QObject):
             case Action.EDIT_MESSAGE:
                 self._window.composer.focus()
             case Action.OPEN_DATA_FOLDER:
-                _open_folder(self._places.data)
+                self._show_folder(self._places.data)
             case Action.OPEN_LOG_FOLDER:
-                _open_folder(self._places.logs)
+                self._show_folder(self._places.logs)
             case Action.OPEN_SETTINGS:
                 self._open_settings(SETTING_AT_FAULT.get(problem.code, ""))
             case Action.OPEN_VOICE_SETTINGS:
                 family = problem.code.partition(".")[0]
-                self._open_settings(_VOICE_SETTINGS.get(family, "voice.model"))
+                usual = _VOICE_SETTINGS.get(family, "voice.model")
+                self._open_settings(SETTING_AT_FAULT.get(problem.code, usual))
+
+    def _show_folder(self, folder: Path) -> None:
+        from desktop_app.ui.opener import show_folder
+
+        show_folder(folder, self._window)
 
     def _use_smaller_context(self, problem: Problem) -> None:
         """The one that is said to fit, where the problem names one; else half of it."""
@@ -301,7 +307,3 @@ class WindowController(QObject):
             self._model.path,
             self._model.projector,
         )
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

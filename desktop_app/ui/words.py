@@ -11,7 +11,7 @@ _ACTION_WORDS = {
     Action.NONE: "",
     Action.CHOOSE_MODEL: QT_TRANSLATE_NOOP("Action", "Choose a model…"),
     Action.OPEN_MODELS: QT_TRANSLATE_NOOP("Action", "Show the models"),
-    Action.FIND_MODELS: QT_TRANSLATE_NOOP("Action", "Find models"),
+    Action.FIND_MODELS: QT_TRANSLATE_NOOP("Action", "Search the Hub"),
     Action.OPEN_PAGE: QT_TRANSLATE_NOOP("Action", "Open its page"),
     Action.LOG_IN: QT_TRANSLATE_NOOP("Action", "Log in"),
     Action.CHOOSE_PROJECTOR: QT_TRANSLATE_NOOP("Action", "Choose the part that sees…"),

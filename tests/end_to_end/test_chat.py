@@ -53,7 +53,7 @@ def test_a_question_is_answered_and_both_are_kept(qtbot, start):
     close(parley)
     again = start()
     assert titles(again) == ["What is this?"]
-    again.chat.open(again.session.summaries()[0].id)
+    again.chat.conversations.open(again.session.summaries()[0].id)
     assert texts(again) == ["What is this?", "A short answer, in **Markdown**."]
 
 
@@ -103,7 +103,7 @@ def test_a_reply_goes_on_while_another_conversation_is_open(qtbot, start):
     qtbot.mouseClick(part(parley, "newConversation", QAbstractButton), Qt.MouseButton.LeftButton)
     assert texts(parley) == []
     qtbot.waitUntil(lambda: not parley.session.is_writing(first))
-    parley.chat.open(first)
+    parley.chat.conversations.open(first)
     assert texts(parley) == ["Long one", "word " * 100]
 
 
@@ -134,7 +134,7 @@ def test_a_deleted_message_and_a_deleted_conversation_come_back_by_undo(qtbot, s
     assert len(texts(parley)) == 2
     assert parley.window.composer.context_used() == used
     conversation = parley.session.conversation.id
-    parley.chat.delete(conversation)
+    parley.chat.conversations.delete(conversation)
     assert (titles(parley), texts(parley)) == ([], [])
     parley.window.notices.banners()[0].button.click()
     assert titles(parley) == ["Keep me"]
@@ -146,7 +146,7 @@ def test_a_message_comes_back_also_from_a_conversation_that_was_deleted_since(qt
     parley = start()
     ask(qtbot, parley, "Keep me")
     parley.chat.delete_message(parley.session.conversation.path()[1].id)
-    parley.chat.delete(parley.session.conversation.id)
+    parley.chat.conversations.delete(parley.session.conversation.id)
     conversation, message = parley.window.notices.banners()
     message.button.click()
     assert titles(parley) == ["Keep me"]
@@ -160,13 +160,13 @@ def test_a_draft_waits_in_its_own_conversation_and_over_a_restart(qtbot, start):
     ask(qtbot, parley, "First")
     qtbot.keyClicks(part(parley, "composer"), "half a thought")
     first = parley.session.conversation.id
-    parley.chat.new()
+    parley.chat.conversations.new()
     assert part(parley, "composer").toPlainText() == ""
     qtbot.keyClicks(part(parley, "composer"), "another")
     close(parley)
     again = start()
     assert part(again, "composer").toPlainText() == "another"
-    again.chat.open(first)
+    again.chat.conversations.open(first)
     assert part(again, "composer").toPlainText() == "half a thought"
 
 
@@ -217,7 +217,7 @@ def test_deleting_a_conversation_keeps_what_was_just_typed_in_it(qtbot, start):
     ask(qtbot, parley, "Keep me")
     conversation = parley.session.conversation.id
     qtbot.keyClicks(part(parley, "composer"), "half a thought")
-    parley.chat.delete(conversation)
+    parley.chat.conversations.delete(conversation)
     assert part(parley, "composer").toPlainText() == ""
     parley.window.notices.banners()[0].button.click()
     assert part(parley, "composer").toPlainText() == "half a thought"
@@ -228,9 +228,9 @@ def test_the_meter_is_that_of_the_conversation_which_is_shown(qtbot, start):
     say(qtbot, parley, "Long one")
     qtbot.waitUntil(lambda: len(texts(parley)) == 2 and "word" in texts(parley)[1])
     first = parley.session.conversation.id
-    parley.chat.new()
+    parley.chat.conversations.new()
     empty = part(parley, "contextMeter").accessibleName()
     qtbot.waitUntil(lambda: not parley.session.is_writing(first))
     assert part(parley, "contextMeter").accessibleName() == empty
-    parley.chat.open(first)
+    parley.chat.conversations.open(first)
     assert part(parley, "contextMeter").accessibleName() != empty

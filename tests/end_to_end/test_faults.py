@@ -194,7 +194,7 @@ def test_a_reply_whose_end_could_not_be_saved_is_saved_as_soon_as_it_can_be(
     kept = parley.store.load(parley.session.conversation.id)
     assert [message.text for message in kept.path()] == ["First", "one"]
     assert kept.path()[1].state is State.COMPLETE
-    qtbot.waitUntil(lambda: not parley.chat._flush.isActive())
+    qtbot.waitUntil(lambda: not parley.chat._replies._flush.isActive())
 
 
 def test_a_damaged_database_is_set_aside_and_told(qtbot, start, tmp_path):

@@ -14,23 +14,27 @@ import keyring
 import psutil
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.cli import main
 from desktop_app.core.conversation import State
 from desktop_app.core.download import Stage
-from desktop_app.core.engine import Engine
+from desktop_app.core.engine import CancelToken, Engine, Job, LoadJob
 from desktop_app.core.engine_names import FETCH, LLAMA
+from desktop_app.core.errors import Problem
+from desktop_app.core.events import Event, Failed
 from desktop_app.core.paths import starter_model
 from desktop_app.engines.fetch import create as create_fetch
 from desktop_app.engines.hub import create as create_hub
 from desktop_app.engines.hub import token
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.library import create as create_library
+from desktop_app.engines.scripted import ScriptedEngine
 from desktop_app.ui.models.page import Page
 from desktop_app.ui.models.variant_row import Here
-from desktop_app.ui.models.welcome import Welcome
-from tests.end_to_end.conftest import Start, close
+from desktop_app.ui.models.welcome import WELCOMED, Welcome
+from tests.end_to_end.conftest import SHORT, Start, close
 from tests.end_to_end.test_chat import idle, say, texts
 from tests.engines.hub.conftest import MemoryKeyring
 from tests.hub_api import TOKEN, HubApi
@@ -84,7 +88,7 @@ def small() -> bytes:
 
 @pytest.fixture
 def served(hub: HubApi, small: bytes) -> HubApi:
-    """The Hub with a model of the catalogue."""
+    """The Hub with one model."""
     hub.add_repo(REPO, {FILE: small, "README.md": "# Qwen3\n\nA **small** model."})
     return hub
 
@@ -169,6 +173,7 @@ def test_from_the_welcome_to_a_conversation_and_back_to_the_starter(
     qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None)
     path = fetched(tmp_path / "home", row.model.repo)
     assert parley.model.path == str(path)
+    assert parley.window.composer.isAncestorOf(parley.window.focusWidget())
     say(qtbot, parley, "What is the capital of France?")
     qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2, timeout=LONG)
     reply = parley.session.conversation.path()[-1]
@@ -233,6 +238,37 @@ def test_by_words_in_processes_of_their_own(
     qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None)
 
 
+class ChoosyEngine(ScriptedEngine):
+    """Finds that files with "bad" in their name are no models."""
+
+    def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
+        if isinstance(job, LoadJob) and "bad" in job.model.path:
+            yield Failed(Problem("model.damaged", {"name": "bad"}))
+        else:
+            yield from super().run(job, cancel)
+
+
+def test_the_card_stays_until_another_model_answers(qtbot, start: Start, tmp_path: Path) -> None:
+    parley = start(lambda: ChoosyEngine(SHORT), model="", **NEAR)
+    card = welcome(qtbot, parley)
+    bad, good = tmp_path / "bad.gguf", tmp_path / "good.gguf"
+    for path in (bad, good):
+        path.write_bytes(b"GGUF")
+    card.chosen.emit(str(bad))
+    assert parley.model.path == str(bad)
+    qtbot.waitUntil(lambda: parley.model.path == str(starter_model()), timeout=LONG)
+    assert parley.window.empty_page.findChild(Welcome) is card
+    assert parley.settings.get(WELCOMED) is False
+    # Nor does the starter answer it.
+    parley.model.choose(str(starter_model()))
+    qtbot.waitUntil(lambda: parley.model.loaded_path == str(starter_model()), timeout=LONG)
+    assert parley.window.empty_page.findChild(Welcome) is card
+
+    parley.models.use(str(good))
+    qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None, timeout=LONG)
+    assert parley.settings.get(WELCOMED) is True
+
+
 @pytest.mark.parametrize(
     "pasted", [f"https://huggingface.co/{REPO}/blob/main/{FILE}", f" {REPO}:q8_0 "]
 )
@@ -295,14 +331,16 @@ def kept_files(home: Path) -> list[Path]:
 def test_by_the_command_line(
     hub: HubApi, weights: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    hub.add_repo(REPO, {FILE: weights})
+    """By the name that a model has in the catalogue."""
+    repo, name = "LiquidAI/LFM2.5-1.2B-Instruct-GGUF", "lfm2.5-1.2b"
+    hub.add_repo(repo, {f"{name}-Q4_K_M.gguf": weights})
     home = ["--home", str(tmp_path / "home")]
-    assert main([*home, "models", "pull", "qwen3-0.6b"]) == 0
+    assert main([*home, "models", "pull", name]) == 0
     path = Path(capfd.readouterr().out.strip())
-    assert path == fetched(tmp_path / "home")
+    assert path == fetched(tmp_path / "home", repo)
     assert path.read_bytes() == weights
     words = ("--threads", "1", "--context", "512", "--max-tokens", "4", "--temperature", "0")
-    assert main([*home, "ask", "--model", "qwen3-0.6b", *words, "The capital of France?"]) == 0
+    assert main([*home, "ask", "--model", name, *words, "The capital of France?"]) == 0
     assert capfd.readouterr().out.strip()
     assert main([*home, "models", "list", "--json"]) == 0
     (listed,) = json.loads(capfd.readouterr().out)
@@ -362,13 +400,54 @@ def let_go_after(hub: HubApi, strike: Callable[[], None]) -> None:
     hub.go_on.set()
 
 
+def test_what_is_gone_from_the_hub_is_searched_for_there(qtbot, start: Start, hub: HubApi) -> None:
+    parley = start(model="", **NEAR)
+    row = welcome(qtbot, parley).rows[0]
+    repo = row.model.repo
+    name = repo.partition("/")[2]
+    hub.add_repo(f"else/{name}", {FILE: b"not for everybody"}, gated="manual")
+    press(qtbot, row.go_button)
+    qtbot.waitUntil(row.sentence.isVisible, timeout=LONG)
+    assert f"There is no {repo}" in row.sentence.text(), "what is gated takes nobody's place"
+    press(qtbot, row.remedy_button)
+    assert parley.models.window.shown is Page.FIND
+    page = parley.models.window.page(Page.FIND)
+    assert page.bar.words() == name.removesuffix("-GGUF").replace("-", " ")
+    qtbot.waitUntil(lambda: not page.search.busy, timeout=LONG)
+    assert page.results.list.found.row_of(f"else/{name}") == 0
+
+
+def test_the_licence_and_the_account_of_what_is_closed(
+    qtbot, start: Start, hub: HubApi, small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True
+    )
+    parley = start(model="", **NEAR)
+    row = welcome(qtbot, parley).rows[0]
+    file = f"Model-{row.model.quantizations[0]}.gguf"
+    repo = hub.add_repo(row.model.repo, {file: small}, gated="manual")
+    press(qtbot, row.go_button)
+    qtbot.waitUntil(row.remedy_button.isVisible, timeout=LONG)
+    press(qtbot, row.remedy_button)
+    assert opened == [f"{hub.address}/{repo.id}"]
+    press(qtbot, row.second_button)
+    dialog = parley.models.find().login
+    qtbot.waitUntil(lambda: dialog.who.text() == "Nobody is logged in.")
+    repo.readers.add("ada")
+    qtbot.keyClicks(dialog.field, TOKEN)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: arrived(parley), timeout=LONG)
+
+
 def test_offline_nobody_is_asked_anything(
     qtbot, start: Start, served: HubApi, tmp_path: Path
 ) -> None:
     parley = start(model="", **NEAR)
     parley.settings.set("hub.offline", True)
     card = welcome(qtbot, parley)
-    assert "offline" in card.warning.text()
+    assert card.obstacle.problem.code == "hub.offline"
     assert not any(row.go_button.isEnabled() for row in card.rows)
     page = find(parley)
     page.bar.field.setText("qwen3")

@@ -1,6 +1,7 @@
 """A person chooses a preset in the real window; an engine tells what it was asked."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desktop_app.core.model_record import Record, Records, key_of
 from desktop_app.core.paths import Places
 from desktop_app.core.preset import Preset, Presets, built_in
 from desktop_app.engines.scripted import Reply, ScriptedEngine, ScriptedOptions
+from desktop_app.ui.models.first_preset_row import FirstPresetRow
 from desktop_app.ui.models.model_settings_dialog import ModelSettingsDialog
 from desktop_app.ui.preset_dialog import PresetDialog
 from desktop_app.ui.preset_popup import PresetPopup
@@ -93,6 +95,89 @@ def choose(qtbot, parley, typed: str) -> None:
     qtbot.keyClick(edit_of(qtbot, parley), Qt.Key.Key_Return)
 
 
+def listed(parley) -> list[str]:
+    """What the list of conversations says of presets."""
+    model = parley.window.conversations.conversations()
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    return [model.index(row).data(role) for row in range(model.rowCount())]
+
+
+def test_the_list_of_conversations_names_the_preset(qtbot, begin):
+    parley = begin()
+    choose(qtbot, parley, "translate")
+    ask(qtbot, parley, "Wo ist der Bahnhof?")
+    assert listed(parley) == ["Preset: Translate"]
+    choose(qtbot, parley, "aunt")
+    assert listed(parley) == ["Preset: My Aunt"]
+    parley.preset.take_off()
+    assert listed(parley) == [""]
+
+
+def own_dialog() -> ModelSettingsDialog:
+    """The one for the settings that a model has of its own, which is open."""
+    return next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, ModelSettingsDialog) and widget.isVisible()
+    )
+
+
+def begins_with(parley, preset: str) -> None:
+    """Let new conversations with the model in use begin with this preset."""
+    key = key_of(parley.model.path)
+    records = parley.models.records
+    records.put(key, replace(records.of(key), preset=preset))
+
+
+def test_a_new_conversation_begins_with_the_preset_of_its_model(qtbot, begin, jobs):
+    parley = begin()
+    begins_with(parley, "translate")
+    assert chip(parley) == "Translate", "nothing was said yet"
+    ask(qtbot, parley, "Wo?")
+    assert prompt_of(jobs[-1]) == built_in()["translate"].prompt
+    begins_with(parley, "aunt")
+    assert chip(parley) == "Translate", "this one is begun"
+    parley.chat.conversations.new()
+    assert chip(parley) == "My Aunt"
+    begins_with(parley, "")
+    assert chip(parley) == ""
+
+
+def test_what_the_person_chose_for_it_stays(qtbot, begin):
+    parley = begin()
+    begins_with(parley, "aunt")
+    parley.preset.take_off()
+    begins_with(parley, "tutor")
+    assert chip(parley) == ""
+    choose(qtbot, parley, "translate")
+    begins_with(parley, "aunt")
+    assert chip(parley) == "Translate"
+
+
+def test_after_a_start_it_is_given_again_unless_words_are_waiting(qtbot, begin):
+    parley = begin()
+    begins_with(parley, "aunt")
+    close(parley)
+    parley = begin()
+    assert chip(parley) == "My Aunt"
+    parley.preset.take_off()
+    qtbot.keyClicks(edit_of(qtbot, parley), "half a question")
+    close(parley)
+    parley = begin()
+    assert edit_of(qtbot, parley).text() == "half a question"
+    assert chip(parley) == ""
+
+
+def test_the_own_settings_of_a_model_offer_it(qtbot, begin):
+    parley = begin()
+    parley.models.own_settings.open(parley.model.path)
+    dialog = own_dialog()
+    row = dialog.findChild(FirstPresetRow)
+    row.box.setCurrentIndex(row.box.findData("aunt"))
+    assert chip(parley) == "My Aunt"
+    dialog.close()
+
+
 def test_slash_lists_presets_and_typing_narrows_the_list(qtbot, begin):
     parley = begin()
     qtbot.keyClicks(edit_of(qtbot, parley), "/")
@@ -119,17 +204,17 @@ def test_the_preset_answers_and_the_conversation_remembers_it(qtbot, begin, jobs
     assert jobs[-1].sampling.temperature == 0.2
     assert chip(parley) == "Translate"
     kept = parley.session.conversation.id
-    parley.chat.new()
+    parley.chat.conversations.new()
     assert chip(parley) == ""
     ask(qtbot, parley, "Plainly?")
     assert prompt_of(jobs[-1]) == ""
-    parley.chat.open(kept)
+    parley.chat.conversations.open(kept)
     assert chip(parley) == "Translate"
     close(parley)
 
     parley = begin()
     assert chip(parley) == ""
-    parley.chat.open(kept)
+    parley.chat.conversations.open(kept)
     assert chip(parley) == "Translate"
     reply = parley.session.conversation.path()[-1].id
     parley.chat.regenerate(reply)
@@ -231,14 +316,14 @@ def test_one_that_is_gone_is_told_once(qtbot, begin, jobs):
     (parley.settings.path.parent / "presets.toml").write_text("", "utf-8")
 
     parley = begin()
-    parley.chat.open(kept)
+    parley.chat.conversations.open(kept)
     assert problems(parley) == ["presets.gone"]
     assert chip(parley) == ""
     ask(qtbot, parley, "And now?")
     assert prompt_of(jobs[-1]) == ""
     parley.window.notices.clear_problem("presets.gone")
-    parley.chat.new()
-    parley.chat.open(kept)
+    parley.chat.conversations.new()
+    parley.chat.conversations.open(kept)
     assert problems(parley) == []
 
 
@@ -296,11 +381,7 @@ def test_what_the_model_has_of_its_own_is_changed_in_its_dialog(qtbot, begin, jo
     (tmp_path / "one.gguf").write_bytes(b"one")
     parley = begin(str(tmp_path / "one.gguf"))
     parley.window.model_menu.settings_requested.emit()
-    dialog = next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, ModelSettingsDialog) and widget.isVisible()
-    )
+    dialog = own_dialog()
     line = dialog.rows["sampling.top_k"].field.control
     qtbot.keyClicks(line, "11")
     dialog.rows["chat.system_prompt"].field.control.setPlainText("Be brief.")

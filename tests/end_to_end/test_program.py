@@ -1,5 +1,6 @@
 """The program as it is started: one instance a home, signals, and the ways out."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 
 from desktop_app.core.paths import Places
+from desktop_app.core.settings import Settings
 from tests.conftest import ROOT
 
 LONGEST = 60
@@ -42,6 +44,29 @@ def test_it_opens_and_closes_by_itself_when_asked_to(tmp_path):
     assert begin(tmp_path, "--demo", "--exit-when-shown").wait(LONGEST) == 0
     assert Places(tmp_path).database.exists()
     assert Places(tmp_path).window.exists()
+
+
+def test_a_model_that_is_opened_while_parley_runs_goes_to_its_window(qtbot, tmp_path):
+    home, folder = tmp_path / "home", tmp_path / "Ünser Ordner"
+    folder.mkdir()
+    model = folder / "ein Mödell 模型.gguf"
+    model.write_bytes(b"GGUF")  # The demo loads whatever it is given.
+    first = begin(home, "--demo")
+    try:
+        wait_for_window(first, home)
+        # As from a shell: the window's own working folder is another one.
+        command = [sys.executable, "-m", "desktop_app", "--home", str(home), model.name]
+        paths = {**os.environ, "PYTHONPATH": str(ROOT)}
+        second = subprocess.run(command, cwd=folder, env=paths, timeout=LONGEST, check=False)
+        assert second.returncode == 0
+
+        def chosen() -> str:
+            return str(Settings.load(Places(home).settings).get("model.path"))
+
+        qtbot.waitUntil(lambda: chosen() == str(model), timeout=20_000)
+    finally:
+        first.kill()
+        first.wait()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

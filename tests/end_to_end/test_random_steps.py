@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject
 from desktop_app.core.conversation import Role
 from desktop_app.core.events import Event, Finished, Reason, TextDelta
 from desktop_app.engines.scripted import Reply, ScriptedOptions
-from desktop_app.ui.chat_controller import Writing
+from desktop_app.ui.running_reply import RunningReply
 from tests.end_to_end.conftest import close
 
 STEPS = 200
@@ -82,21 +82,21 @@ class Hand(QObject):
 
     def switch(self) -> None:
         if summaries := self.parley.session.summaries():
-            self.parley.chat.open(self.random.choice(summaries).id)
+            self.parley.chat.conversations.open(self.random.choice(summaries).id)
 
     def new(self) -> None:
-        self.parley.chat.new()
+        self.parley.chat.conversations.new()
 
     def close_conversation(self) -> None:
         if self.parley.session.conversation.messages and self.random.random() < 0.3:
-            self.parley.chat.delete(self.parley.session.conversation.id)
+            self.parley.chat.conversations.delete(self.parley.session.conversation.id)
 
 
 def misplaced(parley) -> list[str]:
     """The ids of replies that hold a token of another job, or lack their own tag."""
     wrong = []
     for summary in parley.session.summaries():
-        parley.chat.open(summary.id)
+        parley.chat.conversations.open(summary.id)
         for message in parley.session.conversation.messages.values():
             tags = set(TAG.findall(message.text))
             if message.role is Role.ASSISTANT and tags - {message.id}:
@@ -133,8 +133,8 @@ def test_the_check_sees_a_stale_turn(qtbot, start):
     reply = parley.session.conversation.path()[-1].id
     conversation = parley.session.conversation.id
     assert misplaced(parley) == []
-    parley.chat._writing[-1] = Writing(conversation, reply)
+    parley.chat._replies._replies[-1] = RunningReply(conversation, reply)
     parley.chat.on_event(-1, TextDelta(f"[{stale}]"))
-    del parley.chat._writing[-1]
+    parley.chat._replies.end(-1)
     qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
     assert misplaced(parley) == [reply]

@@ -78,7 +78,7 @@ def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
     close(parley)
 
     restarted = real()
-    restarted.chat.open(restarted.session.summaries()[0].id)
+    restarted.chat.conversations.open(restarted.session.summaries()[0].id)
     say(qtbot, restarted, "And of Italy?")
     qtbot.waitUntil(lambda: idle(restarted) and len(texts(restarted)) == 4, timeout=60_000)
     assert texts(restarted)[:2] == ["What is the capital of France?", again.text]

@@ -316,29 +316,29 @@ class TestDrafts:
         first = self.ask(qtbot, desk, "one")
         desk.bring("a.png")
         made(qtbot, desk, "a.png")
-        desk.chat.new()
+        desk.chat.conversations.new()
         assert desk.names() == []
-        desk.chat.open(first)
+        desk.chat.conversations.open(first)
         assert desk.composer.attachments() == (picture("a.png"),)
 
     def test_a_picture_lands_where_it_was_brought(self, qtbot: QtBot, desk: Desk) -> None:
         first = self.ask(qtbot, desk, "one")
         desk.pictures.gate.clear()
         desk.bring("a.png", "b.png")
-        desk.chat.new()
+        desk.chat.conversations.new()
         assert desk.names() == []
         desk.pictures.gate.set()
         qtbot.waitUntil(lambda: len(desk.store.draft_attachments(first)) == 2)
         assert desk.names() == []
-        desk.chat.open(first)
+        desk.chat.conversations.open(first)
         assert desk.composer.attachments() == (picture("a.png"), picture("b.png"))
 
     def test_who_comes_back_early_sees_it_being_made(self, qtbot: QtBot, desk: Desk) -> None:
         first = self.ask(qtbot, desk, "one")
         desk.pictures.gate.clear()
         desk.bring("a.png")
-        desk.chat.new()
-        desk.chat.open(first)
+        desk.chat.conversations.new()
+        desk.chat.conversations.open(first)
         assert desk.names() == ["a.png"]
         assert desk.bar.making
         desk.pictures.gate.set()

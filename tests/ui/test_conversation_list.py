@@ -172,3 +172,32 @@ def test_captions_stand_above_the_first_of_their_days(view: ConversationList) ->
 def test_what_scripts_rely_on(view: ConversationList) -> None:
     assert view.objectName() == "conversations"
     assert view.model().index(0, 0).data() == "Title a"
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_a_preset_stands_at_the_end_of_its_row(
+    view: ConversationList, direction: Qt.LayoutDirection
+) -> None:
+    view.setLayoutDirection(direction)
+    plain = view.grab().toImage()
+    view.conversations().set_preset("b", "A preset with a rather long name")
+    shown = view.grab().toImage()
+
+    row = view.visualRect(view.model().index(1, 0))
+    scale = shown.devicePixelRatio()
+    changed = {
+        x
+        for x in range(shown.width())
+        for y in range(round(row.top() * scale), round(row.bottom() * scale))
+        if plain.pixel(x, y) != shown.pixel(x, y)
+    }
+    middle = row.center().x() * scale
+    assert changed
+    if direction == Qt.LayoutDirection.LeftToRight:
+        assert min(changed) > middle
+    else:
+        # A title of Latin letters moves out of its way.
+        assert min(changed) < middle / 2
+        assert max(changed) < 1.5 * middle

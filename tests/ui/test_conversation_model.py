@@ -124,3 +124,33 @@ def test_an_empty_title_or_the_same_changes_nothing(
 def test_without_a_title_it_is_a_new_conversation(model: ConversationListModel) -> None:
     model.set_summaries([Summary("a", "", NOON, NOON)])
     assert column(model) == ["New conversation"]
+
+
+def test_a_preset_is_named_beside_the_title(model: ConversationListModel) -> None:
+    named = {"tutor": "Tutor"}
+    model.set_preset_names(lambda id: named.get(id, ""))
+    model.set_summaries(
+        [Summary("a", "A", NOON, NOON), Summary("b", "B", NOON, NOON - 1, preset="tutor")]
+    )
+
+    assert column(model, ConversationRole.PRESET) == ["", "Tutor"]
+    spoken = column(model, Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert spoken == ["", "Preset: Tutor"]
+    assert column(model, Qt.ItemDataRole.ToolTipRole) == ["A", "B\nPreset: Tutor"]
+
+
+def test_another_preset_or_none_is_told_to_the_view(
+    qtbot: QtBot, model: ConversationListModel
+) -> None:
+    named = {"tutor": "Tutor"}
+    model.set_preset_names(lambda id: named.get(id, ""))
+    model.set_summaries([summary("a")])
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_preset("a", "tutor")
+    assert column(model, ConversationRole.PRESET) == ["Tutor"]
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.set_preset("unknown", "tutor")
+    named.clear()
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_preset_names(lambda id: named.get(id, ""))
+    assert column(model, ConversationRole.PRESET) == [""]

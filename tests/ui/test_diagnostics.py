@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.about import about as facts_of
 from desktop_app.core.device import Device, DeviceKind
 from desktop_app.core.engine import LoadJob, ModelOptions, UnloadJob
 from desktop_app.core.errors import Problem
@@ -108,7 +109,7 @@ def test_closed_before_the_answer(qtbot: QtBot, bench: Bench) -> None:
 
 
 def test_it_opens_over_the_dialog_that_asked_for_it(qtbot: QtBot, bench: Bench) -> None:
-    about = AboutDialog(Theme("light"), bench.window)
+    about = AboutDialog(Theme("light"), facts_of(bench.places), parent=bench.window)
     about.diagnostics_requested.connect(bench.diagnostics.open)
     about.open()
     about.diagnostics_button.click()

@@ -122,7 +122,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     controller.talk._ticks = lambda: desk.now[0]
     controller.failed.connect(desk.told.append)
     controller.failed.connect(window.notices.show_problem)
-    window.composer.draft_changed.connect(session.save_draft)
+    window.composer.draft_changed.connect(session.drafts.save)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()

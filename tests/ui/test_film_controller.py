@@ -335,7 +335,7 @@ class TestTerms:
 class TestMaking:
     def test_pictures_and_words_of_the_part(self, qtbot, opened) -> None:
         made = opened(Script(("Good morning.", "Bye.")))
-        draft = made.session.draft_id
+        draft = made.session.drafts.id
         made.dialog.range._take(10.0, 50.0)
         made.dialog.frames.setValue(4)
         made.dialog.add_button.click()
@@ -485,10 +485,10 @@ def test_a_film_goes_to_the_message_that_it_was_brought_to(qtbot, opened) -> Non
         made.session.begin("Hello.", made.model.options())
 
     made = opened(prepare=begin)
-    draft = made.session.draft_id
+    draft = made.session.drafts.id
     assert isinstance(made.films.jobs[0], FilmFactsJob)
     made.session.new()
-    assert made.session.draft_id != draft
+    assert made.session.drafts.id != draft
     made.dialog.add_button.click()
     qtbot.waitUntil(lambda: bool(made.made))
     assert made.made[0][1] == draft

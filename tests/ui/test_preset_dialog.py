@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.preset import Preset, Presets, built_in
@@ -179,6 +187,27 @@ def test_presets_are_handed_on_and_brought(
 
     assert kept(presets, "aunt-2").prompt == "Another."
     assert dialog.current().id == "aunt-2"
+
+
+def test_a_file_for_presets_is_proposed_at_home_under_the_name_of_now(
+    dialog: PresetDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, place: str, _files: str) -> tuple[str, str]:
+        proposed.append(place)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    dialog.editor.name.setText("My great aunt")
+    dialog.editor.name.textEdited.emit("My great aunt")
+    for words in ("Export…", "Import…"):
+        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == words]
+        button.click()
+
+    assert dialog.current().id == "aunt"
+    assert proposed == [str(Path.home() / "my-great-aunt.toml"), str(Path.home())]
 
 
 @pytest.mark.parametrize(

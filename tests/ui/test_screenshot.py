@@ -1,8 +1,6 @@
 """Screenshots by the system's own ways; the portal is one of the test's, on a bus of its own."""
 
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,8 +27,7 @@ from desktop_app.ui.screenshot import (
     PortalScreenshot,
     Screenshot,
 )
-
-DAEMON = shutil.which("dbus-daemon")
+from tests.ui.session_bus import DAEMON, session_bus
 
 
 def heard(screenshot: Screenshot) -> list[Offer | Problem]:
@@ -44,19 +41,8 @@ def heard(screenshot: Screenshot) -> list[Offer | Problem]:
 class TestPortal:
     @pytest.fixture
     def address(self, qapp: QApplication) -> Iterator[str]:
-        assert DAEMON is not None
-        daemon = subprocess.Popen(
-            [DAEMON, "--session", "--print-address", "--nofork"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert daemon.stdout is not None
-        with daemon:
-            yield daemon.stdout.readline().strip()
-            for name in ("parley", "portal"):
-                QDBusConnection.disconnectFromBus(name)
-            daemon.terminate()
+        with session_bus("parley", "portal") as address:
+            yield address
 
     @pytest.fixture
     def portal(self, address: str) -> Iterator["Portal"]:

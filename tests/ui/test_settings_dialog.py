@@ -4,9 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core import update_setting
+from desktop_app.core.build import Build
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.setting import SETTINGS
 from desktop_app.core.settings import Settings
@@ -40,10 +50,25 @@ def type_number(qtbot: QtBot, dialog: SettingsDialog, key: str, text: str) -> No
 
 
 def test_every_setting_with_a_section_has_a_row(dialog: SettingsDialog) -> None:
-    assert set(dialog.rows) == {key for key, setting in SETTINGS.items() if setting.section}
+    here = [setting for setting in SETTINGS.values() if setting.here is None or setting.here()]
+    assert set(dialog.rows) == {setting.key for setting in here if setting.section}
     for key, row in dialog.rows.items():
         assert row.sentence() == SETTINGS[key].help
         assert control(dialog, key).accessibleName() == SETTINGS[key].label
+
+
+@pytest.mark.parametrize("homepage", ["", "https://example.org/parley"])
+def test_updates_are_offered_where_there_is_somewhere_to_look(
+    qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch, homepage: str
+) -> None:
+    monkeypatch.setattr(update_setting, "this_build", lambda: Build("slim", homepage=homepage))
+    dialog = SettingsDialog(Theme("light"), settings)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    captions = [label.text() for label in dialog.findChildren(QLabel)]
+    assert ("updates.check" in dialog.rows) is bool(homepage)
+    assert ("Updates" in captions) is bool(homepage)
+    assert settings.get("updates.check") is False
 
 
 def test_advanced_ones_are_folded(dialog: SettingsDialog) -> None:

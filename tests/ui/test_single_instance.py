@@ -3,6 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QLocalSocket
+
+from desktop_app.ui import single_instance
 from desktop_app.ui.single_instance import SingleInstance
 
 SECOND = """
@@ -17,18 +22,76 @@ assert instance.call(sys.argv[2])
 """
 
 
-def test_a_second_start_calls_the_first_window(qtbot, tmp_path):
+PATHS = [
+    "/tmp/模型.gguf",
+    '/home/zoë/Ünïcödé 🦜/a "quoted" and\nbroken name.gguf',
+    "/tmp/" + "ж" * 2000 + ".gguf",
+    "C:\\Users\\Jürgen\\Modelle\\a.gguf",
+    "",
+]
+
+
+@pytest.mark.parametrize("model", PATHS, ids=["chinese", "spaces", "long", "dos", "none"])
+def test_a_second_start_calls_the_first_window(qtbot, tmp_path, model):
     first = SingleInstance(tmp_path)
     assert first.acquire()
     try:
-        with qtbot.waitSignal(first.called, timeout=20_000) as called:
-            second = subprocess.Popen(
-                [sys.executable, "-c", SECOND, str(tmp_path), "/tmp/模型.gguf"]
-            )
-        assert called.args == ["/tmp/模型.gguf"]
+        called = []
+        first.called.connect(called.append)
+        second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), model])
+        qtbot.waitUntil(lambda: called != [], timeout=20_000)
+        assert called == [model]
         assert second.wait(20) == 0
     finally:
         first.release()
+
+
+@pytest.fixture
+def listening(qtbot, tmp_path, monkeypatch):
+    """A window that listens for a moment only, and what it hears."""
+    monkeypatch.setattr(single_instance, "LISTEN_MILLISECONDS", 50)
+    instance = SingleInstance(tmp_path)
+    assert instance.acquire()
+    called = []
+    instance.called.connect(called.append)
+    yield instance, called
+    instance.release()
+
+
+def connected(instance):
+    socket = QLocalSocket()
+    socket.connectToServer(instance._name)
+    assert socket.waitForConnected(2000)
+    return socket
+
+
+def test_words_that_come_in_pieces_are_heard_to_their_end(qtbot, listening, monkeypatch):
+    monkeypatch.setattr(single_instance, "LISTEN_MILLISECONDS", 60_000)
+    instance, called = listening
+    socket = connected(instance)
+    words = b'{"model": "/tmp/a.gguf"}\n'
+    for byte in words:
+        assert called == []
+        socket.write(bytes([byte]))
+        assert socket.waitForBytesWritten(2000)
+        QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: called == ["/tmp/a.gguf"])
+    socket.abort()
+
+
+@pytest.mark.parametrize("words", [b"", b"nonsense", b"[]\n", b'{"model": "/tmp/a'])
+def test_who_says_nothing_that_makes_sense_still_sees_the_window(qtbot, listening, words):
+    instance, called = listening
+    socket = connected(instance)
+    socket.write(words)
+    qtbot.waitUntil(lambda: called == [""])
+    socket.abort()
+
+
+def test_who_leaves_at_once_still_sees_the_window(qtbot, listening):
+    instance, called = listening
+    connected(instance).abort()
+    qtbot.waitUntil(lambda: called == [""])
 
 
 def test_another_home_is_another_window(qtbot, tmp_path):

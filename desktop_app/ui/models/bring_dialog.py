@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.disk import LookedUp, Space
 from desktop_app.core.local_model import Bring
 from desktop_app.core.models import part_names
 from desktop_app.ui.first_size import open_at
-from desktop_app.ui.models.model_folders import ModelFolders, Space
+from desktop_app.ui.models.model_folders import ModelFolders
 from desktop_app.ui.models.model_words import short_path
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import size_words
 
 _INDENT = 28
 """From the edge to the words beside a radio button (px): its circle, margins and gap."""
+_UNKNOWN = "…"
 _SPARE = 1.1
 """A copy needs a tenth more than its size: file systems keep some for themselves."""
 
@@ -49,10 +51,11 @@ class BringDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         open_at(self, QSize(480, 0))
         self._theme = theme
-        self._size = sum(size_of(path) for path in paths)
-        self._one_disk = all(_same_disk(path, folders.own) for path in paths)
-        space = folders.space()
+        self._paths = tuple(paths)
+        self._own = folders.own
+        self._seen: LookedUp | None = None
         self.ways: dict[Bring, QRadioButton] = {}
+        self._about: dict[Bring, QLabel] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[3])
@@ -62,17 +65,24 @@ class BringDialog(QDialog):
         head.setFont(theme.font(1.12, bold=True))
         head.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(head)
-        column.addWidget(self._second(self._facts(folders.own, space)))
+        self._facts = self._second()
+        column.addWidget(self._facts)
         column.addSpacing(SPACE[1])
-        for how, words, about in self._offers(space):
+        for how, words in (
+            (Bring.COPY, self.tr("Copy")),
+            (Bring.MOVE, self.tr("Move")),
+            (Bring.LINK, self.tr("Link")),
+        ):
             column.addWidget(self._way(how, words))
-            label = self._second(about)
+            label = self._about[how] = self._second()
             label.setContentsMargins(theme.scaled(_INDENT), 0, 0, SPACE[0])
-            self.ways[how].setAccessibleDescription(about)
             column.addWidget(label)
-        self._forbid(space)
         column.addStretch(1)
         column.addWidget(self._buttons())
+        self._show()
+        folders.disk.looked.connect(self._on_look)
+        parts = (path for each in paths for path in _parts(each))
+        self._look = folders.disk.look((*paths, *parts), str(self._own))
 
     def chosen_way(self) -> Bring | None:
         """What is marked."""
@@ -85,41 +95,63 @@ class BringDialog(QDialog):
             self.chosen.emit(how)
         super().accept()
 
-    def _facts(self, folder: Path, space: Space | None) -> str:
-        size = size_words(self._size)
-        if space is None:
-            return self.tr("{size}, into {folder}").format(
-                size=size, folder=short_path(str(folder))
-            )
-        return self.tr("{size}, into {folder}, where {free} are free").format(
-            size=size, folder=short_path(str(folder)), free=size_words(space.free)
-        )
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        if ticket == self._look and seen is not None:
+            self._seen = seen
+            self._show()
 
-    def _offers(self, space: Space | None) -> list[tuple[Bring, str, str]]:
+    def _show(self) -> None:
+        """Show what is known of the files and the disk; the engine looks again before it brings
+        them."""
+        space = self._seen.space if self._seen is not None else None
+        size = self._size()
+        words = size_words(size) if size is not None else _UNKNOWN
+        self._facts.setText(self._fact_words(words, space))
+        has_room = size is None or space is None or space.free >= size * _SPARE
+        one_disk = self._one_disk(space)
         copied = self.tr("The file stays where it is as well, and takes {size} once more.").format(
-            size=size_words(self._size)
+            size=words
         )
-        if not self._has_room(space):
+        if not has_room:
             copied = self.tr("There is not enough room for a copy.")
         moved = self.tr("The file is not in its old place any more.")
-        if not self._one_disk and not self._has_room(space):
+        if not one_disk and not has_room:
             moved = self.tr("There is not enough room on that disk.")
         linked = self.tr("Nothing is copied; the model is gone when its file is deleted.")
-        return [
-            (Bring.COPY, self.tr("Copy"), copied),
-            (Bring.MOVE, self.tr("Move"), moved),
-            (Bring.LINK, self.tr("Link"), linked),
-        ]
+        for how, about in ((Bring.COPY, copied), (Bring.MOVE, moved), (Bring.LINK, linked)):
+            self._about[how].setText(about)
+            self.ways[how].setAccessibleDescription(about)
+        self._forbid(has_room, one_disk)
 
-    def _has_room(self, space: Space | None) -> bool:
-        return space is None or space.free >= self._size * _SPARE
+    def _fact_words(self, size: str, space: Space | None) -> str:
+        folder = short_path(str(self._own))
+        if space is None:
+            return self.tr("{size}, into {folder}").format(size=size, folder=folder)
+        return self.tr("{size}, into {folder}, where {free} are free").format(
+            size=size, folder=folder, free=size_words(space.free)
+        )
 
-    def _forbid(self, space: Space | None) -> None:
-        """Leave out what there is no room for, and mark the first way that is left."""
-        if not self._has_room(space):
-            self.ways[Bring.COPY].setEnabled(False)
-            self.ways[Bring.MOVE].setEnabled(self._one_disk)
-        next(button for button in self.ways.values() if button.isEnabled()).setChecked(True)
+    def _size(self) -> int | None:
+        """Bytes of all files with their other parts, as far as they are there; None unknown."""
+        if self._seen is None:
+            return None
+        spots = (self._seen.spot(part) for path in self._paths for part in _parts(path))
+        return sum(spot.size for spot in spots if spot is not None)
+
+    def _one_disk(self, space: Space | None) -> bool:
+        """Whether moving the files takes no room."""
+        if self._seen is None or space is None:
+            return False
+        spots = [self._seen.spot(path) for path in self._paths]
+        return all(spot is not None and spot.disk == space.disk for spot in spots)
+
+    def _forbid(self, has_room: bool, one_disk: bool) -> None:
+        """Leave out what there is no room for; where that was marked, mark the first way left."""
+        self.ways[Bring.COPY].setEnabled(has_room)
+        self.ways[Bring.MOVE].setEnabled(has_room or one_disk)
+        marked = self._group.checkedButton()
+        if marked is None or not marked.isEnabled():
+            next(button for button in self.ways.values() if button.isEnabled()).setChecked(True)
 
     def _way(self, how: Bring, words: str) -> QRadioButton:
         button = self.ways[how] = QRadioButton(words)
@@ -127,8 +159,8 @@ class BringDialog(QDialog):
         self._group.addButton(button)
         return button
 
-    def _second(self, words: str) -> QLabel:
-        label = QLabel(words)
+    def _second(self) -> QLabel:
+        label = QLabel()
         label.setWordWrap(True)
         label.setFont(self._theme.font(CAPTION))
         label.setProperty("tone", "second")
@@ -145,22 +177,6 @@ class BringDialog(QDialog):
         return box
 
 
-def size_of(path: str) -> int:
-    """Bytes of a model file with its other parts, as far as they are there."""
-    total = 0
-    for name in part_names(Path(path).name):
-        try:
-            total += Path(path).with_name(name).stat().st_size
-        except OSError:
-            continue
-    return total
-
-
-def _same_disk(path: str, folder: Path) -> bool:
-    """Whether moving a file there takes no room."""
-    for place in (folder, *folder.parents):
-        try:
-            return place.stat().st_dev == Path(path).stat().st_dev
-        except OSError:
-            continue
-    return False
+def _parts(path: str) -> list[str]:
+    """The file with its other parts."""
+    return [str(Path(path).with_name(name)) for name in part_names(Path(path).name)]

@@ -1,18 +1,19 @@
 """Brings one parcel at a time, file after file, and knows how far each has come."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.delivery import Delivery
-from desktop_app.core.download import Parcel
+from desktop_app.core.disk import LookedUp, paths_of
+from desktop_app.core.download import Parcel, Waste
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Fetching
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.fetch_controller import FetchController
 
@@ -49,12 +50,16 @@ class Carrier(QObject):
     missed = Signal(object)
     """A file could not be fetched; carries the `Problem`. The parcel is still in hand."""
 
+    discarded = Signal(str)
+    """Nothing more is to be thrown away of the file in this path."""
+
     failed = Signal(object)
     """What has come of a file could not be thrown away; carries the `Problem`."""
 
     def __init__(
         self,
         engine: EngineThread,
+        disk: Disk,
         access: Callable[[], HubAccess],
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -62,9 +67,16 @@ class Carrier(QObject):
         super().__init__(parent)
         self._access = access
         self._clock = clock
-        self._fetches = FetchController(engine, self)
+        self._fetches = FetchController(engine, disk.engine, self)
+        self._disk = disk
         self._delivery: Delivery | None = None
         """The one in hand."""
+        self._look = 0
+        """The ticket of the question what of it is here, 0 when that is known."""
+        self._whole: set[str] = set()
+        """Paths of its files that stand in their places."""
+        self._begun: set[str] = set()
+        """Paths of those of which there is something that the engine looks at first."""
         self._heard = False
         """Whether the engine has said anything of the file under way."""
         self._asks = False
@@ -76,12 +88,18 @@ class Carrier(QObject):
         self._new: dict[str, set[str]] = {}
         """By parcel, the paths of files that were not here before it was fetched, and that no
         parcel has that arrived since."""
-        self._done: dict[str, int] = {}
-        """By parcel, the bytes that are here of one that is not in hand."""
+        self._here: dict[str, Mapping[str, int]] = {}
+        """By parcel, the bytes that are here of each file, as far as is known."""
+        self._looked: set[str] = set()
+        """Parcels of which nothing has happened since that was asked."""
+        self._looks_at: dict[int, Parcel] = {}
+        """By ticket, the parcel of which that is asked."""
         self._fetches.changed.connect(self._on_bytes)
         self._fetches.arrived.connect(self._on_file)
         self._fetches.missed.connect(self._on_missed)
         self._fetches.failed.connect(self._on_failure)
+        self._fetches.discarded.connect(lambda file: self.discarded.emit(file.path))
+        disk.looked.connect(self._on_look)
 
     @property
     def parcel(self) -> Parcel | None:
@@ -94,10 +112,8 @@ class Carrier(QObject):
 
     def bring(self, parcel: Parcel) -> None:
         """Take a parcel in hand: fetch of it what is not in its place."""
-        self._delivery = Delivery(parcel)
-        missing = (file.path for file in parcel.files if not _is_here(file))
-        self._new.setdefault(parcel.id, set()).update(missing)
-        self.go_on()
+        self._delivery = Delivery(parcel, self._here.get(parcel.id, {}))
+        self._look = self._disk.look(_places(parcel))
 
     def go_on(self) -> None:
         """Fetch the next file of the parcel in hand, or the same one again after `missed`."""
@@ -105,7 +121,8 @@ class Carrier(QObject):
         while (file := self._delivery.file) and self._is_done(file):
             self._delivery.on_arrived()
         if file is not None:
-            self._looks = file.part.exists() or _is_here(file)
+            self._looks = file.path in self._begun
+            self._begun.add(file.path)
             self._heard, self._asks = False, True
             self._fetches.fetch(file, self._access(), self._delivery.more)
             self._asks = False
@@ -118,37 +135,72 @@ class Carrier(QObject):
     def stop(self) -> None:
         """Lay down the parcel in hand; what has come stays."""
         delivery, self._delivery = self._delivery, None
-        if delivery is not None and delivery.file is not None:
-            self._done.pop(delivery.parcel.id, None)
-            self._fetches.pause(delivery.file)
+        if delivery is None:
+            return
+        if self._look:
+            self._look = 0
+        else:
+            self._here[delivery.parcel.id] = dict(delivery.here)
+            self._looked.discard(delivery.parcel.id)
+            if delivery.file is not None:
+                self._fetches.pause(delivery.file)
 
-    def discard(self, parcel: Parcel, wanted: Collection[str]) -> None:
-        """Throw away what has come of a parcel that is not in hand (any more).
+    def waste(self, parcel: Parcel, wanted: Collection[str]) -> tuple[Waste, ...]:
+        """What is to be thrown away of a parcel that is not in hand (any more).
 
         Files whose paths are `wanted` stay, and so do those that were here before it was fetched.
         """
         new = self._new.pop(parcel.id, set())
-        self._done.pop(parcel.id, None)
-        for file in parcel.files:
-            if file.path not in wanted:
-                self._fetches.discard(file, whole=file.path in new)
+        self._here.pop(parcel.id, None)
+        self._looked.discard(parcel.id)
+        left = (file for file in parcel.files if file.path not in wanted)
+        return tuple(Waste(file, whole=file.path in new) for file in left)
 
-    def tidy(self) -> None:
-        """The engine has ended: throw away what it was still writing though nobody wanted it."""
-        self._fetches.tidy()
+    def discard(self, waste: Waste) -> None:
+        """Throw it away, as soon as nobody writes to it: see `discarded`."""
+        self._fetches.discard(waste.file, waste.whole)
 
     def progress(self, parcel: Parcel) -> Progress:
         """How far a parcel has come."""
         delivery = self._delivery
         if delivery is None or delivery.parcel.id != parcel.id:
-            if parcel.id not in self._done:
-                self._done[parcel.id] = Delivery(parcel).done
-            return Progress(min(self._done[parcel.id], parcel.size), parcel.size)
+            if parcel.id not in self._looked:
+                self._looked.add(parcel.id)
+                self._looks_at[self._disk.look(_places(parcel))] = parcel
+            done = sum(self._here.get(parcel.id, {}).values())
+            return Progress(min(done, parcel.size), parcel.size)
         done = min(delivery.done, delivery.total)
-        checking = done >= delivery.total or (self._looks and not self._heard)
+        looking = self._looks and not self._heard
+        checking = bool(self._look) or done >= delivery.total or looking
         return Progress(
             done, delivery.total, delivery.speed, delivery.seconds, delivery.tries, checking
         )
+
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        """The disk was looked at. Where it did not answer, the engine finds out."""
+        if ticket == self._look and self._delivery is not None:
+            self._look = 0
+            self._take_in(self._delivery.parcel, seen)
+            self.go_on()
+        elif (parcel := self._looks_at.pop(ticket, None)) and seen is not None:
+            self._here[parcel.id] = {file.path: seen.come(file) for file in parcel.files}
+            self.heard.emit(parcel.files[0].path)
+
+    def _take_in(self, parcel: Parcel, seen: LookedUp | None) -> None:
+        """This is here of the parcel in hand."""
+        self._whole, self._begun = set(), set()
+        new = self._new.setdefault(parcel.id, set())
+        if seen is None:
+            return
+        self._delivery = Delivery(parcel, {file.path: seen.come(file) for file in parcel.files})
+        for file in parcel.files:
+            here = seen.here(file)
+            if here is not None and (not file.size or here == file.size):
+                self._whole.add(file.path)
+            else:
+                new.add(file.path)
+            if file.path in self._whole or seen.begun(file) >= 0:
+                self._begun.add(file.path)
 
     def _on_bytes(self, path: str) -> None:
         """The controller of files heard something."""
@@ -158,7 +210,7 @@ class Carrier(QObject):
             if not self._asks:
                 self._hear(delivery, fetching)
         else:
-            self._done.clear()  # It may be of several parcels.
+            self._looked.clear()  # It may be of several parcels.
         self.heard.emit(path)
 
     def _hear(self, delivery: Delivery, fetching: Fetching) -> None:
@@ -184,17 +236,13 @@ class Carrier(QObject):
             self.failed.emit(problem)
 
     def _is_done(self, file: RemoteFile) -> bool:
-        return file.path not in self._doubted and _is_here(file)
+        return file.path not in self._doubted and file.path in self._whole
 
     def _is_in_hand(self, path: str) -> bool:
         file = self._delivery.file if self._delivery else None
         return file is not None and file.path == path
 
 
-def _is_here(file: RemoteFile) -> bool:
-    """Whether a file stands in its place, where only whole ones come."""
-    try:
-        size = Path(file.link or file.path).stat().st_size
-    except OSError:
-        return False
-    return not file.size or size == file.size
+def _places(parcel: Parcel) -> list[str]:
+    """Where to look for its files."""
+    return [path for file in parcel.files for path in paths_of(file)]

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +19,7 @@ from desktop_app.core.hub import HubEvent, Opened, Repo, RepoSummary, Searched
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
-from desktop_app.ui.models.downloads import Downloads
+from desktop_app.ui.models.downloads import CLOSED, Downloads
 from desktop_app.ui.models.hub_client import HubClient
 
 
@@ -61,18 +60,26 @@ class CatalogFetch(QObject):
         """By the ticket of the question that is open."""
         self._parcels: dict[str, str] = {}
         """What was ordered for a model: the id of its parcel, by that of the model."""
-        self._problems: dict[str, Problem] = {}
+        self._problems: dict[str, tuple[CatalogModel, Problem]] = {}
+        """What could not be ordered, and why, by the id of the model."""
         self._heirs: dict[str, str] = {}
         hub.answered.connect(self._on_answer)
         hub.ended.connect(self._on_end)
         hub.failed.connect(self._on_failure)
+        hub.logged_in.connect(self._on_login)
         downloads.changed.connect(self._on_download)
         settings.changed.append(self._on_setting)
+        downloads.look()
 
     @property
     def offline(self) -> bool:
         """Whether nobody may be asked."""
         return self._access().offline
+
+    @property
+    def obstacle(self) -> Problem | None:
+        """Why nothing can be fetched at all."""
+        return Problem("hub.offline") if self.offline else None
 
     def asking(self, model: CatalogModel) -> bool:
         """Whether the Hub is being asked for its files."""
@@ -90,9 +97,10 @@ class CatalogFetch(QObject):
     def problem(self, model: CatalogModel) -> Problem | None:
         """Why it could not be fetched."""
         order = self.order(model)
-        if order is not None and order.stage is Stage.FAILED:
+        if order is not None and order.stage is not Stage.DONE:
             return order.problem
-        return self._problems.get(model.id)
+        _, problem = self._problems.get(model.id, (model, None))
+        return problem
 
     def heir(self, model: CatalogModel) -> str:
         """The repository that could take the place of the model's own, which is gone; "" for none.
@@ -105,9 +113,7 @@ class CatalogFetch(QObject):
     def path(self, model: CatalogModel) -> str:
         """The file to load, "" as long as it is not here."""
         order = self.order(model)
-        if order is None or order.stage is not Stage.DONE:
-            return ""
-        return order.parcel.model if Path(order.parcel.model).exists() else ""
+        return order.parcel.model if order is not None and order.stage is Stage.DONE else ""
 
     def fetch(self, model: CatalogModel) -> None:
         """Fetch it, or go on with it."""
@@ -186,7 +192,7 @@ class CatalogFetch(QObject):
         self.changed.emit(model.id)
 
     def _fail(self, model: CatalogModel, problem: Problem) -> None:
-        self._problems[model.id] = problem
+        self._problems[model.id] = (model, problem)
         self.changed.emit(model.id)
         self.failed.emit(problem)
 
@@ -197,6 +203,12 @@ class CatalogFetch(QObject):
                 return
         # One of an earlier start: whoever shows a model looks what has become of it.
         self.changed.emit("")
+
+    def _on_login(self) -> None:
+        """Ask again for what was closed to the last account."""
+        for model, problem in list(self._problems.values()):
+            if problem.code in CLOSED:
+                self.fetch(model)
 
     def _on_setting(self, key: str) -> None:
         if key == "hub.offline":

@@ -1,6 +1,7 @@
 """ "Which model?": a few questions, and the models that answer them, with reasons."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +36,9 @@ from desktop_app.ui.models.catalog_words import (
 )
 from desktop_app.ui.models.choice_row import ChoiceRow
 from desktop_app.ui.models.local_choice import LocalChoice
+from desktop_app.ui.models.obstacle import Obstacle
 from desktop_app.ui.models.word_label import WordLabel
+from desktop_app.ui.scroll_page import ScrollPage
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 _SIZE = QSize(640, 620)
@@ -48,6 +50,9 @@ class Chooser(QDialog):
 
     chosen = Signal(str)
     """This model file is to be used from now on; carries its path."""
+
+    action_requested = Signal(object, object)
+    """The `Action` of a problem's button, and the `Problem`."""
 
     find_requested = Signal()
     """None of these: the Hub is to be searched."""
@@ -133,12 +138,15 @@ class Chooser(QDialog):
             form.addRow(box.accessibleName(), box)
         form.addRow("", self.pictures_box)
         self.computer = WordLabel(self._theme, CAPTION, tone="second")
+        self.obstacle = Obstacle(self._theme)
+        self.obstacle.action_requested.connect(self.action_requested)
         self.note = WordLabel(self._theme, CAPTION, tone="second")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[3])
         column.setSpacing(SPACE[2])
         column.addLayout(form)
         column.addWidget(self.computer)
+        column.addWidget(self.obstacle)
         column.addWidget(self._answers_area(), 1)
         column.addWidget(self.note)
         column.addLayout(self._acts())
@@ -148,21 +156,16 @@ class Chooser(QDialog):
         box.setAccessibleName(words)
         return box
 
-    def _answers_area(self) -> QScrollArea:
+    def _answers_area(self) -> ScrollPage:
         card = QFrame()
         card.setObjectName("settingsCard")
         self._list = QVBoxLayout(card)
         self._list.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         self._list.setSpacing(SPACE[3])
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrollPage()
         area.setAccessibleName(self.tr("Models that would do"))
-        area.setWidget(card)
-        area.viewport().setAutoFillBackground(False)
+        area.set_page(card)
         return area
 
     def _acts(self) -> QHBoxLayout:
@@ -193,7 +196,14 @@ class Chooser(QDialog):
             self._list.addWidget(row)
             row.show()
             row.use_requested.connect(self._use)
-            row.go_button.setAutoDefault(False)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let Tab walk as one reads: what was made last would come last."""
+        rows = (button for row in self.rows for button in row.buttons())
+        asked = (self.pictures_box, *self.obstacle.buttons())
+        for before, button in pairwise((*asked, *rows, self.find_button, self.close_button)):
+            QWidget.setTabOrder(before, button)
 
     def _row(self, answer: Advice) -> ChoiceRow | LocalChoice:
         reasons = reason_words(answer.reasons)
@@ -202,12 +212,15 @@ class Chooser(QDialog):
         assert answer.model is not None
         language, rough = self.wish().language, self._rough()
         facts = facts_words(answer.model, answer.size, answer.speed, language, rough)
-        return ChoiceRow(self._theme, self._fetch, answer.model, answer.title, facts, reasons)
+        row = ChoiceRow(self._theme, self._fetch, answer.model, answer.title, facts, reasons)
+        row.action_requested.connect(self.action_requested)
+        return row
 
     def _show_note(self) -> None:
-        if self._fetch.offline:
-            words = self.tr("Parley is set to stay offline: nothing can be fetched.")
-        elif self._appraiser.machine is not None and not self._answers:
+        if self.obstacle.problem != self._fetch.obstacle:
+            self.obstacle.show_problem(self._fetch.obstacle, "warning")
+            self._order_keys()
+        if self._appraiser.machine is not None and not self._answers:
             words = self.tr(
                 "Nothing that answers this fits into the memory that is free. Ask for less, or"
                 " close other programs."

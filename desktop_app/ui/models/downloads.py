@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,15 +11,18 @@ from desktop_app.core.download import DownloadQueue, Order, Parcel, Stage
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.carrier import Carrier, Progress
-from desktop_app.ui.models.order_line import OrderLine
+from desktop_app.ui.models.order_line import OrderLine, is_of_network
 from desktop_app.ui.models.patience import CRASHES, NETWORK, Patience
+from desktop_app.ui.models.roll_call import RollCall
+from desktop_app.ui.models.waste_bin import WasteBin
 
-__all__ = ["Downloads", "Progress"]
+__all__ = ["CLOSED", "Downloads", "Progress"]
 
 _UNDER_WAY = (Stage.WAITING, Stage.FETCHING)
-_CLOSED = ("hub.gated", "hub.token", "hub.not_found")
+CLOSED = ("hub.gated", "hub.token", "hub.not_found")
 """Problems that may be none for another account."""
 
 
@@ -47,6 +49,7 @@ class Downloads(QObject):
     def __init__(
         self,
         engine: EngineThread,
+        disk: Disk,
         queue: DownloadQueue,
         settings: Settings,
         parent: QObject | None = None,
@@ -56,9 +59,12 @@ class Downloads(QObject):
         super().__init__(parent)
         self._line = OrderLine(queue, self)
         self._settings = settings
-        self._carrier = Carrier(engine, self._access, self, clock)
+        self.disk = disk
+        self._carrier = Carrier(engine, disk, self._access, self, clock)
         self._patience = Patience(self)
         self._over = False
+        self._bin = WasteBin(self._line, self._carrier, self)
+        self._roll_call = RollCall(self._line, disk, self)
         self._carrier.heard.connect(self._on_file)
         self._carrier.came.connect(self._mend)
         self._carrier.arrived.connect(self._on_arrival)
@@ -96,7 +102,7 @@ class Downloads(QObject):
 
     def tries_again(self, order: Order) -> bool:
         """Whether a failed order is tried again by itself."""
-        return _is_of_network(order) and self._patience.waiting
+        return is_of_network(order) and self._patience.waiting
 
     def progress(self, id: str) -> Progress:
         """How far an order has come."""
@@ -119,15 +125,15 @@ class Downloads(QObject):
         return Progress(done, total, speed, (total - done) / speed if speed else 0.0, tries)
 
     def start(self) -> None:
-        """Go on with what waited when Parley ended, or what the network alone kept away.
-
-        Models that arrived and are not there any more are forgotten.
-        """
-        for order in self.orders():
-            if order.stage is Stage.DONE and not Path(order.parcel.model).exists():
-                self._line.remove(order.parcel.id)
-        self._revive()
+        """Go on with what waited when Parley ended, or what the network alone kept away, and
+        throw away what was still to be thrown away then."""
+        self._bin.go_on()
+        self._line.revive()
         self._next()
+
+    def look(self) -> None:
+        """Forget the models that arrived and are not there any more, as soon as that is known."""
+        self._roll_call.begin()
 
     def fetch(self, parcel: Parcel) -> None:
         """Fetch a parcel, or go on with it. One that is under way is left as it is."""
@@ -136,9 +142,9 @@ class Downloads(QObject):
         if order is None or order.stage not in _UNDER_WAY:
             if order is None or order.stage is Stage.DONE:
                 self._carrier.doubt(parcel)
-            self._line.put(Order(parcel, Stage.WAITING))
             if order is not None and order.stage is not Stage.DONE:
-                self._throw_away(order.parcel, parcel)
+                self._bin.take(order.parcel, parcel)
+            self._line.put(Order(parcel, Stage.WAITING))
             if self._access().offline:
                 self.failed.emit(Problem("hub.offline"))
         self._next()
@@ -161,9 +167,9 @@ class Downloads(QObject):
         if order is None:
             return
         self._lay_down(id)
-        self._line.remove(id)
         if order.stage is not Stage.DONE:
-            self._throw_away(order.parcel)
+            self._bin.take(order.parcel)
+        self._line.remove(id)
         self._next()
 
     def forget(self, id: str) -> None:
@@ -202,17 +208,13 @@ class Downloads(QObject):
         """Another account asks the Hub from now on: go on with what was closed to the last one."""
         for order in self.orders():
             problem = order.problem
-            if order.stage is Stage.FAILED and problem is not None and problem.code in _CLOSED:
+            if order.stage is Stage.FAILED and problem is not None and problem.code in CLOSED:
                 self.fetch(order.parcel)
 
     def shut_down(self) -> None:
         """Begin nothing any more."""
         self._over = True
         self._patience.hurry()
-
-    def tidy(self) -> None:
-        """The engine has ended: throw away what it was still writing though nobody wanted it."""
-        self._carrier.tidy()
 
     def _next(self) -> None:
         """Begin with the first order that waits, unless there is one under way."""
@@ -229,15 +231,6 @@ class Downloads(QObject):
         """Take an order out of the hands of the carrier, if it is there."""
         if self._carrier.parcel is not None and self._carrier.parcel.id == id:
             self._carrier.stop()
-
-    def _throw_away(self, parcel: Parcel, newer: Parcel | None = None) -> None:
-        """Delete what has come of a parcel, but for what the orders in the line need.
-
-        `newer` is what is fetched in its place: the same again, or the model of another commit.
-        """
-        if newer is None or newer.files != parcel.files:
-            wanted = {file.path for order in self.orders() for file in order.parcel.files}
-            self._carrier.discard(parcel, wanted)
 
     def _make_way(self) -> None:
         """Let the order under way wait again."""
@@ -283,18 +276,12 @@ class Downloads(QObject):
         problem = self._patience.problem
         self._patience.forget()
         if problem is not None:
-            self._revive()
+            self._line.revive()
             self.mended.emit(problem.code)
 
     def _try_again(self) -> None:
-        self._revive()
+        self._line.revive()
         self._next()
-
-    def _revive(self) -> None:
-        """Let what failed by the network alone wait again."""
-        for order in self.orders():
-            if _is_of_network(order):
-                self._line.put(replace(order, stage=Stage.WAITING, problem=None))
 
     def _on_setting(self, key: str) -> None:
         if not key.startswith("hub."):
@@ -303,7 +290,7 @@ class Downloads(QObject):
             self._make_way()
         else:
             self._patience.hurry()
-            self._revive()
+            self._line.revive()
         self._tell_all()
         self._next()
 
@@ -315,9 +302,3 @@ class Downloads(QObject):
 
     def _access(self) -> HubAccess:
         return self._settings.hub_access().within(os.environ)
-
-
-def _is_of_network(order: Order) -> bool:
-    """Whether an order failed by something that passes by itself."""
-    problem = order.problem
-    return order.stage is Stage.FAILED and problem is not None and problem.code in NETWORK

@@ -1,25 +1,23 @@
 """What is on its way: how far it has come, and what can be done about it."""
 
-import shutil
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.core.disk import LookedUp
 from desktop_app.core.download import Order, Stage
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.models.download_row import DownloadRow
 from desktop_app.ui.models.downloads import Downloads
+from desktop_app.ui.scroll_page import ScrollPage
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import size_words
 
@@ -57,6 +55,10 @@ class DownloadsPage(QWidget):
         self._downloads = downloads
         self._shown: list[tuple[str, Stage]] = []
         """Id and stage of each order, in the order of the cards."""
+        self._look = 0
+        """The ticket of the question how much room there is."""
+        self._folder = ""
+        """Where that was asked about last."""
         self._leaving: set[str] = set()
         """Orders that are cancelled as soon as nobody can take that back."""
         self.rows: dict[str, DownloadRow] = {}
@@ -70,11 +72,13 @@ class DownloadsPage(QWidget):
         self.room.setFont(theme.font(CAPTION))
         self._build()
         downloads.changed.connect(self._on_change)
+        downloads.disk.looked.connect(self._on_look)
         self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what happened while nobody looked."""
         super().showEvent(event)
+        self._downloads.look()
         self._fill()
 
     def take_keyboard(self) -> None:
@@ -89,14 +93,8 @@ class DownloadsPage(QWidget):
         self._column.addStretch(1)
         page = QWidget()
         page.setLayout(self._column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        for ground in (area.viewport(), page):
-            ground.setAutoFillBackground(False)
+        area = ScrollPage()
+        area.set_page(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._blank())
         self._pages.addWidget(area)
@@ -191,7 +189,8 @@ class DownloadsPage(QWidget):
         order = self._downloads.order(id)
         if order is None:
             return
-        if not self._downloads.progress(id).done:
+        progress = self._downloads.progress(id)
+        if not (progress.done or progress.checking):
             self._downloads.cancel(id)
             return
         goes_on = self._downloads.on_its_way(order)
@@ -215,18 +214,22 @@ class DownloadsPage(QWidget):
 
     def _show_room(self, orders: list[Order]) -> None:
         """How much the disk still takes to which the first of them is fetched."""
-        free = _free(Path(orders[0].parcel.files[0].path)) if orders else None
-        words = self.tr("{free} free on the disk with the folder for models")
-        self.room.setVisible(free is not None)
-        if free is not None:
-            self.room.setText(words.format(free=size_words(free)))
+        if not orders:
+            self._folder = ""
+            self.room.hide()
+            return
+        folder = orders[0].parcel.files[0].path
+        if folder != self._folder:
+            self._folder = folder
+            self.room.hide()  # It may be another disk.
+        if self.isVisible():
+            self._look = self._downloads.disk.look(room=folder)
 
-
-def _free(path: Path) -> int | None:
-    """Free bytes of the disk of a path that need not be there yet; None when nobody can tell."""
-    for folder in path.parents:
-        try:
-            return shutil.disk_usage(folder).free
-        except OSError:
-            continue
-    return None
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        if ticket != self._look or not self._folder:
+            return
+        space = seen.space if seen is not None else None
+        self.room.setVisible(space is not None)
+        if space is not None:
+            words = self.tr("{free} free on the disk with the folder for models")
+            self.room.setText(words.format(free=size_words(space.free)))

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.advice import largest_parameters
+from desktop_app.core.advice import largest_parameters, usual_size
 from desktop_app.core.download import Parcel
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.hub import Query, Variant
-from desktop_app.core.hub_address import HubAddress, hub_address
+from desktop_app.core.hub_address import HubAddress, bare_name, hub_address
+from desktop_app.core.judgement import Fits
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.model_card import target
 from desktop_app.core.paths import Places
@@ -19,6 +20,7 @@ from desktop_app.ui.link import ask_to_open
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.downloads import Downloads
 from desktop_app.ui.models.hub_client import HubClient
+from desktop_app.ui.models.library import Library
 from desktop_app.ui.models.login_dialog import LoginDialog
 from desktop_app.ui.models.repository import Repository
 from desktop_app.ui.models.repository_pane import RepositoryPane
@@ -26,6 +28,7 @@ from desktop_app.ui.models.result_pane import ResultPane
 from desktop_app.ui.models.search import Search
 from desktop_app.ui.models.search_bar import SearchBar
 from desktop_app.ui.models.variant_offers import VariantOffers
+from desktop_app.ui.opener import open_page
 from desktop_app.ui.theme import SPACE, Theme
 
 RESULTS_WIDTH = 320
@@ -56,8 +59,10 @@ class FindPage(QWidget):
         places: Places,
         parent: QWidget | None = None,
         rate: Callable[[], float] = lambda: 0.0,
+        library: Library | None = None,
     ) -> None:
-        """`rate` is what was measured here: bytes of weights read per second while writing."""
+        """`rate` is what was measured here: bytes of weights read per second while writing;
+        `library` knows what is on this computer already."""
         super().__init__(parent)
         self._theme = theme
         self._hub = hub
@@ -66,10 +71,11 @@ class FindPage(QWidget):
         self._rate = rate
         self.search = Search(hub, settings.hub_access, self)
         self.repository = Repository(hub, appraiser, settings.hub_access, self)
-        self._offers = VariantOffers(self.repository, downloads, settings, places)
+        self._offers = VariantOffers(self.repository, downloads, settings, places, self, library)
         self.login: LoginDialog | None = None
         self.bar = SearchBar(theme, self._largest)
         self.results = ResultPane(theme, self.search)
+        self.results.list.found.set_estimate(self._estimate)
         self.pane = RepositoryPane(theme, self.repository, self._offers.of)
         self._arrange()
         self._connect()
@@ -88,6 +94,10 @@ class FindPage(QWidget):
         """Search for this, with the filters as they say."""
         self.bar.show_query(query)
         self._search()
+
+    def look_for_name(self, repo: str) -> None:
+        """Search for what a repository is called: that one is not there, or of no use."""
+        self.look_for(Query(words=bare_name(repo).replace("-", " ")))
 
     def focus_search(self) -> None:
         """Give the search field the keyboard."""
@@ -140,14 +150,16 @@ class FindPage(QWidget):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[3], SPACE[2], 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, SPACE[3], 0)
+        top.setContentsMargins(SPACE[3], 0, SPACE[3], 0)
         top.addWidget(self.bar)
         column.addLayout(top)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        # The pane has margins of its own; Qt does not turn unequal ones around.
+        middle.addSpacing(SPACE[3])
         middle.addWidget(self.results)
         middle.addWidget(self.pane, 1)
         column.addLayout(middle, 1)
@@ -170,9 +182,11 @@ class FindPage(QWidget):
         variants = view.variants
         variants.fetch_requested.connect(self._fetch)
         variants.pause_requested.connect(lambda variant: self._with(variant, self._pause))
-        variants.use_requested.connect(lambda variant: self._with(variant, self._use))
+        variants.use_requested.connect(self._use)
         self._downloads.changed.connect(self._on_download)
         self._downloads.arrived.connect(self._on_arrival)
+        self._offers.changed.connect(view.refresh_variants)
+        self._appraiser.changed.connect(self.results.list.found.estimate_again)
 
     def _on_setting(self, key: str) -> None:
         """The Hub is reached in another way: what failed may not fail any more."""
@@ -230,14 +244,21 @@ class FindPage(QWidget):
         machine = self._appraiser.machine
         return largest_parameters(machine) if machine else 0
 
+    def _estimate(self, weights: int) -> Fits | None:
+        """About how well a model of so many weights fits here, None before the memory is known."""
+        return self._appraiser.judge_size(usual_size(weights))
+
     def _fetch(self, variant: Variant) -> None:
         self._with(variant, self._downloads.fetch)
 
     def _pause(self, parcel: Parcel) -> None:
         self._downloads.pause(parcel.id)
 
-    def _use(self, parcel: Parcel) -> None:
-        self.chosen.emit(parcel.model)
+    def _use(self, variant: Variant) -> None:
+        try:
+            self.chosen.emit(self._offers.path(variant))
+        except ParleyError as error:
+            self.failed.emit(error.problem)
 
     def _with(self, variant: Variant, act: Callable[[Parcel], None]) -> None:
         try:
@@ -251,8 +272,8 @@ class FindPage(QWidget):
         if repo is not None and id.startswith(f"{repo.id}:"):
             self.pane.view.refresh_variants()
 
-    def _on_arrival(self) -> None:
-        self._offers.look_again()
+    def _on_arrival(self, parcel: Parcel) -> None:
+        self._offers.come(parcel)
         self.pane.view.refresh_variants()
 
     def _act(self, action: Action, problem: Problem) -> None:
@@ -262,27 +283,27 @@ class FindPage(QWidget):
             case Action.OPEN_PAGE:
                 self._open_page()
             case Action.FIND_MODELS:
-                self._look_for_name()
+                self._look_elsewhere()
             case Action.TRY_AGAIN if self.repository.problem == problem:
                 self.repository.try_again()
+            case Action.TRY_AGAIN if self.search.can_go_on:
+                self.search.go_on()
             case Action.TRY_AGAIN:
                 self._search()
             case _:
                 self.action_requested.emit(action, problem)
 
-    def _look_for_name(self) -> None:
-        """Search for what a repository is called: that one is not there, or of no use."""
+    def _look_elsewhere(self) -> None:
         address = self.repository.address
         if address is None:
             self.focus_search()
-            return
-        name = address.repo.partition("/")[2].replace("-GGUF", "").replace("-", " ")
-        self.look_for(Query(words=name))
+        else:
+            self.look_for_name(address.repo)
 
     def _open_page(self) -> None:
         address = self.repository.address
         if address is not None:
-            QDesktopServices.openUrl(QUrl(f"{self._offers.access().address}/{address.repo}"))
+            open_page(f"{self._offers.access().address}/{address.repo}", self)
 
     def _follow(self, href: str) -> None:
         repo = self.repository.repo

@@ -1,6 +1,5 @@
 """The setting for the folder that models are fetched to: where it is, and how much room it has."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -47,12 +46,17 @@ class FolderField(SettingField):
         column.setSpacing(SPACE[0])
         column.addWidget(row)
         column.addWidget(self.facts)
-        folders.changed.connect(self._show)
+        folders.changed.connect(self._on_folders)
+        folders.looked.connect(self._show)
 
     def show_value(self, value: SettingValue) -> None:
         """Show `value` without emitting anything."""
         del value  # The folders know what it stands for.
+        self._on_folders()
+
+    def _on_folders(self) -> None:
         self._show()
+        self._folders.look()
 
     def _show(self) -> None:
         own = self._folders.own
@@ -80,18 +84,21 @@ class FolderField(SettingField):
 
     def _trouble(self, own: Path) -> str:
         """What keeps models from being fetched to the folder, "" for nothing."""
-        if self._folders.is_usual or (own.is_dir() and os.access(own, os.W_OK)):
+        seen = self._folders.seen
+        if self._folders.is_usual or seen is None:
             return ""  # The usual one is made with the first model.
-        if own.exists():
+        if (spot := seen.spot(str(own))) is not None:
+            if spot.folder and spot.writable:
+                return ""
             return self.tr("Parley may not write to this folder.")
         problem = Problem("library.folder_missing", {"folder": str(own)})
         return f"{say(problem.sentence)} {say(problem.remedy)}"
 
     def _choose(self) -> None:
         own = self._folders.own
-        start = next((place for place in (own, *own.parents) if place.is_dir()), Path.home())
+        space = self._folders.space()
+        start = space.folder if space is not None else Path.home()
         title = self.tr("Choose a folder for models")
         folder = QFileDialog.getExistingDirectory(self.window(), title, str(start))
         if folder and Path(folder) != own:
             self.edited.emit(str(Path(folder)))
-            self._show()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed
 from desktop_app.core.hub import HubEvent, HubJob
 from desktop_app.ui.engine_thread import EngineThread
@@ -51,8 +52,17 @@ class HubClient(QObject):
         if isinstance(event, TERMINAL):
             del self._open[ticket]
         if wanted and isinstance(event, Failed):
-            self.failed.emit(ticket, event.problem)
+            self.failed.emit(ticket, _of_the_hub(event.problem))
         elif isinstance(event, TERMINAL):
             self.ended.emit(ticket)
         elif wanted and isinstance(event, HubEvent):
             self.answered.emit(ticket, event)
+
+
+_DEATHS = {"part.crashed_again": "hub.crashed_again", "part.no_memory": "hub.no_memory"}
+
+
+def _of_the_hub(problem: Problem) -> Problem:
+    """A problem of the process that asks the Hub: other parts have other remedies."""
+    code = _DEATHS.get(problem.code, problem.code)
+    return Problem(code, problem.values, problem.details)

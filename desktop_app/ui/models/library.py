@@ -24,6 +24,7 @@ from desktop_app.core.local_model import (
 from desktop_app.core.model_record import Record, Records
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.model_folders import ModelFolders
 
@@ -71,6 +72,7 @@ class Library(QObject):
     def __init__(
         self,
         engine: EngineThread,
+        disk: Disk,
         settings: Settings,
         records: Records,
         places: Places,
@@ -79,7 +81,7 @@ class Library(QObject):
         super().__init__(parent)
         self._engine = engine
         self._records = records
-        self.folders = ModelFolders(settings, places, self)
+        self.folders = ModelFolders(settings, places, disk, self)
         self.release: Callable[[str, Callable[[], None]], None] = _at_once
         """Called with the path of a model that is about to be deleted, and with what to do as
         soon as nobody has the file open any more."""

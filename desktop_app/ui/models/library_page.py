@@ -19,7 +19,7 @@ from desktop_app.ui.models.folder_menu import FolderMenu
 from desktop_app.ui.models.library import Library
 from desktop_app.ui.models.local_fits import LocalFits
 from desktop_app.ui.models.missing_note import MissingNote
-from desktop_app.ui.models.model_acts import ModelActs, open_folder
+from desktop_app.ui.models.model_acts import ModelActs
 from desktop_app.ui.models.model_detail import ModelDetail
 from desktop_app.ui.models.model_words import proof_words
 from desktop_app.ui.models.shelf_bar import ShelfBar
@@ -30,6 +30,7 @@ from desktop_app.ui.models.shelf_judge import ShelfJudge
 from desktop_app.ui.models.shelf_model import Filter, ShelfModel
 from desktop_app.ui.models.shelf_view import ShelfView
 from desktop_app.ui.models.task_strip import TaskStrip
+from desktop_app.ui.opener import show_folder
 from desktop_app.ui.theme import SPACE, Theme
 
 _DETAIL_WIDTH = 340
@@ -97,6 +98,8 @@ class LibraryPage(QWidget):
 
     def set_in_use(self, path: str) -> None:
         """The model with this path is used from now on."""
+        if not self._in_use:
+            self.show_model(path)  # It is what one looks for first.
         self._in_use = path
         self.shelf.set_in_use(path)
         self._show_marked()
@@ -138,6 +141,11 @@ class LibraryPage(QWidget):
             self._awaited = ""
         self._show_rows()
         self.missing.show_folders(self._library.missing)
+        self._sum_up()
+        if self.isVisible():
+            self._library.folders.look()
+
+    def _sum_up(self) -> None:
         library = self._library
         self.foot.sum_up(library.models(), library.folders.space(), library.scanning)
 
@@ -156,6 +164,7 @@ class LibraryPage(QWidget):
         super().showEvent(event)
         if not self._library.looked:
             self._library.scan()
+        self._library.folders.look()
         self._appraiser.ask()
         self._judge.look()
 
@@ -195,6 +204,7 @@ class LibraryPage(QWidget):
         library, view = self._library, self.view
         library.changed.connect(self._refresh_soon)
         library.recorded.connect(self._on_record)
+        library.folders.looked.connect(self._sum_up)
         self._refreshing.timeout.connect(self.refresh)
         for told in (library.progressed, library.tasks_changed):
             told.connect(self._show_tasks)
@@ -209,7 +219,7 @@ class LibraryPage(QWidget):
         self.blank.add_requested.connect(self.folder_menu.add_folder)
         self.missing.again_requested.connect(library.scan)
         self.folder_menu.refresh_requested.connect(library.scan)
-        self.folder_menu.open_requested.connect(open_folder)
+        self.folder_menu.open_requested.connect(lambda folder: show_folder(folder, self))
         self.folder_menu.taken_out.connect(self.acts.tell_of_folder)
         self.strip.stop_requested.connect(library.stop_task)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,7 @@ from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.hub_client import HubClient
 from desktop_app.ui.models.obstacle import Obstacle
 from desktop_app.ui.models.word_label import WordLabel
+from desktop_app.ui.opener import open_page
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 TOKENS = "/settings/tokens"
@@ -212,7 +213,7 @@ class LoginDialog(QDialog):
             self.close()
 
     def _open_tokens(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._access().address + TOKENS))
+        open_page(self._access().address + TOKENS, self)
 
     def _leave(self) -> None:
         """Keep nothing of the token in a widget that nobody sees."""

@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.core.disk import LookedUp
 from desktop_app.core.local_model import Bring, LocalModel
 from desktop_app.ui.models.bring_dialog import BringDialog
 from desktop_app.ui.models.library import Library
 from desktop_app.ui.models.model_words import short_path
 from desktop_app.ui.models.shelf_entry import Entry
+from desktop_app.ui.opener import show_folder
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import size_words
 
@@ -38,6 +40,9 @@ class ModelActs(QObject):
         self._library = library
         self._marked = marked
         self._page = page
+        self._dropped: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        """By ticket, files and folders of which the disk is asked what they are."""
+        library.folders.disk.looked.connect(self._on_look)
 
     def use(self) -> None:
         """Use it from now on, where that can be."""
@@ -57,7 +62,7 @@ class ModelActs(QObject):
     def open_folder(self) -> None:
         """Show where it lies."""
         if model := self._model():
-            open_folder(str(Path(model.path).parent))
+            show_folder(Path(model.path).parent, self._page)
 
     def delete(self) -> None:
         """Take one of Parley's own out of the list, and delete it when nobody wants it back."""
@@ -85,7 +90,19 @@ class ModelActs(QObject):
             self._library.keep(model, replace(self._library.record(model), notes=text))
 
     def take_files(self, files: Sequence[str], folders: Sequence[str]) -> None:
-        """These were dropped: ask how the files are to be brought, and look into the folders."""
+        """These were dropped: ask how the files are to be brought, and look into the folders.
+
+        The disk is asked first which of them are folders; that may take a moment.
+        """
+        ticket = self._library.folders.disk.look((*files, *folders))
+        self._dropped[ticket] = tuple(files), tuple(folders)
+
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        files, folders = self._dropped.pop(ticket, ((), ()))
+        if seen is not None:
+            there = {spot.path for spot in seen.spots if spot.folder}
+            folders = tuple(path for path in (*files, *folders) if path in there)
+            files = tuple(path for path in files if path not in there)
         for folder in folders:
             self._library.folders.add(folder)
         if files:
@@ -125,8 +142,3 @@ class ModelActs(QObject):
     def _model(self) -> LocalModel | None:
         entry = self._marked()
         return entry.model if entry is not None else None
-
-
-def open_folder(folder: str) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

@@ -5,8 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
@@ -23,9 +22,11 @@ from desktop_app.ui.setting_field import FieldMaker
 from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop_app.ui.disk import Disk
     from desktop_app.ui.models.adviser import Adviser
     from desktop_app.ui.models.appraiser import Appraiser
     from desktop_app.ui.models.downloads import Downloads
+    from desktop_app.ui.models.find_page import FindPage
     from desktop_app.ui.models.hub_client import HubClient
     from desktop_app.ui.models.library import Library
     from desktop_app.ui.models.models_window import ModelsWindow
@@ -71,7 +72,9 @@ class ModelDesk(QObject):
         self._window = window
         self.theme = theme
         self._shown: ModelsWindow | None = None
-        self.own_settings = ModelSettings(settings, records, model, window, theme, self)
+        self.own_settings = ModelSettings(
+            settings, records, lambda: self.disk, model, window, theme, self
+        )
         """The settings that a model has of its own."""
         self._speed = SpeedNote(engines.chat, records, self)
         for failing in (self.own_settings.failed, self._speed.failed):
@@ -81,7 +84,6 @@ class ModelDesk(QObject):
         menu.find_requested.connect(lambda: self.open(Page.FIND))
         menu.which_requested.connect(lambda: self.adviser.choose())
         window.closing.connect(self.close)
-        model.chosen.connect(self._on_choice)
 
     def start(self) -> None:
         """Go on with what was under way when Parley ended; greet who is here for the first time."""
@@ -89,6 +91,13 @@ class ModelDesk(QObject):
             self.downloads.start()
         if not self.settings.get("models.welcomed"):
             QTimer.singleShot(WELCOME_AFTER, self, self._welcome)
+
+    @cached_property
+    def disk(self) -> "Disk":
+        """What looks at the disk."""
+        from desktop_app.ui.disk import Disk
+
+        return Disk(self._engines.disk, self)
 
     @cached_property
     def hub(self) -> "HubClient":
@@ -110,7 +119,9 @@ class ModelDesk(QObject):
         from desktop_app.ui.models.library import Library
         from desktop_app.ui.models.model_release import ModelRelease
 
-        library = Library(self._engines.library, self.settings, self.records, self.places, self)
+        library = Library(
+            self._engines.library, self.disk, self.settings, self.records, self.places, self
+        )
         library.release = ModelRelease(self._engines.chat, self.model, self).release
         library.failed.connect(self.tell)
         library.removed.connect(self._on_removal)
@@ -124,7 +135,7 @@ class ModelDesk(QObject):
         from desktop_app.ui.models.downloads import Downloads
 
         queue = DownloadQueue.load(self.places.downloads)
-        downloads = Downloads(self._engines.downloads, queue, self.settings, self)
+        downloads = Downloads(self._engines.downloads, self.disk, queue, self.settings, self)
         watch = DownloadWatch(
             downloads, self._window.header, self._window.notices, self.theme, self
         )
@@ -167,13 +178,17 @@ class ModelDesk(QObject):
 
         return make_window(self)
 
-    def log_in(self) -> None:
-        """Open the dialog for the Hub's token, above the page that may need it."""
+    def find(self) -> "FindPage":
+        """Show the page that searches the Hub."""
         from desktop_app.ui.models.find_page import FindPage
 
         page = self.open(Page.FIND).page(Page.FIND)
         assert isinstance(page, FindPage)
-        page.log_in()
+        return page
+
+    def log_in(self) -> None:
+        """Open the dialog for the Hub's token, above the page that may need it."""
+        self.find().log_in()
 
     def fields(self) -> dict[str, FieldMaker]:
         """The controls of the settings that no plain control can show, by their keys."""
@@ -209,25 +224,23 @@ class ModelDesk(QObject):
                 self._engines.chat.shut_down(RELEASE_MILLISECONDS)
             self.library.shut_down()
 
-    def tidy(self) -> None:
-        """The engines have ended: nothing that was thrown away stays because of them."""
-        if "downloads" in self.__dict__:
-            self.downloads.tidy()
-
     def act(self, action: Action, problem: Problem) -> None:
         """Do what a button in the window of models asks for, or have the main window do it."""
+        repo = str(problem.values.get("repo", ""))
         match action:
             case Action.OPEN_MODELS:
                 self.open(Page.LIBRARY)
+            case Action.FIND_MODELS if repo:
+                self.find().look_for_name(repo)
             case Action.FIND_MODELS:
-                self.open(Page.FIND)
+                self.find()
             case Action.LOG_IN:
                 self.log_in()
-            case Action.OPEN_PAGE:
-                # Of addresses that came from elsewhere only those of the web are opened.
-                address = QUrl(str(problem.values.get("url", "")))
-                if address.scheme() == "https":
-                    QDesktopServices.openUrl(address)
+            case Action.OPEN_PAGE if repo:
+                from desktop_app.ui.opener import open_page
+
+                access = self.settings.hub_access().within(os.environ)
+                open_page(f"{access.address}/{repo}", self._shown or self._window)
             case Action.TRY_AGAIN if problem.code.startswith(("hub.", "library.", "fetch.")):
                 self.try_again(problem)
             case _:
@@ -270,11 +283,7 @@ class ModelDesk(QObject):
         """A model is gone: it is offered no more."""
         if "downloads" in self.__dict__:
             self._watch.withdraw(path)
-
-    def _on_choice(self, path: str) -> None:
-        """Another model is used: whoever brought one has answered the card, wherever they did."""
-        if not is_starter(path):
-            self._window.empty_page.set_card(None)
+            self.downloads.look()
 
     def _welcome(self) -> None:
         """Greet, as long as nobody has brought a model."""

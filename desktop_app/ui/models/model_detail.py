@@ -20,6 +20,7 @@ from desktop_app.ui.models.model_words import TONES, proof_words
 from desktop_app.ui.models.name_field import NameField
 from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.plan_text import arrangement
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import CAPTION, SMALL, SPACE, Theme
 from desktop_app.ui.words import say, size_words
 
@@ -248,8 +249,4 @@ def _button(kind: str) -> QPushButton:
 def _say(label: QLabel, words: str, tone: str) -> None:
     label.setText(words)
     label.setVisible(bool(words))
-    if label.property("tone") != tone:
-        label.setProperty("tone", tone)
-        # A style sheet looks at a property only when the widget is polished.
-        label.style().unpolish(label)
-        label.style().polish(label)
+    set_style_property(label, "tone", tone)

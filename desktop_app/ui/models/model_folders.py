@@ -1,27 +1,18 @@
 """Where models are looked for, and how much room there is for more."""
 
-import shutil
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.disk import LookedUp, Space
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.local_model import ShelfPlaces
 from desktop_app.core.paths import Places, starter_model
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 
 _WHERE = ("models.folder", "models.folders", "model.recent")
 """Settings that say where there are models."""
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Bytes of a disk that are free, of all."""
-
-    free: int
-    total: int
 
 
 class ModelFolders(QObject):
@@ -30,15 +21,30 @@ class ModelFolders(QObject):
     changed = Signal()
     """`places` gives another answer."""
 
+    looked = Signal()
+    """`seen` gives another answer."""
+
     failed = Signal(object)
     """The choice could not be saved; carries the `Problem`."""
 
-    def __init__(self, settings: Settings, places: Places, parent: QObject | None = None) -> None:
+    def __init__(
+        self, settings: Settings, places: Places, disk: Disk, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self.disk = disk
+        self.seen: LookedUp | None = None
+        """What stands at `own`, and what room there is; None as long as that is not known."""
+        self._look = 0
+        """The ticket of the question about that."""
+        self._asked = ""
+        """The folder that it is about, "" once it is answered."""
+        self._left: dict[int, Path] = {}
+        """By ticket, folders that are not Parley's own any more."""
         self._settings = settings
         self._places = places
         self._last = self.own
         settings.changed.append(self._on_setting)
+        disk.looked.connect(self._on_look)
 
     @property
     def own(self) -> Path:
@@ -66,14 +72,15 @@ class ModelFolders(QObject):
         self._set(tuple(known for known in self.added if known != folder))
 
     def space(self) -> Space | None:
-        """What is free where Parley keeps models; None where nobody knows."""
-        for place in (self.own, *self.own.parents):
-            try:
-                usage = shutil.disk_usage(place)
-            except OSError:
-                continue  # It is made with the first model.
-            return Space(usage.free, usage.total)
-        return None
+        """What is free where Parley keeps models, as far as was looked; None when unknown."""
+        return self.seen.space if self.seen is not None else None
+
+    def look(self) -> None:
+        """Look (again) at the folder of Parley's own models: see `looked`."""
+        own = str(self.own)
+        if own != self._asked:
+            self._asked = own
+            self._look = self.disk.look((own,), own)
 
     def places(self) -> ShelfPlaces:
         """All places where there may be models."""
@@ -101,20 +108,25 @@ class ModelFolders(QObject):
         # The usual one is that of the Hub's libraries, which is looked at in any case.
         usual = self._places.home is None and before == self._places.model_folder()
         is_other = before != self.own and str(before) not in folders
-        if is_other and not usual and _has_models(before):
-            folders.append(str(before))
         if tuple(folders) != self.added:
             self._set(tuple(folders))
+        if is_other and not usual:
+            self._left[self.disk.look((str(before),))] = before
+
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        if ticket == self._look:
+            self._asked = ""
+            self.seen = seen or self.seen
+            self.looked.emit()
+        elif before := self._left.pop(ticket, None):
+            spot = seen.spot(str(before)) if seen is not None else None
+            # What does not answer at the moment may hold models as well.
+            if before != self.own and (seen is None or (spot is not None and spot.has_models)):
+                self.add(str(before))
 
     def _on_setting(self, key: str) -> None:
         if key == "models.folder":
+            self.seen = None
             self._move()
         if key in _WHERE:
             self.changed.emit()
-
-
-def _has_models(folder: Path) -> bool:
-    """Whether anything was fetched to this folder."""
-    with suppress(OSError):
-        return next(folder.glob("models--*"), None) is not None
-    return False

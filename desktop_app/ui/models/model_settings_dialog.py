@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.model_record import OWN_SETTINGS, Records, key_of
+from desktop_app.core.model_record import OWN_SETTINGS, Records
 from desktop_app.core.models import model_name
 from desktop_app.core.own_settings import OwnSettings
-from desktop_app.core.pairing import Headers
 from desktop_app.core.setting import SETTINGS, SettingValue
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.models.template_field import TemplateField
 from desktop_app.ui.own_row import OwnRow
@@ -43,16 +42,17 @@ class ModelSettingsDialog(RowDialog):
         theme: Theme,
         settings: Settings,
         records: Records,
+        disk: Disk,
         path: str,
+        key: str,
         parent: QWidget | None = None,
         fields: Mapping[str, FieldMaker] | None = None,
     ) -> None:
-        """`path` is the model's file; `fields` are the controls of settings that no plain control
-        can show, by their keys."""
+        """`path` is the model's file, `key` that of its record; `fields` are the controls of
+        settings that no plain control can show, by their keys."""
         super().__init__(parent)
         self._records = records
-        self._path = path
-        self._key = key_of(path)
+        self._key = key
         name = records.of(self._key).name or model_name(path)
         self.setWindowTitle(self.tr("Settings of {name}").format(name=name))
         self.setAccessibleName(self.windowTitle())
@@ -60,7 +60,7 @@ class ModelSettingsDialog(RowDialog):
         own = OwnSettings(settings, self._values, self._keep)
         makers: dict[str, FieldMaker] = {
             **(fields or {}),
-            TEMPLATE: partial(TemplateField, own_template=self._own_template),
+            TEMPLATE: partial(TemplateField, disk=disk, path=path),
         }
         self._page = QWidget()
         self._page.setObjectName("settingsPage")
@@ -76,6 +76,12 @@ class ModelSettingsDialog(RowDialog):
         column.addStretch(1)
         self._lay_out()
 
+    def add(self, row: QWidget) -> None:
+        """Show one more row, above the settings."""
+        column = self._page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, row)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Never be so narrow that something is cut off; known once the fonts are."""
         super().showEvent(event)
@@ -88,11 +94,6 @@ class ModelSettingsDialog(RowDialog):
     def _keep(self, values: Mapping[str, SettingValue]) -> None:
         record = self._records.of(self._key)
         self._records.put(self._key, replace(record, settings=dict(values)))
-
-    def _own_template(self) -> str:
-        """The template in the model's file; reading its header takes some 0.1 s."""
-        header = Headers().of(Path(self._path))
-        return header.text("tokenizer.chat_template") if header else ""
 
     def _headline(self, theme: Theme) -> QLabel:
         words = self.tr(

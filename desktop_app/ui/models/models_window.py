@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.core.errors import Problem
 from desktop_app.ui.first_size import open_at
@@ -22,6 +30,7 @@ FIRST = QSize(1000, 680)
 LOW = 600
 """A window lower than this (px) has room for one notice at a time."""
 _GEOMETRY = "models"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ModelsWindow(QWidget):
@@ -119,9 +128,14 @@ class ModelsWindow(QWidget):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, where nothing else has a use for it."""
+        """Esc closes, where nothing else has a use for it; Enter presses the button it is on."""
+        focus = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() in _ENTER and isinstance(focus, QAbstractButton):
+            # Qt presses buttons by Enter in dialogs only, and those open from here all the time.
+            if not event.isAutoRepeat():
+                focus.animateClick()
         else:
             super().keyPressEvent(event)
 
@@ -192,6 +206,8 @@ class ModelsWindow(QWidget):
         page = self.page(Page.LIBRARY)
         if isinstance(page, Taking):
             page.take_files(self.drop.files, self.drop.folders)
+        if names := ", ".join(self.drop.others):
+            self.notices.show_news(self.tr("Left out, as no model: {names}.").format(names=names))
 
     def _focus_search(self) -> None:
         page = self.page(self.shown)

@@ -1,12 +1,14 @@
 """The orders in their line, saved at each change; who cannot save tells it and goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.download import DownloadQueue, Order, Stage
+from desktop_app.core.download import DownloadQueue, Order, Stage, Waste
 from desktop_app.core.errors import ParleyError
+from desktop_app.ui.models.patience import NETWORK
 
 
 class OrderLine(QObject):
@@ -54,8 +56,32 @@ class OrderLine(QObject):
         self._save(partial(self._queue.move, id, ids.index(passed.parcel.id)))
         return passed
 
+    def revive(self) -> None:
+        """Let what failed by the network alone wait again."""
+        for order in self.orders():
+            if is_of_network(order):
+                self.put(replace(order, stage=Stage.WAITING, problem=None))
+
+    def waste(self) -> tuple[Waste, ...]:
+        """What is still to be thrown away."""
+        return self._queue.waste()
+
+    def throw_away(self, waste: Iterable[Waste]) -> None:
+        """Remember that this is to be thrown away, also when Parley ends before."""
+        self._save(partial(self._queue.throw_away, tuple(waste)))
+
+    def forget_waste(self, paths: Iterable[str]) -> None:
+        """The files with these paths are thrown away, or wanted again."""
+        self._save(partial(self._queue.forget_waste, tuple(paths)))
+
     def _save(self, change: Callable[[], None]) -> None:
         try:
             change()
         except ParleyError as error:
             self.failed.emit(error.problem)
+
+
+def is_of_network(order: Order) -> bool:
+    """Whether an order failed by something that passes by itself."""
+    problem = order.problem
+    return order.stage is Stage.FAILED and problem is not None and problem.code in NETWORK

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.hub import Gate, RepoSummary
+from desktop_app.core.judgement import Fits, estimate_words
+from desktop_app.ui.models.model_words import TONES
 from desktop_app.ui.models.result_model import (
     Index,
     ResultModel,
@@ -20,21 +21,28 @@ from desktop_app.ui.models.result_model import (
     sees,
     short_number,
 )
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import CAPTION, RADIUS_CONTROL, SPACE, Theme
+from desktop_app.ui.words import say
 
 _ICONS = ("download", "heart", "eye", "lock")
 _ICON = 14
 _BADGE = 16
+_ABOUT = "≈\u00a0"
+"""Marks what is an estimate."""
 
 
-class ResultList(QListView):
-    """Shows a `ResultModel`. A click or the arrow keys open a repository."""
+class ResultList(RowList):
+    """Shows a `ResultModel`. A click or Enter opens a repository."""
 
     opened = Signal(str)
     """The person wants to see this repository; carries its id."""
 
+    end_reached = Signal()
+    """They have scrolled to the end of all that was found."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("results")
         self.setAccessibleName(self.tr("Models found"))
         self.found = ResultModel(self)
@@ -43,12 +51,8 @@ class ResultList(QListView):
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._open)
-        theme.changed.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the marked one, as a click does."""
@@ -63,8 +67,14 @@ class ResultList(QListView):
         row = self.found.row_of(id)
         if row < 0:
             self.selectionModel().clear()
-        elif self.currentIndex().row() != row:
-            self.setCurrentIndex(self.found.index(row))
+        elif not self.selectionModel().isSelected(index := self.found.index(row)):
+            # A list that gets the keyboard makes a row current, yet does not mark it.
+            self.setCurrentIndex(index)
+
+    def _on_scroll(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if 0 < bar.maximum() <= value and not self.found.canFetchMore():
+            self.end_reached.emit()
 
     def _open(self, index: Index) -> None:
         summary = index.data(ResultRole.SUMMARY)
@@ -109,6 +119,11 @@ class _Delegate(QStyledItemDelegate):
         parameters = short_number(summary.parameters) if summary.parameters else ""
         line.write(" · ".join(filter(None, (summary.maker, parameters, summary.licence))))
         line.next()
+        fits = index.data(ResultRole.FITS)
+        if isinstance(fits, Fits):
+            painter.setPen(self._theme.color(TONES.get(fits, "accent")))
+            line.write_end(f"{_ABOUT}{say(estimate_words(fits))}")
+            painter.setPen(self._theme.color("text_second"))
         self._paint_numbers(line, summary)
         painter.restore()
 
@@ -161,6 +176,15 @@ class _Line:
         area = self._area(self._from, width, metrics.height())
         self.painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), shown)
         self._from += width
+
+    def write_end(self, words: str) -> None:
+        """Words at the other end, with a gap before them; they are short."""
+        metrics = self.painter.fontMetrics()
+        width = min(self._to - self._from, metrics.horizontalAdvance(words) + 1)
+        self._to -= width
+        area = self._area(self._to, width, metrics.height())
+        self.painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words)
+        self._to -= SPACE[1]
 
     def take(self, size: int) -> QRect:
         """Room for an icon."""

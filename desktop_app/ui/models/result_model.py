@@ -1,6 +1,6 @@
 """Search results as Qt's views see them: shown in batches, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.core.hub import Gate, RepoSummary, Task
-from desktop_app.ui.words import count
+from desktop_app.core.judgement import Fits, estimate_words
+from desktop_app.ui.words import count, say
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,6 +33,8 @@ class ResultRole(IntEnum):
 
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     """The `RepoSummary`."""
+    FITS = Qt.ItemDataRole.UserRole + 2
+    """About how well it would fit here (`Fits`), None where nobody can tell."""
 
 
 class ResultModel(QStringListModel):
@@ -45,6 +48,9 @@ class ResultModel(QStringListModel):
         super().__init__(parent)
         self._found: list[RepoSummary] = []
         self._known: set[str] = set()
+        self._estimate: Callable[[int], Fits | None] = _unknown
+        self._fits: dict[int, Fits | None] = {}
+        """Estimates by the number of weights: many models have the same."""
 
     def __len__(self) -> int:
         return len(self._found)
@@ -56,6 +62,17 @@ class ResultModel(QStringListModel):
         self._known.update(one.id for one in fresh)
         if self.rowCount() < BATCH:
             self.fetchMore()
+
+    def set_estimate(self, estimate: Callable[[int], Fits | None]) -> None:
+        """Say by `estimate` about how well a model of so many weights fits here."""
+        self._estimate = estimate
+        self.estimate_again()
+
+    def estimate_again(self) -> None:
+        """The memory is another."""
+        self._fits.clear()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def clear(self) -> None:
         """Another search begins."""
@@ -94,12 +111,23 @@ class ResultModel(QStringListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return summary.name
             case Qt.ItemDataRole.ToolTipRole:
-                return summary.id
+                return _about(summary, self._fit(summary))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(summary)
+                return spoken(summary, self._fit(summary))
+            case ResultRole.FITS:
+                return self._fit(summary)
             case ResultRole.SUMMARY:
                 return summary
         return None
+
+    def _fit(self, summary: RepoSummary) -> Fits | None:
+        """Only asked for what is shown: a judgement takes a while, and there may be thousands."""
+        weights = summary.parameters
+        if not weights:
+            return None
+        if weights not in self._fits:
+            self._fits[weights] = self._estimate(weights)
+        return self._fits[weights]
 
 
 def sees(summary: RepoSummary) -> bool:
@@ -126,13 +154,16 @@ def day_words(seconds: float) -> str:
     return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 
-def spoken(summary: RepoSummary) -> str:
+def spoken(summary: RepoSummary, fits: Fits | None = None) -> str:
     """Everything that a row shows, one after the other."""
     translate = QCoreApplication.translate
     parts = [summary.name, translate("Results", "by {maker}").format(maker=summary.maker)]
     if summary.parameters:
         words = translate("Results", "{count} parameters")
         parts.append(words.format(count=short_number(summary.parameters)))
+    if fits is not None:
+        words = translate("Results", "about: {fits}")
+        parts.append(words.format(fits=say(estimate_words(fits))))
     if sees(summary):
         parts.append(translate("Results", "sees pictures"))
     if summary.gate is not Gate.OPEN:
@@ -142,6 +173,24 @@ def spoken(summary: RepoSummary) -> str:
     if day := day_words(summary.changed):
         parts.append(translate("Results", "changed {day}").format(day=day))
     return ", ".join(parts)
+
+
+def _about(summary: RepoSummary, fits: Fits | None) -> str:
+    """What is told on hovering."""
+    if fits is None:
+        return summary.id
+    words = QCoreApplication.translate(
+        "Results",
+        "About: {fits}, as far as the number of its weights tells, in the usual quantization"
+        " (Q4_K_M). Its page says it of each file.",
+    )
+    return f"{summary.id}\n{words.format(fits=say(estimate_words(fits)))}"
+
+
+def _unknown(weights: int) -> Fits | None:
+    """Nobody knows the memory."""
+    del weights
+    return None
 
 
 def _zero() -> str:

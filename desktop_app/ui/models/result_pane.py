@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.hub import Query
 from desktop_app.ui.models.obstacle import Obstacle
 from desktop_app.ui.models.result_list import ResultList
-from desktop_app.ui.models.search import Search
+from desktop_app.ui.models.search import MOST, Search
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import count
 
@@ -33,6 +33,12 @@ class ResultPane(QWidget):
         self._was_busy = False
         self.list = ResultList(theme)
         self.list.opened.connect(self.opened)
+        self.list.end_reached.connect(search.go_on)
+        self.more_button = QPushButton(self.tr("Show more"))
+        self.more_button.setAccessibleName(self.tr("Show more models"))
+        self.more_button.setProperty("kind", "quiet")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.clicked.connect(search.go_on)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -58,12 +64,17 @@ class ResultPane(QWidget):
         middle.addWidget(self.blank)
         middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, SPACE[1], SPACE[1])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, SPACE[1])
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        row.addLayout(column, 1)
+        row.addSpacing(SPACE[1])  # No margin: Qt does not turn unequal ones around.
         column.setSpacing(SPACE[1])
         for widget in (self.bar, self.obstacle, self.status):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._middle, 1)
         column.addStretch()
         search.began.connect(self.list.found.clear)
@@ -77,6 +88,9 @@ class ResultPane(QWidget):
         self.bar.setVisible(search.busy)
         self.obstacle.show_problem(search.problem)
         self.list.setVisible(found > 0)
+        if self.more_button.hasFocus() and not search.can_go_on:
+            self.list.setFocus()  # where the keyboard goes on once the button is gone
+        self.more_button.setVisible(found > 0 and search.can_go_on)
         self._middle.setVisible(not found and search.problem is None)
         self.status.setText(self._status_words(found))
         self.status.setVisible(bool(self.status.text()))
@@ -97,7 +111,9 @@ class ResultPane(QWidget):
             return self.tr("Searching…") if not found else self.tr("Searching for more…")
         if not found or search.query is None:
             return ""
-        if found >= search.query.limit:
+        if search.can_go_on:
+            return self.tr("The first {count} models").format(count=count(found))
+        if found >= MOST:
             words = self.tr("The first {count}: more words find what stands behind them.")
             return words.format(count=count(found))
         if found == 1:

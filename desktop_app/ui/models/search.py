@@ -9,6 +9,9 @@ from desktop_app.core.hub import HubEvent, Query, Searched, SearchJob
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.ui.models.hub_client import HubClient
 
+MOST = 10_000
+"""Results of one search: whoever has seen so many needs other words."""
+
 
 class Search(QObject):
     """Asks for what was wanted last. Lives on the UI thread."""
@@ -20,7 +23,7 @@ class Search(QObject):
     """More results: a tuple of `RepoSummary`."""
 
     changed = Signal()
-    """`busy`, `problem` or `count` is another."""
+    """`busy`, `problem`, `count` or `more` is another."""
 
     def __init__(
         self, hub: HubClient, access: Callable[[], HubAccess], parent: QObject | None = None
@@ -32,9 +35,12 @@ class Search(QObject):
         """Why there are no results, or no more of them."""
         self.count = 0
         """How many were found."""
+        self.more = ""
+        """Where it goes on, "" nowhere."""
         self._hub = hub
         self._access = access
         self._ticket = 0
+        self._next = ""
         hub.answered.connect(self._on_answer)
         hub.ended.connect(self._on_end)
         hub.failed.connect(self._on_failure)
@@ -44,10 +50,23 @@ class Search(QObject):
         """Whether more may come."""
         return self._ticket != 0
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is more to be had, and nobody waits for it yet."""
+        return bool(self.more) and not self.busy and self.count < MOST
+
+    def go_on(self) -> None:
+        """Bring the next ones, where there are any."""
+        if self.can_go_on and self.query is not None:
+            self.problem = None
+            self._ticket = self._hub.ask(SearchJob("search", self._access(), self.query, self.more))
+            self.changed.emit()
+
     def run(self, query: Query) -> None:
         """Search for this in place of what was searched for before."""
         self._hub.cancel(self._ticket)
-        self.query, self.problem, self.count = query, None, 0
+        self.query, self.problem, self.count, self.more = query, None, 0, ""
+        self._next = ""
         self._ticket = self._hub.ask(SearchJob("search", self._access(), query))
         self.began.emit()
         self.changed.emit()
@@ -62,12 +81,13 @@ class Search(QObject):
     def _on_answer(self, ticket: int, event: HubEvent) -> None:
         if ticket == self._ticket and isinstance(event, Searched):
             self.count += len(event.repos)
+            self._next = event.more
             self.found.emit(event.repos)
             self.changed.emit()
 
     def _on_end(self, ticket: int) -> None:
         if ticket == self._ticket:
-            self._ticket = 0
+            self._ticket, self.more = 0, self._next
             self.changed.emit()
 
     def _on_failure(self, ticket: int, problem: Problem) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.theme import SPACE, Theme
 
 MOST_RESULTS = 300
-"""Repositories that one search brings. Better words find what stands behind them."""
+"""Repositories that a search brings at once: a page of the Hub's, of some megabytes."""
 
 _BOX = 144
 """Width of a filter (px)."""
@@ -55,7 +55,7 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self._largest = largest
         self._searching = False
-        self.field = QLineEdit(self)
+        self.field = _Field(self)
         self.field.setAccessibleName(self.tr("Search for models"))
         self.field.setPlaceholderText(self.tr("Words, an address of the Hub, or maker/name:Q4_K_M"))
         self.field.setClearButtonEnabled(True)
@@ -149,6 +149,16 @@ class SearchBar(QWidget):
             Sort.CHANGED: self.tr("Newest"),
         }
         return [words[sort] for sort in Sort]
+
+
+class _Field(QLineEdit):
+    """Keeps Enter to itself: the window would press what has the keyboard after it with it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search by Enter, and nothing else."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class _Flow(QWidget):

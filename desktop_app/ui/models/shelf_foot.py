@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from desktop_app.core.disk import Space
 from desktop_app.core.local_model import LocalModel
 from desktop_app.ui.button import MenuButton
 from desktop_app.ui.elided_label import ElidedLabel
-from desktop_app.ui.models.model_folders import Space
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import count, size_words
 

@@ -1,7 +1,5 @@
 """The list of models on this computer: painted, so that 2,000 cost no more than 20."""
 
-import sys
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -34,6 +32,7 @@ from desktop_app.core.judgement import fits_words
 from desktop_app.ui.models.model_words import TONES, abilities
 from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.models.shelf_model import ShelfModel, ShelfRole
+from desktop_app.ui.row_list import DELETE_KEYS, RowList
 from desktop_app.ui.theme import CAPTION, LINE_HEIGHT, RADIUS_CONTROL, SPACE, Theme
 from desktop_app.ui.words import say, size_words
 
@@ -44,13 +43,9 @@ _INSIDE = QPoint(1, 1)
 """From the edge of the viewport to a place in a row."""
 _SEPARATOR = " · "
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DELETE_KEYS = (
-    # What a Mac's keyboard calls delete is Backspace to Qt.
-    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
-)
 
 
-class ShelfView(QListView):
+class ShelfView(RowList):
     """Shows a `ShelfModel`. It decides nothing: every wish is a signal about the marked row."""
 
     marked = Signal(object)
@@ -63,7 +58,7 @@ class ShelfView(QListView):
     """The menu of the marked row is to be opened at this place of the screen (a `QPoint`)."""
 
     def __init__(self, theme: Theme, shelf: ShelfModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("shelf")
         self.setAccessibleName(self.tr("Models on this computer"))
         self._shelf = shelf
@@ -73,13 +68,8 @@ class ShelfView(QListView):
         self.setItemDelegate(_Delegate(theme, self))
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         shelf.modelReset.connect(self._mark_again)
-        theme.changed.connect(self.viewport().update)
 
     def current(self) -> Entry | None:
         """What is marked."""
@@ -124,7 +114,7 @@ class ShelfView(QListView):
         """Enter uses, F2 renames, Del deletes; everything else is the view's."""
         wishes = {Qt.Key.Key_F2: self.rename_requested}
         wishes |= dict.fromkeys(_ENTER, self.use_requested)
-        wishes |= dict.fromkeys(_DELETE_KEYS, self.delete_requested)
+        wishes |= dict.fromkeys(DELETE_KEYS, self.delete_requested)
         wish = wishes.get(Qt.Key(event.key()))
         if wish is not None and self.currentIndex().isValid():
             wish.emit()

@@ -1,12 +1,12 @@
 """The chat template of a model: the one of its file, or another that is written here."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
+from desktop_app.core.disk import LookedUp
 from desktop_app.core.setting import Setting, SettingValue
 from desktop_app.core.template_syntax import template_fault
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
@@ -21,12 +21,16 @@ class TemplateField(SettingField):
 
     wide = True
 
-    def __init__(self, setting: Setting, theme: Theme, own_template: Callable[[], str]) -> None:
-        """`own_template` reads the template of the model's file, "" where it has none."""
+    def __init__(self, setting: Setting, theme: Theme, disk: Disk, path: str) -> None:
+        """`path` is the model's file, which `disk` looks into."""
         self._edit = QPlainTextEdit()
         super().__init__(setting, self._edit)
         self._theme = theme
-        self._own_template = own_template
+        self._disk = disk
+        self._path = path
+        self._look = 0
+        """The ticket of the question for the template of the model's file."""
+        disk.looked.connect(self._on_look)
         self._shown = ""
         self._edit.setProperty("kind", "field")
         self._edit.setTabChangesFocus(True)
@@ -73,9 +77,13 @@ class TemplateField(SettingField):
             self.edited.emit(text if text.strip() else None)
 
     def _copy(self) -> None:
-        own = self._own_template()
-        if own:
-            self._edit.setPlainText(own)
+        self._look = self._disk.look(template=self._path)
+
+    def _on_look(self, ticket: int, seen: LookedUp | None) -> None:
+        if ticket != self._look:
+            return
+        if seen is not None and seen.template:
+            self._edit.setPlainText(seen.template)
             self._edit.setFocus()
         else:
             self.set_note(self.tr("The model's file brings none."))

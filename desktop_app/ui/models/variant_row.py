@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub import Variant
 from desktop_app.core.judgement import Fits, fits_meaning, fits_words
+from desktop_app.core.local_model import Source
 from desktop_app.ui.button import SteadyButton
 from desktop_app.ui.models.downloads import Progress
-from desktop_app.ui.models.model_words import TONES, speed_words
+from desktop_app.ui.models.model_words import TONES, source_words, speed_words
 from desktop_app.ui.models.variant_words import quality_words
 from desktop_app.ui.models.word_label import WordLabel
+from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say, size_words
 
@@ -48,7 +50,8 @@ class Offer:
 
     `size` are the bytes of all that is fetched; `exact` whether `fits` is known by its header;
     `speed` in tokens a second, 0 unknown; `several` whether its repository holds other models
-    too, so that its title has to be told. A `closed` one is not handed out to us as things are.
+    too, so that its title has to be told; `source` whose file it is that is here. A `closed` one
+    is not handed out to us as things are.
     """
 
     variant: Variant
@@ -60,6 +63,7 @@ class Offer:
     several: bool = False
     closed: bool = False
     here: Here = Here.ABSENT
+    source: Source = Source.PARLEY
     progress: Progress = field(default_factory=lambda: Progress(0, 0))
     problem: Problem | None = None
 
@@ -121,7 +125,7 @@ class VariantRow(QFrame):
         # Of what is closed the first thing to do is to open it.
         wanted = offer.advised and not offer.closed
         primary = offer.here is Here.HERE or (wanted and offer.here is Here.ABSENT)
-        _set(self.button, "kind", "primary" if primary else None)
+        set_style_property(self.button, "kind", "primary" if primary else None)
         self.setAccessibleName(self.spoken())
 
     def set_wide(self, wide: bool) -> None:
@@ -202,7 +206,7 @@ class VariantRow(QFrame):
         words = self._news_words()
         self.news.setText(words)
         self.news.setVisible(bool(words))
-        _set(self.news, "tone", "error" if offer.here is Here.FAILED else "second")
+        set_style_property(self.news, "tone", "error" if offer.here is Here.FAILED else "second")
         done, total = offer.progress.done, offer.progress.total
         self.bar.setVisible(offer.here is Here.FETCHING or (offer.here in _BEGUN and done > 0))
         self.bar.setValue(round(_STEPS * done / total) if total else 0)
@@ -215,7 +219,11 @@ class VariantRow(QFrame):
         )
         match offer.here:
             case Here.HERE:
-                return self.tr("On this computer")
+                if offer.source is Source.PARLEY:
+                    return self.tr("On this computer")
+                return self.tr("On this computer ({place})").format(
+                    place=source_words(offer.source)
+                )
             case Here.WAITING:
                 return self.tr("Waits for its turn")
             case Here.FETCHING:
@@ -247,12 +255,3 @@ class VariantRow(QFrame):
             self.pause_requested.emit(variant)
         else:
             self.fetch_requested.emit(variant)
-
-
-def _set(widget: QWidget, name: str, value: str | None) -> None:
-    """A property that the style sheet looks at: only when the widget is polished."""
-    if widget.property(name) == value:
-        return
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

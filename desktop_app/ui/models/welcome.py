@@ -1,6 +1,7 @@
 """The first start: how small the starter model is, what this computer has, what would suit it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -21,6 +22,7 @@ from desktop_app.ui.models.catalog_words import (
     role_words,
 )
 from desktop_app.ui.models.choice_row import ChoiceRow
+from desktop_app.ui.models.obstacle import Obstacle
 from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
@@ -40,6 +42,9 @@ class Welcome(QFrame):
 
     closed = Signal()
     """The card is not wanted any more."""
+
+    action_requested = Signal(object, object)
+    """The `Action` of a problem's button, and the `Problem`."""
 
     more_requested = Signal()
     """Other models are wanted than those that are offered: "Which model?"."""
@@ -77,6 +82,8 @@ class Welcome(QFrame):
         self.starter = WordLabel(theme)
         self.computer = WordLabel(theme, CAPTION, tone="second")
         self.warning = WordLabel(theme, CAPTION, tone="warning")
+        self.obstacle = Obstacle(theme)
+        self.obstacle.action_requested.connect(self.action_requested)
         self.note = WordLabel(theme, CAPTION, tone="second")
         self.more_button = _button(self.tr("Which model?"))
         self.close_button = _button(self.tr("Not now"))
@@ -120,6 +127,7 @@ class Welcome(QFrame):
         column.addWidget(self.starter)
         column.addWidget(self.computer)
         column.addWidget(self.warning)
+        column.addWidget(self.obstacle)
         column.addLayout(self._list)
         column.addWidget(self.note)
 
@@ -150,8 +158,15 @@ class Welcome(QFrame):
         for row in self.rows:
             self._list.addWidget(row)
             row.show()
+        self._order_keys()
         if focused:
             (self.rows[0].go_button if self.rows else self.close_button).setFocus()
+
+    def _order_keys(self) -> None:
+        """Let Tab walk as one reads: what was made last would come last."""
+        rows = (button for row in self.rows for button in row.buttons())
+        for before, button in pairwise((self.close_button, *self.obstacle.buttons(), *rows)):
+            QWidget.setTabOrder(before, button)
 
     def _row(self, choice: Choice, alone: bool) -> ChoiceRow:
         title = [choice.model.name]
@@ -163,25 +178,21 @@ class Welcome(QFrame):
         facts = facts_words(choice.model, choice.size, choice.speed, self._language, self._rough())
         row = ChoiceRow(self._theme, self._fetch, choice.model, words, facts)
         row.setToolTip(reason_words(choice.reasons))
-        row.use_requested.connect(self._use)
+        row.use_requested.connect(self.chosen)
+        row.action_requested.connect(self.action_requested)
         return row
-
-    def _use(self, path: str) -> None:
-        self._settings.set(WELCOMED, True)
-        self.chosen.emit(path)
-        self.closed.emit()
 
     def _show_note(self) -> None:
         self.warning.show_words(self._warning_words())
+        if self.obstacle.problem != self._fetch.obstacle:
+            self.obstacle.show_problem(self._fetch.obstacle, "warning")
+            self._order_keys()
         words = self.tr("Times are for {rate} Mbit/s. Sizes are estimates until the Hub is asked.")
         self.note.show_words(words.format(rate=MEGABITS) if self._offered else "")
 
     def _warning_words(self) -> str:
         if self._fetch.offline:
-            return self.tr(
-                "Parley is set to stay offline: nothing can be fetched until that is changed in the"
-                " settings."
-            )
+            return ""
         if self._appraiser.machine is not None and not self._offered:
             return self.tr(
                 "None of the models that Parley knows fits into the memory that is free. The model"

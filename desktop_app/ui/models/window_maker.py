@@ -40,7 +40,7 @@ def _library_page(desk: "ModelDesk", window: ModelsWindow) -> LibraryPage:
     page = LibraryPage(desk.theme, desk.library, desk.appraiser)
 
     def open_settings(model: LocalModel) -> None:
-        desk.own_settings.open(model.path)
+        desk.own_settings.open(model.path, model.key)
 
     page.chosen.connect(desk.use)
     page.failed.connect(window.tell)
@@ -62,6 +62,7 @@ def _find_page(desk: "ModelDesk") -> FindPage:
         desk.settings,
         desk.places,
         rate=desk.adviser.rate,
+        library=desk.library,
     )
     page.chosen.connect(desk.use)
     page.failed.connect(desk.tell)

@@ -5,9 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop_app.core.download import DownloadQueue, Parcel, Stage
+from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.errors import Problem
 from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.downloads import Downloads
 
@@ -45,14 +47,17 @@ class Clock:
 class Home(QObject):
     """One home's downloads over an engine. `heard` is what they said, in order."""
 
-    def __init__(self, folder: Path, thread: EngineThread) -> None:
+    def __init__(self, folder: Path, thread: EngineThread, disk: Disk | None = None) -> None:
         super().__init__()
         folder.mkdir(exist_ok=True)
         self.clock = Clock()
         self.thread = thread
         self.settings = Settings.load(folder / "settings.toml")
         self.queue = DownloadQueue.load(folder / "downloads.json")
-        self.downloads = Downloads(thread, self.queue, self.settings, self, clock=self.clock)
+        self.disk = disk or Disk(EngineThread(LIBRARY.create), self)
+        self.downloads = Downloads(
+            thread, self.disk, self.queue, self.settings, self, clock=self.clock
+        )
         self.heard: list[object] = []
         for said in (self.downloads.arrived, self.downloads.failed, self.downloads.mended):
             said.connect(self.heard.append)
@@ -63,3 +68,4 @@ class Home(QObject):
     def close(self) -> None:
         self.downloads.shut_down()
         assert self.thread.shut_down(60_000)
+        assert self.disk.engine.shut_down(60_000)

@@ -6,21 +6,26 @@ from pathlib import Path
 
 from desktop_app.core.download import DownloadQueue
 from desktop_app.core.engine import CancelToken, EngineSpec, FitJob, Job
+from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.events import Event, Fetching, Finished, Fitted, Reason
 from desktop_app.core.fetch import FetchJob
 from desktop_app.core.hub import Gate, Repo, RepoFile, RepoSummary
 from desktop_app.core.machine import Machine
+from desktop_app.core.model_record import Records
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.core.variant import projectors_of, variants_of
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.downloads import Downloads
 from desktop_app.ui.models.find_page import FindPage
 from desktop_app.ui.models.hub_client import HubClient
+from desktop_app.ui.models.library import Library
 from desktop_app.ui.theme import Theme
 from tests.model_headers import mistral_7b
 from tests.ui.models.scripted_hub import ScriptedHub
+from tests.ui.models.shelf_script import ShelfEngine
 
 GIGABYTE = 10**9
 COMMIT = "c0ffee" + "0" * 34
@@ -159,8 +164,10 @@ class FindDesk:
         theme: Theme,
         machine: Machine = MACHINE,
         real: tuple[EngineSpec, EngineSpec] | None = None,
+        shelf: ShelfEngine | None = None,
     ) -> None:
-        """`real` are engines of the Hub and for fetching in place of those that are scripted."""
+        """`real` are engines of the Hub and for fetching in place of those that are scripted;
+        `shelf` finds what is on this computer already."""
         found = summaries()
         self.hub = ScriptedHub(
             results=found,
@@ -176,20 +183,26 @@ class FindDesk:
             cards={found[0].id: CARD},
         )
         self.fetches = ToldFetch()
+        self.memory = MemoryOf(machine)
         self.threads = (
             EngineThread(real[0].create if real else lambda: self.hub),
             EngineThread(real[1].create if real else lambda: self.fetches),
-            EngineThread(lambda: MemoryOf(machine)),
+            EngineThread(lambda: self.memory),
+            EngineThread(LIBRARY.create),
+            EngineThread(lambda: shelf or ShelfEngine()),
         )
-        hub, downloads, chat = self.threads
+        hub, downloads, chat, disk, shelves = self.threads
         self.places = Places(home)
         self.places.create()
         self.settings = Settings.load(self.places.settings)
         self.client = HubClient(hub)
         queue = DownloadQueue.load(self.places.downloads)
-        self.downloads = Downloads(downloads, queue, self.settings)
+        self.disk = Disk(disk)
+        self.downloads = Downloads(downloads, self.disk, queue, self.settings)
         self.appraiser = Appraiser(chat, self.settings)
         self.rate = 0.0
+        records = Records.load(self.places.records)
+        self.library = Library(shelves, self.disk, self.settings, records, self.places)
         self.page = FindPage(
             theme,
             self.client,
@@ -198,6 +211,7 @@ class FindDesk:
             self.settings,
             self.places,
             rate=lambda: self.rate,
+            library=self.library if shelf else None,
         )
 
     def close(self) -> None:

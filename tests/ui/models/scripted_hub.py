@@ -80,11 +80,15 @@ class ScriptedHub:
     def _answer(self, job: HubJob, cancel: CancelToken) -> Iterator[Event]:
         match job:
             case SearchJob():
-                for start in range(0, len(self.results), self.piece):
+                first = int(job.after or 0)
+                end = min(first + job.query.limit, len(self.results))
+                for start in range(first, end, self.piece):
                     if cancel.is_set():
                         yield Finished(Reason.CANCELLED)
                         return
-                    yield Searched(self.results[start : start + self.piece])
+                    stop = min(start + self.piece, end)
+                    more = str(stop) if end == stop < len(self.results) else ""
+                    yield Searched(self.results[start:stop], more)
             case RepoJob():
                 if job.repo not in self.repos:
                     yield Failed(Problem("hub.not_found", {"repo": job.repo}))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop_app.core.engine import CancelToken, Job
+from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Event, Failed, Fetching, Finished, Notice, Reason
 from desktop_app.core.gguf import Header
@@ -28,6 +29,7 @@ from desktop_app.core.local_model import (
 from desktop_app.core.model_record import Records
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.appraiser import Appraiser
 from desktop_app.ui.models.library import Library
@@ -153,7 +155,8 @@ class ShelfHome:
         self.records = Records.load(self.places.records)
         self.engine = ShelfEngine(models)
         self.thread = EngineThread(lambda: self.engine)
-        self.library = Library(self.thread, self.settings, self.records, self.places)
+        self.disk = Disk(EngineThread(LIBRARY.create))
+        self.library = Library(self.thread, self.disk, self.settings, self.records, self.places)
         self.appraiser = KnownAppraiser(self.settings)
         self.told: list[Problem] = []
         self.library.failed.connect(self.told.append)
@@ -169,4 +172,5 @@ class ShelfHome:
 
     def close(self) -> None:
         self.engine.gate.set()
-        assert self.thread.shut_down(60_000)
+        for thread in (self.thread, self.disk.engine):
+            assert thread.shut_down(60_000)

@@ -13,10 +13,7 @@ from desktop_app.core.paths import Places
 from desktop_app.ui.models.catalog_fetch import CatalogFetch
 from tests.ui.models.catalog_parts import MIDDLE, SMALL, CatalogDesk, entry, repo
 
-
-@pytest.fixture(autouse=True)
-def _online(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+pytestmark = pytest.mark.usefixtures("online")
 
 
 @pytest.fixture
@@ -125,6 +122,17 @@ def test_a_licence_that_is_to_be_agreed_to_is_told(qtbot: QtBot, desk: CatalogDe
     desk.fetch.fetch(SMALL)
     assert desk.fetch.problem(SMALL) is None
     qtbot.waitUntil(lambda: desk.fetch.order(SMALL) is not None)
+
+
+def test_logged_in_what_was_closed_is_asked_for_again(qtbot: QtBot, desk: CatalogDesk) -> None:
+    desk.script.repos = {SMALL.repo: repo(SMALL.repo, gated=True)}
+    desk.fetch.fetch(SMALL)
+    qtbot.waitUntil(lambda: desk.fetch.problem(SMALL) is not None)
+    desk.script.repos = {SMALL.repo: repo(SMALL.repo)}
+    desk.hub.logged_in.emit()
+    qtbot.waitUntil(lambda: desk.fetch.order(SMALL) is not None)
+
+    assert desk.fetch.problem(SMALL) is None
 
 
 def test_cancelled_while_it_is_asked_about_nothing_is_fetched(

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from desktop_app.core.errors import Problem
 from desktop_app.core.local_model import LocalModel, Source
 from desktop_app.core.machine import Machine
 from desktop_app.ui.choice_box import ChoiceBox
@@ -23,9 +25,7 @@ MODELS = (SMALL, CODER, SEER, WRITER)
 MINE = LocalModel("/m/mine.gguf", Source.FOLDER, "Mine", ("/m/mine.gguf",), 2 * GB, 0.0)
 
 
-@pytest.fixture(autouse=True)
-def _online(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+pytestmark = pytest.mark.usefixtures("online")
 
 
 @pytest.fixture
@@ -137,8 +137,21 @@ def test_where_nothing_fits_it_is_said(qtbot: QtBot, chooser: Chooser, desk: Cat
 def test_offline_it_says_so(chooser: Chooser, desk: CatalogDesk) -> None:
     desk.settings.set("hub.offline", True)
 
-    assert "offline" in chooser.note.text()
+    assert chooser.obstacle.problem == Problem("hub.offline")
     assert not any(row.go_button.isEnabled() for row in chooser.rows)
+
+
+def test_tab_walks_as_one_reads(
+    qtbot: QtBot, chooser: Chooser, desk: CatalogDesk, here: list[LocalModel]
+) -> None:
+    here.append(MINE)
+    chooser.refresh()
+    chooser.activateWindow()
+    chooser.pictures_box.setFocus()
+    rows = [row.go_button for row in chooser.rows]
+    for button in (chooser.pictures_box, *rows, chooser.find_button, chooser.close_button):
+        assert chooser.focusWidget() is button
+        qtbot.keyClick(button, Qt.Key.Key_Tab)
 
 
 def test_the_hub_can_be_searched_instead(qtbot: QtBot, chooser: Chooser) -> None:
@@ -149,7 +162,10 @@ def test_the_hub_can_be_searched_instead(qtbot: QtBot, chooser: Chooser) -> None
 def test_every_control_has_a_name(chooser: Chooser, here: list[LocalModel]) -> None:
     here.append(MINE)
     chooser.refresh()
-    for box in chooser.findChildren(QComboBox):
+    boxes, buttons = chooser.findChildren(QComboBox), chooser.findChildren(QAbstractButton)
+    assert boxes
+    assert len(buttons) > 1
+    for box in boxes:
         assert box.accessibleName()
-    for button in chooser.findChildren(QAbstractButton):
+    for button in buttons:
         assert button.accessibleName() or button.text()

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.download import Parcel
 from desktop_app.core.events import Failed, Fetching, Finished
-from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.header import Header
 from desktop_app.ui.models import notification as notification_module
 from desktop_app.ui.models.download_badge import DownloadBadge
@@ -24,33 +23,18 @@ from desktop_app.ui.models.task_bar import TaskBar
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.theme import Theme
 from tests.ui.models.download_parts import DAMAGED, OFFLINE, SIZE, Home, parcel
+from tests.ui.session_bus import DAEMON, session_bus
 from tests.ui.voice_parts import ToldEngine
 
-DAEMON = shutil.which("dbus-daemon")
 MONITOR = shutil.which("dbus-monitor")
 
 
+pytestmark = pytest.mark.usefixtures("online")
+
+
 @pytest.fixture(autouse=True)
-def _online(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE")
+def _no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
-
-
-@pytest.fixture
-def engine() -> ToldEngine:
-    return ToldEngine()
-
-
-@pytest.fixture
-def home(qtbot: QtBot, engine: ToldEngine, tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home", EngineThread(lambda: engine))
-    yield home
-    home.close()
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Parcel:
-    return parcel(tmp_path, "one")
 
 
 @pytest.fixture
@@ -75,8 +59,8 @@ def notices(qtbot: QtBot, theme: Theme) -> Notices:
 
 
 @pytest.fixture
-def watch(home: Home, header: Header, notices: Notices, theme: Theme) -> DownloadWatch:
-    return DownloadWatch(home.downloads, header, notices, theme)
+def watch(downloads_home: Home, header: Header, notices: Notices, theme: Theme) -> DownloadWatch:
+    return DownloadWatch(downloads_home.downloads, header, notices, theme)
 
 
 @pytest.fixture
@@ -105,54 +89,59 @@ def leave(qtbot: QtBot, header: Header) -> None:
 
 
 def test_the_badge_is_there_while_something_is_on_its_way(
-    qtbot: QtBot, engine: ToldEngine, home: Home, header: Header, watch: DownloadWatch, one: Parcel
+    qtbot: QtBot,
+    engine: ToldEngine,
+    downloads_home: Home,
+    header: Header,
+    watch: DownloadWatch,
+    one: Parcel,
 ) -> None:
     asked: list[bool] = []
     watch.page_requested.connect(lambda: asked.append(True))
     assert not header.findChildren(DownloadBadge)
     one.files[0].part.write_bytes(bytes(60))
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     badge = badge_of(header)
     assert badge.isVisible()
     engine.events.put(Fetching(0, SIZE))
     engine.events.put(Fetching(40, SIZE))
     qtbot.waitUntil(lambda: badge.text() == "40 %")
-    home.clock.now += 4
+    downloads_home.clock.now += 4
     engine.events.put(Fetching(60, SIZE))
     qtbot.waitUntil(lambda: badge.text() == "60 %")
     name = "Fetching One · 60 % · 15 bytes/s · less than a minute left"
     assert (badge.accessibleName(), badge.toolTip()) == (name, name)
     badge.click()
     assert asked == [True]
-    home.settings.set("hub.offline", True)
+    downloads_home.settings.set("hub.offline", True)
     assert badge.accessibleName() == "Fetching One · 60 % · waits"
-    home.downloads.pause("one")
+    downloads_home.downloads.pause("one")
     assert not badge.isVisible()
-    home.settings.set("hub.offline", False)
-    home.downloads.fetch(one)
+    downloads_home.settings.set("hub.offline", False)
+    downloads_home.downloads.fetch(one)
     assert badge_of(header) is badge
     assert badge.isVisible()
     watch.shut_down()
 
 
 def test_several_are_counted(
-    home: Home, header: Header, watch: DownloadWatch, one: Parcel, tmp_path: Path
+    downloads_home: Home, header: Header, watch: DownloadWatch, one: Parcel, tmp_path: Path
 ) -> None:
-    home.downloads.fetch(one)
-    home.downloads.fetch(parcel(tmp_path, "two"))
+    downloads_home.downloads.fetch(one)
+    downloads_home.downloads.fetch(parcel(tmp_path, "two"))
     assert badge_of(header).accessibleName().startswith("Fetching 2 models · 0 %")
 
 
 def test_the_line_under_it_is_as_long_as_what_is_here(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     header: Header,
     watch: DownloadWatch,
     one: Parcel,
     theme: Theme,
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     badge = badge_of(header)
     engine.events.put(Fetching(50, SIZE))
     qtbot.waitUntil(lambda: badge.text() == "50 %")
@@ -171,7 +160,7 @@ def test_the_line_under_it_is_as_long_as_what_is_here(
 def test_what_arrived_can_be_used_at_once(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     header: Header,
     notices: Notices,
     watch: DownloadWatch,
@@ -181,7 +170,7 @@ def test_what_arrived_can_be_used_at_once(
     leave(qtbot, header)
     used: list[str] = []
     watch.use_requested.connect(used.append)
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     engine.events.put(Finished())
     qtbot.waitUntil(lambda: bool(notices.banners()))
     (banner,) = notices.banners()
@@ -195,17 +184,17 @@ def test_what_arrived_can_be_used_at_once(
 def test_an_offer_goes_when_it_is_no_news_any_more(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     notices: Notices,
     watch: DownloadWatch,
     one: Parcel,
     said: list[str],
 ) -> None:
     for _ in range(2):
-        home.downloads.fetch(one)
+        downloads_home.downloads.fetch(one)
         engine.events.put(Finished())
-        qtbot.waitUntil(lambda: home.heard[-1:] == [one])
-        home.heard.clear()
+        qtbot.waitUntil(lambda: downloads_home.heard[-1:] == [one])
+        downloads_home.heard.clear()
     assert len(notices.banners()) == 1
     watch.withdraw("/another")
     assert len(notices.banners()) == 1
@@ -217,7 +206,7 @@ def test_an_offer_goes_when_it_is_no_news_any_more(
 def test_who_looks_at_the_window_is_not_told_twice(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     header: Header,
     notices: Notices,
     watch: DownloadWatch,
@@ -226,7 +215,7 @@ def test_who_looks_at_the_window_is_not_told_twice(
 ) -> None:
     header.activateWindow()
     qtbot.waitUntil(header.isActiveWindow)
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     engine.events.put(Finished())
     qtbot.waitUntil(lambda: bool(notices.banners()))
     assert said == []
@@ -235,7 +224,7 @@ def test_who_looks_at_the_window_is_not_told_twice(
 def test_a_failure_is_said_but_not_one_that_passes(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     header: Header,
     notices: Notices,
     watch: DownloadWatch,
@@ -243,12 +232,12 @@ def test_a_failure_is_said_but_not_one_that_passes(
     said: list[str],
 ) -> None:
     leave(qtbot, header)
-    home.downloads.failed.connect(notices.show_problem)
-    home.downloads.fetch(one)
+    downloads_home.downloads.failed.connect(notices.show_problem)
+    downloads_home.downloads.fetch(one)
     engine.events.put(Failed(OFFLINE))
     qtbot.waitUntil(lambda: bool(notices.banners()))
     assert said == []
-    home.downloads.try_again(OFFLINE)
+    downloads_home.downloads.try_again(OFFLINE)
     engine.events.put(Fetching(10, SIZE))
     engine.events.put(Fetching(20, SIZE))
     qtbot.waitUntil(lambda: not notices.banners())  # no news any more
@@ -260,19 +249,8 @@ def test_a_failure_is_said_but_not_one_that_passes(
 class TestDesktop:
     @pytest.fixture
     def address(self, qapp: QApplication) -> Iterator[str]:
-        assert DAEMON is not None
-        daemon = subprocess.Popen(
-            [DAEMON, "--session", "--print-address", "--nofork"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert daemon.stdout is not None
-        with daemon:
-            yield daemon.stdout.readline().strip()
-            for name in ("parley", "desktop"):
-                QDBusConnection.disconnectFromBus(name)
-            daemon.terminate()
+        with session_bus("parley", "desktop") as address:
+            yield address
 
     @pytest.fixture
     def portal(self, address: str) -> Iterator["Portal"]:

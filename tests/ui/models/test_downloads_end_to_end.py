@@ -138,8 +138,8 @@ def test_a_restart_in_mid_download_fetches_nothing_twice(
     third.downloads.start()
     assert third.stages() == {parcel.id: Stage.DONE}
     Path(parcel.model).unlink()
-    third.downloads.start()
-    assert third.stages() == {}
+    third.downloads.look()
+    qtbot.waitUntil(lambda: third.stages() == {})
 
 
 def test_paused_over_a_restart(qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel) -> None:
@@ -152,7 +152,8 @@ def test_paused_over_a_restart(qtbot: QtBot, window: Window, desk: Desk, parcel:
     second = window.open()
     second.downloads.start()
     assert second.stages() == {parcel.id: Stage.PAUSED}
-    assert second.downloads.progress(parcel.id).done == parcel.files[0].size + HALF
+    done = parcel.files[0].size + HALF
+    qtbot.waitUntil(lambda: second.downloads.progress(parcel.id).done == done)
     second.downloads.fetch(parcel)
     second.downloads.fetch(parcel)
     wait_for(qtbot, second, parcel)
@@ -213,20 +214,60 @@ def test_cancelled_in_the_midst_nothing_is_left(
     assert home.stages() == {}
 
 
-def test_cancelled_as_parley_ends_nothing_is_left(
+def test_cancelled_as_parley_ends_it_is_thrown_away_at_the_next_start(
     qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel
 ) -> None:
     home = window.open()
     fetch_until_held(qtbot, home, desk, parcel)
     home.downloads.cancel(parcel.id)
-    home.downloads.shut_down()
     let_go(desk)
-    assert home.thread.shut_down(60_000)
+    home.close()
     assert any((desk.repository / "blobs").glob("*.part"))
 
-    home.downloads.tidy()
+    later = window.open()
+    assert later.stages() == {}
+    assert parcel.files[-1] in [waste.file for waste in later.queue.waste()]
+    later.downloads.start()
 
+    qtbot.waitUntil(lambda: later.queue.waste() == ())
     assert not any((desk.repository / "blobs").iterdir())
+    assert not list(desk.repository.rglob(SMALL))
+    assert window.open().queue.waste() == ()
+
+
+def test_what_is_wanted_again_before_it_was_thrown_away_goes_on_at_the_next_start(
+    qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel
+) -> None:
+    home = window.open()
+    fetch_until_held(qtbot, home, desk, parcel)
+    home.downloads.cancel(parcel.id)
+    home.downloads.fetch(parcel)
+    let_go(desk)
+    home.close()
+
+    later = window.open()
+    assert later.stages() == {parcel.id: Stage.WAITING}
+    later.downloads.start()
+    assert later.queue.waste() == ()
+
+    wait_for(qtbot, later, parcel)
+    assert desk.arrived()
+
+
+def test_cancelled_and_wanted_again_at_once_all_of_it_arrives(
+    qtbot: QtBot, window: Window, desk: Desk, parcel: Parcel
+) -> None:
+    home = window.open()
+    fetch_until_held(qtbot, home, desk, parcel)
+    for _ in range(3):
+        home.downloads.cancel(parcel.id)
+        home.downloads.fetch(parcel)
+    let_go(desk)
+    wait_for(qtbot, home, parcel)
+    assert desk.arrived()
+    assert home.heard == [parcel]
+    qtbot.waitUntil(lambda: home.queue.waste() == ())
+    assert desk.arrived()
 
 
 def test_cancelled_while_it_is_being_placed(
@@ -278,7 +319,7 @@ def test_a_folder_that_is_removed_meanwhile(
     qtbot.waitUntil(lambda: len(home.heard) == 1)
     (problem,) = home.heard
     assert isinstance(problem, Problem)
-    assert problem.code == "fetch.failed"
+    assert problem.code == "library.folder_missing"
     assert home.stages() == {parcel.id: Stage.FAILED}
     assert_nothing_half(desk)
     home.downloads.try_again(problem)

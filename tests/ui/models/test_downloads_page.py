@@ -1,6 +1,6 @@
 """The page of downloads: real cards over an engine that does as it is told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from desktop_app.core.download import Order, Parcel, Stage
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Failed, Fetching
 from desktop_app.core.kinds.kind import Action
-from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.download_words import left_words, percent_of
 from desktop_app.ui.models.downloads import Progress
 from desktop_app.ui.models.downloads_page import DownloadsPage
@@ -24,40 +23,16 @@ from tests.ui.voice_parts import ToldEngine
 MB = 10**6
 
 
-@pytest.fixture(autouse=True)
-def _online(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE")
+pytestmark = pytest.mark.usefixtures("online")
 
 
 @pytest.fixture
-def engine() -> ToldEngine:
-    return ToldEngine()
-
-
-@pytest.fixture
-def home(qtbot: QtBot, engine: ToldEngine, tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home", EngineThread(lambda: engine))
-    yield home
-    home.close()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, home: Home) -> DownloadsPage:
-    page = DownloadsPage(Theme("light"), home.downloads)
+def page(qtbot: QtBot, downloads_home: Home) -> DownloadsPage:
+    page = DownloadsPage(Theme("light"), downloads_home.downloads)
     qtbot.addWidget(page)
     page.resize(900, 600)
     page.show()
     return page
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Parcel:
-    return parcel(tmp_path, "one")
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Parcel:
-    return parcel(tmp_path, "two")
 
 
 def words_of(page: DownloadsPage, id: str) -> str:
@@ -83,15 +58,15 @@ def test_nothing_on_its_way(qtbot: QtBot, page: DownloadsPage) -> None:
 
 
 def test_one_on_its_way(
-    qtbot: QtBot, engine: ToldEngine, home: Home, page: DownloadsPage, one: Parcel
+    qtbot: QtBot, engine: ToldEngine, downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     row = page.rows["one"]
     assert words_of(page, "one") == "0 of 100 bytes · waiting for the server…"
     assert row.bar.isVisible()
     engine.events.put(Fetching(10, SIZE))
     qtbot.waitUntil(lambda: row.bar.value() == 100)
-    home.clock.now += 3
+    downloads_home.clock.now += 3
     engine.events.put(Fetching(40, SIZE))
     qtbot.waitUntil(lambda: row.bar.value() == 400)
     assert words_of(page, "one") == "40 of 100 bytes · 10 bytes/s · less than a minute left"
@@ -108,45 +83,50 @@ def test_one_on_its_way(
 
 
 def test_those_in_line(
-    qtbot: QtBot, home: Home, page: DownloadsPage, one: Parcel, two: Parcel, tmp_path: Path
+    qtbot: QtBot,
+    downloads_home: Home,
+    page: DownloadsPage,
+    one: Parcel,
+    two: Parcel,
+    tmp_path: Path,
 ) -> None:
-    home.downloads.fetch(one)
-    home.downloads.fetch(two)
+    downloads_home.downloads.fetch(one)
+    downloads_home.downloads.fetch(two)
     assert words_of(page, "two") == "Waits for One · 100 bytes"
     names = ["Cancel: Two", "Earlier: Two", "Fetch now: Two", "Pause: Two"]
     assert buttons_of(page, "two") == names
     page.rows["two"].up_button.click()
-    assert home.stages() == {"two": Stage.FETCHING, "one": Stage.WAITING}
+    assert downloads_home.stages() == {"two": Stage.FETCHING, "one": Stage.WAITING}
     qtbot.waitUntil(lambda: places(page) == ["two", "one"])
     page.rows["one"].first_button.click()
-    assert home.stages() == {"one": Stage.FETCHING, "two": Stage.WAITING}
+    assert downloads_home.stages() == {"one": Stage.FETCHING, "two": Stage.WAITING}
     qtbot.waitUntil(lambda: places(page) == ["one", "two"])
-    home.downloads.fetch(parcel(tmp_path, "three"))
+    downloads_home.downloads.fetch(parcel(tmp_path, "three"))
     page.rows["three"].up_button.click()
-    assert home.stages()["one"] is Stage.FETCHING
+    assert downloads_home.stages()["one"] is Stage.FETCHING
     qtbot.waitUntil(lambda: places(page) == ["one", "three", "two"])
 
 
 def test_pause_and_go_on_keep_the_keyboard(
-    qtbot: QtBot, home: Home, page: DownloadsPage, one: Parcel
+    qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     button = page.rows["one"].go_button
     page.activateWindow()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert home.stages() == {"one": Stage.PAUSED}
+    assert downloads_home.stages() == {"one": Stage.PAUSED}
     assert words_of(page, "one") == "Paused · 100 bytes"
     assert button.hasFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert home.stages() == {"one": Stage.FETCHING}
+    assert downloads_home.stages() == {"one": Stage.FETCHING}
 
 
 def test_the_second_press_of_a_double_click_does_nothing(
-    qtbot: QtBot, engine: ToldEngine, home: Home, page: DownloadsPage, one: Parcel
+    qtbot: QtBot, engine: ToldEngine, downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     button = page.rows["one"].go_button
     left = Qt.MouseButton.LeftButton
     assert button.text() == "Pause"
@@ -155,23 +135,23 @@ def test_the_second_press_of_a_double_click_does_nothing(
     qtbot.mouseDClick(button, left)
     qtbot.mouseRelease(button, left)
 
-    assert home.stages() == {"one": Stage.PAUSED}
+    assert downloads_home.stages() == {"one": Stage.PAUSED}
 
 
 def test_the_keyboard_is_not_given_to_what_throws_away(
-    home: Home, page: DownloadsPage, one: Parcel
+    downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
     page.take_keyboard()
     assert page.focusWidget() is page.find_button
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     page.take_keyboard()
     assert page.focusWidget() is page.rows["one"].go_button
 
 
 def test_what_went_wrong_stands_in_the_row(
-    qtbot: QtBot, engine: ToldEngine, home: Home, page: DownloadsPage, one: Parcel
+    qtbot: QtBot, engine: ToldEngine, downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     engine.events.put(Failed(DAMAGED))
     row = page.rows["one"]
     qtbot.waitUntil(row.sentence.isVisible)
@@ -180,48 +160,50 @@ def test_what_went_wrong_stands_in_the_row(
     assert buttons_of(page, "one") == ["Cancel: One", "Try again: One"]
     row.go_button.click()
     assert not row.sentence.isVisible()
-    assert home.stages() == {"one": Stage.FETCHING}
+    assert downloads_home.stages() == {"one": Stage.FETCHING}
 
 
-def test_a_remedy_has_its_button(home: Home, page: DownloadsPage, one: Parcel) -> None:
+def test_a_remedy_has_its_button(downloads_home: Home, page: DownloadsPage, one: Parcel) -> None:
     gated = Problem("hub.gated", {"repo": "maker/one"})
-    home.queue.put(Order(one, Stage.FAILED, gated))
+    downloads_home.queue.put(Order(one, Stage.FAILED, gated))
     asked: list[object] = []
     page.action_requested.connect(lambda *what: asked.append(what))
-    assert buttons_of(page, "one") == ["Cancel: One", "Open its page: One", "Try again: One"]
+    helps = ["Log in: One", "Open its page: One"]
+    assert buttons_of(page, "one") == ["Cancel: One", *helps, "Try again: One"]
     page.rows["one"].remedy_button.click()
-    assert asked == [(Action.OPEN_PAGE, gated)]
+    page.rows["one"].second_button.click()
+    assert asked == [(Action.OPEN_PAGE, gated), (Action.LOG_IN, gated)]
 
 
 def test_what_is_tried_again_by_itself_says_so(
     qtbot: QtBot,
     engine: ToldEngine,
-    home: Home,
+    downloads_home: Home,
     page: DownloadsPage,
     one: Parcel,
     two: Parcel,
 ) -> None:
-    home.downloads.fetch(one)
-    home.downloads.fetch(two)
+    downloads_home.downloads.fetch(one)
+    downloads_home.downloads.fetch(two)
     engine.events.put(Failed(OFFLINE))
-    qtbot.waitUntil(lambda: home.heard == [OFFLINE])
+    qtbot.waitUntil(lambda: downloads_home.heard == [OFFLINE])
     assert words_of(page, "one") == "100 bytes · tries again by itself"
     assert words_of(page, "two") == "Waits for the network · 100 bytes"
 
 
-def test_offline_is_said(home: Home, page: DownloadsPage, one: Parcel) -> None:
-    home.downloads.fetch(one)
-    home.settings.set("hub.offline", True)
+def test_offline_is_said(downloads_home: Home, page: DownloadsPage, one: Parcel) -> None:
+    downloads_home.downloads.fetch(one)
+    downloads_home.settings.set("hub.offline", True)
     assert words_of(page, "one") == "Waits: Parley is set to stay offline · 100 bytes"
-    home.settings.set("hub.offline", False)
+    downloads_home.settings.set("hub.offline", False)
     assert "waiting for the server" in words_of(page, "one")
 
 
 def test_one_that_is_here_can_be_used(
-    qtbot: QtBot, home: Home, page: DownloadsPage, one: Parcel, two: Parcel
+    qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel, two: Parcel
 ) -> None:
-    home.queue.put(Order(one, Stage.DONE))
-    home.downloads.fetch(two)
+    downloads_home.queue.put(Order(one, Stage.DONE))
+    downloads_home.downloads.fetch(two)
     qtbot.waitUntil(lambda: places(page) == ["two", "one"])
     assert words_of(page, "one") == "Here · 100 bytes"
     chosen: list[str] = []
@@ -243,50 +225,51 @@ def undoable(page: DownloadsPage) -> list[Undo]:
 
 
 def test_cancelling_can_be_taken_back(
-    qtbot: QtBot, home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
+    qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
 ) -> None:
     one.files[0].part.write_bytes(b"part")
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     page.rows["one"].drop_button.click()
     ((words, undo, _),) = undoable
     assert words == "One is not fetched any more."
     assert not page.rows
     assert one.files[0].part.exists()
     undo()
-    assert home.stages() == {"one": Stage.FETCHING}
+    assert downloads_home.stages() == {"one": Stage.FETCHING}
     page.rows["one"].drop_button.click()
     undoable[1][2]()
-    assert home.stages() == {}
+    assert downloads_home.stages() == {}
     qtbot.waitUntil(lambda: not one.files[0].part.exists())
 
 
 def test_one_that_is_fetched_again_elsewhere_is_not_cancelled(
-    home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
+    downloads_home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
 ) -> None:
     one.files[0].part.write_bytes(b"part")
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     page.rows["one"].drop_button.click()
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     assert [*page.rows] == ["one"]
     undoable[0][2]()
-    assert home.stages() == {"one": Stage.FETCHING}
+    assert downloads_home.stages() == {"one": Stage.FETCHING}
 
 
 def test_where_nothing_came_cancelling_is_final(
-    home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
+    qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel, undoable: list[Undo]
 ) -> None:
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
+    qtbot.waitUntil(lambda: not downloads_home.downloads.progress("one").checking)
     page.rows["one"].drop_button.click()
     page.find_button.setFocus()
-    assert (home.stages(), undoable) == ({}, [])
+    assert (downloads_home.stages(), undoable) == ({}, [])
     assert page.find_button.isVisible()
 
 
 def test_what_happened_unseen_is_shown_when_it_is_seen(
-    home: Home, page: DownloadsPage, one: Parcel
+    downloads_home: Home, page: DownloadsPage, one: Parcel
 ) -> None:
     page.hide()
-    home.downloads.fetch(one)
+    downloads_home.downloads.fetch(one)
     assert not page.rows
     page.show()
     assert [*page.rows] == ["one"]
@@ -294,15 +277,15 @@ def test_what_happened_unseen_is_shown_when_it_is_seen(
 
 @pytest.mark.parametrize("width", [420, 900])
 def test_nothing_is_cut_off(
-    qtbot: QtBot, home: Home, page: DownloadsPage, one: Parcel, width: int
+    qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel, width: int
 ) -> None:
-    home.queue.put(Order(one, Stage.FAILED, Problem("hub.gated", {"repo": "maker/one"})))
+    downloads_home.queue.put(Order(one, Stage.FAILED, Problem("hub.gated", {"repo": "maker/one"})))
     page.resize(width, 400)
     row = page.rows["one"]
     qtbot.waitUntil(lambda: row.width() > width - 60)
     QCoreApplication.processEvents()  # the layout that follows
     assert row.rect().right() <= page.rect().right()
-    for button in (row.remedy_button, row.drop_button, row.go_button):
+    for button in (row.remedy_button, row.second_button, row.drop_button, row.go_button):
         assert button.width() >= button.sizeHint().width()
         assert row.rect().contains(button.geometry())
     assert (row.go_button.y() > row.remedy.y()) == (width < 600)

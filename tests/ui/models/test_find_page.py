@@ -7,16 +7,27 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.download import Stage
 from desktop_app.core.errors import Problem
-from desktop_app.core.hub import CardJob, HeaderJob, Query, RepoJob, SearchJob, Sort, Task
+from desktop_app.core.hub import (
+    CardJob,
+    HeaderJob,
+    Query,
+    RepoJob,
+    RepoSummary,
+    SearchJob,
+    Sort,
+    Task,
+)
 from desktop_app.core.judgement import Fits
 from desktop_app.core.kinds.kind import Action
 from desktop_app.core.machine import Machine
 from desktop_app.ui.models.find_page import FindPage
+from desktop_app.ui.models.result_model import ResultRole
+from desktop_app.ui.models.search import MOST
 from desktop_app.ui.models.search_bar import MOST_RESULTS
 from desktop_app.ui.models.variant_row import Here, VariantRow
 from desktop_app.ui.theme import Theme
@@ -128,6 +139,106 @@ def test_what_fits_here_is_at_most_so_large(qtbot: QtBot, desk: FindDesk) -> Non
     qtbot.waitUntil(lambda: not desk.page.search.busy)
     most = desk.hub.queries[-1].most_parameters
     assert 8 * GIGABYTE < most < 14 * GIGABYTE, "of 9 GB of free memory, in four bits each"
+
+
+def test_results_say_about_how_well_they_fit(qtbot: QtBot, desk: FindDesk) -> None:
+    """Of nine free gigabytes."""
+    page = desk.page
+    desk.hub.results = tuple(
+        RepoSummary(f"m/n{billions}", parameters=billions * GIGABYTE) for billions in (0, 4, 70)
+    )
+    search(qtbot, page, "x")
+    rows = [page.results.list.found.index(row) for row in range(3)]
+    assert [row.data(ResultRole.FITS) for row in rows] == [None, Fits.MEMORY, Fits.TOO_LARGE]
+    spoken = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+    assert "about" not in spoken[0]
+    assert "about: should fit" in spoken[1]
+    assert "about: too large" in spoken[2]
+    assert "Q4_K_M" in rows[1].data(Qt.ItemDataRole.ToolTipRole)
+    assert desk.hub.asked(HeaderJob) == [], "nothing is fetched for it"
+
+
+def test_an_estimate_is_another_when_the_memory_is(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    desk.hub.results = (RepoSummary("m/n", parameters=30 * GIGABYTE),)
+    search(qtbot, page, "x")
+    row = page.results.list.found.index(0)
+    assert row.data(ResultRole.FITS) is Fits.TOO_LARGE
+    desk.memory.machine = Machine(60 * GIGABYTE, 64 * GIGABYTE)
+    desk.appraiser.ask()
+    qtbot.waitUntil(lambda: row.data(ResultRole.FITS) is Fits.MEMORY)
+
+
+def many(desk: FindDesk, count: int) -> None:
+    """Let every search find so many."""
+    desk.hub.results = tuple(RepoSummary(f"m/n{number}", number) for number in range(count))
+
+
+def test_scrolling_to_the_end_brings_more(qtbot: QtBot, desk: FindDesk) -> None:
+    page, found = desk.page, desk.page.results.list.found
+    many(desk, MOST_RESULTS + 150)
+    search(qtbot, page, "x")
+    assert len(found) == MOST_RESULTS
+    assert page.results.status.text() == f"The first {MOST_RESULTS} models"
+    bar = page.results.list.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert len(desk.hub.queries) == 1
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: len(found) == MOST_RESULTS + 150)
+    qtbot.waitUntil(lambda: not page.search.busy)
+    assert page.results.status.text() == f"{MOST_RESULTS + 150} models"
+    assert not page.results.more_button.isVisible()
+    assert len(desk.hub.queries) == 2
+
+
+def test_more_can_be_had_by_the_keyboard(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    many(desk, MOST_RESULTS + 1)
+    search(qtbot, page, "x")
+    page.results.more_button.setFocus()
+    QTest.keyClick(page.results.more_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.results.list.found) == MOST_RESULTS + 1)
+    assert page.results.list.hasFocus()
+
+
+def test_a_search_ends_at_ten_thousand(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    many(desk, MOST + 500)
+    search(qtbot, page, "x")
+    while page.search.can_go_on:
+        page.search.go_on()
+        qtbot.waitUntil(lambda: not page.search.busy)
+    assert MOST <= len(page.results.list.found) < MOST + MOST_RESULTS
+    assert "more words" in page.results.status.text()
+    assert not page.results.more_button.isVisible()
+
+
+def test_more_that_failed_is_tried_again_from_there(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    many(desk, MOST_RESULTS + 1)
+    search(qtbot, page, "x")
+    desk.hub.problems[SearchJob] = problem = Problem("hub.unreachable", {"host": "hub.invalid"})
+    page.search.go_on()
+    qtbot.waitUntil(lambda: page.results.obstacle.problem == problem)
+    assert len(page.results.list.found) == MOST_RESULTS, "what was found stays"
+    del desk.hub.problems[SearchJob]
+    page.results.action_requested.emit(Action.TRY_AGAIN, problem)
+    qtbot.waitUntil(lambda: len(page.results.list.found) == MOST_RESULTS + 1)
+    assert page.results.obstacle.problem is None
+
+
+def test_more_of_another_search_is_not_mixed_in(qtbot: QtBot, desk: FindDesk) -> None:
+    page = desk.page
+    many(desk, MOST_RESULTS + 1)
+    search(qtbot, page, "x")
+    desk.hub.held.add(SearchJob)
+    page.search.go_on()
+    qtbot.waitUntil(lambda: len(desk.hub.queries) == 2)
+    many(desk, 3)
+    desk.hub.held.clear()
+    search(qtbot, page, "y")
+    assert len(page.results.list.found) == 3
+    assert not page.search.can_go_on
 
 
 def test_a_search_can_be_cancelled(qtbot: QtBot, desk: FindDesk) -> None:
@@ -553,6 +664,23 @@ def test_the_keyboard_passes_by_all_from_top_to_bottom(qtbot: QtBot, desk: FindD
     assert passed[6] is view.variants.more_button
 
 
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_results_begin_where_the_field_does(
+    qtbot: QtBot, desk: FindDesk, direction: Qt.LayoutDirection
+) -> None:
+    page = desk.page
+    page.setLayoutDirection(direction)
+    search(qtbot, page, "qwen")
+
+    def leading(part: QWidget) -> int:
+        corner = part.mapTo(page, QPoint(0, 0)).x()
+        rtl = direction is Qt.LayoutDirection.RightToLeft
+        return page.width() - corner - part.width() if rtl else corner
+
+    qtbot.waitUntil(lambda: leading(page.results.list) == leading(page.bar.field))
+    qtbot.waitUntil(lambda: leading(page.pane) == leading(page.results) + page.results.width())
+
+
 def test_everything_has_a_name_for_those_who_listen(qtbot: QtBot, desk: FindDesk) -> None:
     page = desk.page
     opened(qtbot, page, SEEING)
@@ -564,5 +692,6 @@ def test_everything_has_a_name_for_those_who_listen(qtbot: QtBot, desk: FindDesk
     search(qtbot, page, "qwen")
     found = page.results.list.found
     spoken = found.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("gemma-gated-GGUF, by google, 4.3B parameters, sees pictures")
+    assert spoken.startswith("gemma-gated-GGUF, by google, 4.3B parameters, about: should fit")
+    assert "sees pictures" in spoken
     assert "its licence must be agreed to" in spoken

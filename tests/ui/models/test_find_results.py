@@ -1,7 +1,7 @@
 """The list of results: told of in batches, whole in the end, readable and quick."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -136,3 +136,15 @@ def test_numbers_are_short(number: int, words: str) -> None:
 def test_a_day_that_nobody_knows_is_left_out() -> None:
     assert day_words(0.0) == ""
     assert day_words(1_760_000_000.0)
+
+
+def test_what_is_opened_is_marked_also_where_the_keyboard_was_first(results: ResultList) -> None:
+    results.found.add(found(2))
+    # As Qt does where a list without a mark gets the keyboard.
+    results.selectionModel().setCurrentIndex(
+        results.found.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    results.mark("maker/model-0")
+    assert [index.row() for index in results.selectedIndexes()] == [0]
+    results.mark("maker/elsewhere")
+    assert results.selectedIndexes() == []

@@ -17,6 +17,7 @@ from desktop_app.core.hub import (
     TokenJob,
 )
 from desktop_app.core.hub_access import HubAccess
+from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.hub_client import HubClient
 from tests.ui.models.scripted_hub import ScriptedHub
@@ -73,6 +74,20 @@ def test_a_failure_is_told_and_is_the_end(qtbot: QtBot, desk: Desk) -> None:
     card = desk.client.ask(CARD)
     qtbot.waitUntil(lambda: (card, "ended") in desk.told)
     assert [told for told in desk.told if told[0] == ticket] == [(ticket, offline)]
+
+
+@pytest.mark.parametrize("death", ["crashed_again", "no_memory"])
+def test_a_dead_process_is_not_blamed_on_a_voice_model(
+    qtbot: QtBot, desk: Desk, death: str
+) -> None:
+    desk.hub.problems[SearchJob] = Problem(f"part.{death}", {"cause": "signal 9"}, "log")
+    ticket = desk.client.ask(SEARCH)
+    qtbot.waitUntil(lambda: bool(desk.told))
+
+    told = Problem(f"hub.{death}", {"cause": "signal 9"}, "log")
+    assert desk.told == [(ticket, told)]
+    assert told.action is Action.TRY_AGAIN
+    assert "voice" not in str(told.remedy)
 
 
 def test_nothing_of_a_cancelled_answer_is_told(qtbot: QtBot, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.errors import Problem
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.hub_setting import MODELS
@@ -15,6 +16,7 @@ from desktop_app.core.kinds.kind import Action
 from desktop_app.core.paths import Places
 from desktop_app.core.setting import SETTINGS
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.folder_field import FolderField
 from desktop_app.ui.models.hub_account import HubAccount
@@ -41,8 +43,15 @@ def settings(places: Places) -> Settings:
 
 
 @pytest.fixture
-def folders(qtbot: QtBot, settings: Settings, places: Places) -> ModelFolders:
-    return ModelFolders(settings, places)
+def disk(qtbot: QtBot) -> Iterator[Disk]:
+    thread = EngineThread(LIBRARY.create)
+    yield Disk(thread)
+    assert thread.shut_down(60_000)
+
+
+@pytest.fixture
+def folders(settings: Settings, places: Places, disk: Disk) -> ModelFolders:
+    return ModelFolders(settings, places, disk)
 
 
 @pytest.fixture
@@ -95,15 +104,18 @@ def put_model(folder: Path) -> None:
     (folder / "models--maker--model").mkdir(parents=True)
 
 
-def test_the_usual_folder_is_named_with_its_room(dialog: SettingsDialog, places: Places) -> None:
+def test_the_usual_folder_is_named_with_its_room(
+    qtbot: QtBot, dialog: SettingsDialog, places: Places
+) -> None:
     assert line(dialog, "models.folder").text() == str(places.models)
-    assert "GB are free there" in folder_field(dialog).facts.text()
+    qtbot.waitUntil(lambda: "GB are free there" in folder_field(dialog).facts.text())
     row = dialog.rows["models.folder"]
     assert row.reset_button.isHidden()
     assert row.sentence() == SETTINGS["models.folder"].help
 
 
 def test_another_folder_and_back(
+    qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     dialog: SettingsDialog,
     settings: Settings,
@@ -119,19 +131,24 @@ def test_another_folder_and_back(
     assert line(dialog, "models.folder").text() == str(other)
     stays = f"What was fetched to {places.models} stays there, and is listed as before."
     assert stays in folder_field(dialog).facts.text()
-    assert folders.added == (str(places.models),)
+    qtbot.waitUntil(lambda: folders.added == (str(places.models),))
     put_model(other)
     dialog.rows["models.folder"].reset_button.click()
     assert settings.get("models.folder") == ""
     assert line(dialog, "models.folder").text() == str(places.models)
     assert "stays there" not in folder_field(dialog).facts.text()
-    assert folders.added == (str(other),)
+    qtbot.waitUntil(lambda: folders.added == (str(other),))
 
 
 def test_a_folder_without_models_is_not_kept_in_the_list(
-    monkeypatch: pytest.MonkeyPatch, dialog: SettingsDialog, folders: ModelFolders, tmp_path: Path
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    dialog: SettingsDialog,
+    folders: ModelFolders,
+    tmp_path: Path,
 ) -> None:
     choose(monkeypatch, dialog, tmp_path)
+    qtbot.waitUntil(lambda: not folders.disk.busy)
     assert folders.added == ()
 
 
@@ -143,24 +160,30 @@ def test_nothing_chosen_changes_nothing(
 
 
 def test_the_cache_of_the_hubs_libraries_is_listed_anyway(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    settings: Settings,
+    disk: Disk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cache = tmp_path / "cache"
     put_model(cache)
     monkeypatch.setenv("HF_HUB_CACHE", str(cache))
-    folders = ModelFolders(settings, Places())
+    folders = ModelFolders(settings, Places(), disk)
     settings.set("models.folder", str(tmp_path / "elsewhere"))
+    qtbot.waitUntil(lambda: not disk.busy)
     assert folders.added == ()
 
 
 def test_a_folder_that_is_not_there_is_told(
-    dialog: SettingsDialog, settings: Settings, tmp_path: Path
+    qtbot: QtBot, dialog: SettingsDialog, settings: Settings, tmp_path: Path
 ) -> None:
     gone = tmp_path / "drive"
     settings.set("models.folder", str(gone))
     missing = Problem("library.folder_missing", {"folder": str(gone)})
     row = dialog.rows["models.folder"]
-    assert row.sentence() == f"{say(missing.sentence)} {say(missing.remedy)}"
+    words = f"{say(missing.sentence)} {say(missing.remedy)}"
+    qtbot.waitUntil(lambda: row.sentence() == words)
     row.reset_button.click()
     assert row.sentence() == SETTINGS["models.folder"].help
 

@@ -313,9 +313,11 @@ def test_a_record_that_cannot_be_written_is_told(shelf: ShelfHome) -> None:
     assert [problem.code for problem in shelf.told] == ["records.failed"]
 
 
-def test_the_room_there_is_is_known_before_the_folder_is(shelf: ShelfHome) -> None:
+def test_the_room_there_is_is_known_before_the_folder_is(qtbot: QtBot, shelf: ShelfHome) -> None:
     shelf.settings.set("models.folder", str(shelf.places.data / "not" / "yet"))
 
+    shelf.library.folders.look()
+    qtbot.waitUntil(lambda: shelf.library.folders.space() is not None)
     space = shelf.library.folders.space()
 
     assert space is not None

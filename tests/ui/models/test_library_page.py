@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QWidget,
 )
@@ -108,6 +109,24 @@ def test_it_looks_when_it_is_first_shown_and_marks_the_first(shown: Shown) -> No
     shown.page.show()
 
     assert len(shown.shelf.engine.places) == 1
+
+
+def test_the_model_in_use_is_marked_first_and_then_what_one_marks(
+    qtbot: QtBot, shelf: ShelfHome
+) -> None:
+    page = LibraryPage(Theme("light"), shelf.library, shelf.appraiser)
+    qtbot.addWidget(page)
+    page.set_in_use(TWO.path)
+    page.show()
+    qtbot.waitUntil(lambda: (entry := page.view.current()) is not None and entry.name == "Two")
+
+    page.view.mark(ONE.path)
+    page.set_in_use(TWO.path)
+    page.refresh()
+
+    entry = page.view.current()
+    assert entry is not None
+    assert entry.name == "One"
 
 
 def test_what_is_known_of_a_model_stands_beside_the_list(shown: Shown) -> None:
@@ -415,6 +434,7 @@ def test_folders_are_added_and_taken_out(shown: Shown, monkeypatch: pytest.Monke
 def test_a_dropped_file_is_brought_as_one_likes(shown: Shown, tmp_path: Path) -> None:
     file = write_gguf(tmp_path / "New.gguf", {"general.architecture": "llama"})
     shown.page.take_files([str(file)], [])
+    shown.qtbot.waitUntil(lambda: bool(shown.page.findChildren(BringDialog)))
     (dialog,) = shown.page.findChildren(BringDialog)
 
     dialog.ways[Bring.LINK].setChecked(True)
@@ -426,7 +446,8 @@ def test_a_dropped_file_is_brought_as_one_likes(shown: Shown, tmp_path: Path) ->
 
 
 def test_a_dropped_folder_is_looked_into(shown: Shown, tmp_path: Path) -> None:
-    shown.page.take_files([], [str(tmp_path)])
+    shown.page.take_files([], [str(tmp_path), str(tmp_path / "gone")])
+    shown.qtbot.waitUntil(lambda: not shown.shelf.disk.busy)
     shown.settle()
 
     assert shown.shelf.engine.places[-1].folders == (str(tmp_path),)
@@ -460,12 +481,28 @@ def test_a_model_that_cannot_be_read_is_judged_by_its_size(shown: Shown) -> None
 
 def test_the_folder_of_a_model_is_opened(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     shown.mark("One")
 
     shown.page.detail.folder_button.click()
 
     assert [url.toLocalFile() for url in opened] == [str(Path(ONE.path).parent)]
+
+
+def test_a_folder_that_nothing_shows_is_named(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    shown.mark("One")
+    shown.page.detail.folder_button.click()
+    (box,) = shown.page.findChildren(QMessageBox)
+    assert box.informativeText() == str(Path(ONE.path).parent)
+    box.reject()
+
+    (own,) = [a for a in shown.page.folder_menu.actions() if "Parley" in a.text()]
+    own.trigger()
+    folders = [box.informativeText() for box in shown.page.findChildren(QMessageBox)]
+    assert str(shown.shelf.library.folders.own) in folders
 
 
 def test_a_right_click_offers_what_can_be_done(shown: Shown) -> None:

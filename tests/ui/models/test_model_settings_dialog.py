@@ -1,5 +1,6 @@
 """What one model has of its own, above the settings of all."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.engine_names import LIBRARY
 from desktop_app.core.errors import Problem
 from desktop_app.core.model_record import OWN_SETTINGS, Record, Records, key_of
 from desktop_app.core.setting import SETTINGS
 from desktop_app.core.settings import Settings
+from desktop_app.ui.disk import Disk
+from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.models.model_settings_dialog import TEMPLATE, ModelSettingsDialog
 from desktop_app.ui.models.template_field import TemplateField
 from desktop_app.ui.theme import Theme
@@ -29,11 +33,19 @@ def records(tmp_path: Path) -> Records:
 
 
 @pytest.fixture
+def disk(qtbot: QtBot) -> Iterator[Disk]:
+    thread = EngineThread(LIBRARY.create)
+    yield Disk(thread)
+    assert thread.shut_down(60_000)
+
+
+@pytest.fixture
 def dialog(
-    qtbot: QtBot, settings: Settings, records: Records, starter_model: Path
+    qtbot: QtBot, settings: Settings, records: Records, disk: Disk, starter_model: Path
 ) -> ModelSettingsDialog:
-    records.put(key_of(str(starter_model)), Record("The small one", speed=30.0))
-    dialog = ModelSettingsDialog(Theme("light"), settings, records, str(starter_model))
+    path, key = str(starter_model), key_of(str(starter_model))
+    records.put(key, Record("The small one", speed=30.0))
+    dialog = ModelSettingsDialog(Theme("light"), settings, records, disk, path, key)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -124,23 +136,27 @@ def test_a_template_counts_as_soon_as_it_can_be_read(
     assert own(records, starter_model) == {}
 
 
-def test_the_models_own_template_is_where_one_begins(dialog: ModelSettingsDialog) -> None:
+def test_the_models_own_template_is_where_one_begins(
+    qtbot: QtBot, dialog: ModelSettingsDialog
+) -> None:
     field = template_of(dialog)
     field.copy_button.click()
 
-    assert "SmolLM" in field.text()
+    qtbot.waitUntil(lambda: "SmolLM" in field.text())
     assert "for message in messages" in field.text()
 
 
 def test_a_file_without_one_says_so(
-    qtbot: QtBot, settings: Settings, records: Records, tmp_path: Path
+    qtbot: QtBot, settings: Settings, records: Records, disk: Disk, tmp_path: Path
 ) -> None:
-    dialog = ModelSettingsDialog(Theme("dark"), settings, records, str(tmp_path / "gone.gguf"))
+    path = str(tmp_path / "gone.gguf")
+    dialog = ModelSettingsDialog(Theme("dark"), settings, records, disk, path, "gone.gguf:0")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     template_of(dialog).copy_button.click()
 
-    assert dialog.rows[TEMPLATE].sentence() == "The model's file brings none."
+    words = "The model's file brings none."
+    qtbot.waitUntil(lambda: dialog.rows[TEMPLATE].sentence() == words)
 
 
 def test_what_cannot_be_saved_is_told(

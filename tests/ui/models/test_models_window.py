@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
 from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.models.models_window import ModelsWindow
 from desktop_app.ui.models.page import Page
+from desktop_app.ui.models.search_bar import SearchBar
 from desktop_app.ui.shortcut_dialog import ShortcutDialog
 from desktop_app.ui.theme import Theme
 
@@ -244,6 +246,8 @@ def test_models_and_folders_are_taken_wherever_they_fall(
     (taken,) = shown.page(Page.LIBRARY).taken
     files, folders = ([Path(path) for path in paths] for paths in taken)
     assert (files, folders) == ([one, two], [folder])
+    (told,) = window.notices.banners()
+    assert told.text() == "Left out, as no model: cat.png."
 
 
 def test_a_picture_is_not_for_this_window(qtbot: QtBot, shown: Shown, tmp_path: Path) -> None:
@@ -261,3 +265,46 @@ def test_a_picture_is_not_for_this_window(qtbot: QtBot, shown: Shown, tmp_path: 
 
     assert not enter.isAccepted()
     assert not window.drop.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_keyboard(
+    qtbot: QtBot, shown: Shown, key: Qt.Key
+) -> None:
+    window = shown.open(qtbot)
+    button = QPushButton("Fetch", shown.page(Page.LIBRARY))
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+
+    QTest.keyClick(shown.page(Page.LIBRARY).field, key)
+    button.setFocus()
+    QTest.keyClick(button, key)
+
+    qtbot.waitUntil(lambda: bool(pressed))
+    assert len(pressed) == 1
+    assert window.isVisible()
+
+
+def test_enter_in_the_search_of_the_hub_presses_nothing_else(qtbot: QtBot) -> None:
+    """What is found may take the keyboard at once: a button, as the way back to the list is."""
+    button = QPushButton("Back")
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    page = QWidget()
+    bar = SearchBar(Theme("light"), lambda: 0)
+    bar.wanted.connect(button.setFocus)
+    column = QVBoxLayout(page)
+    column.addWidget(bar)
+    column.addWidget(button)
+    window = ModelsWindow(Theme("light"), {Page.FIND: lambda: page})
+    qtbot.addWidget(window)
+    window.show_page(Page.FIND)
+    window.show()
+    qtbot.waitExposed(window)
+    bar.field.setFocus()
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+
+    assert window.focusWidget() is button
+    assert not button.isDown()
+    assert pressed == []

@@ -1,0 +1,111 @@
+"""Which conversation is open, and what a person does with those in the list."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.session import Session
+from desktop_app.ui.conversation_presenter import ConversationPresenter
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.running_reply import RunningReplies
+from desktop_app.ui.saving import Saving
+
+
+class ConversationController(QObject):
+    """Opens, begins, names and deletes conversations. Lives on the UI thread.
+
+    What cannot be saved is told by `saving`, and then nothing has changed.
+    """
+
+    undoable = Signal(str, object)
+    """Something was deleted: a sentence and the function that brings it back."""
+
+    shown = Signal()
+    """Another conversation is shown than before."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        presenter: ConversationPresenter,
+        replies: RunningReplies,
+        saving: Saving,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._composer = window.composer
+        self._presenter = presenter
+        self._replies = replies
+        self._saving = saving
+        window.composer.draft_changed.connect(self.save_draft)
+        window.conversations.opened.connect(self.open)
+        window.conversations.renamed.connect(self.rename)
+        window.conversations.delete_requested.connect(self.delete)
+        window.conversations.new_requested.connect(self.new)
+
+    def start(self) -> None:
+        """Show what there is, at the start of the program."""
+        self._show()
+        self.show_list()
+
+    def new(self) -> None:
+        """Begin a conversation."""
+        self.save_draft()
+        if self._saving.done(self._session.new):
+            self._show()
+
+    def open(self, conversation: str) -> None:
+        """Show a conversation; replies elsewhere go on."""
+        if conversation == self._session.conversation.id:
+            return
+        self.save_draft()
+        if self._saving.done(lambda: self._session.open(conversation)):
+            self._show()
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation a title."""
+        self._saving.done(lambda: self._session.rename(conversation, title))
+        self.show_list()
+
+    def delete(self, conversation: str) -> None:
+        """Delete a conversation, with an undo. A reply in it is stopped first."""
+        self._replies.cancel(conversation)
+        was_shown = conversation == self._session.conversation.id
+        if was_shown:
+            self.save_draft()
+        if not self._saving.done(lambda: self._session.delete(conversation)):
+            return
+        if was_shown:
+            self._show()
+        self.show_list()
+
+        def undo() -> None:
+            if self._saving.done(lambda: self._session.restore(conversation)):
+                self.show_list()
+                self.open(conversation)
+
+        self.undoable.emit(self.tr("The conversation was deleted."), undo)
+
+    def save_draft(self) -> None:
+        """Keep what stands unsent in the composer."""
+        composer = self._composer
+        self._saving.done(
+            lambda: self._session.drafts.save(composer.text(), composer.attachments())
+        )
+
+    def show_list(self) -> None:
+        """Bring the list up to date."""
+        self._saving.done(lambda: self._presenter.show_list(self._replies.conversations()))
+
+    def show_messages(self) -> None:
+        """Bring what is shown of the open conversation up to date."""
+        self._presenter.show_messages(self._replies.here)
+
+    def show_busy(self) -> None:
+        """Let the composer say whether a reply is being written in the open conversation."""
+        self._composer.set_busy(self._replies.here is not None)
+        self._replies.rest()
+
+    def _show(self) -> None:
+        self._presenter.show_conversation(self._replies.here)
+        self.show_busy()
+        self.shown.emit()
