@@ -64,8 +64,14 @@ def in_hub_cache(
     else:
         path.write_bytes(data)
     if ours:
-        put(folder / ".parley" / sha256, f"{commit}/{name}\n".encode())
+        _mark(folder / ".parley" / sha256, f"{commit}/{name}", path)
     return path
+
+
+def _mark(mark: Path, name: str, file: Path) -> None:
+    """Add a name to a mark, as the fetch engine does."""
+    before = mark.read_text() if mark.exists() else ""
+    put(mark, f"{before}{name}\t{int(file.stat().st_mtime)}\n".encode())
 
 
 def in_lm_studio(home: Path, repo: str, name: str, data: bytes, folder: str = ".lmstudio") -> Path:

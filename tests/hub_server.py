@@ -31,6 +31,9 @@ class Served:
     hold_at: int = -1
     says: int = -1
     says_length: bool = True
+    drips: bool = False
+    """Whether a byte comes now and then, and no more."""
+    encoding: str = ""
     wrong_range: bool = False
     etags: list[str] = field(default_factory=list)
     """What `etag` becomes, one a request."""
@@ -163,6 +166,8 @@ class FileHandler(BaseHTTPRequestHandler):
             length = served.says if served.says >= 0 else end - start
             self.send_header("Content-Length", str(length))
         self.send_header("Content-Type", served.kind)
+        if served.encoding:
+            self.send_header("Content-Encoding", served.encoding)
         if served.etag:
             self.send_header("ETag", served.etag)
         self.end_headers()
@@ -189,6 +194,9 @@ class FileHandler(BaseHTTPRequestHandler):
                     self.hub.held.set()
                     self.hub.go_on.wait()
                 stop = min(place + _BLOCK, end)
+                if served.drips:
+                    self.hub.go_on.wait(0.01)
+                    stop = place + 1
                 if place < served.hold_at < stop:
                     stop = served.hold_at
                 self.wfile.write(view[place:stop])

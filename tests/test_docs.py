@@ -21,6 +21,7 @@ import dev
 from desktop_app.app import Makers, assemble
 from desktop_app.cli.parser import make_parser
 from desktop_app.core.errors import Problem
+from desktop_app.core.event_json import as_json
 from desktop_app.core.events import (
     Failed,
     Finished,
@@ -32,7 +33,6 @@ from desktop_app.core.events import (
     Reason,
     TextDelta,
     ThoughtDelta,
-    as_json,
 )
 from desktop_app.core.models import model_name
 from desktop_app.core.options import WindowOptions
@@ -42,6 +42,7 @@ from parley_setup import lock
 
 ROOT = Path(dev.__file__).resolve().parent
 PACKAGE = ROOT / "desktop_app"
+PACKAGING = ROOT / "packaging" / "parley_package"
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "guide.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -106,7 +107,7 @@ def commands(page: Path) -> list[str]:
     """Every command line for `parley` or dev.py that the page names."""
     lines = [line.strip() for text in fences(page, "sh") for line in text.splitlines()]
     lines += inline_codes(page)
-    found = (line for line in lines if re.match(r"(parley|python3 dev\.py)\b", line))
+    found = (line for line in lines if re.match(r"(parley|python3 dev\.py)(\s|$)", line))
     return [shlex.join(words_of(line)) for line in found]
 
 
@@ -158,8 +159,9 @@ def test_a_wrong_command_would_be_noticed() -> None:
     assert status_of(["ask", "--no-such-option", "Hello"]) == 2
 
 
-def test_the_readme_begins_with_the_two_commands() -> None:
-    first = [line for text in fences(README, "sh") for line in text.splitlines()][:2]
+def test_the_readme_names_the_two_commands_before_all_others_of_the_sources() -> None:
+    lines = [line for text in fences(README, "sh") for line in text.splitlines()]
+    first = [line for line in lines if "dev.py" in line][:2]
     assert first == ["python3 dev.py run", "python3 dev.py test"]
 
 
@@ -297,8 +299,8 @@ def is_path_in_the_tree(code: str) -> bool:
 def test_paths_that_are_named_exist(page: Path) -> None:
     made_by_set_up = {".venv", ".venv/bin/parley"}
     named = {code for code in inline_codes(page) if is_path_in_the_tree(code)} - made_by_set_up
-    missing = {code for code in named if not ((ROOT / code).exists() or (PACKAGE / code).exists())}
-    assert not missing
+    folders = (ROOT, PACKAGE, PACKAGING)
+    assert not {code for code in named if not any((folder / code).exists() for folder in folders)}
 
 
 def test_paths_are_found_in_the_pages() -> None:

@@ -2,9 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run from its sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slim edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} · {free} of {total} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AboutDialog</name>
     <message>
         <source>About Parley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part that runs the model is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where your data lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portable: all of it travels with the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it computes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is made of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -16,11 +83,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all of it as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Diagnostics…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Diagnostics for a bug report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -35,7 +114,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Find models</source>
+        <source>Search the Hub</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -432,7 +511,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>does not see pictures</source>
+        <source>Tiny, and quick on any computer: for short answers, and for a look at a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small, yet good at hard questions, code and pictures; thinks before it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the office: thinks calculations and code through, in twelve languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For hard work: programs, research, pictures; it wants a good graphics card.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -460,10 +551,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tiny and quick on any computer, for short answers; good Chinese for its size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Made for small computers: very quick, and good at taking data out of texts.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -476,19 +563,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looks at pictures, screenshots and documents, and reads what is in them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A good all-rounder that also sees pictures, in very many languages.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At home in eleven languages, from French to Japanese; it sees pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does plainly what it is told: texts of the office, data, code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -566,10 +645,6 @@
         <source>The message was deleted.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The conversation was deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>ChoiceRow</name>
@@ -583,14 +658,6 @@
     </message>
     <message>
         <source>{repo} is not on the Hub any more. {heir} is called the same, and fetched the most; it is somebody else&apos;s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of {model} is here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -670,10 +737,6 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parley is set to stay offline: nothing can be fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -778,6 +841,13 @@
     </message>
 </context>
 <context>
+    <name>ConversationController</name>
+    <message>
+        <source>The conversation was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConversationList</name>
     <message>
         <source>Conversations</source>
@@ -803,6 +873,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Preset: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation type="unfinished"></translation>
     </message>
@@ -820,6 +894,13 @@
     </message>
     <message>
         <source>{title}, an answer is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRows</name>
+    <message>
+        <source>Title of the conversation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -950,14 +1031,6 @@
     <name>DownloadRow</name>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of {model} is here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1233,6 +1306,17 @@
     </message>
 </context>
 <context>
+    <name>FetchRow</name>
+    <message>
+        <source>How much of {model} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilmBlock</name>
     <message>
         <source>Film</source>
@@ -1435,6 +1519,25 @@
     </message>
 </context>
 <context>
+    <name>FirstPresetRow</name>
+    <message>
+        <source>New conversations begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another preset, or none, can be chosen in each of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to no preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Fits</name>
     <message>
         <source>Fits on the graphics card with 8k context</source>
@@ -1474,6 +1577,18 @@
     </message>
     <message>
         <source>It does not fit into the memory that is free at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>should fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1695,13 +1810,39 @@
     </message>
 </context>
 <context>
-    <name>LocalChoice</name>
+    <name>LicenceDialog</name>
     <message>
-        <source>Use it</source>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>Open link</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{act}: {model}</source>
+        <source>Open this address in your browser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley does not open addresses of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LocalChoice</name>
+    <message>
+        <source>Use it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2182,21 +2323,6 @@
     </message>
 </context>
 <context>
-    <name>ModelController</name>
-    <message>
-        <source>A very small model to begin with: quick, and often wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answers on this computer alone; nothing that you write leaves it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It sees up to {size} tokens at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ModelDetail</name>
     <message>
         <source>The marked model</source>
@@ -2322,6 +2448,21 @@
     </message>
     <message>
         <source>starter model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelPresenter</name>
+    <message>
+        <source>A very small model to begin with: quick, and often wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers on this computer alone; nothing that you write leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sees up to {size} tokens at once.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2506,6 +2647,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Left out, as no model: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2533,6 +2678,25 @@
     </message>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>The folder could not be opened: no file manager answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy address</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2688,6 +2852,17 @@
     </message>
     <message>
         <source>Copy the picture (in the large view)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Show the folder: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3320,7 +3495,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install the build of Parley for older processors.</source>
+        <source>Where Parley runs from its sources, run the set-up on this computer; else please report it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3421,6 +3596,22 @@
     </message>
     <message>
         <source>Run the set-up again, or choose the other voice engine in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs a newer processor: this computer&apos;s lacks {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the other voice engine in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictation needs a newer processor: this computer&apos;s lacks {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else works. The full edition of Parley can write down speech here as well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3828,6 +4019,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What {host} answers says nothing of a newer Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the page where Parley is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Parley that asks the Hub stopped unexpectedly twice ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it stops once more, the log says what it was doing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system ended the part of Parley that asks the Hub, most likely because memory ran out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} is not there at the moment.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4053,6 +4268,14 @@
     </message>
     <message>
         <source>Fetching {name} stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is larger than any file may be on the drive of the folder for models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder on another drive; one formatted as FAT32 takes at most 4 GB a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4354,11 +4577,23 @@
 <context>
     <name>ResultPane</name>
     <message>
+        <source>Show more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Searching…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Searching for more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count} models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4401,6 +4636,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>about: {fits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sees pictures</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4418,6 +4657,10 @@
     </message>
     <message>
         <source>changed {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About: {fits}, as far as the number of its weights tells, in the usual quantization (Q4_K_M). Its page says it of each file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4929,6 +5172,18 @@
         <source>The way to the Hub, as in http://proxy:8080; empty is the system&apos;s own.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a newer Parley once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks where it is published, and says nothing about you. Fetches nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -5293,6 +5548,39 @@
     </message>
 </context>
 <context>
+    <name>Update</name>
+    <message>
+        <source>Parley {version} is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Open its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdateRow</name>
+    <message>
+        <source>Look for a newer one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UserMessage</name>
     <message>
         <source>You</source>
@@ -5373,6 +5661,10 @@
     </message>
     <message>
         <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer ({place})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5606,10 +5898,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Parley is set to stay offline: nothing can be fetched until that is changed in the settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the models that Parley knows fits into the memory that is free. The model that came with it is what runs here; closing other programs may help.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5635,10 +5923,6 @@
 </context>
 <context>
     <name>_Delegate</name>
-    <message>
-        <source>Title of the conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Cannot be used</source>
         <translation type="unfinished"></translation>

@@ -28,6 +28,7 @@ GROUPS = (
     "shelf",
     "lists",
     "downloads",
+    "package",
 )
 
 

@@ -85,7 +85,7 @@ class Showing(Hand):
         self._conversation = conversation
 
     def act(self) -> None:
-        self._parley.chat.open(self._conversation)
+        self._parley.chat.conversations.open(self._conversation)
         self._window.repaint()
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._on_line)
@@ -112,7 +112,7 @@ class Streaming(Hand):
 
     def act(self) -> None:
         began = time.perf_counter()
-        self._parley.chat.open(self._conversation)
+        self._parley.chat.conversations.open(self._conversation)
         self._window.repaint()
         self._opening = time.perf_counter() - began
         QTimer.singleShot(500, lambda: self._send("Go on."))
@@ -162,7 +162,7 @@ class Working(Hand):
         if not self._waiting:
             self._close()
             return
-        self._parley.chat.open(self._waiting.pop(0))
+        self._parley.chat.conversations.open(self._waiting.pop(0))
         self._tokens = 0
         QTimer.singleShot(500, self._ask)
 

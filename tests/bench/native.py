@@ -27,11 +27,14 @@ class Native:
     writing: float
 
 
-def native_speed(prompt: int, reply: int) -> Native:
-    """Read `prompt` tokens and write `reply`, each once after a warm-up; raises SideError."""
-    program = os.environ.get(VARIABLE, "")
+def native_speed(prompt: int, reply: int, variable: str = VARIABLE) -> Native:
+    """Read `prompt` tokens and write `reply`, each once after a warm-up; raises SideError.
+
+    `variable` is the one of the environment that names the program.
+    """
+    program = os.environ.get(variable, "")
     if not Path(program).is_file():
-        raise SideError(f"{VARIABLE} names no llama-bench: {program!r}")
+        raise SideError(f"{variable} names no llama-bench: {program!r}")
     command = [program, "-m", str(MODEL), "-t", "1", "-ngl", "0", "-r", "1", "-o", "json"]
     done = subprocess.run(
         [*command, "-p", str(prompt), "-n", str(reply)],
