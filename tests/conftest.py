@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from tests.random_projectors import RandomModels
@@ -44,6 +45,13 @@ _HOME_VARIABLES = {
     "XDG_STATE_HOME": ".local/state",
     "XDG_RUNTIME_DIR": ".run",
 }
+
+# A wait that ends says that something never came, not that the machine was busy: none of them is
+# shorter than this. Each is over as soon as what it waits for is there.
+WAIT_MILLISECONDS = 60_000
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    assert _wait.__kwdefaults__["timeout"] > 0
+    _wait.__kwdefaults__["timeout"] = WAIT_MILLISECONDS
 
 # How long an example may take depends on what else the machine does.
 settings.register_profile("parley", deadline=None)

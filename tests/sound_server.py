@@ -27,7 +27,7 @@ from tests.sound import Samples
 
 RATE = 16_000
 
-START_SECONDS = 10.0
+START_SECONDS = 100.0
 
 MICROPHONE = "voice.monitor"
 """The source that a program hears when it follows the system's choice."""

@@ -65,7 +65,7 @@ def run_guarded(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
         check=False,
     )
 
@@ -85,7 +85,7 @@ def test_imports_point_one_way() -> None:
     program = shutil.which(command) or shutil.which("lint-imports")
     assert program
     done = subprocess.run(
-        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=200, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -242,7 +242,7 @@ class TestSetup:
         thread = threading.Thread(target=second)
         with alone(tmp_path / "lock", console):
             thread.start()
-            assert waiting.wait(20)
+            assert waiting.wait(200)
             assert not entered.is_set()
         thread.join(20)
         assert entered.is_set()

@@ -45,6 +45,7 @@ class Eyesight(QObject):
         self._then: Callable[[], None] | None = None
         self._headers = Headers()
         self._readers: list[_Reader] = []
+        self._last_look: _Reader | None = None
         self._poll = QTimer(self, interval=_POLL)
         self._poll.timeout.connect(self._on_poll)
         QTimer.singleShot(LOOK_AFTER, self, self.look)
@@ -85,7 +86,7 @@ class Eyesight(QObject):
         if model := self._model:
             chosen = self._chosen
             headers = self._headers
-            self._read(lambda: self._found(pairing(model, chosen, headers)))
+            self._last_look = self._read(lambda: self._found(pairing(model, chosen, headers)))
 
     def look_now(self) -> None:
         """Look at once, if nobody did: somebody cannot go on without. Some 0.1 s."""
@@ -138,19 +139,23 @@ class Eyesight(QObject):
         self._pairing = None
         self.changed.emit()
 
-    def _read(self, work: Callable[[], _Answer]) -> None:
+    def _read(self, work: Callable[[], _Answer]) -> "_Reader":
         reader = _Reader(work)
         self._readers.append(reader)
         reader.start()
         self._poll.start()
+        return reader
 
     def _on_poll(self) -> None:
         """Take the answers in the order in which they were asked for."""
         while self._readers and not self._readers[0].is_alive():
+            reader = self._readers.pop(0)
             try:
-                self._readers.pop(0).answer()
+                reader.answer()
             except Exception:
-                self._then = None
+                # A later look may still fulfil the wish.
+                if reader is self._last_look:
+                    self._then = None
                 raise
         if not self._readers:
             self._poll.stop()

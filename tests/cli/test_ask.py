@@ -20,8 +20,6 @@ from tests.engines.faulty import FaultyOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def play(monkeypatch: pytest.MonkeyPatch, options: ScriptedOptions | FaultyOptions) -> None:
     """Let `--demo` play this."""
@@ -234,7 +232,7 @@ def test_any_encoding_around_it_speaks_utf_8() -> None:
         env=environment,
         capture_output=True,
         check=True,
-        timeout=50,
+        timeout=200,
     )
     assert [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
@@ -251,7 +249,7 @@ class TestRealModel:
             text=True,
             encoding="utf-8",
             check=False,
-            timeout=50,
+            timeout=200,
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert "Einstein" in done.stdout

@@ -19,8 +19,6 @@ from desktop_app.engines.scripted import ScriptedEngine
 from tests.film import write_mov
 from tests.seeing_model import plain
 
-pytestmark = pytest.mark.timeout(60)
-
 QUESTION = "What colour is the left side?"
 
 

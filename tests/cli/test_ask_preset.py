@@ -18,8 +18,6 @@ from desktop_app.core.settings import Settings
 from desktop_app.core.thinking import Mode
 from desktop_app.engines.scripted import Reply, ScriptedEngine, ScriptedOptions
 
-pytestmark = pytest.mark.timeout(60)
-
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:

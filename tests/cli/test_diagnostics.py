@@ -15,8 +15,6 @@ from desktop_app.engines.scripted import ScriptedOptions, create
 from tests.engines.faulty import FaultyOptions
 from tests.gguf_file import write_gguf
 
-pytestmark = pytest.mark.timeout(60)
-
 CPU = Device("CPU", "AMD Ryzen 7", "CPU", DeviceKind.PROCESSOR, 6 * 10**9, 16 * 10**9)
 PLAN = Plan(4096, 8192, 0, 31, "f16", (Share("CPU", 10**9, 2 * 10**9, weights=10**8),))
 

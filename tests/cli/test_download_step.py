@@ -9,8 +9,6 @@ from desktop_app.cli.step import StepError
 from desktop_app.core.engine import EngineSpec
 from desktop_app.core.paths import Places
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def the_step(home: Path) -> DownloadStep:
     places = Places(home)

@@ -35,7 +35,7 @@ def test_a_child_starts_from_every_way_in(way: str, tmp_path: Path) -> None:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=50,
+        timeout=200,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("# A short tour\n")
@@ -50,7 +50,7 @@ def test_a_full_disk_behind_the_output_is_one_sentence(tmp_path: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=100,
+            timeout=200,
             check=False,
         )
     assert done.returncode == 1

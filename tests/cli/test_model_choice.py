@@ -16,8 +16,6 @@ from desktop_app.engines.library import create as create_library
 from tests.fake_homes import in_hub_cache, model_bytes
 from tests.gguf_weights import write_model
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def chosen(tmp_path: Path, **values: object) -> ModelOptions:
     arguments = Arguments(command="ask", **{"images": ["a.png"], **values})  # type: ignore[arg-type]

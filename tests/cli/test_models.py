@@ -16,8 +16,6 @@ from desktop_app.engines.library import create as create_library
 from desktop_app.engines.scripted import ScriptedOptions, create
 from tests.fake_homes import in_hub_cache, in_lm_studio, model_bytes, put
 
-pytestmark = pytest.mark.timeout(60)
-
 Capture = pytest.CaptureFixture[str]
 PLAN = Plan(2048, 2048, 0, 2, "f16", (Share("CPU", 6 * 10**9, 16 * 10**9, weights=10**6),))
 

@@ -17,8 +17,6 @@ from desktop_app.engines.fetch import create as create_fetch
 from desktop_app.engines.hub import create as create_hub
 from tests.hub_api import COMMIT, HubApi
 
-pytestmark = pytest.mark.timeout(60)
-
 REPO = "maker/Tiny-GGUF"
 FILES = {
     "Tiny-Q8_0.gguf": b"eight" * 20_000,

@@ -13,8 +13,6 @@ from desktop_app.core.events import Event, Failed, Finished, Pictured
 from desktop_app.core.paths import Places
 from desktop_app.core.picture import Picture
 
-pytestmark = pytest.mark.timeout(60)
-
 
 class PlayedEngine:
     """Answers the job with these events."""

@@ -19,8 +19,6 @@ from desktop_app.engines.scripted import ScriptedOptions, create
 from tests.engines.faulty import FaultyOptions
 from tests.gguf_file import write_gguf
 
-pytestmark = pytest.mark.timeout(60)
-
 CPU = Device("CPU", "AMD Ryzen 7", "CPU", DeviceKind.PROCESSOR, 6 * 10**9, 16 * 10**9)
 CARD = Device("CUDA0", "NVIDIA RTX 4070", "CUDA", DeviceKind.GPU, 10**10, 12 * 10**9)
 PLAN = Plan(

@@ -70,7 +70,7 @@ def test_nothing_that_needs_such_a_processor_is_loaded_before(tmp_path: Path) ->
         env=clean,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "set()\n"), done.stderr

@@ -28,8 +28,6 @@ from desktop_app.core.settings import Settings
 from tests.film import Shot, tone, write_mov
 from tests.scripted_voice import Script
 
-pytestmark = pytest.mark.timeout(60)
-
 MODEL = ModelOptions("/models/m.gguf", projector="/models/mmproj.gguf")
 COLOURS = ("red", "lime", "blue", "white", "black", "yellow", "cyan", "magenta")
 

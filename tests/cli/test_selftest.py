@@ -14,8 +14,6 @@ from desktop_app.core.errors import Problem
 from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def fails() -> str:
     raise StepError("too bad")

@@ -4,8 +4,6 @@ from desktop_app.cli import window_step
 from desktop_app.cli.step import StepError
 from desktop_app.cli.window_step import WindowStep
 
-pytestmark = pytest.mark.timeout(120)
-
 
 def test_the_window_opens_and_closes() -> None:
     ((name, step),) = WindowStep()

@@ -30,7 +30,7 @@ def started_with(**variables: str) -> dict[str, str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=200,
     )
     return dict(line.partition("=")[::2] for line in done.stdout.splitlines())
 

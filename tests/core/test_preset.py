@@ -186,7 +186,6 @@ class TestHandedOn:
         assert found.presets == (replace(changed, id="pirate-2"),)
         assert imported(exported(built_in().values()).encode(), "x", presets).presets == ()
 
-    @pytest.mark.timeout(20)
     @pytest.mark.parametrize(
         "text",
         [

@@ -300,7 +300,7 @@ def run_writer(path: Path, title: str, command: Sequence[str] = ()) -> None:
         [*command, sys.executable, "-c", WRITER, str(path), title],
         cwd=ROOT,
         capture_output=True,
-        timeout=60,
+        timeout=200,
     )
     assert ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), ended.stderr.decode()
     assert ended.stderr == b"durablepartialend"

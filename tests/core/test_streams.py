@@ -24,7 +24,7 @@ def run(lines: str, closed: tuple[int, ...] = (), lost: tuple[str, ...] = ()) ->
     """What a process with these streams closed writes into the file that `kept` is."""
     begin = CLOSED.format(closed=closed, lost=lost, root=str(ROOT))
     done = subprocess.run(
-        [sys.executable, "-c", begin + lines], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", begin + lines], capture_output=True, text=True, timeout=200
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -12,8 +12,6 @@ from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.ui.offer import offer_of_files
 from tests.end_to_end.conftest import close
 
-PATIENCE = 60_000
-"""Milliseconds: a process is started, and a codec loaded, on processors that others use too."""
 
 LARGE = (5000, 4000)
 """A picture of this size takes some tenths of a second to make."""
@@ -52,10 +50,10 @@ def attached(parley) -> list[tuple[str, int, int]]:
 
 def test_a_kill_while_a_picture_is_made_loses_nothing(qtbot, parley, makers, large) -> None:
     bring(parley, large)
-    qtbot.waitUntil(lambda: bool(makers) and bool(makers[0].child_pid), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(makers) and bool(makers[0].child_pid))
     os.kill(makers[0].child_pid, signal.SIGKILL)
     wanted = [("large ü.bmp", 2048, 1638)]
-    qtbot.waitUntil(lambda: attached(parley) == wanted, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: attached(parley) == wanted)
     assert parley.window.notices.banners() == []
 
 
@@ -67,7 +65,6 @@ def test_good_and_bad_ones_together(qtbot, parley, large, tmp_path) -> None:
     wanted = [("large ü.bmp", 2048, 1638), ("small.jpg", 30, 20)]
     qtbot.waitUntil(
         lambda: attached(parley) == wanted and len(parley.window.composer.bar.chips()) == 2,
-        timeout=PATIENCE,
     )
     codes = {banner.problem.code for banner in parley.window.notices.banners()}
     assert codes == {"picture.unreadable", "picture.missing"}
@@ -76,7 +73,7 @@ def test_good_and_bad_ones_together(qtbot, parley, large, tmp_path) -> None:
 def test_who_closes_the_window_finds_them_again(qtbot, parley, large, start) -> None:
     bring(parley, large)
     wanted = [("large ü.bmp", 2048, 1638)]
-    qtbot.waitUntil(lambda: attached(parley) == wanted, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: attached(parley) == wanted)
     close(parley)
     large.unlink()
     again = start()

@@ -8,7 +8,8 @@ from desktop_app.core.conversation import State
 from desktop_app.engines.scripted import Reply, ScriptedOptions
 from tests.end_to_end.conftest import close
 
-SLOW = ScriptedOptions(replies=(Reply("word " * 400),), tokens_per_second=400.0)
+SLOW = ScriptedOptions(replies=(Reply("word " * 40_000),), tokens_per_second=400.0)
+"""Nobody waits for the end of it, however slow the machine is."""
 
 
 def part(parley, name: str, kind=QWidget):
@@ -79,7 +80,7 @@ def test_stop_keeps_what_was_written_and_the_next_message_works(qtbot, start, ho
     qtbot.waitUntil(lambda: idle(parley))
     written = texts(parley)[1]
     assert "word" in written
-    assert len(written) < len("word " * 400)
+    assert len(written) < len("word " * 40_000)
     reply = parley.session.conversation.path()[-1]
     assert (reply.state, reply.text) == (State.STOPPED, written)
     say(qtbot, parley, "And now?")

@@ -250,7 +250,7 @@ def test_the_ui_thread_stays_free_while_the_engine_is_busy(qtbot, start):
     class BusyEngine(FailingEngine):
         def run(self, job: Job, cancel: CancelToken) -> Iterator[Event]:
             entered.set()
-            leave.wait(30)
+            leave.wait(200)
             yield Finished()
 
     parley = start(BusyEngine)

@@ -20,8 +20,6 @@ from tests.end_to_end.test_chat import idle, say, texts
 from tests.end_to_end.test_pictures import drop
 from tests.film import Shot, colour_of, write_mov
 
-PATIENCE = 60_000
-"""Milliseconds: decoders and Whisper are loaded on processors that others use as well."""
 
 QUIET = 4.0
 """Seconds at the beginning, in red; then somebody speaks, in blue."""
@@ -65,7 +63,6 @@ def brought(qtbot, parley, film: Path):
     drop(parley, film)
     qtbot.waitUntil(
         lambda: parley.films.dialog is not None and parley.films.dialog.add_button.isVisible(),
-        timeout=PATIENCE,
     )
     return parley.films.dialog
 
@@ -77,7 +74,7 @@ def test_a_part_of_a_film_is_seen_and_heard(qtbot, parley, engine, film, monkeyp
     dialog.range.start.editingFinished.emit()
     dialog.frames.setValue(2)
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(parley.window.composer.attachments()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(parley.window.composer.attachments()))
     say(qtbot, parley, "What happens?")
     qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley))
 
@@ -100,7 +97,7 @@ def test_without_eyes_the_words_are_given(qtbot, parley, engine, film, monkeypat
     dialog = brought(qtbot, parley, film)
     assert dialog.frames.value() == 0
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(parley.window.composer.attachments()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(parley.window.composer.attachments()))
     say(qtbot, parley, "What is said?")
     qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley))
     (words,) = engine.jobs[0].turns[-1].shown

@@ -41,12 +41,9 @@ from tests.hub_api import TOKEN, HubApi
 from tests.ui.models.test_find_on_hub import model
 
 pytestmark = [
-    pytest.mark.timeout(100),
     pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True),
 ]
 
-LONG = 30_000
-"""Milliseconds until a process of its own has come up and done its work, on a busy computer."""
 
 REPO = "Qwen/Qwen3-0.6B-GGUF"
 FILE = "Qwen3-0.6B-Q8_0.gguf"
@@ -110,7 +107,7 @@ def welcome(qtbot, parley) -> Welcome:
     page = parley.window.empty_page
     qtbot.waitUntil(lambda: page.findChild(Welcome) is not None)
     card = page.findChild(Welcome)
-    qtbot.waitUntil(lambda: card.rows != [], timeout=LONG)
+    qtbot.waitUntil(lambda: card.rows != [])
     return card
 
 
@@ -128,7 +125,7 @@ def find(parley):
 def row_of(qtbot, page):
     """The only model of the repository that is shown, judged by its header."""
     rows = page.pane.view.variants.rows
-    qtbot.waitUntil(lambda: len(rows) == 1 and rows[0].offer.exact, timeout=LONG)
+    qtbot.waitUntil(lambda: len(rows) == 1 and rows[0].offer.exact)
     return rows[0]
 
 
@@ -137,7 +134,7 @@ def fetch_until_held(qtbot, parley, hub: HubApi) -> None:
     page = find(parley)
     assert page.open(REPO)
     press(qtbot, row_of(qtbot, page).button)
-    qtbot.waitUntil(lambda: come(parley) == HALF, timeout=LONG)
+    qtbot.waitUntil(lambda: come(parley) == HALF)
 
 
 def come(parley) -> int:
@@ -168,14 +165,14 @@ def test_from_the_welcome_to_a_conversation_and_back_to_the_starter(
     row = card.rows[0]
     hub.add_repo(row.model.repo, {f"Model-{row.model.quantizations[0]}.gguf": weights})
     press(qtbot, row.go_button)
-    qtbot.waitUntil(lambda: row.go_button.text() == "Use it", timeout=LONG)
+    qtbot.waitUntil(lambda: row.go_button.text() == "Use it")
     press(qtbot, row.go_button)
     qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None)
     path = fetched(tmp_path / "home", row.model.repo)
     assert parley.model.path == str(path)
     assert parley.window.composer.isAncestorOf(parley.window.focusWidget())
     say(qtbot, parley, "What is the capital of France?")
-    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2)
     reply = parley.session.conversation.path()[-1]
     assert (reply.state in (State.COMPLETE, State.LENGTH), bool(reply.text.strip())) == (True, True)
     assert parley.model.loaded_path == str(path)
@@ -191,11 +188,11 @@ def delete(qtbot, parley, path: str) -> None:
     """Delete a model in the list, and leave the list, so that nobody can take that back."""
     window = parley.models.open(Page.LIBRARY)
     page, library = window.page(Page.LIBRARY), parley.models.library
-    qtbot.waitUntil(lambda: library.model(path) is not None and not library.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: library.model(path) is not None and not library.busy)
     page.show_model(path)
     qtbot.waitUntil(page.detail.delete_button.isVisible)
     press(qtbot, page.detail.delete_button)
-    with qtbot.waitSignal(library.removed, timeout=LONG):
+    with qtbot.waitSignal(library.removed):
         window.close()
     qtbot.waitUntil(lambda: not library.busy)
 
@@ -219,7 +216,7 @@ def test_by_words_in_processes_of_their_own(
     page.bar.field.setFocus()
     qtbot.keyClicks(page.bar.field, "qwen3 0.6b")
     qtbot.keyClick(page.bar.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(page.results.list.found) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(page.results.list.found) == 1)
     page.results.list.setFocus()
     qtbot.keyClick(page.results.list, Qt.Key.Key_Down)
     qtbot.keyClick(page.results.list, Qt.Key.Key_Return)
@@ -227,7 +224,7 @@ def test_by_words_in_processes_of_their_own(
     judged = hub.file(REPO, FILE).sent
     assert judged <= 12_000_000
     press(qtbot, row.button)
-    qtbot.waitUntil(lambda: row.offer.here is Here.HERE, timeout=LONG)
+    qtbot.waitUntil(lambda: row.offer.here is Here.HERE)
     press(qtbot, row.button)
     path = fetched(tmp_path / "home")
     assert path.read_bytes() == weights
@@ -256,16 +253,16 @@ def test_the_card_stays_until_another_model_answers(qtbot, start: Start, tmp_pat
         path.write_bytes(b"GGUF")
     card.chosen.emit(str(bad))
     assert parley.model.path == str(bad)
-    qtbot.waitUntil(lambda: parley.model.path == str(starter_model()), timeout=LONG)
+    qtbot.waitUntil(lambda: parley.model.path == str(starter_model()))
     assert parley.window.empty_page.findChild(Welcome) is card
     assert parley.settings.get(WELCOMED) is False
     # Nor does the starter answer it.
     parley.model.choose(str(starter_model()))
-    qtbot.waitUntil(lambda: parley.model.loaded_path == str(starter_model()), timeout=LONG)
+    qtbot.waitUntil(lambda: parley.model.loaded_path == str(starter_model()))
     assert parley.window.empty_page.findChild(Welcome) is card
 
     parley.models.use(str(good))
-    qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None, timeout=LONG)
+    qtbot.waitUntil(lambda: parley.window.empty_page.findChild(Welcome) is None)
     assert parley.settings.get(WELCOMED) is True
 
 
@@ -283,7 +280,7 @@ def test_by_a_pasted_address(
     qtbot.keyClick(page.bar.field, Qt.Key.Key_Return)
     row = row_of(qtbot, page)
     press(qtbot, row.button)
-    qtbot.waitUntil(lambda: row.offer.here is Here.HERE, timeout=LONG)
+    qtbot.waitUntil(lambda: row.offer.here is Here.HERE)
     assert fetched(tmp_path / "home").read_bytes() == small
     assert not [path for path in served.asked_paths() if path == "/api/models"]
 
@@ -298,7 +295,7 @@ def test_a_gated_one_with_a_token_of_the_keyring(
     page = find(parley)
     assert page.open(REPO)
     gate = page.pane.view.gate
-    qtbot.waitUntil(lambda: gate.problem is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: gate.problem is not None)
     assert gate.problem.code == "hub.gated"
     (log_in,) = (each for each in gate.buttons() if each.text() == "Log in")
     press(qtbot, log_in)
@@ -311,7 +308,7 @@ def test_a_gated_one_with_a_token_of_the_keyring(
     dialog.close()
     row = row_of(qtbot, page)
     press(qtbot, row.button)
-    qtbot.waitUntil(lambda: row.offer.here is Here.HERE, timeout=LONG)
+    qtbot.waitUntil(lambda: row.offer.here is Here.HERE)
     assert fetched(tmp_path / "home").read_bytes() == small
     assert list(keyring.get_keyring().kept.values()) == [TOKEN]
     # What is kept on the disk, logs included, knows nothing of it; nor does the other server.
@@ -358,7 +355,7 @@ def test_a_restart_in_mid_download_fetches_nothing_twice(
     assert not list((tmp_path / "home").rglob("*.gguf"))
 
     parley = start(**NEAR)
-    qtbot.waitUntil(lambda: arrived(parley), timeout=LONG)
+    qtbot.waitUntil(lambda: arrived(parley))
     assert fetched(tmp_path / "home").read_bytes() == small
     assert ranges(served)[-2:] == ["", f"bytes={HALF}-"]
     # Of what was cut the server may have sent a block more, to nobody.
@@ -381,7 +378,7 @@ def test_a_fetching_process_that_is_killed_is_replaced_and_goes_on(
     fetch_until_held(qtbot, parley, served)
     child = engines[0].child_pid
     let_go_after(served, lambda: os.kill(child, getattr(signal, "SIGKILL", signal.SIGTERM)))
-    qtbot.waitUntil(lambda: arrived(parley), timeout=LONG)
+    qtbot.waitUntil(lambda: arrived(parley))
     assert engines[0].child_pid != child
     assert fetched(tmp_path / "home").read_bytes() == small
     assert ranges(served)[-2:] == ["", f"bytes={HALF}-"]
@@ -407,13 +404,13 @@ def test_what_is_gone_from_the_hub_is_searched_for_there(qtbot, start: Start, hu
     name = repo.partition("/")[2]
     hub.add_repo(f"else/{name}", {FILE: b"not for everybody"}, gated="manual")
     press(qtbot, row.go_button)
-    qtbot.waitUntil(row.sentence.isVisible, timeout=LONG)
+    qtbot.waitUntil(row.sentence.isVisible)
     assert f"There is no {repo}" in row.sentence.text(), "what is gated takes nobody's place"
     press(qtbot, row.remedy_button)
     assert parley.models.window.shown is Page.FIND
     page = parley.models.window.page(Page.FIND)
     assert page.bar.words() == name.removesuffix("-GGUF").replace("-", " ")
-    qtbot.waitUntil(lambda: not page.search.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.search.busy)
     assert page.results.list.found.row_of(f"else/{name}") == 0
 
 
@@ -429,7 +426,7 @@ def test_the_licence_and_the_account_of_what_is_closed(
     file = f"Model-{row.model.quantizations[0]}.gguf"
     repo = hub.add_repo(row.model.repo, {file: small}, gated="manual")
     press(qtbot, row.go_button)
-    qtbot.waitUntil(row.remedy_button.isVisible, timeout=LONG)
+    qtbot.waitUntil(row.remedy_button.isVisible)
     press(qtbot, row.remedy_button)
     assert opened == [f"{hub.address}/{repo.id}"]
     press(qtbot, row.second_button)
@@ -438,7 +435,7 @@ def test_the_licence_and_the_account_of_what_is_closed(
     repo.readers.add("ada")
     qtbot.keyClicks(dialog.field, TOKEN)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: arrived(parley), timeout=LONG)
+    qtbot.waitUntil(lambda: arrived(parley))
 
 
 def test_offline_nobody_is_asked_anything(
@@ -483,7 +480,7 @@ def test_what_waits_is_left_waiting_offline(
     assert parley.models.downloads.obstacle.code == "hub.offline"
     assert served.asked == []
     parley.settings.set("hub.offline", False)
-    qtbot.waitUntil(lambda: arrived(parley), timeout=LONG)
+    qtbot.waitUntil(lambda: arrived(parley))
     assert fetched(tmp_path / "home").read_bytes() == small
 
 

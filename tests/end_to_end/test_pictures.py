@@ -18,8 +18,6 @@ from tests.end_to_end.conftest import close
 from tests.end_to_end.test_chat import idle, part, say, texts
 from tests.seeing_model import COLOURS
 
-PATIENCE = 60_000
-"""Milliseconds: a model, its eyes and a codec are loaded on processors that others use as well."""
 
 pytestmark = pytest.mark.model
 
@@ -89,14 +87,14 @@ def answered(parley, count: int) -> bool:
 def test_a_picture_is_dropped_asked_about_and_asked_about_again(qtbot, seeing, tmp_path):
     parley = seeing
     drop(parley, picture(tmp_path, "red"))
-    qtbot.waitUntil(lambda: attached(parley) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: attached(parley) == 1)
     say(qtbot, parley, "What colour is it?")
-    qtbot.waitUntil(lambda: answered(parley, 2), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: answered(parley, 2))
     assert "red" in texts(parley)[-1].lower()
     assert attached(parley) == 0
     first = parley.session.conversation.path()[-1]
     say(qtbot, parley, "Are you sure?")
-    qtbot.waitUntil(lambda: answered(parley, 4), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: answered(parley, 4))
     question, _, _, second = parley.session.conversation.path()
 
     assert question.attachments[0].name == "red.jpg"
@@ -112,10 +110,10 @@ def test_two_pictures_in_two_turns_are_told_apart(qtbot, seeing, tmp_path):
     parley = seeing
     for number, colour in enumerate(("blue", "red"), start=1):
         drop(parley, picture(tmp_path, colour))
-        qtbot.waitUntil(lambda: attached(parley) == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: attached(parley) == 1)
         say(qtbot, parley, "What colour is it?")
         count = 2 * number
-        qtbot.waitUntil(lambda count=count: answered(parley, count), timeout=PATIENCE)
+        qtbot.waitUntil(lambda count=count: answered(parley, count))
         assert colour in texts(parley)[-1].lower()
 
 
@@ -130,15 +128,15 @@ def test_a_kill_while_it_looks_loses_nothing(qtbot, seeing, engines, tmp_path):
 
     parley.engine.happened.connect(kill, Qt.ConnectionType.DirectConnection)
     drop(parley, picture(tmp_path, "green"))
-    qtbot.waitUntil(lambda: attached(parley) == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: bool(killed), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: attached(parley) == 1)
+    qtbot.waitUntil(lambda: bool(killed))
     assert attached(parley) == 1, "what was attached stays"
     say(qtbot, parley, "What colour is it?")
-    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley))
     reply = parley.session.conversation.path()[-1]
     if reply.state is State.FAILED:
         parley.chat.regenerate(reply.id)
-        qtbot.waitUntil(lambda: answered(parley, 2), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: answered(parley, 2))
 
     assert parley.session.conversation.path()[0].attachments
     assert "green" in texts(parley)[-1].lower()
@@ -147,9 +145,9 @@ def test_a_kill_while_it_looks_loses_nothing(qtbot, seeing, engines, tmp_path):
 def test_what_cannot_be_shown_is_said_before_it_is_sent(qtbot, start, starter_model, tmp_path):
     parley = start(model=str(starter_model))
     drop(parley, picture(tmp_path, "red"))
-    qtbot.waitUntil(lambda: attached(parley) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: attached(parley) == 1)
     bar = parley.window.composer.bar
-    qtbot.waitUntil(lambda: bar.blocked, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bar.blocked)
     say(qtbot, parley, "What colour is it?")
 
     assert texts(parley) == []

@@ -12,7 +12,7 @@ from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from tests.conftest import ROOT
 
-LONGEST = 60
+LONGEST = 200
 
 
 def begin(home, *arguments: str) -> subprocess.Popen:
@@ -63,7 +63,7 @@ def test_a_model_that_is_opened_while_parley_runs_goes_to_its_window(qtbot, tmp_
         def chosen() -> str:
             return str(Settings.load(Places(home).settings).get("model.path"))
 
-        qtbot.waitUntil(lambda: chosen() == str(model), timeout=20_000)
+        qtbot.waitUntil(lambda: chosen() == str(model))
     finally:
         first.kill()
         first.wait()

@@ -111,7 +111,7 @@ def test_no_token_in_a_wrong_conversation(qtbot, qapp, start, seed):
     hand = Hand(qtbot, parley, qapp, seed)
     for _ in range(STEPS):
         hand.step()
-    qtbot.waitUntil(lambda: parley.session.jobs_running == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
     assert misplaced(parley) == []
     written = sum(
         bool(TAG.search(message.text))

@@ -61,14 +61,14 @@ def outside_connections(process: psutil.Process) -> list[object]:
 def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
     parley = real()
     say(qtbot, parley, "What is the capital of France?")
-    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2)
     assert texts(parley)[1].strip()
     assert outside_connections(psutil.Process()) == []
     first = parley.session.conversation.path()[-1]
     assert first.usage is not None
     assert first.usage.reply_tokens > 0
     parley.chat.regenerate(first.id)
-    qtbot.waitUntil(lambda: idle(parley) and texts(parley)[-1] != "", timeout=60_000)
+    qtbot.waitUntil(lambda: idle(parley) and texts(parley)[-1] != "")
     again = parley.session.conversation.path()[-1]
     # Greedy, so the second version must be the first one: the reused KV cache changes nothing.
     assert again.text == first.text
@@ -80,7 +80,7 @@ def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
     restarted = real()
     restarted.chat.conversations.open(restarted.session.summaries()[0].id)
     say(qtbot, restarted, "And of Italy?")
-    qtbot.waitUntil(lambda: idle(restarted) and len(texts(restarted)) == 4, timeout=60_000)
+    qtbot.waitUntil(lambda: idle(restarted) and len(texts(restarted)) == 4)
     assert texts(restarted)[:2] == ["What is the capital of France?", again.text]
     assert texts(restarted)[3].strip()
     assert outside_connections(psutil.Process()) == []
@@ -90,9 +90,9 @@ def test_a_killed_engine_is_told_in_one_sentence_and_the_next_prompt_works(qtbot
     parley = real()
     parley.settings.set("sampling.max_tokens", 0)
     say(qtbot, parley, "Tell me a long story about the sea.")
-    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and len(texts(parley)[1]) > 20, timeout=60_000)
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and len(texts(parley)[1]) > 20)
     os.kill(real.engines[0].child_pid, signal.SIGSEGV)
-    qtbot.waitUntil(lambda: idle(parley), timeout=30_000)
+    qtbot.waitUntil(lambda: idle(parley))
     reply = parley.session.conversation.path()[-1]
     assert reply.state is State.FAILED
     assert reply.problem.code == "engine.crashed"
@@ -100,7 +100,7 @@ def test_a_killed_engine_is_told_in_one_sentence_and_the_next_prompt_works(qtbot
     assert part(parley, "modelState").accessibleName().startswith("stopped unexpectedly")
     parley.settings.set("sampling.max_tokens", 8)
     say(qtbot, parley, "Hello?")
-    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4, timeout=60_000)
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 4)
     assert parley.session.conversation.path()[-1].state in (State.COMPLETE, State.LENGTH)
 
 
@@ -109,7 +109,7 @@ def test_a_file_that_is_no_model_gets_its_own_sentence(qtbot, real, tmp_path):
     page = tmp_path / "模型 page.gguf"
     page.write_text("<html>not found</html>")
     parley.model.choose(str(page))
-    qtbot.waitUntil(lambda: bool(parley.window.notices.banners()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(parley.window.notices.banners()))
     (told,) = (banner for banner in parley.window.notices.banners() if banner.problem)
     assert told.problem.code == "model.not_gguf"
     assert "模型 page" in told.text()

@@ -23,9 +23,6 @@ from tests.end_to_end.test_chat import idle, part, texts
 from tests.end_to_end.test_real_model import outside_connections
 from tests.sound_server import SoundServer
 
-PATIENCE = 60_000
-"""Milliseconds. Two models are loaded on processors that others use as well."""
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[SoundServer]:
@@ -83,15 +80,15 @@ def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(
         return state.isVisible() and state.accessibleName().startswith("Recording")
 
     qtbot.mouseClick(microphone, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(recording, timeout=PATIENCE)
+    qtbot.waitUntil(recording)
     # The model is warm before one speaks, as it is for whoever has dictated before.
-    qtbot.waitUntil(lambda: parley.transcriber.free, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: parley.transcriber.free)
     with server.spoken(sound.SPEECH) as player:
-        qtbot.waitUntil(lambda: edit.toPlainText() != "", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: edit.toPlainText() != "")
         assert recording(), "words come while one speaks"
-        qtbot.waitUntil(lambda: player.poll() is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: player.poll() is not None)
     qtbot.mouseClick(microphone, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(state.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(state.isHidden)
     assert likeness(edit.toPlainText(), sound.SPEECH_TEXT) > 0.8
     assert texts(parley) == [], "what was said is read by the person first"
 
@@ -107,7 +104,7 @@ def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(
     assert "lease" not in question.split()[0]
 
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and idle(parley))
     asked, answer = texts(parley)
     assert asked == question
     assert len(words(answer)) > 5
@@ -115,8 +112,8 @@ def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(
     bar = parley.window.findChild(QWidget, "speechBar")
     with server.recorded() as record:
         qtbot.keyClick(parley.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
-        qtbot.waitUntil(bar.isHidden, timeout=PATIENCE)
+        qtbot.waitUntil(bar.isVisible)
+        qtbot.waitUntil(bar.isHidden)
     heard = understood(Audio(record.samples.astype("<f4").tobytes()), tmp_path)
     assert likeness(heard, answer) > 0.4, f"{heard!r} was heard of {answer!r}"
     assert outside_connections(psutil.Process(os.getpid())) == []

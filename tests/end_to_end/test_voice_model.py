@@ -63,7 +63,7 @@ def test_a_model_is_fetched_over_two_starts(qtbot, start, hub: HubServer, served
     parley = start()
     dialog = settings_of(parley)
     base_of(dialog).go_button.click()
-    qtbot.waitUntil(lambda: base_of(dialog).facts() == "128 kB of 256 kB", timeout=60_000)
+    qtbot.waitUntil(lambda: base_of(dialog).facts() == "128 kB of 256 kB")
     dialog.close()
     close(parley)
 
@@ -73,7 +73,7 @@ def test_a_model_is_fetched_over_two_starts(qtbot, start, hub: HubServer, served
     dialog = settings_of(parley)
     assert base_of(dialog).facts() == "Paused at 128 kB of 256 kB"
     base_of(dialog).go_button.click()
-    qtbot.waitUntil(lambda: base_of(dialog).radio.isChecked(), timeout=60_000)
+    qtbot.waitUntil(lambda: base_of(dialog).radio.isChecked())
     path = Path(parley.settings.get("voice.model"))
     assert path.read_bytes() == DATA
     assert [*path.parent.iterdir()] == [path]
@@ -92,11 +92,11 @@ def test_a_failure_is_told_in_the_window(qtbot, start, hub: HubServer, served: S
         banners = parley.window.notices.banners()
         return [banner.problem.code for banner in banners if banner.problem]
 
-    qtbot.waitUntil(lambda: "fetch.refused" in told(), timeout=60_000)
+    qtbot.waitUntil(lambda: "fetch.refused" in told())
     banner = parley.window.notices.banners()[0]
     assert banner.text().startswith("127.0.0.1 does not hand out base.pt (HTTP 404).")
     banner.button.click()
-    qtbot.waitUntil(lambda: parley.settings.get("voice.model") != "", timeout=60_000)
+    qtbot.waitUntil(lambda: parley.settings.get("voice.model") != "")
     assert Path(parley.settings.get("voice.model")).read_bytes() == DATA
     # Neither this nor that there was no model is news any more.
     assert told() == []

@@ -543,7 +543,7 @@ def test_two_windows_fetch_the_same_file(file: RemoteFile, hub: HubServer, serve
     ends: list[Event] = []
     first = threading.Thread(target=lambda: ends.append(fetch(file)[-1]))
     first.start()
-    assert hub.held.wait(60)
+    assert hub.held.wait(200)
     second = create(QUICK).run(FetchJob("second", file), CancelToken())
     seen = next(second)
     assert isinstance(seen, Fetching)

@@ -41,7 +41,7 @@ from tests.engines.faulty import CARD, FaultyOptions
 MODEL = ModelOptions("/models/story teller.gguf")
 GRACE = 0.5
 
-pytestmark = [pytest.mark.usefixtures("no_child_left"), pytest.mark.timeout(30)]
+pytestmark = pytest.mark.usefixtures("no_child_left")
 
 Faulty = Callable[..., IsolatedEngine]
 

@@ -14,7 +14,7 @@ from tests.engines.faulty import FaultyOptions
 MODEL = ModelOptions("/models/story teller.gguf")
 LOADED = Loaded(MODEL.path, "story teller", 4096, "CPU", 1, 0.1)
 
-pytestmark = [pytest.mark.usefixtures("no_child_left"), pytest.mark.timeout(30)]
+pytestmark = pytest.mark.usefixtures("no_child_left")
 
 Dying = Callable[..., IsolatedEngine]
 

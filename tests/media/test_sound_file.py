@@ -285,7 +285,7 @@ def test_the_chatter_of_the_decoder_stays_in_its_log(tmp_path: Path) -> None:
         env={**environment, "PYTHONPATH": root},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

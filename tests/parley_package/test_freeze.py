@@ -203,7 +203,7 @@ class TestCommand:
             env={**os.environ, **variables},
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=200,
         )
         assert done.returncode == 7, done.stderr
         return done.stdout.splitlines()

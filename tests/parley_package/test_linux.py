@@ -76,7 +76,7 @@ def checked_by(tool, path, *words):
     rules that matter are asserted without it too."""
     if shutil.which(tool) is None:
         return
-    done = subprocess.run([tool, *words, path], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([tool, *words, path], capture_output=True, text=True, timeout=200)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -368,7 +368,7 @@ def test_the_menu_script_adds_and_removes_and_touches_nothing_else(tmp_path):
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_DATA_HOME": str(data)}
 
     def run(*words):
-        return subprocess.run(["sh", script, *words], env=environment, timeout=30).returncode
+        return subprocess.run(["sh", script, *words], env=environment, timeout=200).returncode
 
     assert run() == 0
     added = data / "applications" / entry.name

@@ -61,7 +61,7 @@ class AskedEngine:
         self.begun.set()
         if isinstance(job, FitJob):
             self.asked.append(job.model)
-        self.gate.wait(10)
+        self.gate.wait(200)
         if not isinstance(job, FitJob):
             yield Finished()
         elif self.failure is not None:

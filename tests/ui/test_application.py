@@ -22,7 +22,7 @@ application.exec()
 
 def test_files_that_the_system_opens_are_told():
     done = subprocess.run(
-        [sys.executable, "-c", OPENING], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", OPENING], capture_output=True, text=True, timeout=200, check=True
     )
     assert done.stdout.split() == [ascii("/models/模型.gguf"), ascii("/b.gguf")]
     assert done.stderr == ""
@@ -59,6 +59,6 @@ def test_the_window_is_brought_forward_with_such_a_file(tmp_path):
         [sys.executable, "-c", COMPOSED, str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
     )
     assert (done.returncode, done.stdout.split()) == (0, ["/models/a.gguf"]), done.stderr

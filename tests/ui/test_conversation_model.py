@@ -1,6 +1,5 @@
 """The list's model: order, days, names, and rows that keep their identity."""
 
-import time
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.store import Summary
 from desktop_app.ui.conversation_model import ConversationListModel, ConversationRole
 
-NOON = datetime.now().replace(hour=12, minute=0, second=0).timestamp()
+TODAY = date.today()
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12).timestamp()
 DAY = 86_400
 
 
@@ -23,8 +23,17 @@ def column(model: QAbstractItemModel, role: int = Qt.ItemDataRole.DisplayRole) -
     return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
+class Today(date):
+    """The day on which the tests began: they may run through midnight."""
+
+    @classmethod
+    def today(cls) -> "Today":
+        return cls(TODAY.year, TODAY.month, TODAY.day)
+
+
 @pytest.fixture
-def model(qtbot: QtBot) -> ConversationListModel:
+def model(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ConversationListModel:
+    monkeypatch.setattr("desktop_app.ui.conversation_model.date", Today)
     model = ConversationListModel()
     QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Warning, model
@@ -52,7 +61,7 @@ def test_each_group_of_days_has_one_caption(model: ConversationListModel) -> Non
 
 def test_what_is_old_goes_by_its_month(model: ConversationListModel) -> None:
     model.set_summaries([summary("a", days=400)])
-    day = date.today() - timedelta(days=400)
+    day = TODAY - timedelta(days=400)
     assert column(model, ConversationRole.SECTION) == [f"{day:%B} {day.year}"]
 
 
@@ -69,7 +78,7 @@ def test_midnight_makes_today_yesterday(
     class Tomorrow(date):
         @classmethod
         def today(cls) -> "Tomorrow":
-            return cls.fromtimestamp(time.time() + DAY)
+            return cls.fromtimestamp(NOON + DAY)
 
     monkeypatch.setattr("desktop_app.ui.conversation_model.date", Tomorrow)
     model.refresh_days()

@@ -166,6 +166,24 @@ class TestWhenKnown:
         watched.eyes.when_known(lambda: done.append(True))
         qtbot.waitUntil(lambda: done == [True])
 
+    def test_a_fault_of_an_earlier_look_leaves_a_later_wish(
+        self, qtbot: QtBot, settings: Settings, llava: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise MemoryError
+
+        watched = Watched(settings, llava)
+        done: list[bool] = []
+        with qtbot.captureExceptions() as caught:
+            with monkeypatch.context() as patch:
+                patch.setattr(module, "pairing", fail)
+                watched.eyes.look()
+                while any(reader.is_alive() for reader in watched.eyes._readers):
+                    pass  # It has failed, and nobody has looked at its answer yet.
+            watched.eyes.when_known(lambda: done.append(True))
+            qtbot.waitUntil(lambda: done == [True])
+        assert [kind for kind, *_ in caught] == [MemoryError]
+
 
 class TestChoosing:
     def test_the_right_one_is_used_and_remembered(

@@ -94,7 +94,7 @@ def test_a_long_file_goes_on_over_its_windows(qtbot, desk) -> None:
     reader = SilentReader(2.2 * WINDOW_SECONDS)
     made = desk(Script(("x",)), reader)
     (dialog,) = made.open("/a/long.mp3")
-    qtbot.waitUntil(lambda: dialog.stop_button.isHidden(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.stop_button.isHidden())
     assert len(made.voice.jobs) == 3
     assert sum(job.audio.seconds for job in made.voice.jobs) == pytest.approx(reader.seconds)
     assert all(job.audio.seconds <= WINDOW_SECONDS for job in made.voice.jobs)

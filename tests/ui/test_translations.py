@@ -30,7 +30,7 @@ def lupdate(target: Path) -> None:
         [tool, "-no-obsolete", "-locations", "none", *map(str, SOURCES), "-ts", str(target)],
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=200,
     )
 
 

@@ -445,7 +445,7 @@ def test_a_folder_that_is_tidied_away_at_that_moment(
 def test_two_windows_fetch_the_same_file(desk: Desk) -> None:
     desk.served.hold_at = len(desk.data) // 2
     thread, events = in_thread(desk, desk.file())
-    assert desk.hub.held.wait(60)
+    assert desk.hub.held.wait(200)
     second = create(QUICK).run(FetchJob("second", desk.file(), desk.access), CancelToken())
     assert isinstance(next(second), Fetching)
     desk.hub.go_on.set()

@@ -31,8 +31,6 @@ from tests.engines.library.shelf import look, models_of, notices_of, places_of, 
 from tests.fake_homes import in_hub_cache, in_lm_studio, in_ollama, model_bytes, put
 from tests.model_pair import eyes, model
 
-pytestmark = pytest.mark.timeout(60)
-
 Usage = namedtuple("Usage", "total used free")
 
 

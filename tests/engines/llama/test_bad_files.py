@@ -18,8 +18,6 @@ from tests.engines.contract import chat, do
 from tests.gguf_parts import take_apart
 from tests.random_texts.attention import gpt_oss, llama
 
-pytestmark = pytest.mark.timeout(120)
-
 
 def options(path: Path | str) -> ModelOptions:
     return ModelOptions(str(path), context_size=256, threads=1)

@@ -175,7 +175,7 @@ class TestFault:
         last = events[-1]
         assert isinstance(last, Failed)
         assert last.problem.code == "microphone.lost"
-        assert 0.5 <= heard(events).seconds < 5.0
+        assert 0.5 <= heard(events).seconds < 25.0, "before the longest time was over"
 
 
 class TestServer:

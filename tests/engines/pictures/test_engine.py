@@ -297,7 +297,7 @@ def in_a_process(tmp_path: Path, data: bytes) -> tuple[int, tuple[int, int], set
     source.write_bytes(data)
     command = [sys.executable, "-c", _LARGE, str(tmp_path / "kept"), str(source)]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=True
+        command, cwd=ROOT, capture_output=True, text=True, timeout=200, check=True
     )
     megabytes, width, height, *modules = done.stdout.split()
     return int(megabytes), (int(width), int(height)), set(modules)

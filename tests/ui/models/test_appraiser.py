@@ -39,7 +39,7 @@ class MemoryEngine:
             assert job.model is None
             yield Failed(self.failure) if self.failure else Fitted(None, (), "", None, self.machine)
             return
-        self.gate.wait(10)
+        self.gate.wait(200)
         yield Loaded("/m/model.gguf", "Model", 8192, "CPU", 1, 0.1)
         yield Finished()
 

@@ -70,6 +70,6 @@ def test_another_card_ends_the_one_that_is_being_unfolded(qtbot: QtBot, view: Ca
 def test_a_card_without_end_ends(qtbot: QtBot, view: CardView) -> None:
     view.show_card(("word " * 300 + "\n\n") * 100)
     view.more_button.click()
-    qtbot.waitUntil(lambda: not view._writing.isActive(), timeout=30_000)
+    qtbot.waitUntil(lambda: not view._writing.isActive())
     assert LONGEST // 2 < len(view.text) <= LONGEST
     assert view.rest.isVisible()

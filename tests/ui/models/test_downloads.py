@@ -252,7 +252,7 @@ def test_one_that_came_into_its_place_while_it_was_cancelled_is_taken_back(
 
 
 def test_what_came_of_an_older_commit_is_thrown_away(
-    downloads_home: Home, one: Parcel, tmp_path: Path
+    qtbot: QtBot, downloads_home: Home, one: Parcel, tmp_path: Path
 ) -> None:
     downloads_home.downloads.fetch(one)
     downloads_home.downloads.pause("one")
@@ -261,7 +261,7 @@ def test_what_came_of_an_older_commit_is_thrown_away(
     newer.files[0].part.write_bytes(b"part")
     downloads_home.downloads.fetch(newer)
     assert downloads_home.downloads.orders()[0].parcel == newer
-    assert not one.files[0].part.exists()
+    qtbot.waitUntil(lambda: not one.files[0].part.exists())
     assert newer.files[0].part.exists()
 
 

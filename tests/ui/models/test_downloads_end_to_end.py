@@ -92,7 +92,7 @@ def fetch_until_held(qtbot: QtBot, home: Home, desk: Desk, parcel: Parcel) -> No
 
 
 def wait_for(qtbot: QtBot, home: Home, parcel: Parcel) -> None:
-    qtbot.waitUntil(lambda: home.heard[-1:] == [parcel], timeout=20_000)
+    qtbot.waitUntil(lambda: home.heard[-1:] == [parcel])
 
 
 def asked_of_model(desk: Desk) -> list[str]:
@@ -186,10 +186,10 @@ def test_a_process_that_is_killed_costs_one_click_at_most(
         os.kill(engine.child_pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     kill()  # It goes on by itself, and asks for the rest.
-    qtbot.waitUntil(lambda: len(asked_of_model(desk)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(asked_of_model(desk)) == 2)
     assert (home.heard, home.stages()) == ([], {parcel.id: Stage.FETCHING})
     kill()  # Nothing new came since: that is told.
-    qtbot.waitUntil(lambda: bool(home.heard), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(home.heard))
     let_go(desk)
     (problem,) = home.heard
     assert isinstance(problem, Problem)

@@ -110,6 +110,6 @@ def test_a_network_that_wants_a_login_of_its_own_is_told(
     page = desk.page
     page.bar.field.setText("small")
     page.bar.button.click()
-    qtbot.waitUntil(lambda: page.results.obstacle.problem is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.results.obstacle.problem is not None)
     assert page.results.obstacle.problem is not None
     assert page.results.obstacle.problem.code == "hub.strange"

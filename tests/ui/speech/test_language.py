@@ -17,7 +17,7 @@ def finder(qtbot: QtBot, qapp: QApplication) -> Iterator[LanguageFinder]:
     finder = LanguageFinder()
     ready: list[int] = []
     finder.when_ready(lambda: ready.append(1), VOICES)
-    qtbot.waitUntil(lambda: ready == [1], timeout=20_000)
+    qtbot.waitUntil(lambda: ready == [1])
     yield finder
     finder.forget()
 

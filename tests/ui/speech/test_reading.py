@@ -34,7 +34,7 @@ def read_aloud(server: SoundServer, *arguments: str) -> tuple[list[str], Samples
             env={**os.environ, **server.environment},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=200,
             check=False,
         )
         samples = record.samples
@@ -65,7 +65,7 @@ def bare(program: str, text: str) -> float:
         "espeak-ng": ["-b", "1", "--stdout", text],
         "flite": ["-voice", "slt", "-t", text, "-o", "/dev/stdout"],
     }[program]
-    output = subprocess.run([program, *arguments], capture_output=True, check=True, timeout=30)
+    output = subprocess.run([program, *arguments], capture_output=True, check=True, timeout=200)
     sound = sound_of(output.stdout)
     return len(sound.samples) / 2 / sound.rate
 
@@ -98,7 +98,7 @@ def test_without_a_loudspeaker_it_says_so() -> None:
         env={**os.environ, **nowhere},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert "speech.failed there is no audio output device" in done.stdout, done.stderr

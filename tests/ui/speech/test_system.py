@@ -68,7 +68,7 @@ def test_a_speaker_reads_a_text_with_it(qtbot: QtBot, qapp: QApplication) -> Non
     speaker = Speaker([lambda: SystemSynthesizer("mock")], lambda: nothing)
     started: list[int] = []
     speaker.started.connect(started.append)
-    with qtbot.waitSignal(speaker.finished, timeout=20_000):
+    with qtbot.waitSignal(speaker.finished):
         speaker.say([Utterance("Hello you."), Utterance("And you.")])
     assert started == [0, 1]
     speaker.close()

@@ -48,7 +48,7 @@ def words(choice: VoiceChoice) -> list[str]:
 
 
 def show(qtbot: QtBot, choice: VoiceChoice, speaker: Speaker) -> None:
-    with qtbot.waitSignal(speaker.voices_changed, timeout=20_000):
+    with qtbot.waitSignal(speaker.voices_changed):
         choice.show()
 
 
