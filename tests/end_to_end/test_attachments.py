@@ -12,7 +12,6 @@ from desktop_app.engines.isolated import IsolatedEngine
 from desktop_app.ui.offer import offer_of_files
 from tests.end_to_end.conftest import close
 
-
 LARGE = (5000, 4000)
 """A picture of this size takes some tenths of a second to make."""
 

@@ -11,6 +11,8 @@ from tests.end_to_end.conftest import close
 SLOW = ScriptedOptions(replies=(Reply("word " * 40_000),), tokens_per_second=400.0)
 """Nobody waits for the end of it, however slow the machine is."""
 
+SOON_OVER = ScriptedOptions(replies=(Reply("word " * 400),), tokens_per_second=400.0)
+
 
 def part(parley, name: str, kind=QWidget):
     found = parley.window.findChild(kind, name)
@@ -196,7 +198,7 @@ def test_pressing_everything_twice_sends_once(qtbot, start):
 
 
 def test_an_undo_while_the_next_reply_is_written_leaves_the_window_working(qtbot, start):
-    parley = start(SLOW)
+    parley = start(SOON_OVER)
     say(qtbot, parley, "First")
     qtbot.waitUntil(lambda: len(texts(parley)) == 2 and "word" in texts(parley)[1])
     parley.chat.stop()
@@ -225,7 +227,7 @@ def test_deleting_a_conversation_keeps_what_was_just_typed_in_it(qtbot, start):
 
 
 def test_the_meter_is_that_of_the_conversation_which_is_shown(qtbot, start):
-    parley = start(SLOW)
+    parley = start(SOON_OVER)
     say(qtbot, parley, "Long one")
     qtbot.waitUntil(lambda: len(texts(parley)) == 2 and "word" in texts(parley)[1])
     first = parley.session.conversation.id

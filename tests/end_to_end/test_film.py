@@ -20,7 +20,6 @@ from tests.end_to_end.test_chat import idle, say, texts
 from tests.end_to_end.test_pictures import drop
 from tests.film import Shot, colour_of, write_mov
 
-
 QUIET = 4.0
 """Seconds at the beginning, in red; then somebody speaks, in blue."""
 

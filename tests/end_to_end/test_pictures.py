@@ -18,7 +18,6 @@ from tests.end_to_end.conftest import close
 from tests.end_to_end.test_chat import idle, part, say, texts
 from tests.seeing_model import COLOURS
 
-
 pytestmark = pytest.mark.model
 
 
