@@ -28,7 +28,7 @@ class ChatJobs:
         """
         over = self._overrides.of(model.path, conversation.preset)
         thinking = self._settings.thinking(over)
-        prompt = self._settings.under(over, SYSTEM_PROMPT)
+        prompt = conversation.system_prompt or self._settings.under(over, SYSTEM_PROMPT)
         turns = turns_of(conversation.path_to(last), prompt, self._shelf, thinking.send_back)
         schema = self._overrides.schema(conversation.preset)
         sampling = replace(self._settings.sampling(over), schema=schema)

@@ -76,7 +76,8 @@ class Conversation:
     `chosen` maps a parent id ("" is the root) to the child that the path goes through; a parent
     without an entry shows its newest child. `first_seen` is the first message that the model saw
     when it last answered, "" when it saw all. `draft` and `draft_attachments` are what is unsent.
-    `preset` is the id of the preset that it has, "" for none.
+    `preset` is the id of the preset that it has, "" for none. `system_prompt` is its own, which
+    counts over all others, "" for none.
     """
 
     id: str = field(default_factory=new_id)
@@ -89,6 +90,7 @@ class Conversation:
     first_seen: str = ""
     draft_attachments: tuple[Attachment, ...] = ()
     preset: str = ""
+    system_prompt: str = ""
     _children: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -104,6 +106,7 @@ class Conversation:
         first_seen: str = "",
         draft_attachments: tuple[Attachment, ...] = (),
         preset: str = "",
+        system_prompt: str = "",
     ) -> "Conversation":
         """A conversation as it was kept; `messages` in the order in which they were made."""
         conversation = cls(
@@ -116,6 +119,7 @@ class Conversation:
             first_seen=first_seen,
             draft_attachments=draft_attachments,
             preset=preset,
+            system_prompt=system_prompt,
         )
         for message in messages:
             conversation._insert(message)

@@ -156,8 +156,13 @@ def _fault(db: sqlite3.Connection, thorough: bool) -> str:
     db.execute("SELECT * FROM conversations").fetchall()
     db.execute("SELECT * FROM drafts").fetchall()
     if version_of(db) == VERSION:
-        db.execute("SELECT text, attachments, preset FROM drafts LIMIT 0").fetchall()
-        db.execute("SELECT preset FROM conversations LIMIT 0").fetchall()
+        db.execute("SELECT text, attachments, preset, waiting FROM drafts LIMIT 0").fetchall()
+        db.execute(
+            "SELECT preset, pinned, folder, system_prompt FROM conversations LIMIT 0"
+        ).fetchall()
+        db.execute("SELECT id, name, place FROM folders LIMIT 0").fetchall()
+        db.execute("SELECT id FROM identity LIMIT 0").fetchall()
+        db.execute("SELECT revision, conversation FROM revisions LIMIT 0").fetchall()
         db.execute(f"SELECT {', '.join(COLUMNS)} FROM messages LIMIT 0").fetchall()
     if thorough:
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(10)")]

@@ -75,7 +75,53 @@ def keep_presets(db: sqlite3.Connection) -> None:
         db.execute(f"ALTER TABLE {table} ADD COLUMN preset TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: Sequence[Migration] = (keep_conversations, keep_attachments, keep_presets)
+def keep_order(db: sqlite3.Connection) -> None:
+    """Folders, pinned conversations, prompts of their own, messages that wait to be sent.
+
+    A conversation is in one folder, by its id, or in none (""). `waiting` of a draft is a JSON
+    list of messages, each with `text` and `attachments`.
+    """
+    db.execute(
+        "CREATE TABLE folders (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL,"
+        " place INTEGER NOT NULL)"
+    )
+    db.execute("ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0")
+    for name in ("folder", "system_prompt"):
+        db.execute(f"ALTER TABLE conversations ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE drafts ADD COLUMN waiting TEXT NOT NULL DEFAULT '[]'")
+
+
+def count_changes(db: sqlite3.Connection) -> None:
+    """Which conversations changed since when, for the index of the search.
+
+    The index is a file of its own, which may be lost or older than this one: it asks for the
+    conversations whose `revision` is larger than the last that it has seen. `identity` tells one
+    database from another that took its place.
+    """
+    db.execute("CREATE TABLE identity (id TEXT NOT NULL)")
+    db.execute("INSERT INTO identity VALUES (lower(hex(randomblob(16))))")
+    db.execute(
+        "CREATE TABLE revisions (revision INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " conversation TEXT NOT NULL UNIQUE)"
+    )
+    db.execute("INSERT INTO revisions (conversation) SELECT id FROM conversations ORDER BY rowid")
+    for table, column in (("conversations", "id"), ("messages", "conversation")):
+        for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+            # Not "OR REPLACE": in a trigger the way of the outer statement would count.
+            db.execute(
+                f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} BEGIN"
+                f" DELETE FROM revisions WHERE conversation = {row}.{column};"
+                f" INSERT INTO revisions (conversation) VALUES ({row}.{column}); END"
+            )
+
+
+MIGRATIONS: Sequence[Migration] = (
+    keep_conversations,
+    keep_attachments,
+    keep_presets,
+    keep_order,
+    count_changes,
+)
 
 VERSION = len(MIGRATIONS)
 """The version that this Parley writes."""

@@ -36,10 +36,12 @@ from desktop_app.core.record import (
 from desktop_app.core.utf8 import well_formed
 
 _SAVE_CONVERSATION = """
-    INSERT INTO conversations (id, title, created, changed, chosen, first_seen, preset)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO conversations
+        (id, title, created, changed, chosen, first_seen, preset, system_prompt)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed,
-        chosen = excluded.chosen, first_seen = excluded.first_seen, preset = excluded.preset
+        chosen = excluded.chosen, first_seen = excluded.first_seen, preset = excluded.preset,
+        system_prompt = excluded.system_prompt
 """
 
 # Columns by name: one whose name is damaged is an error of SQLite's, and not a surprise.
@@ -56,6 +58,7 @@ _SAVE_MESSAGE = f"""
 _ATTACHMENTS = """
     SELECT attachments FROM messages WHERE attachments <> '[]'
     UNION ALL SELECT attachments FROM drafts WHERE attachments <> '[]'
+    UNION ALL SELECT waiting FROM drafts WHERE waiting <> '[]'
 """
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -64,13 +67,15 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A conversation as the list shows it. Times are in seconds since the epoch; `preset` is the id
-    of the preset that it has, "" for none."""
+    of the preset that it has, "" for none; `folder` is the id of the folder that it is in."""
 
     id: str
     title: str
     created: float
     changed: float
     preset: str = ""
+    pinned: bool = False
+    folder: str = ""
 
 
 class Store:
@@ -101,10 +106,10 @@ class Store:
     def summaries(self) -> list[Summary]:
         """The conversations that are not deleted, the last changed first."""
         rows = self._read(
-            "SELECT id, title, created, changed, preset FROM conversations WHERE deleted IS NULL"
-            " ORDER BY changed DESC, rowid DESC"
+            "SELECT id, title, created, changed, preset, pinned, folder FROM conversations"
+            " WHERE deleted IS NULL ORDER BY changed DESC, rowid DESC"
         )
-        return [Summary(**dict(row)) for row in rows]
+        return [Summary(**{**dict(row), "pinned": bool(row["pinned"])}) for row in rows]
 
     def load(self, id: str) -> Conversation:
         """A conversation with all its branches, deleted or not; `KeyError` when there is none."""
@@ -124,6 +129,7 @@ class Store:
                 rows[0]["first_seen"],
                 self.draft_attachments(id),
                 rows[0]["preset"],
+                rows[0]["system_prompt"],
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ParleyError(self._unreadable(error)) from error
@@ -240,6 +246,7 @@ class Store:
                 json.dumps(conversation.chosen),
                 conversation.first_seen,
                 conversation.preset,
+                well_formed(conversation.system_prompt),
             ),
         )
         self._save_draft(conversation.id, conversation.draft, conversation.draft_attachments)
@@ -249,12 +256,18 @@ class Store:
     ) -> None:
         if text or attachments or preset:
             self._db.execute(
-                "INSERT OR REPLACE INTO drafts (conversation, text, attachments, preset)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO drafts (conversation, text, attachments, preset) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (conversation) DO UPDATE SET text = excluded.text,"
+                " attachments = excluded.attachments, preset = excluded.preset",
                 (id, well_formed(text), attachments_text(attachments), preset),
             )
         else:
-            self._db.execute("DELETE FROM drafts WHERE conversation = ?", (id,))
+            self._db.execute(
+                "UPDATE drafts SET text = '', attachments = '[]', preset = ''"
+                " WHERE conversation = ?",
+                (id,),
+            )
+            self._db.execute("DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'", (id,))
 
     @contextmanager
     def _writing(self, durable: bool) -> Iterator[None]:

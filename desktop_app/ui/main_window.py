@@ -11,10 +11,11 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.attach_button import FILES_KEY, SCREENSHOT_KEY
 from desktop_app.ui.composer import Composer
+from desktop_app.ui.conversation_menu import ConversationMenu
 from desktop_app.ui.drop_target import DropTarget
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.first_size import open_at
@@ -73,7 +74,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._make_actions()
         self.header.set_model_menu(self.model_menu)
-        self.header.set_menu(self._conversation_menu())
+        self.menu = self._made_menu()
+        self.header.set_menu(self.menu)
         self.composer.focus()
 
     def set_empty(self, empty: bool) -> None:
@@ -234,30 +236,17 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, act=act: act())
             self.addAction(action)
 
-    def _conversation_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("More"))
-        rename = menu.addAction(self.tr("Rename the conversation"))
-        rename.triggered.connect(self._rename)
-        delete = menu.addAction(self.tr("Delete the conversation"))
-        delete.triggered.connect(
+    def _made_menu(self) -> ConversationMenu:
+        menu = ConversationMenu(self)
+        menu.rename_requested.connect(self._rename)
+        menu.delete_requested.connect(
             lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
         )
-        menu.addSeparator()
-        transcribe = menu.addAction(self.tr("Transcribe a sound file…") + "\tCtrl+T")
-        transcribe.triggered.connect(self.transcribe_requested)
-        presets = menu.addAction(self.tr("Presets…"))
-        presets.triggered.connect(self.presets_requested)
-        keys = menu.addAction(self.tr("Keyboard shortcuts") + "\tF1")
-        keys.triggered.connect(self._show_shortcuts)
-        about = menu.addAction(self.tr("About Parley"))
-        about.triggered.connect(self.about_requested)
-
-        def refresh() -> None:
-            for action in (rename, delete):
-                action.setEnabled(bool(self.conversations.current_id()))
-
-        menu.aboutToShow.connect(refresh)
+        menu.transcribe_requested.connect(self.transcribe_requested)
+        menu.presets_requested.connect(self.presets_requested)
+        menu.shortcuts_requested.connect(self._show_shortcuts)
+        menu.about_requested.connect(self.about_requested)
+        menu.aboutToShow.connect(lambda: menu.set_begun(bool(self.conversations.current_id())))
         return menu
 
     def _rename(self) -> None:

@@ -61,3 +61,13 @@ def test_a_reply_that_is_the_last_the_model_sees_goes_on(tmp_path: Path) -> None
     assert job.continues
     assert job.turns[-1].text == "Yes."
     assert job.sampling.schema == ""
+
+
+def test_the_conversations_own_prompt_comes_before_all_others(tmp_path: Path) -> None:
+    jobs, _ = maker(tmp_path)
+    made = conversation("table")
+    made.system_prompt = "Answer in verse."
+    question, reply = made.path()
+    job = jobs.job(made, reply.id, question.id, MODEL)
+    assert job.turns[0].text == "Answer in verse."
+    assert job.sampling.top_k == 7, "the rest of the preset still counts"

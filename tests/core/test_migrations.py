@@ -7,7 +7,13 @@ import pytest
 from desktop_app.core.migrations import MIGRATIONS, VERSION, migrate, version_of
 
 # A step that was released never changes and is never taken away: this list only grows.
-NAMES = ["keep_conversations", "keep_attachments", "keep_presets"]
+NAMES = [
+    "keep_conversations",
+    "keep_attachments",
+    "keep_presets",
+    "keep_order",
+    "count_changes",
+]
 
 # What a database of each version may hold, to be there still after the next step. Written with
 # plain SQL of that version, because the code of that version is gone.
@@ -34,6 +40,24 @@ SAMPLES = {
             (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
              NULL, 0, '[{"kind": "picture"}]');
         INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor');
+    """,
+    4: """
+        INSERT INTO conversations VALUES
+            ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL, 'translate', 1, 'f1', 'Be brief.');
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0, '[{"kind": "picture"}]');
+        INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor', '[]');
+        INSERT INTO folders VALUES ('f1', 'Animals', 0);
+    """,
+    5: """
+        INSERT INTO conversations VALUES
+            ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL, 'translate', 1, 'f1', 'Be brief.');
+        INSERT INTO messages VALUES
+            (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
+             NULL, 0, '[{"kind": "picture"}]');
+        INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor', '[]');
+        INSERT INTO folders VALUES ('f1', 'Animals', 0);
     """,
 }
 
@@ -131,3 +155,38 @@ def test_two_that_begin_at_once_do_each_step_once(db: sqlite3.Connection, tmp_pa
 
     assert version_of(db) == VERSION
     other.close()
+
+
+def test_every_change_gives_its_conversation_a_new_revision(db: sqlite3.Connection) -> None:
+    migrate(db, MIGRATIONS[:4])
+    db.executescript(SAMPLES[4])
+    migrate(db)
+
+    def last() -> tuple[int, str]:
+        found: tuple[int, str] = db.execute(
+            "SELECT revision, conversation FROM revisions ORDER BY revision DESC LIMIT 1"
+        ).fetchone()
+        return found
+
+    assert last() == (1, "c1"), "what was there before is to be looked at once"
+    for number, change in enumerate(
+        (
+            "UPDATE messages SET text = 'Which birds swim?' WHERE id = 'm1'",
+            "UPDATE conversations SET title = 'Birds' WHERE id = 'c1'",
+            "DELETE FROM messages WHERE id = 'm1'",
+            "DELETE FROM conversations WHERE id = 'c1'",
+        ),
+        start=2,
+    ):
+        db.execute(change)
+        assert last() == (number, "c1")
+    assert db.execute("SELECT count(*) FROM revisions").fetchone() == (1,)
+
+
+def test_each_database_has_an_identity_of_its_own(db: sqlite3.Connection) -> None:
+    migrate(db)
+    with sqlite3.connect(":memory:", isolation_level=None) as other:
+        migrate(other)
+        found = {base.execute("SELECT id FROM identity").fetchone() for base in (db, other)}
+    other.close()
+    assert len(found) == 2
