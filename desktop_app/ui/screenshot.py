@@ -4,7 +4,6 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import SLOT, QObject, QProcess, QTimer, QUrl, Signal, Slot
@@ -107,33 +106,32 @@ class CommandScreenshot(Screenshot):
         super().__init__(parent)
         self._program = program
         self._arguments = arguments
+        self._running: dict[QObject, tempfile.TemporaryDirectory[str]] = {}
 
     def take(self) -> None:
         """Start the program; the person draws a frame, or picks a window."""
         folder = tempfile.TemporaryDirectory(prefix="parley-")
         process = QProcess(self)
-        process.finished.connect(partial(self._on_finished, process, folder))
-        process.errorOccurred.connect(partial(self._on_error, process, folder))
+        self._running[process] = folder
+        # Methods of our own, and no functions that hold us: the last thing that kept us would else
+        # go in the midst of the process's destruction, and we would destroy it once more.
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
         process.start(self._program, [*self._arguments, str(Path(folder.name) / _NAME)])
 
-    def _on_finished(
-        self, process: QProcess, folder: tempfile.TemporaryDirectory[str], *_: object
-    ) -> None:
-        with folder:
-            path = Path(folder.name) / _NAME
+    def _on_finished(self) -> None:
+        process = self.sender()
+        with self._running.pop(process) as folder:
+            path = Path(folder) / _NAME
             data = path.read_bytes() if path.is_file() else b""
+        process.deleteLater()
         if data:
             self.taken.emit(Offer(pictures=(PictureBytes(data, _NAME),)))
-        process.deleteLater()
 
-    def _on_error(
-        self,
-        process: QProcess,
-        folder: tempfile.TemporaryDirectory[str],
-        error: QProcess.ProcessError,
-    ) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            folder.cleanup()
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        process = self.sender()
+        if error is QProcess.ProcessError.FailedToStart and isinstance(process, QProcess):
+            self._running.pop(process).cleanup()
             details = process.errorString()
             process.deleteLater()
             self.failed.emit(Problem("screenshot.unavailable", details=details))
