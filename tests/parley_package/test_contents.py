@@ -9,6 +9,7 @@ from parley_package.contents import check_contents, weigh, weight_table
 from parley_package.edition import FULL, Edition
 from parley_package.frozen_tree import FrozenTree
 from parley_package.host_library import HostLibraries
+from parley_package.necessity import own_modules
 from parley_package.part import Owners, is_library
 from parley_package.release import Release
 from parley_package.target import Target
@@ -39,6 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ]
     monkeypatch.setattr(Owners, "installed", lambda: Owners(works))
     monkeypatch.setattr(necessity, "MODELS", (MODEL,))
+    monkeypatch.setattr(necessity, "own_modules", lambda: ["desktop_app"])
     monkeypatch.setattr(intruder, "MODELS", (MODEL,))
     needed = HostLibraries(frozenset({"libportaudio.so.2"}), (2, 35))
     monkeypatch.setattr(contents, "host_libraries", lambda tree: needed)
@@ -151,6 +153,24 @@ def test_variants_are_known_by_their_names() -> None:
     assert necessity.matching(names) == ["ggml-cpu-x64.dll", "libggml-cpu-zen4.so"]
 
 
+def test_a_module_that_came_while_it_was_frozen_is_missed(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(necessity, "own_modules", lambda: ["desktop_app", "desktop_app.core.new"])
+    assert "lacks desktop_app.core.new of Parley itself" in refusal(tree)
+
+
+def test_parleys_own_modules_are_those_of_its_sources(tmp_path: Path) -> None:
+    for place in ("__init__.py", "__main__.py", "app.py", "core/__init__.py", "core/text.py"):
+        write(tmp_path / "desktop_app" / place)
+    assert own_modules(tmp_path) == [
+        "desktop_app",
+        "desktop_app.app",
+        "desktop_app.core",
+        "desktop_app.core.text",
+    ]
+
+
 def test_another_model_of_the_same_size_is_not_the_model(tree: Path) -> None:
     write(tree / "_internal" / "resources" / "models" / MODEL.name, MODEL_BYTES.swapcase())
     assert "is not the one that set-up fetches" in refusal(tree)
@@ -196,7 +216,7 @@ def test_a_module_inside_the_programs_is_seen(tmp_path: Path) -> None:
 def test_tests_of_libraries_are_refused_when_they_weigh_anything(
     tmp_path: Path,
 ) -> None:
-    tree = frozen(tmp_path, {"numpy.tests.test_scalar": "", "jinja2.tests": ""})
+    tree = frozen(tmp_path, {"desktop_app": "", "numpy.tests.test_scalar": "", "jinja2.tests": ""})
     test = write(tree / "_internal" / "torch_of_old" / "test" / "nn" / "test_linear.py", b"#")
     check_contents(LINUX, tree)
     write(test, b"#" * 200_000)
