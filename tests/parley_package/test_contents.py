@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_more_than_the_limit_is_refused(tree: Path) -> None:
     edition = Edition("slim", (), installed_limit=10)
     release = Release("1.2.0", edition, LINUX.target, revision="abc")
     assert "may weigh 0 MB" in refusal(tree, release)
+
+
+def test_what_cards_need_may_weigh_more(tree: Path) -> None:
+    edition = Edition("slim", (), installed_limit=10)
+    target = LINUX.target
+    for variant, most in (("vulkan", 100_000_010), ("cuda", 1_300_000_010)):
+        assert Release("1.2.0", edition, target, variant).installed_limit == most
+    assert Release("1.2.0", edition, target).installed_limit == 10
 
 
 def test_models_do_not_count_for_the_limit(tree: Path) -> None:
@@ -275,6 +284,8 @@ def test_a_newer_glibc_than_debians_is_refused(tree: Path, monkeypatch: pytest.M
     newer = HostLibraries(frozenset(), (2, 38))
     monkeypatch.setattr(contents, "host_libraries", lambda tree: newer)
     assert "needs glibc 2.38" in refusal(tree)
+    arm = replace(LINUX, target=replace(LINUX.target, processor="arm64"))
+    check_contents(arm, tree)
 
 
 def test_all_faults_are_told_at_once(tree: Path) -> None:
