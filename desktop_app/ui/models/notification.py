@@ -23,6 +23,8 @@ class Notification(QObject):
         self._address = address
         self._numbers = itertools.count(1)
         self._icon: QSystemTrayIcon | None = None
+        self._asked: dict[QObject, tuple[str, str]] = {}
+        """Title and text of each that the portal was asked to show, by what waits for its answer."""
 
     def show(self, title: str, text: str) -> None:
         """Say it."""
@@ -44,14 +46,19 @@ class Notification(QObject):
         )
         call.setArguments([f"download-{next(self._numbers)}", {"title": title, "body": text}])
         watcher = QDBusPendingCallWatcher(bus.asyncCall(call), self)
-
-        def look() -> None:
-            if watcher.isError():
-                self._show_icon(title, text)
-            watcher.deleteLater()
-
-        watcher.finished.connect(look)
+        self._asked[watcher] = (title, text)
+        # A method of ours, and no function that holds us: see `CommandScreenshot.take`.
+        watcher.finished.connect(self._on_answer)
         return True
+
+    def _on_answer(self, watcher: QObject) -> None:
+        from PySide6.QtDBus import QDBusPendingCallWatcher
+
+        assert isinstance(watcher, QDBusPendingCallWatcher)
+        title, text = self._asked.pop(watcher)
+        if watcher.isError():
+            self._show_icon(title, text)
+        watcher.deleteLater()
 
     def _show_icon(self, title: str, text: str) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable():
