@@ -113,7 +113,17 @@ def _complete(release: Release, places: PackagePlaces, tree: Path) -> None:
     if system == "linux":
         (tree / "bin").mkdir()
         shutil.copyfile(places.packaging / "pyinstaller" / "parley", tree / "bin" / "parley")
+    drop_interpreters(tree)
     set_modes(tree)
+
+
+def drop_interpreters(tree: Path) -> None:
+    """Libraries are loaded and not started: the line at their top that names an interpreter, often
+    one that is not there, becomes a comment. Their other lines keep their numbers."""
+    for path in tree.rglob("*.py"):
+        source = path.read_bytes()
+        if source.startswith(b"#!"):
+            path.write_bytes(b"# " + source[2:])
 
 
 def set_modes(tree: Path) -> None:
@@ -127,4 +137,4 @@ def set_modes(tree: Path) -> None:
 def _programs(tree: Path) -> Iterator[Path]:
     yield from FrozenTree(tree).programs
     # Our command, and what torch starts.
-    yield from (path for path in tree.rglob("bin/*") if path.is_file())
+    yield from (path for path in tree.rglob("bin/*") if path.is_file() and not path.suffix)

@@ -12,7 +12,13 @@ from desktop_app.core.build import Build, read_build
 from parley_package import freeze as freezing
 from parley_package import freeze_plan
 from parley_package.edition import FULL, SLIM
-from parley_package.freeze import check_warnings, environment, freeze
+from parley_package.freeze import (
+    check_warnings,
+    drop_interpreters,
+    environment,
+    freeze,
+    set_modes,
+)
 from parley_package.freeze_plan import MODELS, FreezePlan, build_text
 from parley_package.places import PackagePlaces
 from parley_package.release import Release
@@ -223,3 +229,29 @@ class TestCommand:
     def test_a_shell_finds_it_on_the_path(self, tree: Path) -> None:
         found = f"{tree / 'bin'}{os.pathsep}{os.environ['PATH']}"
         assert self.run("parley", Path("/"), PATH=found)[0].endswith("/parley-console")
+
+
+def test_libraries_name_no_interpreter_and_keep_their_lines(tmp_path: Path) -> None:
+    library = tmp_path / "torch" / "launcher.py"
+    library.parent.mkdir()
+    library.write_bytes(b"#!/usr/bin/env/python3\n# -*- coding: latin-1 -*-\nNAME = '\xe9'\n")
+    other = tmp_path / "other.py"
+    other.write_bytes(b"NAME = 1\n#!/no\n")
+    drop_interpreters(tmp_path)
+    assert library.read_bytes().splitlines() == [
+        b"# /usr/bin/env/python3",
+        b"# -*- coding: latin-1 -*-",
+        b"NAME = '\xe9'",
+    ]
+    assert other.read_bytes() == b"NAME = 1\n#!/no\n"
+
+
+def test_only_programs_can_be_run(tmp_path: Path) -> None:
+    for name in ("bin/torch_shm_manager", "bin/script_module_v4.ptl", "torch/__init__.py"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    set_modes(tmp_path)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert modes["torch_shm_manager"] == 0o755
+    assert modes["script_module_v4.ptl"] == modes["__init__.py"] == 0o644

@@ -24,7 +24,7 @@ class Notification(QObject):
         self._numbers = itertools.count(1)
         self._icon: QSystemTrayIcon | None = None
         self._asked: dict[QObject, tuple[str, str]] = {}
-        """Title and text of each that the portal was asked to show, by what waits for its answer."""
+        """Title and text that the portal was asked to show, by what waits for its answer."""
 
     def show(self, title: str, text: str) -> None:
         """Say it."""
