@@ -55,6 +55,7 @@ from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.first_preset import FirstPreset
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
+from desktop_app.ui.instruction_controller import InstructionController
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -196,6 +197,7 @@ def assemble(
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
+    instructions = InstructionController(session, settings, overrides, model, chat, window, theme)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
     voicing = Voicing(engines, session, settings, places, window, transcript, theme)
@@ -206,7 +208,13 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
-    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
+    for failing in (
+        voicing.problem,
+        showing.problem,
+        preset.failed,
+        thinking.failed,
+        instructions.failed,
+    ):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)

@@ -51,7 +51,8 @@ class Message:
 
     `created` is in seconds since the epoch (UTC). `thought_seconds` is how long the model
     thought. `deleted` messages are hidden, with everything below them, until restored.
-    `attachments` are the pictures and films shown with a message of the person.
+    `attachments` are the pictures and films shown with a message of the person. A reply that is
+    `edited` has words of the person in it: `model` is who wrote what they were made of.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Message:
     problem: Problem | None = None
     deleted: bool = False
     attachments: tuple[Attachment, ...] = ()
+    edited: bool = False
 
 
 @dataclass(slots=True)

@@ -90,6 +90,8 @@ def _message_value(message: Message) -> dict[str, Any]:
     }
     if message.role is Role.ASSISTANT:
         value["model"] = message.model
+    if message.edited:
+        value["edited"] = True
     if message.attachments:
         value["attachments"] = [as_values(attachment) for attachment in message.attachments]
     if message.thought:
@@ -113,7 +115,8 @@ def _name_of(attachment: Attachment) -> str:
 
 def _heading(message: Message) -> str:
     speaker = _SPEAKERS[message.role]
-    notes = [note for note in (message.model, _ENDINGS.get(message.state, "")) if note]
+    edited = "edited" if message.edited else ""
+    notes = [note for note in (message.model, _ENDINGS.get(message.state, ""), edited) if note]
     return f"## {speaker}" + (f" ({', '.join(notes)})" if notes else "")
 
 

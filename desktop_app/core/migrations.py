@@ -76,7 +76,7 @@ def keep_presets(db: sqlite3.Connection) -> None:
 
 
 def keep_order(db: sqlite3.Connection) -> None:
-    """Folders, pinned conversations, prompts of their own, messages that wait to be sent.
+    """Folders, pinned conversations, prompts of their own, messages that wait, edited replies.
 
     A conversation is in one folder, by its id, or in none (""). `waiting` of a draft is a JSON
     list of messages, each with `text` and `attachments`.
@@ -88,6 +88,7 @@ def keep_order(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0")
     for name in ("folder", "system_prompt"):
         db.execute(f"ALTER TABLE conversations ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE messages ADD COLUMN edited INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE drafts ADD COLUMN waiting TEXT NOT NULL DEFAULT '[]'")
 
 

@@ -29,6 +29,7 @@ COLUMNS = (
     "problem",
     "deleted",
     "attachments",
+    "edited",
 )
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def row_of(conversation: str, message: Message) -> tuple[Any, ...]:
         json.dumps(problem_values(message.problem)) if message.problem else None,
         int(message.deleted),
         attachments_text(message.attachments),
+        int(message.edited),
     )
 
 
@@ -72,6 +74,7 @@ def message_of(row: Mapping[str, Any]) -> Message:
         problem=_problem_of(row["problem"]),
         deleted=bool(row["deleted"]),
         attachments=attachments_of(row["attachments"]),
+        edited=bool(row["edited"]),
     )
 
 

@@ -16,6 +16,7 @@ from desktop_app.core.draft import Drafts
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Event
+from desktop_app.core.fork import forked
 from desktop_app.core.models import model_name
 from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
@@ -170,6 +171,39 @@ class Session:
         undo = Undo(conversation, before.parent)
         self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
         return job
+
+    def edit_reply(self, id: str, text: str) -> None:
+        """Put other words beside a reply: the model takes them for its own from now on."""
+        conversation = self._free_conversation()
+        before = conversation.messages[id]
+        undo = Undo(conversation, before.parent)
+        own = {"model": before.model, "edited": True}
+        edited = conversation.add(
+            Role.ASSISTANT, well_formed(text), before.parent, self._clock(), **own
+        )
+        try:
+            self._store.save_message(conversation, edited, durable=True)
+        except ParleyError:
+            undo.apply(conversation, [edited.id])
+            raise
+
+    def fork(self, id: str) -> None:
+        """Begin a conversation with what was said up to this message, and open it."""
+        made = forked(self.conversation, id, self._clock())
+        self._store.save_messages(made, made.messages.values(), durable=True)
+        self.conversation = made
+
+    def set_system_prompt(self, text: str) -> None:
+        """Have the model told this before the open conversation, in place of anything else; ""
+        for what it would be told otherwise. It is kept from the first message on."""
+        conversation, before = self.conversation, self.conversation.system_prompt
+        conversation.system_prompt = well_formed(text).strip()
+        try:
+            if conversation.messages:
+                self._store.save_conversation(conversation)
+        except ParleyError:
+            conversation.system_prompt = before
+            raise
 
     def set_attachment_seen(self, id: str, index: int, seen: bool) -> None:
         """Take an attachment of a message out of the model's sight, or bring it back.

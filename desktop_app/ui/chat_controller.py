@@ -110,6 +110,14 @@ class ChatController(QObject):
         if self._saving.done(lambda: self._session.set_attachment_seen(message, index, seen)):
             self._presenter.refresh(message)
 
+    def edit_reply(self, reply: str, text: str) -> None:
+        """Put other words beside a reply."""
+        if self._replies.here is None and self._saving.done(
+            lambda: self._session.edit_reply(reply, text)
+        ):
+            self.conversations.show_messages()
+            self.conversations.show_list()
+
     def go_on(self, reply: str) -> None:
         """Let an unfinished reply go on where it ended."""
         self._start(lambda model: self._session.continue_reply(reply, model))
@@ -255,6 +263,8 @@ class ChatController(QObject):
         transcript.problem.connect(self.problem)
         transcript.regenerate_requested.connect(self.regenerate)
         transcript.continue_requested.connect(self.go_on)
+        transcript.fork_requested.connect(self.conversations.fork)
+        transcript.reply_edited.connect(self.edit_reply)
         transcript.delete_requested.connect(self.delete_message)
         transcript.sibling_requested.connect(self.choose_sibling)
         transcript.remedy_requested.connect(self._remedy)

@@ -61,6 +61,13 @@ class ConversationController(QObject):
         if self._saving.done(lambda: self._session.open(conversation)):
             self._show()
 
+    def fork(self, message: str) -> None:
+        """Go on from this message in a conversation of its own; a reply in the old one goes on."""
+        self.save_draft()
+        if self._saving.done(lambda: self._session.fork(message)):
+            self._show()
+            self.show_list()
+
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation a title."""
         self._saving.done(lambda: self._session.rename(conversation, title))

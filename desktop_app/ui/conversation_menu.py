@@ -10,6 +10,7 @@ class ConversationMenu(QMenu):
 
     rename_requested = Signal()
     delete_requested = Signal()
+    instructions_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     shortcuts_requested = Signal()
@@ -22,6 +23,7 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Rename the conversation"), self.rename_requested),
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
         ]
+        self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)

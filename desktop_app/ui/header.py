@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
 from desktop_app.ui.button import IconButton, MenuButton
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, HEADER_HEIGHT, SPACE, Theme
 from desktop_app.ui.words import count
 
@@ -124,6 +125,13 @@ class Header(QFrame):
             ),
         )
 
+    def show_instructions(self, text: str) -> None:
+        """Say that the conversation has a prompt of its own; "" hides that."""
+        name = self.tr("Instructions for this conversation: {text}").format(text=text)
+        self.instruction_button.setAccessibleName(name)
+        self.instruction_button.setToolTip(text)
+        self.instruction_button.setVisible(bool(text))
+
     def _build(self, theme: Theme) -> None:
         self.setMinimumHeight(HEADER_HEIGHT)
         self.panel_button = IconButton(theme, "panel", self.tr("Show the side panel"), "Ctrl+B")
@@ -149,6 +157,10 @@ class Header(QFrame):
         self.more_button = IconButton(theme, "more", self.tr("More"))
         self.more_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
+        self.instruction_button = TextButton(theme, self.tr("Instructions"), "", self)
+        self.instruction_button.hide()
+        theme.changed.connect(lambda: self.instruction_button.set_theme(theme))
+
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[1], 0, SPACE[1], 0)
         row.setSpacing(SPACE[0])
@@ -162,6 +174,7 @@ class Header(QFrame):
         row.addWidget(self._bar)
         row.addWidget(self.stop_button)
         row.addStretch(1)
+        row.addWidget(self.instruction_button)
         row.addWidget(self.more_button)
 
     def _show(self, token: str, text: str, fraction: float | None = None, about: str = "") -> None:

@@ -35,6 +35,7 @@ class MessageView(QGroupBox):
     height_changed = Signal()
     regenerate_requested = Signal()
     continue_requested = Signal()
+    fork_requested = Signal()
     delete_requested = Signal()
     step_requested = Signal(int)
     remedy_requested = Signal(object)
@@ -48,10 +49,13 @@ class MessageView(QGroupBox):
         self._divider: Divider | None = None
         self._pointed = False
         self._focused = False
+        self.held = False
+        """Whether a reply is being written: edited words wait for its end."""
         self.buttons = MessageActions(theme, row, self)
         self.buttons.copy_requested.connect(self._on_copy)
         self.buttons.regenerate_requested.connect(self.regenerate_requested)
         self.buttons.continue_requested.connect(self.continue_requested)
+        self.buttons.fork_requested.connect(self.fork_requested)
         self.buttons.delete_requested.connect(self.delete_requested)
         self.buttons.speak_requested.connect(self.speak_requested)
         self.buttons.step_requested.connect(self.step_requested)
@@ -93,6 +97,10 @@ class MessageView(QGroupBox):
         """The message is being read aloud, or no longer."""
         self.buttons.set_spoken(spoken)
         self._placed = None
+
+    def set_held(self, held: bool) -> None:
+        """A reply is being written in the conversation, or no longer."""
+        self.held = held
 
     def set_focused(self, focused: bool) -> None:
         """The keyboard is on something inside, or it has moved or gone."""

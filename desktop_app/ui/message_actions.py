@@ -29,6 +29,8 @@ class MessageActions(QWidget):
     pictures_requested = Signal()
     """The menu of what can be done with the message's pictures and films is to open."""
     regenerate_requested = Signal()
+    fork_requested = Signal()
+    """Go on from here in a conversation of its own."""
     continue_requested = Signal()
     delete_requested = Signal()
     speak_requested = Signal()
@@ -49,7 +51,9 @@ class MessageActions(QWidget):
         self._speak = self._add("", "")
         self._again = self._add(self.tr("Again"), self.tr("Write another reply"))
         self._continue = self._add(self.tr("Continue"), self.tr("Continue the reply"))
-        self._edit = self._add(self.tr("Edit"), self.tr("Edit your message"))
+        edit = self.tr("Edit your message") if self._from_user else self.tr("Edit the reply")
+        self._edit = self._add(self.tr("Edit"), edit)
+        self._fork = self._add(self.tr("Fork"), self.tr("Go on from here in a new conversation"))
         self._pictures = self._add("", "")
         self._delete = self._add(
             self.tr("Delete"), self.tr("Delete {message}").format(message=whose)
@@ -98,7 +102,8 @@ class MessageActions(QWidget):
         self._again.setVisible(reply and not writing)
         continuable = message.state in _CONTINUABLE and bool(message.text)
         self._continue.setVisible(reply and continuable)
-        self._edit.setVisible(not reply)
+        self._edit.setVisible(not reply or (bool(message.text) and not writing))
+        self._fork.setVisible(not writing)
         self._delete.setVisible(not writing)
         self._more.setVisible(reply and not writing and message.usage is not None)
         self._pictures.setVisible(bool(message.attachments))
@@ -192,6 +197,7 @@ class MessageActions(QWidget):
         self._again.clicked.connect(self.regenerate_requested)
         self._continue.clicked.connect(self.continue_requested)
         self._edit.clicked.connect(self.edit_requested)
+        self._fork.clicked.connect(self.fork_requested)
         self._pictures.clicked.connect(self.pictures_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._more.toggled.connect(self.stats_toggled)
@@ -208,6 +214,7 @@ class MessageActions(QWidget):
             self._again,
             self._continue,
             self._edit,
+            self._fork,
             self._pictures,
             self._delete,
             self._more,

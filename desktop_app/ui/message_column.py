@@ -194,7 +194,7 @@ class MessageColumn(QWidget):
         message = row.message
         view: MessageView
         if message.role is Role.ASSISTANT:
-            view = reply = Reply(self._theme, row, self)
+            view = reply = Reply(self._theme, row, self, self._desk)
             reply.set_pieces(self._model.text(message.id), self._model.thought(message.id))
         else:
             view = UserMessage(self._theme, row, self, self._desk)

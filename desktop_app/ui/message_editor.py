@@ -1,4 +1,4 @@
-"""The place where a message of the person is written anew."""
+"""The place where a message is written anew: the person's own, or a reply."""
 
 import math
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from desktop_app.core.conversation import Message
+from desktop_app.core.conversation import Message, Role
 from desktop_app.ui.blocks.attachment_column import AttachmentColumn
 from desktop_app.ui.bubble import PADDING_X, PADDING_Y, WIDEST_SHARE
 from desktop_app.ui.picture_desk import PictureDesk
@@ -18,9 +18,10 @@ _TALLEST_EDITOR = 320
 
 
 class MessageEditor(QWidget):
-    """The bubble turned into a field: Ctrl+Enter or Send takes the words, Esc leaves them.
+    """The message turned into a field: Ctrl+Enter or its button takes the words, Esc leaves them.
 
-    The pictures stand above the words, each with an X.
+    The pictures stand above the words, each with an X. A reply takes the whole column, and is kept
+    and not sent.
     """
 
     submitted = Signal(str, tuple)
@@ -31,13 +32,16 @@ class MessageEditor(QWidget):
     def __init__(self, theme: Theme, desk: PictureDesk, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        is_reply = message.role is Role.ASSISTANT
+        self._share = 1.0 if is_reply else WIDEST_SHARE
         self._attachments = AttachmentColumn(
             theme, desk, message.attachments, message.id, self, removable=True
         )
         self._attachments.remove_requested.connect(self._remove)
         self._attachments.height_changed.connect(self.height_changed)
         self._field = _Field(self)
-        self._field.setAccessibleName(self.tr("Edit your message"))
+        name = self.tr("Edit the reply") if is_reply else self.tr("Edit your message")
+        self._field.setAccessibleName(name)
         self._field.setPlainText(message.text)
         self._field.moveCursor(QTextCursor.MoveOperation.End)
         self._field.submitted.connect(self._on_submit)
@@ -45,10 +49,12 @@ class MessageEditor(QWidget):
         self._field.document().contentsChanged.connect(self._on_text)
         self._cancel = TextButton(theme, self.tr("Cancel"), self.tr("Cancel editing"), self)
         self._cancel.clicked.connect(self.cancelled)
-        self._send = TextButton(
-            theme, self.tr("Send"), self.tr("Send the edited message"), self, filled=True
-        )
+        words, name = self.tr("Send"), self.tr("Send the edited message")
+        if is_reply:
+            words, name = self.tr("Keep"), self.tr("Keep the edited reply")
+        self._send = TextButton(theme, words, name, self, filled=True)
         self._send.clicked.connect(self._on_submit)
+        self._held = False
         self.setFocusProxy(self._field)
         self.set_theme(theme)
         self._on_text()
@@ -67,9 +73,15 @@ class MessageEditor(QWidget):
         self._cancel.set_theme(theme)
         self._send.set_theme(theme)
 
+    def set_held(self, held: bool) -> None:
+        """A reply is being written, and the words have to wait for its end; or no longer."""
+        self._held = held
+        self._send.setToolTip(self.tr("When the reply above is written") if held else "")
+        self._on_text()
+
     def place(self, column: int) -> tuple[int, int]:
         """The width and height for a column of `column` pixels."""
-        width = int(column * WIDEST_SHARE)
+        width = int(column * self._share)
         inner = width - 2 * PADDING_X
         top = PADDING_Y + self._place_attachments(inner)
         self._field.resize(inner, self._field.height())
@@ -118,7 +130,7 @@ class MessageEditor(QWidget):
         return self._field.toPlainText().strip()
 
     def _can_send(self) -> bool:
-        return bool(self._text() or self._attachments.attachments)
+        return bool(self._text() or self._attachments.attachments) and not self._held
 
     def _on_submit(self) -> None:
         if self._can_send():

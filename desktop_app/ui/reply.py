@@ -2,6 +2,7 @@
 
 import time
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.core.conversation import Message, State
@@ -10,6 +11,8 @@ from desktop_app.ui.blocks.column import BlockColumn
 from desktop_app.ui.blocks.thoughts import ThoughtsBlock
 from desktop_app.ui.failure_card import FailureCard
 from desktop_app.ui.message import Looks, MessageView
+from desktop_app.ui.message_editor import MessageEditor
+from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
 
@@ -17,9 +20,14 @@ from desktop_app.ui.transcript_model import Row
 class Reply(MessageView):
     """The model's words, on the plain page; thoughts above, news of how it ended below."""
 
-    def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:
+    edited = Signal(str)
+    """Other words, to stand beside these."""
+
+    def __init__(self, theme: Theme, row: Row, parent: QWidget, desk: PictureDesk) -> None:
         super().__init__(theme, row, parent)
         self.setAccessibleName(self.tr("Reply"))
+        self._desk = desk
+        self._editor: MessageEditor | None = None
         self._thoughts: ThoughtsBlock | None = None
         self._thinking_since = 0.0
         self._thought_seconds = row.message.thought_seconds
@@ -36,6 +44,7 @@ class Reply(MessageView):
         self._column.height_changed.connect(self.invalidate)
         self._note = QLabel(self)
         self._failure: FailureCard | None = None
+        self.buttons.edit_requested.connect(self.edit)
         self.buttons.raise_()
         self._style_note()
         self._take(row.message)
@@ -86,8 +95,33 @@ class Reply(MessageView):
         self._style_note()
         if self._thoughts is not None:
             self._thoughts.set_theme(theme)
-        if self._failure is not None:
-            self._failure.set_theme(theme)
+        for part in (self._failure, self._editor):
+            if part is not None:
+                part.set_theme(theme)
+
+    def edit(self) -> None:
+        """Turn the words into a field; thoughts and news stay where they are."""
+        if self._editor is not None:
+            return
+        self._editor = MessageEditor(self.theme, self._desk, self.row.message, self)
+        self._editor.submitted.connect(self._on_submitted)
+        self._editor.cancelled.connect(self._close_editor)
+        self._editor.set_held(self.held)
+        self._editor.height_changed.connect(self.invalidate)
+        self._column.hide()
+        self.buttons.hide()
+        self._editor.show()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.touched.emit()
+        self.invalidate()
+
+    def set_held(self, held: bool) -> None:
+        super().set_held(held)
+        if self._editor is not None:
+            self._editor.set_held(held)
+
+    def is_busy(self) -> bool:
+        return self._editor is not None or super().is_busy()
 
     def looks(self) -> Looks:
         opened = self._thoughts is not None and self._thoughts.open
@@ -140,7 +174,7 @@ class Reply(MessageView):
         self._thoughts.set_text(thought)
 
     def _show_end(self, message: Message) -> None:
-        note = self._note_of(message.state)
+        note = self._note_of(message)
         self._note.setText(note)
         self._note.setAccessibleName(note)
         self._note.setVisible(bool(note))
@@ -155,13 +189,31 @@ class Reply(MessageView):
             self._failure.remedy_requested.connect(self.remedy_requested)
             self._failure.show()
 
-    def _note_of(self, state: State) -> str:
+    def _on_submitted(self, text: str, _: object) -> None:
+        self._close_editor()
+        if text != self.row.message.text:
+            self.edited.emit(text)
+
+    def _close_editor(self) -> None:
+        if self._editor is None:
+            return
+        self._editor.hide()
+        self._editor.deleteLater()
+        self._editor = None
+        self._column.show()
+        self.buttons.show()
+        self.focus_chain()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.invalidate()
+
+    def _note_of(self, message: Message) -> str:
+        if message.edited:
+            return self.tr("Edited by you")
         return {
             State.STOPPED: self.tr("Stopped"),
             State.LENGTH: self.tr("Reached the longest reply"),
             State.CONTEXT: self.tr("The context is full"),
             State.INTERRUPTED: self.tr("Interrupted"),
-        }.get(state, "")
+        }.get(message.state, "")
 
     def _style_note(self) -> None:
         self._note.setFont(self.theme.font(CAPTION))
@@ -175,9 +227,7 @@ class Reply(MessageView):
             height = self._thoughts.place(column)
             self._thoughts.setGeometry(left, y, column, height)
             y += height + SPACE[1]
-        height = self._column.place(column)
-        self._column.setGeometry(left, y, column, height)
-        y += height
+        y = self._lay_out_words(left, y, column)
         if not self._note.isHidden():
             height = self._note.sizeHint().height()
             self._note.setGeometry(left, y + SPACE[1], column, height)
@@ -188,3 +238,13 @@ class Reply(MessageView):
             self._failure.setGeometry(left, y, column, height)
             y += height
         return y + SPACE[0]
+
+    def _lay_out_words(self, left: int, y: int, column: int) -> int:
+        """Place the words, or the field that they are edited in; returns where they end."""
+        if self._editor is None:
+            height = self._column.place(column)
+            self._column.setGeometry(left, y, column, height)
+        else:
+            width, height = self._editor.place(column)
+            self._editor.setGeometry(left, y, width, height)
+        return y + height

@@ -52,6 +52,9 @@ class Transcript(QScrollArea):
     """Something that has to do with a picture went wrong; carries a `Problem`."""
     regenerate_requested = Signal(str)
     continue_requested = Signal(str)
+    fork_requested = Signal(str)
+    reply_edited = Signal(str, str)
+    """A reply is to have these words beside its own."""
     delete_requested = Signal(str)
     sibling_requested = Signal(str, int)
     remedy_requested = Signal(str, object)
@@ -200,6 +203,8 @@ class Transcript(QScrollArea):
     def _on_live(self) -> None:
         self._wake()
         ended, self._live = self._live, self._model.live
+        for view in list(self._column.views.values()):
+            view.set_held(bool(self._live))
         text = self._model.text(ended)
         if text and not self._live and QAccessible.isActive():
             # Once, at the end: a reader that is told of every word reads none of them.
@@ -262,6 +267,7 @@ class Transcript(QScrollArea):
         return self._column.rows_between(top - margin, top + self.viewport().height() + margin)
 
     def _listen_to(self, view: MessageView, id: str) -> None:
+        view.set_held(bool(self._model.live))
         view.touched.connect(self._let_go)
         view.link_activated.connect(self._on_link)
         view.height_changed.connect(self._on_height)
@@ -270,6 +276,9 @@ class Transcript(QScrollArea):
             view.seen_requested.connect(
                 lambda number, seen: self.seen_requested.emit(id, number, seen)
             )
+        if isinstance(view, Reply):
+            view.edited.connect(lambda text: self.reply_edited.emit(id, text))
+        view.fork_requested.connect(lambda: self.fork_requested.emit(id))
         view.regenerate_requested.connect(lambda: self.regenerate_requested.emit(id))
         view.continue_requested.connect(lambda: self.continue_requested.emit(id))
         view.delete_requested.connect(lambda: self.delete_requested.emit(id))

@@ -73,6 +73,7 @@ class UserMessage(MessageView):
         self._editor = MessageEditor(self.theme, self._desk, self.row.message, self)
         self._editor.submitted.connect(self._on_submitted)
         self._editor.cancelled.connect(self._close_editor)
+        self._editor.set_held(self.held)
         self._editor.height_changed.connect(self.invalidate)
         for part in self._parts():
             part.hide()
@@ -81,6 +82,11 @@ class UserMessage(MessageView):
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.touched.emit()
         self.invalidate()
+
+    def set_held(self, held: bool) -> None:
+        super().set_held(held)
+        if self._editor is not None:
+            self._editor.set_held(held)
 
     def is_busy(self) -> bool:
         return self._editor is not None or super().is_busy()

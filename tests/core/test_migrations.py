@@ -46,7 +46,7 @@ SAMPLES = {
             ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL, 'translate', 1, 'f1', 'Be brief.');
         INSERT INTO messages VALUES
             (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
-             NULL, 0, '[{"kind": "picture"}]');
+             NULL, 0, '[{"kind": "picture"}]', 0);
         INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor', '[]');
         INSERT INTO folders VALUES ('f1', 'Animals', 0);
     """,
@@ -55,7 +55,7 @@ SAMPLES = {
             ('c1', 'Fish', 10.0, 20.0, '{"": "m1"}', '', NULL, 'translate', 1, 'f1', 'Be brief.');
         INSERT INTO messages VALUES
             (1, 'm1', 'c1', '', 'user', 'Which fish fly?', '', 0, 10.0, 'complete', '', NULL,
-             NULL, 0, '[{"kind": "picture"}]');
+             NULL, 0, '[{"kind": "picture"}]', 0);
         INSERT INTO drafts VALUES ('', 'unsent', '[]', 'tutor', '[]');
         INSERT INTO folders VALUES ('f1', 'Animals', 0);
     """,
