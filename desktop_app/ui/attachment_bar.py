@@ -140,13 +140,14 @@ class AttachmentBar(QWidget):
                 chip.set_tokens(sum(costs) if all(costs) else 0)
         self._row.settle()
 
-    def set_document_tokens(self, count: Callable[[Document], int], too_long: bool) -> None:
-        """How much of the context each document takes (0: not known yet), and whether all of them
-        together are too long."""
+    def set_document_tokens(
+        self, count: Callable[[Document], int], too_long: Callable[[Document], bool]
+    ) -> None:
+        """How much of the context each document takes (0: not known yet), and which of them are
+        too long."""
         for chip in self._chips.values():
             if isinstance(chip.attachment, Document):
-                tokens = count(chip.attachment)
-                chip.set_tokens(tokens, too_long and tokens > 0)
+                chip.set_tokens(count(chip.attachment), too_long(chip.attachment))
         self._row.settle()
 
     def set_obstacle(self, sentence: str, button: str = "", blocks: bool = True) -> None:

@@ -148,7 +148,7 @@ class AttachmentChip(QAbstractButton):
         scaled = self._theme.scaled
         called = min(_width(name, self.name()), scaled(_WIDEST_NAME))
         words = max(called, _width(facts, self.facts()), scaled(_NARROWEST_WORDS))
-        button = self.remove_button.sizeHint().width() if self._removable else 0
+        button = self.remove_button.sizeHint().width() if self._removable else SPACE[1]
         lines = QFontMetrics(name).height() + QFontMetrics(facts).height()
         height = max(scaled(THUMBNAIL), lines) + 2 * SPACE[0]
         edges = SPACE[0] + SPACE[1] + SPACE[0] // 2 + SPACE[0]
@@ -254,7 +254,7 @@ class AttachmentChip(QAbstractButton):
 
     def _words_place(self) -> QRect:
         left = SPACE[0] + self._theme.scaled(THUMBNAIL) + SPACE[1]
-        button = self.remove_button.sizeHint().width() if self._removable else 0
+        button = self.remove_button.sizeHint().width() if self._removable else SPACE[1]
         right = self.width() - SPACE[0] - button - SPACE[0] // 2
         return self._mirrored(QRect(left, 0, right - left, self.height()))
 

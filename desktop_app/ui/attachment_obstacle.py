@@ -99,7 +99,7 @@ class AttachmentObstacle(QObject):
         else:
             self._help = lambda: self.part_wanted.emit(document)
             sentence = self.tr(
-                "Too long: {tokens} tokens, and the model reads {size} at once with your question."
+                "Too long: {tokens} tokens, and the model reads {size} with question and answer."
             ).format(tokens=count(load.tokens), size=count(load.context))
             self._bar.set_obstacle(sentence, self.tr("Choose a part…"))
 

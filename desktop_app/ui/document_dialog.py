@@ -28,6 +28,9 @@ from desktop_app.ui.words import count
 _CHARACTERS_OF_A_TOKEN = 3.5
 """Taken while the model has counted nothing."""
 
+_PROPOSED = 0.6
+"""Of the context: so much is proposed of what is longer, for a talk about it to have room."""
+
 _STEP = 500
 _FEWEST = 100
 _FIELD = 110
@@ -62,7 +65,9 @@ class DocumentDialog(QDialog):
         self._others = others
         self._context = context
         pages = text.split(PAGE_BREAK) if document.pages else [text]
-        self._lengths = [0, *accumulate(len(page) for page in pages)]
+        # What stands around a page takes tokens too.
+        extra = len("[Page 1]\n\n\n") if document.pages else 0
+        self._lengths = [0, *accumulate(len(page.strip()) + extra for page in pages)]
         shown = len(document.part_of(text))
         rate = shown / tokens if tokens and shown else _CHARACTERS_OF_A_TOKEN
         self._rate = max(0.1, rate)
@@ -170,15 +175,15 @@ class DocumentDialog(QDialog):
     def _set_first_choice(self) -> None:
         """What was chosen before; of what is too long, as much as fits."""
         document = self._document
-        most = max(_FEWEST, room(self._context) - self._others) if self._context else 0
         whole = round(self._lengths[-1] / self._rate)
-        fitting = min(most, whole) if most else whole
+        too_long = self._context > 0 and whole + self._others > room(self._context)
+        proposed = max(_FEWEST, round(_PROPOSED * self._context) - self._others)
+        fitting = proposed if too_long else whole
         pages = bisect_right(self._lengths, fitting * self._rate) - 1
         before = round(document.most / self._rate)
         self.first.setValue(document.first if document.by_pages else 1)
         self.last.setValue(document.last if document.by_pages else max(1, pages))
         self.tokens.setValue(before or fitting)
-        too_long = 0 < most < whole
         if document.by_pages:
             self.some_pages.setChecked(True)
         elif document.is_part:
@@ -215,7 +220,7 @@ class DocumentDialog(QDialog):
 
     def _refresh(self) -> None:
         cost = self._cost()
-        words = self.tr("About {tokens} tokens.").format(tokens=count(cost))
+        words = self.tr("About {tokens} tokens.").format(tokens=count(round(cost, -1)))
         if self._context:
             share = max(1, round(100 * (cost + self._others) / self._context))
             all_in = self.tr("With what else is attached {percent} % of the {size} at once.")

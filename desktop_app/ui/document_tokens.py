@@ -42,7 +42,7 @@ class CountingModel(Protocol):
 class Load:
     """What the attached documents take together of a context of so many tokens (0: not known).
 
-    `longest` is the one that takes the most, of those that need not be shown anyway.
+    `longest` is the one that takes the most; `None` when the person wants it shown anyway.
     """
 
     tokens: int = 0
@@ -106,12 +106,10 @@ class DocumentTokens(QObject):
     def load(self) -> Load:
         """What is attached, all together."""
         documents = [one for one in documents_of(self._composer.attachments()) if one.seen]
-        asking = [one for one in documents if not one.anyway]
-        return Load(
-            sum(map(self.of, documents)),
-            self._composer.context_size(),
-            max(asking, key=self.of, default=None),
-        )
+        longest = max(documents, key=self.of, default=None)
+        if longest is not None and longest.anyway:
+            longest = None
+        return Load(sum(map(self.of, documents)), self._composer.context_size(), longest)
 
     def shut_down(self) -> None:
         """Begin nothing any more."""
@@ -153,7 +151,12 @@ class DocumentTokens(QObject):
     def _show(self) -> None:
         load = self.load()
         most = room(load.context)
-        self._composer.bar.set_document_tokens(self.of, load.tokens > most > 0)
+
+        def is_too_long(document: Document) -> bool:
+            alone = self.of(document) > most > 0
+            return document.seen and (alone or (load.too_long and document == load.longest))
+
+        self._composer.bar.set_document_tokens(self.of, is_too_long)
         self._composer.meter.set_pending(load.tokens)
         self.changed.emit()
 
