@@ -17,7 +17,8 @@ PAGE_BREAK = "\f"
 """Stands between the pages of a kept text, and nowhere else in a text that has pages."""
 
 MOST_FILE_BYTES = 100_000_000
-MOST_TEXT_BYTES = 20_000_000
+MOST_TEXT_BYTES = 10_000_000
+"""Some three million tokens: more than the longest contexts hold, and read in a moment."""
 MOST_PAGES = 10_000
 
 SECONDS = 180.0

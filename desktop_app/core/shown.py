@@ -89,7 +89,7 @@ def shown_text(document: Document, shelf: PictureShelf) -> str:
     """
     try:
         if shelf.has(document):
-            return _kept_text(shelf, replace(document, seen=True))
+            return _kept_text(shelf, replace(document, seen=True, anyway=False))
     except OSError:
         pass
     return _fenced(document, GONE_TEXT)
@@ -102,8 +102,9 @@ def _kept_text(shelf: PictureShelf, document: Document) -> str:
 
 
 def _fenced(document: Document, text: str) -> str:
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
+    fence = "`" * _SHORTEST_FENCE
+    if fence in text:  # The search for all of them takes long in what has many megabytes.
+        fence = "`" * (max(map(len, re.findall("`+", text))) + 1)
     return f"{_about_document(document)}\n{fence}\n{text}\n{fence}\n\n"
 
 

@@ -67,7 +67,7 @@ class DocumentDialog(QDialog):
         pages = text.split(PAGE_BREAK) if document.pages else [text]
         # What stands around a page takes tokens too.
         extra = len("[Page 1]\n\n\n") if document.pages else 0
-        self._lengths = [0, *accumulate(len(page.strip()) + extra for page in pages)]
+        self._lengths = [0, *accumulate(len(page) + extra for page in pages)]
         shown = len(document.part_of(text))
         rate = shown / tokens if tokens and shown else _CHARACTERS_OF_A_TOKEN
         self._rate = max(0.1, rate)

@@ -125,14 +125,18 @@ class DocumentTokens(QObject):
         return [key for key in dict.fromkeys(keys) if key not in self._known and key not in asked]
 
     def _ask(self) -> None:
-        if self._over:
+        """For one document: to read a long one takes the window a moment."""
+        wanted = self._wanted()
+        if self._over or not wanted:
             return
-        for options, document in self._wanted():
-            text = shown_text(document, self._shelf)
-            sample = sample_of(text)
-            job = CountJob("count", options, (sample,))
-            scale = len(text) / max(1, len(sample))
-            self._asked[self._engine.submit(job)] = (options, document), scale
+        options, document = wanted[0]
+        text = shown_text(document, self._shelf)
+        sample = sample_of(text)
+        job = CountJob("count", options, (sample,))
+        scale = len(text) / max(1, len(sample))
+        self._asked[self._engine.submit(job)] = (options, document), scale
+        if len(wanted) > 1:
+            self._pause.start()
 
     def _on_event(self, ticket: int, event: Event) -> None:
         if isinstance(event, Loaded):

@@ -32,6 +32,9 @@ _FORMATS = (
 )
 """Under these names a picture lies in a clipboard as the bytes of a file, the best one first."""
 
+_PACKET, _SYNC = 188, b"G"
+"""Bytes of a packet of an MPEG transport stream, and the first of them."""
+
 _PIXELS = "application/x-qt-image"
 _IMAGE_TAG = r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'>\s]+)"""
 
@@ -121,9 +124,10 @@ def offer_of(data: QMimeData, read: bool = True) -> Offer:
 def offer_of_files(paths: Sequence[str]) -> Offer:
     """Files told apart by how their names end; what is of no known kind may be a picture."""
     model = next((path for path in paths if _ends(path, (SUFFIX,))), "")
-    films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES))
+    programs = {path for path in paths if _is_typescript(path)}
+    films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES) and path not in programs)
     sounds = tuple(path for path in paths if _ends(path, SOUND_SUFFIXES) and path not in films)
-    documents = tuple(path for path in paths if _is_document(path))
+    documents = tuple(path for path in paths if path in programs or _is_document(path))
     known = {*films, *sounds, *documents}
     pictures = tuple(
         PictureFile(path) for path in paths if path not in known and not _ends(path, (SUFFIX,))
@@ -133,6 +137,19 @@ def offer_of_files(paths: Sequence[str]) -> Offer:
 
 def _is_document(path: str) -> bool:
     return _ends(path, DOCUMENT_SUFFIXES) or Path(path).name.lower() in DOCUMENT_NAMES
+
+
+def _is_typescript(path: str) -> bool:
+    """Films of the television's kind are called .ts as well, and each of their packets begins
+    with the same byte. A look at one tells."""
+    if not _ends(path, (".ts",)):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_PACKET + 1)
+    except OSError:
+        return False
+    return not (head[:1] == _SYNC and head[_PACKET:] in (b"", _SYNC))
 
 
 def _ends(path: str, suffixes: tuple[str, ...]) -> bool:

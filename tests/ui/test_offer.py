@@ -1,5 +1,7 @@
 """What a drop or a paste brings, told apart by what is in it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
@@ -126,3 +128,12 @@ def test_texts_are_known_by_their_names_and_what_is_not_known_is_tried_as_a_pict
     assert offer.sounds == ("/a/song.mp3",)
     data = mime("file:///a/notes.txt", text="/a/notes.txt")
     assert offer_of(data) == Offer(documents=("/a/notes.txt",))
+
+
+def test_typescript_is_no_film(tmp_path: Path) -> None:
+    program, film, gone = (str(tmp_path / name) for name in ("code.ts", "tv.ts", "gone.ts"))
+    Path(program).write_text("Go = 1;\n" * 60)
+    Path(film).write_bytes((b"G" + b"\0" * 187) * 3)
+    offer = offer_of_files([program, film, gone])
+    assert offer.documents == (program,)
+    assert offer.films == (film, gone)

@@ -40,7 +40,7 @@ DOCUMENT_KINDS: Mapping[str, Kind] = {
     ),
     "document.too_large": Kind(
         QT_TRANSLATE_NOOP("Problem", "The file {name} is too large to be read."),
-        QT_TRANSLATE_NOOP("Problem", "Attach a part of it: files up to 100 MB, with 20 MB of text and 10,000 pages, can be read."),
+        QT_TRANSLATE_NOOP("Problem", "Attach a part of it: files up to 100 MB, with 10 MB of text and 10,000 pages, can be read."),
     ),
     "document.too_slow": Kind(
         QT_TRANSLATE_NOOP("Problem", "The text of {name} could not be read in three minutes."),

@@ -65,7 +65,9 @@ def _kept(job: DocumentJob, cancel: CancelToken) -> Iterator[Event]:
         texts: list[str] = []
         for text in pdf.texts():
             texts.append(text)
-            yield PagesRead(len(texts), pdf.pages)
+            done = len(texts)
+            if 100 * done // pdf.pages > 100 * (done - 1) // pdf.pages:  # Nobody reads faster.
+                yield PagesRead(done, pdf.pages)
         text, pages = PAGE_BREAK.join(texts), pdf.pages
     elif form is Form.WORD:
         from desktop_app.engines.documents.word import word_text
