@@ -12,7 +12,7 @@ from desktop_app.ui.document_dialog import DocumentDialog
 from desktop_app.ui.theme import Theme
 
 PAGES = 20
-PAGE = "words " * 100
+PAGE = ("words " * 100).strip()
 TEXT = "\f".join([PAGE] * PAGES)
 PAPER = Document("0" * 64, "paper.pdf", Form.PDF, 9000, len(TEXT), PAGES)
 PLAIN = "words " * 2000
