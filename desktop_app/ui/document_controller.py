@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.document import (
@@ -122,6 +122,7 @@ class DocumentController(QObject):
             self._theme, document, text, self._tokens.of(document), others, load.context
         )
         dialog.setParent(self._window, dialog.windowFlags())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda part: self._composer.bar.exchange(document, part))
         dialog.finished.connect(self._composer.focus)
         dialog.open()

@@ -262,3 +262,39 @@ def test_another_model_counts_anew(qtbot, parley, chat, notes) -> None:
     qtbot.waitUntil(lambda: "tokens" in chip_of(parley).facts())
     models = {job.model.path for job in chat.jobs if hasattr(job, "texts")}
     assert len(models) == 2
+
+
+def test_a_message_is_edited_without_its_file_and_a_chip_comes_back_by_undo(
+    qtbot, parley, chat, notes
+) -> None:
+    composer = parley.window.composer
+    bring(parley, notes)
+    qtbot.waitUntil(lambda: len(attached(parley)) == 1)
+    (document,) = attached(parley)
+    undone = []
+    parley.showing.attachments.undoable.connect(lambda words, undo: undone.append((words, undo)))
+    chip_of(parley).remove_button.click()
+    assert attached(parley) == ()
+    words, undo = undone[0]
+    assert words == "notes ü.md was removed from the message."
+    undo()
+    assert attached(parley) == (document,)
+
+    composer.edit.set_text("What?")
+    composer.send_button.click()
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0 and bool(chat.shown))
+    question = parley.session.conversation.path()[0].id
+    parley.chat.edit(question, "And without it?", ())
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0 and chat.shown == [])
+
+
+def test_closing_while_a_file_is_read_leaves_nothing_behind(
+    qtbot, parley, readers, start, tmp_path
+) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf(["some words\n" * 30] * 3000))
+    bring(parley, path)
+    qtbot.waitUntil(lambda: "page" in chip_of(parley).facts())
+    close(parley)
+    assert not readers[0].child_pid
+    assert attached(start()) == ()
