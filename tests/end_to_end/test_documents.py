@@ -17,6 +17,7 @@ from desktop_app.ui.blocks.document_block import DocumentBlock
 from desktop_app.ui.document_dialog import DocumentDialog
 from desktop_app.ui.document_viewer import DocumentViewer
 from desktop_app.ui.offer import offer_of_files
+from desktop_app.ui.text_button import TextButton
 from tests.document_bytes import docx, paragraph, pdf
 from tests.end_to_end.conftest import close
 
@@ -110,6 +111,8 @@ def test_from_the_drop_to_the_answer_and_back(qtbot, parley, chat, notes, start)
     assert chat.shown == ['File "notes ü.md":\n```\n# To buy\n\n- milk\n```\n\n']
     assert attached(parley) == ()
 
+    words = {button.text() for button in parley.window.findChildren(TextButton)}
+    assert "File…" in words
     block = widget_of(parley, DocumentBlock)
     assert block.chip.name() == "notes ü.md"
     block.chip.click()

@@ -21,6 +21,9 @@ _MOST_XML_BYTES = 50_000_000
 """Of all parts together, unpacked: in memory they take many times that. The text of a thousand
 pages has five."""
 
+_MOST_ELEMENTS = 600_000
+"""Of one part: each of them takes a kilobyte of memory, and tags can be short."""
+
 _XML = (".xml", ".rels")
 
 
@@ -79,12 +82,27 @@ def _check(archive: zipfile.ZipFile, source: Source) -> None:
         raise problem("too_large", source.name, f"{size} bytes of XML, unpacked")
     for part in parts:
         source.check()
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse
         try:
-            parser.Parse(archive.read(part), True)
+            elements = _elements_of(archive.read(part))
         except (zlib.error, expat.ExpatError) as error:
             raise problem("damaged", source.name, f"{part.filename}: {error}") from error
+        if elements > _MOST_ELEMENTS:
+            raise problem("too_large", source.name, f"{part.filename}: {elements} elements")
+
+
+def _elements_of(xml: bytes) -> int:
+    """How many there are, without keeping one of them. Raises ExpatError and _DoctypeError."""
+    elements = 0
+
+    def count(*_: object) -> None:
+        nonlocal elements
+        elements += 1
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = count
+    parser.Parse(xml, True)
+    return elements
 
 
 def _refuse(*_declared: object) -> None:

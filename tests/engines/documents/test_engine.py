@@ -23,7 +23,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Finished, Reason
 from desktop_app.core.picture import PictureFolder
 from desktop_app.core.picture_shelf import PictureShelf
-from desktop_app.engines.documents import create, pdf, source
+from desktop_app.engines.documents import create, pdf, source, word
 from desktop_app.engines.documents import engine as documents
 from tests.document_bytes import docx, paragraph, table
 from tests.document_bytes import pdf as pdf_of
@@ -198,6 +198,21 @@ def test_what_is_packed_too_large_is_never_unpacked(
     assert len(bomb) < 1_000_000
     monkeypatch.setattr(zipfile.ZipFile, "read", None)
     assert refused(tmp_path, bomb).code == "document.too_large"
+
+
+def test_more_elements_than_memory_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "_MOST_ELEMENTS", 1000)
+    problem = refused(tmp_path, docx("<w:p/>" * 1000))
+    assert problem.code == "document.too_large"
+    assert "1002 elements" in problem.details
+
+
+def test_a_document_nested_without_end(tmp_path: Path) -> None:
+    deep = 30_000
+    nested = "<w:tbl><w:tr><w:tc>" * deep + "</w:tc></w:tr></w:tbl>" * deep
+    assert refused(tmp_path, docx(nested)).code in ("document.too_large", "document.damaged")
 
 
 @pytest.mark.parametrize("share", [0.2, 0.7, 0.95])
