@@ -9,11 +9,11 @@ NAME = "SHA256SUMS"
 
 
 def write_checksums(folder: Path) -> Path:
-    """List every file in `folder` but the list itself. Returns the list."""
+    """List every file in `folder` that is whole, but the list itself. Returns the list."""
     lines = [
         f"{_sum(path)}  {path.name}\n"
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != NAME
+        if path.is_file() and path.name != NAME and path.suffix != ".part"
     ]
     made = folder / NAME
     made.write_text("".join(lines), encoding="utf-8", newline="\n")

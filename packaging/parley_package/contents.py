@@ -14,8 +14,9 @@ from parley_package.part import MODELS, PARLEY, STARTER, Owners
 from parley_package.release import Release
 from parley_setup.console import SetupError
 
-NEWEST_GLIBC = (2, 36)
-"""Debian 12 has it, the oldest system that a package is tried on."""
+NEWEST_GLIBC = {"x86_64": (2, 36), "arm64": (2, 39)}
+"""By processor: that of Debian 12, the oldest system that a package is tried on, and the one that
+Qt's wheels for arm64 ask for."""
 
 _MB = 1_000_000
 
@@ -70,11 +71,11 @@ def check_contents(release: Release, tree: Path) -> None:
 def _too_large(release: Release, tree: Path) -> Iterator[SetupError]:
     sizes = weigh(tree)
     total = sum(size for part, size in sizes.items() if part != MODELS)
-    limit = release.edition.installed_limit
+    limit = release.installed_limit
     if total > limit:
         largest = [f"{part} {size / _MB:.0f} MB" for part, size in sizes.items() if part != MODELS]
         yield SetupError(
-            f"The {release.edition.name} edition weighs {total / _MB:.0f} MB without models, and "
+            f"{release.name} weighs {total / _MB:.0f} MB without models, and "
             f"may weigh {limit / _MB:.0f} MB.",
             f"Leave out what nobody needs; the largest parts are {', '.join(largest[:5])}.",
         )
@@ -88,9 +89,14 @@ def _too_new(release: Release, tree: Path) -> Iterator[SetupError]:
     except SetupError as error:
         yield error
         return
-    if newest > NEWEST_GLIBC:
+    permitted = NEWEST_GLIBC[release.target.processor]
+    if newest > permitted:
         yield SetupError(
-            f"A library in the program needs glibc {'.'.join(map(str, newest))}, which Debian 12 "
-            "does not have.",
+            f"A library in the program needs glibc {_dotted(newest)}, and {_dotted(permitted)} is "
+            "the newest that it may ask for.",
             "Make the package on an older system, Ubuntu 22.04 for instance.",
         )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))

@@ -42,4 +42,8 @@ SLIM = Edition(
 FULL = Edition("full", left_out=(), installed_limit=1_200 * _MB)
 """Has openai-whisper too, and with it torch."""
 
+VARIANT_LIMIT = {"": 0, "vulkan": 100 * _MB, "cuda": 1_300 * _MB}
+"""Bytes that the libraries for a kind of cards may add: for CUDA cuBLAS (some 850 MB) and what
+llama.cpp has for cards (some 400 MB), as their makers' packages weigh."""
+
 EDITIONS = {edition.name: edition for edition in (SLIM, FULL)}

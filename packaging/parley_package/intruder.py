@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parley_package.frozen_tree import FrozenTree, base_modules
 from parley_package.licence_rule import ffmpeg_fault, is_ffmpeg, is_forbidden_library
+from parley_package.listing import listed
 from parley_package.necessity import MODELS
 from parley_package.part import EXTENSION, NATIVE
 from parley_package.release import Release
@@ -46,9 +47,6 @@ _GGML_RPC = re.compile(r"^(lib)?ggml-rpc\b", re.IGNORECASE)
 
 _TESTS_BORNE = 100_000
 """Bytes of tests that do no harm: a library may import one or the other of its own."""
-
-_SHOWN = 5
-"""So many names stand in a sentence; the rest is counted."""
 
 _TEXT_LIMIT = 4_000_000
 """Bytes of the largest file that is read through for paths; what is larger is no text."""
@@ -161,9 +159,3 @@ def _mentions(file: Path, pattern: re.Pattern[bytes]) -> bool:
 def _found(what: str, names: list[str]) -> Iterator[SetupError]:
     if names:
         yield SetupError(f"The program has {what} in it: {listed(names)}.", _REMEDY)
-
-
-def listed(names: list[str]) -> str:
-    """The first few of `names`, and how many more there are."""
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -14,9 +14,9 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from parley_package.frozen_tree import FrozenTree, base_modules
-from parley_package.intruder import listed
 from parley_package.licence_list import Row, written
 from parley_package.licence_rule import WITH_AN_EXCEPTION, is_permitted, said_licences
+from parley_package.listing import listed
 from parley_package.native_library import FOLDER, Entry, NativeTable, read_table
 from parley_package.part import (
     MODELS,

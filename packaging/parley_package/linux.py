@@ -52,14 +52,17 @@ def make_installers(release: Release, places: PackagePlaces, console: Console) -
     for kind in ("deb", "rpm"):
         package = places.package(release, kind)
         package.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the tree until it is whole: what lies among the packages may be given away.
+        raw = work / package.name
         config = work / f"nfpm-{kind}.json"
         text = nfpm_config.nfpm_config(kind, release, tree, share.path, host)
         config.write_text(text, encoding="utf-8", newline="\n")
-        command = nfpm_config.command(nfpm, config, kind, package)
+        command = nfpm_config.command(nfpm, config, kind, raw)
         console.run(f"Making the .{kind}", command, expect="about a minute")
         if kind == "deb":
             console.say("Compressing it (about 2 minutes)")
-            deb_archive.compress(package)
+            deb_archive.compress(raw)
+        raw.replace(package)
         made.append(package)
     _check_size(release, places)
     return made

@@ -13,6 +13,7 @@ from desktop_app.core.build import FILE, Build, read_build
 from parley_package import host_library
 from parley_package.edition import FULL
 from parley_package.frozen_tree import FrozenTree
+from parley_package.listing import listed
 from parley_package.release import Release
 from parley_setup.console import SetupError
 from parley_setup.model_file import ModelFile, is_right
@@ -40,6 +41,7 @@ def faults(release: Release, tree: FrozenTree) -> Iterator[SetupError]:
     """All that is missing or not as it must be, each with what to do about it."""
     yield from _programs(release, tree)
     yield from _build(release, tree)
+    yield from _own_modules(tree)
     for model in MODELS:
         yield from _model(model, tree)
     if not (tree.path / "licences" / "README.md").is_file():
@@ -75,6 +77,27 @@ def _build(release: Release, tree: FrozenTree) -> Iterator[SetupError]:
             f"{FILE} among the resources says {found}, and this is {wanted}.",
             "Freeze again: this tree was made for another release.",
         )
+
+
+def _own_modules(tree: FrozenTree) -> Iterator[SetupError]:
+    """The sources may have changed while they were frozen: what is named by a string is then
+    missed only when somebody needs it."""
+    inside = tree.modules
+    if missing := [module for module in own_modules() if module not in inside]:
+        yield SetupError(
+            f"The program lacks {listed(missing)} of Parley itself.",
+            "Freeze again, and leave the sources alone meanwhile.",
+        )
+
+
+def own_modules(root: Path = Path(dev.ROOT)) -> list[str]:
+    """The names of Parley's own modules, as its sources under `root` have them."""
+    names = []
+    for path in sorted((root / "desktop_app").rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    # The script that is started is packed under a name of its own.
+    return [name for name in names if name != "desktop_app.__main__"]
 
 
 def _model(model: ModelFile, tree: FrozenTree) -> Iterator[SetupError]:

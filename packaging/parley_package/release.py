@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley_package.edition import Edition
+from parley_package.edition import VARIANT_LIMIT, Edition
 from parley_package.target import Target
 
 _KINDS = ("deb", "rpm", "tar.xz", "AppImage", "exe", "zip", "dmg")
@@ -26,6 +26,11 @@ class Release:
     homepage: str = ""
     revision: str = ""
     date: str = ""
+
+    @property
+    def installed_limit(self) -> int:
+        """Bytes that the installed program may have, without the models inside."""
+        return self.edition.installed_limit + VARIANT_LIMIT[self.variant]
 
     @property
     def name(self) -> str:

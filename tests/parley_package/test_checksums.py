@@ -16,3 +16,8 @@ def test_a_second_list_does_not_list_the_first(tmp_path: Path) -> None:
     (tmp_path / "a.deb").write_bytes(b"one")
     first = write_checksums(tmp_path).read_text()
     assert write_checksums(tmp_path).read_text() == first
+
+
+def test_what_is_not_whole_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.tar.xz.part").write_bytes(b"on")
+    assert write_checksums(tmp_path).read_text() == ""

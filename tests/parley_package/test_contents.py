@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from parley_package.contents import check_contents, weigh, weight_table
 from parley_package.edition import FULL, Edition
 from parley_package.frozen_tree import FrozenTree
 from parley_package.host_library import HostLibraries
+from parley_package.necessity import own_modules
 from parley_package.part import Owners, is_library
 from parley_package.release import Release
 from parley_package.target import Target
@@ -39,6 +41,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ]
     monkeypatch.setattr(Owners, "installed", lambda: Owners(works))
     monkeypatch.setattr(necessity, "MODELS", (MODEL,))
+    monkeypatch.setattr(necessity, "own_modules", lambda: ["desktop_app"])
     monkeypatch.setattr(intruder, "MODELS", (MODEL,))
     needed = HostLibraries(frozenset({"libportaudio.so.2"}), (2, 35))
     monkeypatch.setattr(contents, "host_libraries", lambda tree: needed)
@@ -103,6 +106,14 @@ def test_more_than_the_limit_is_refused(tree: Path) -> None:
     assert "may weigh 0 MB" in refusal(tree, release)
 
 
+def test_what_cards_need_may_weigh_more(tree: Path) -> None:
+    edition = Edition("slim", (), installed_limit=10)
+    target = LINUX.target
+    for variant, most in (("vulkan", 100_000_010), ("cuda", 1_300_000_010)):
+        assert Release("1.2.0", edition, target, variant).installed_limit == most
+    assert Release("1.2.0", edition, target).installed_limit == 10
+
+
 def test_models_do_not_count_for_the_limit(tree: Path) -> None:
     total = sum(weigh(tree).values()) - len(MODEL_BYTES)
     edition = Edition("slim", (), installed_limit=total)
@@ -151,6 +162,24 @@ def test_variants_are_known_by_their_names() -> None:
     assert necessity.matching(names) == ["ggml-cpu-x64.dll", "libggml-cpu-zen4.so"]
 
 
+def test_a_module_that_came_while_it_was_frozen_is_missed(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(necessity, "own_modules", lambda: ["desktop_app", "desktop_app.core.new"])
+    assert "lacks desktop_app.core.new of Parley itself" in refusal(tree)
+
+
+def test_parleys_own_modules_are_those_of_its_sources(tmp_path: Path) -> None:
+    for place in ("__init__.py", "__main__.py", "app.py", "core/__init__.py", "core/text.py"):
+        write(tmp_path / "desktop_app" / place)
+    assert own_modules(tmp_path) == [
+        "desktop_app",
+        "desktop_app.app",
+        "desktop_app.core",
+        "desktop_app.core.text",
+    ]
+
+
 def test_another_model_of_the_same_size_is_not_the_model(tree: Path) -> None:
     write(tree / "_internal" / "resources" / "models" / MODEL.name, MODEL_BYTES.swapcase())
     assert "is not the one that set-up fetches" in refusal(tree)
@@ -196,7 +225,7 @@ def test_a_module_inside_the_programs_is_seen(tmp_path: Path) -> None:
 def test_tests_of_libraries_are_refused_when_they_weigh_anything(
     tmp_path: Path,
 ) -> None:
-    tree = frozen(tmp_path, {"numpy.tests.test_scalar": "", "jinja2.tests": ""})
+    tree = frozen(tmp_path, {"desktop_app": "", "numpy.tests.test_scalar": "", "jinja2.tests": ""})
     test = write(tree / "_internal" / "torch_of_old" / "test" / "nn" / "test_linear.py", b"#")
     check_contents(LINUX, tree)
     write(test, b"#" * 200_000)
@@ -255,6 +284,8 @@ def test_a_newer_glibc_than_debians_is_refused(tree: Path, monkeypatch: pytest.M
     newer = HostLibraries(frozenset(), (2, 38))
     monkeypatch.setattr(contents, "host_libraries", lambda tree: newer)
     assert "needs glibc 2.38" in refusal(tree)
+    arm = replace(LINUX, target=replace(LINUX.target, processor="arm64"))
+    check_contents(arm, tree)
 
 
 def test_all_faults_are_told_at_once(tree: Path) -> None:
