@@ -22,9 +22,3 @@ def extent_words(document: Document) -> str:
     if document.pages > 1:
         return translate("Document", "{pages} pages").format(pages=count(document.pages))
     return size
-
-
-def token_words(tokens: int) -> str:
-    """So many tokens; those of long texts are estimated, and rounded."""
-    translate = QCoreApplication.translate
-    return translate("Document", "{number} tokens").format(number=count(tokens))
