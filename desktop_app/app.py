@@ -22,6 +22,7 @@ from desktop_app.core.build import IDENTIFIER
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
+    DOCUMENTS,
     FETCH,
     FILM,
     HUB,
@@ -87,6 +88,7 @@ class Makers:
     fetch: MakeEngine
     reader: MakeEngine
     pictures: MakeEngine
+    documents: MakeEngine
     films: MakeEngine
     downloads: MakeEngine
     hub: MakeEngine
@@ -100,7 +102,7 @@ class Makers:
         voice = voice_engine(places.voice_cache)
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY)
+            others = (*voices, PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -110,6 +112,7 @@ class Makers:
             _isolated(FETCH, logs, "fetch", "part"),
             _isolated(SOUND_FILE, logs, "sound", "part"),
             _isolated(PICTURES, logs, "pictures", "part"),
+            _isolated(DOCUMENTS, logs, "documents", "part"),
             _isolated(FILM, logs, "film", "part"),
             _isolated(FETCH, logs, "downloads", "part"),
             _isolated(HUB, logs, "hub", "part"),
@@ -121,7 +124,7 @@ class Makers:
         """A thread for each of them, which makes it when it is first needed."""
         makers = (
             *(self.chat, self.voice, self.microphone, self.fetch),
-            *(self.reader, self.pictures, self.films),
+            *(self.reader, self.pictures, self.documents, self.films),
             *(self.downloads, self.hub, self.library, self.disk),
         )
         return EngineThreads(*map(EngineThread, makers))
@@ -264,6 +267,7 @@ def _heed(mark: LoadMark, model: ModelController, showing: Showing, desk: Window
     if model.path and mark.read() == model.path:
         model.hold_back()
         showing.early_look.hold_back()
+        showing.tokens.hold_back()
         desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
 
 

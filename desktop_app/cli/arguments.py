@@ -39,6 +39,7 @@ class Arguments(argparse.Namespace):
     behind_image: list[list[str]] = field(default_factory=list)
     """The words behind each --image."""
     images: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
     video: str | None = None
     frames: int | None = None
     part: tuple[float, float] | None = None

@@ -1,4 +1,4 @@
-"""What `parley ask` shows a model: pictures and a film, made of the files that were named."""
+"""What `parley ask` shows a model: pictures, texts and a film, made of the files named."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -9,8 +9,9 @@ from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.printer import Printer
 from desktop_app.cli.screening import Screening, Watcher, Wish
 from desktop_app.core.attachment import Attachment
-from desktop_app.core.engine import CancelToken, Engine
-from desktop_app.core.engine_names import PICTURES
+from desktop_app.core.document import Document, Documented, DocumentFile, DocumentJob
+from desktop_app.core.engine import CancelToken, Engine, EngineSpec
+from desktop_app.core.engine_names import DOCUMENTS, PICTURES
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Failed, Pictured
 from desktop_app.core.paths import Places
@@ -27,6 +28,7 @@ class Exhibit:
         self, arguments: Arguments, settings: Settings, places: Places, printer: Printer
     ) -> None:
         self._images = [_absolute(image) for image in arguments.images]
+        self._documents = [_absolute(document) for document in arguments.documents]
         self._wish = None
         if arguments.video:
             path = _absolute(arguments.video)
@@ -41,10 +43,11 @@ class Exhibit:
 
         Raises ParleyError for the first file that cannot be shown.
         """
-        if not self._images and self._wish is None:
+        if not (self._images or self._documents) and self._wish is None:
             return ()
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="parley-")))
         attachments: list[Attachment] = list(self._pictures(folder, cancel))
+        attachments.extend(self._texts(folder, cancel))
         if self._wish is not None and not cancel.is_set():
             screening = Screening(
                 self._wish, watcher, folder, self._settings, self._places, self._printer
@@ -60,7 +63,7 @@ class Exhibit:
     def _pictures(self, folder: Path, cancel: CancelToken) -> Iterator[Picture]:
         if not self._images:
             return
-        with closing(self._engine()) as engine:
+        with closing(self._engine(PICTURES, "ask-pictures")) as engine:
             for image in self._images:
                 job = PictureJob("picture", PictureFolder(str(folder)), image, Path(image).name)
                 for event in engine.run(job, cancel):
@@ -70,10 +73,23 @@ class Exhibit:
                         self._printer.show(event)
                         yield event.picture
 
-    def _engine(self) -> Engine:
+    def _texts(self, folder: Path, cancel: CancelToken) -> Iterator[Document]:
+        if not self._documents:
+            return
+        with closing(self._engine(DOCUMENTS, "ask-documents")) as engine:
+            for path in self._documents:
+                file, name = DocumentFile(path), Path(path).name
+                job = DocumentJob("document", file, PictureFolder(str(folder)), name)
+                for event in engine.run(job, cancel):
+                    if isinstance(event, Failed) and not cancel.is_set():
+                        raise ParleyError(event.problem)
+                    if isinstance(event, Documented):
+                        yield event.document
+
+    def _engine(self, spec: EngineSpec, name: str) -> Engine:
         from desktop_app.engines.isolated import IsolatedEngine
 
-        return IsolatedEngine(PICTURES, self._places.logs, name="ask-pictures", family="part")
+        return IsolatedEngine(spec, self._places.logs, name=name, family="part")
 
 
 def _absolute(path: str) -> str:

@@ -106,6 +106,14 @@ def _add_shown(parser: argparse.ArgumentParser) -> None:
         help="show these pictures with the first question; -- ends them when TEXT follows",
     )
     parser.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        dest="documents",
+        metavar="FILE",
+        help="give the first question the text of this file: plain text, code, PDF or Word",
+    )
+    parser.add_argument(
         "--video", metavar="FILE", help="show this film: some pictures of it, and what is said"
     )
     parser.add_argument(

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from desktop_app import __version__
 from desktop_app.cli.arguments import Arguments
+from desktop_app.cli.document_step import DocumentStep
 from desktop_app.cli.download_step import DownloadStep
 from desktop_app.cli.library import LIBRARIES, found
 from desktop_app.cli.picture_step import PictureStep
@@ -68,7 +69,8 @@ def selftest(arguments: Arguments) -> int:
         stack.callback(engine.close)
         voice = VoiceSteps(places, starter_voice_model(), threads)
         model_steps = ModelSteps(engine, options)
-        others = (*PictureStep(places), *DownloadStep(places), *voice, *WindowStep())
+        files = (*PictureStep(places), *DocumentStep(places))
+        others = (*files, *DownloadStep(places), *voice, *WindowStep())
         steps = (*_library_steps(), *model_steps, *others)
         return 0 if run_steps(steps, outputs) else FAILED
 

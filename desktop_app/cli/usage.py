@@ -41,6 +41,7 @@ exit status: 0 all went well, 1 an error (one sentence on standard error),
 
 examples:
   parley ask "Name three rivers."
+  parley ask --file notes.pdf "What was decided?"
   parley ask --image cat.jpg "What is this?"
   parley ask --image before.jpg after.jpg -- "What has changed?"
   parley ask --video talk.mp4 --part 0:30-2:00 "What is this about?"

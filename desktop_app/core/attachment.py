@@ -1,10 +1,11 @@
-"""What a message shows besides its words: pictures, and films as frames and what is said."""
+"""What a message shows besides its words: pictures, films as frames and speech, and documents."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from desktop_app.core.document import Document, Form
 from desktop_app.core.events import Segment
 from desktop_app.core.picture import Picture
 
@@ -34,7 +35,7 @@ class Film:
     seen: bool = True
 
 
-Attachment = Picture | Film
+Attachment = Picture | Film | Document
 
 
 def pictures_of(attachments: Sequence[Attachment]) -> Iterator[Picture]:
@@ -42,8 +43,13 @@ def pictures_of(attachments: Sequence[Attachment]) -> Iterator[Picture]:
     for attachment in attachments:
         if isinstance(attachment, Picture):
             yield attachment
-        else:
+        elif isinstance(attachment, Film):
             yield from (frame.picture for frame in attachment.frames)
+
+
+def documents_of(attachments: Sequence[Attachment]) -> Iterator[Document]:
+    """The documents in these, in order."""
+    return (one for one in attachments if isinstance(one, Document))
 
 
 def with_seen(attachment: Attachment, seen: bool) -> Attachment:
@@ -55,6 +61,8 @@ def as_values(attachment: Attachment) -> dict[str, Any]:
     """An attachment as JSON keeps it: a mapping with all its fields, and its "kind"."""
     if isinstance(attachment, Picture):
         return {"kind": "picture", **_fields_of(attachment)}
+    if isinstance(attachment, Document):
+        return {"kind": "document", **_fields_of(attachment), "form": attachment.form.value}
     return {
         "kind": "film",
         **_fields_of(attachment),
@@ -69,6 +77,8 @@ def of_values(values: Mapping[str, Any]) -> Attachment:
     """The attachment that `as_values` made. Raises KeyError, TypeError or ValueError."""
     if values["kind"] == "picture":
         return _picture(values)
+    if values["kind"] == "document":
+        return _document(values)
     if values["kind"] != "film":
         raise ValueError(f"an attachment of an unknown kind: {values['kind']}")
     return Film(
@@ -87,7 +97,7 @@ def of_values(values: Mapping[str, Any]) -> Attachment:
     )
 
 
-def _fields_of(value: Picture | Film | Segment) -> dict[str, Any]:
+def _fields_of(value: Attachment | Segment) -> dict[str, Any]:
     # Not dataclasses.asdict: that copies, and an hour of speech would take it a tenth of a second.
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
@@ -106,5 +116,22 @@ def _picture(values: Mapping[str, Any]) -> Picture:
         width=int(values["width"]),
         height=int(values["height"]),
         name=str(values["name"]),
+        seen=bool(values["seen"]),
+    )
+
+
+def _document(values: Mapping[str, Any]) -> Document:
+    numbers = {name: int(values.get(name, 0)) for name in ("pages", "first", "last", "most")}
+    size, length = int(values["size"]), int(values["length"])
+    if min(size, length, *numbers.values()) < 0 or numbers["first"] > numbers["last"]:
+        raise ValueError("a document with a part that cannot be")
+    return Document(
+        hash=str(values["hash"]),
+        name=str(values["name"]),
+        form=Form(values["form"]),
+        size=size,
+        length=length,
+        **numbers,
+        anyway=bool(values.get("anyway", False)),
         seen=bool(values["seen"]),
     )

@@ -7,6 +7,7 @@ The sentences stand once, in `KINDS`; whoever shows a problem translates them th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop_app.core.kinds.document import DOCUMENT_KINDS
 from desktop_app.core.kinds.engine import ENGINE_KINDS
 from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
@@ -23,6 +24,7 @@ KINDS: Mapping[str, Kind] = {
     **ENGINE_KINDS,
     **VOICE_KINDS,
     **PICTURE_KINDS,
+    **DOCUMENT_KINDS,
     **HUB_KINDS,
     **KEEPING_KINDS,
 }

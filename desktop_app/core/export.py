@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.core.attachment import Attachment, Film, as_values
 from desktop_app.core.conversation import Conversation, Message, Role, State
+from desktop_app.core.document import Document
 from desktop_app.core.record import problem_values
 from desktop_app.core.subtitles import clock
 
@@ -46,7 +47,7 @@ def as_markdown(conversation: Conversation, messages: Iterable[Message] | None =
 
 
 def names_of(attachments: Iterable[Attachment]) -> str:
-    """One line of Markdown for each picture and film: what it is called, and how large it is."""
+    """One line of Markdown for each attachment: what it is called, and how large it is."""
     return "\n".join(f"- {_name_of(attachment)}" for attachment in attachments)
 
 
@@ -107,10 +108,21 @@ def _message_value(message: Message) -> dict[str, Any]:
 def _name_of(attachment: Attachment) -> str:
     if isinstance(attachment, Film):
         kind, size = "Film", clock(attachment.seconds)
+    elif isinstance(attachment, Document):
+        kind, size = "File", _part_of(attachment)
     else:
         kind, size = "Picture", f"{attachment.width} \u00d7 {attachment.height}"
     name = _one_line(attachment.name)
     return f"{kind}: {name} ({size})" if name else f"{kind} ({size})"
+
+
+def _part_of(document: Document) -> str:
+    """How long it is, and how much of it was shown."""
+    if document.by_pages:
+        pages = f"pages {document.first} to {document.last} of {document.pages}"
+    else:
+        pages = f"{document.pages} pages" if document.pages else f"{document.size:,} bytes"
+    return f"{pages}, the beginning" if 0 < document.most < document.length else pages
 
 
 def _heading(message: Message) -> str:

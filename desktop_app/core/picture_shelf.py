@@ -1,4 +1,4 @@
-"""The folder of kept pictures: each is one file, named by what is in it."""
+"""The folder of kept pictures and texts: each is one file, named by what is in it."""
 
 import hashlib
 import os
@@ -8,24 +8,28 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_app.core.document import Document
 from desktop_app.core.picture import Image, Picture
 from desktop_app.core.whole_file import write_whole
 
-_KEPT = re.compile(r"([0-9a-f]{64})\.(?:png|jpg)")
-"""The name of a kept picture: its SHA-256, and what sort of file it is."""
+_KEPT = re.compile(r"([0-9a-f]{64})\.(?:png|jpg|txt)")
+"""The name of a kept picture or text: its SHA-256, and what sort of file it is."""
 
-_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{64}\.(?:png|jpg)\..*\.tmp")
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{64}\.(?:png|jpg|txt)\..*\.tmp")
 """What `write_whole` leaves behind when the computer is switched off in its midst."""
 
 
 class PictureShelf:
-    """Keeps pictures in `folder`. Several processes may use one folder at the same time."""
+    """Keeps pictures, and the texts of documents, in `folder`.
+
+    Several processes may use one folder at the same time.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def keep(self, data: bytes, suffix: str) -> str:
-        """Keep the picture file `data`, and return its SHA-256; `suffix` is ".png" or ".jpg".
+        """Keep the file `data`, and return its SHA-256; `suffix` is ".png", ".jpg" or ".txt".
 
         It is on the disk when this returns. What is there already is not written again, unless
         it is damaged. Makes the folder where it is missing. Raises OSError.
@@ -37,20 +41,24 @@ class PictureShelf:
             write_whole(path, data)
         return hash
 
-    def path(self, picture: Picture) -> Path:
-        """The file of a picture, whether or not it is there."""
+    def path(self, picture: Picture | Document) -> Path:
+        """The file of a picture or text, whether or not it is there."""
         return self._folder / picture.file_name
 
-    def has(self, picture: Picture) -> bool:
-        """Whether the picture is there."""
+    def has(self, picture: Picture | Document) -> bool:
+        """Whether the picture or text is there."""
         return self.path(picture).is_file()
 
     def image(self, picture: Picture) -> Image:
         """The picture as a model is shown it."""
         return Image(str(self.path(picture)), picture.hash, picture.width, picture.height)
 
+    def text(self, document: Document) -> str:
+        """The whole text of a document. Raises OSError where it is gone."""
+        return self.path(document).read_bytes().decode("utf-8", "replace")
+
     def sweep(self, used: Collection[str], older_than_seconds: float) -> int:
-        """Delete the pictures whose hashes are not in `used`, and return how many these were.
+        """Delete the files whose hashes are not in `used`, and return how many these were.
 
         Younger files than `older_than_seconds` stay: nobody may have had the time to refer to
         them yet. Files that are not Parley's, and such as cannot be deleted, stay as well.

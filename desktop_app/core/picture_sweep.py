@@ -1,4 +1,4 @@
-"""Pictures that nobody refers to any more are deleted, some time after the start."""
+"""Pictures and texts that nobody refers to any more are deleted, some time after the start."""
 
 import logging
 

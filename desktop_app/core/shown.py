@@ -1,9 +1,13 @@
-"""What a model is shown of messages: their words, their pictures, and films as frames and words."""
+"""What a model is shown of messages: their words, pictures, films as frames, and documents."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from desktop_app.core.attachment import Attachment, Film
 from desktop_app.core.conversation import Message, Role
+from desktop_app.core.document import Document
 from desktop_app.core.engine import Turn
 from desktop_app.core.events import Segment
 from desktop_app.core.picture import Image, Picture
@@ -16,9 +20,17 @@ SYSTEM_TURN = "system"
 GONE = "(a picture that is no longer there)\n"
 """Stands in the place of a picture whose file is missing, so that the model does not invent it."""
 
+GONE_TEXT = "(its text is no longer there)"
+"""Stands in the place of a document's text, for the same reason."""
+
+_SHORTEST_FENCE = 3
+
 HIDDEN = "(a picture that is not shown any more)"
-"""All that is left of a message without words whose pictures were taken out of sight: a turn that
-says nothing is left out, and some templates want one of each side in turns."""
+"""All that is left of a message without words whose attachments were taken out of sight: a turn
+that says nothing is left out, and some templates want one of each side in turns."""
+
+HIDDEN_FILE = "(a file that is not shown any more)"
+"""The same where only documents were shown."""
 
 
 def turns_of(
@@ -41,7 +53,10 @@ def turns_of(
 def _turn(message: Message, shelf: PictureShelf, with_thoughts: bool) -> Turn:
     parts = shown(message.attachments, shelf)
     says_nothing = message.attachments and not parts and not message.text.strip()
-    text = HIDDEN if says_nothing else message.text
+    text = message.text
+    if says_nothing:
+        picture = any(not isinstance(item, Document) for item in message.attachments)
+        text = HIDDEN if picture else HIDDEN_FILE
     thoughts = message.thought if with_thoughts else ""
     return Turn(message.id, message.role, text, parts, thoughts)
 
@@ -59,9 +74,51 @@ def shown(attachments: Iterable[Attachment], shelf: PictureShelf) -> tuple[str |
             continue
         if isinstance(attachment, Film):
             parts.extend(_film(attachment, shelf))
+        elif isinstance(attachment, Document):
+            parts.append(shown_text(attachment, shelf))
         else:
             parts.append(_picture(attachment, shelf))
     return tuple(parts)
+
+
+def shown_text(document: Document, shelf: PictureShelf) -> str:
+    """A document as it stands before the words: its name, and below it its text in a fence.
+
+    The fence is longer than any in the text, so that nothing in a file can end it and go on as if
+    the person had written it.
+    """
+    try:
+        if shelf.has(document):
+            return _kept_text(shelf, replace(document, seen=True, anyway=False))
+    except OSError:
+        pass
+    return _fenced(document, GONE_TEXT)
+
+
+@lru_cache(maxsize=4)
+def _kept_text(shelf: PictureShelf, document: Document) -> str:
+    """Remembered: each reply needs it again, and a long one takes a moment to be read."""
+    return _fenced(document, document.part_of(shelf.text(document)).rstrip("\n"))
+
+
+def _fenced(document: Document, text: str) -> str:
+    fence = "`" * _SHORTEST_FENCE
+    if fence in text:  # The search for all of them takes long in what has many megabytes.
+        fence = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{_about_document(document)}\n{fence}\n{text}\n{fence}\n\n"
+
+
+def _about_document(document: Document) -> str:
+    """Which file it is, and which part of it follows: one line, whatever the file is called."""
+    name = " ".join(document.name.split()).replace('"', "'").replace("`", "'")
+    part = ""
+    if document.by_pages:
+        first, last = document.first, document.last
+        pages = f"page {first}" if first == last else f"pages {first} to {last}"
+        part = f", {pages} of {document.pages}"
+    if 0 < document.most < document.length:
+        part += ", only its beginning"
+    return f'File "{name}"{part}:'
 
 
 def _film(film: Film, shelf: PictureShelf) -> Iterator[str | Image]:

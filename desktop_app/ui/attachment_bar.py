@@ -1,6 +1,6 @@
 """What is attached to the message that is being written, and what stands in the way of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.attachment import Attachment, pictures_of
+from desktop_app.core.document import Document
 from desktop_app.ui.attachment_chip import AttachmentChip
 from desktop_app.ui.button import ICON
 from desktop_app.ui.gallery import Gallery
@@ -73,6 +74,12 @@ class AttachmentBar(QWidget):
         return dict(self._chips)
 
     @property
+    def making_pictures(self) -> bool:
+        """Whether one of those that are being made is to be seen, and not read."""
+        chips = self._chips.values()
+        return any(chip.attachment is None and chip.icon_name != "file" for chip in chips)
+
+    @property
     def making(self) -> bool:
         """Whether one of them is still being made."""
         return any(chip.attachment is None for chip in self._chips.values())
@@ -86,9 +93,15 @@ class AttachmentBar(QWidget):
             self._put_in(self._own_number, attachment.name).set_attachment(attachment)
         self._refresh()
 
-    def add(self, number: int, name: str, attachment: Attachment | None = None) -> None:
+    def add(
+        self,
+        number: int,
+        name: str,
+        attachment: Attachment | None = None,
+        icon: str = "picture",
+    ) -> None:
         """Add a chip for what comes later, or is there already. `number` is positive."""
-        chip = self._put_in(number, name)
+        chip = self._put_in(number, name, icon)
         if attachment is not None:
             chip.set_attachment(attachment)
         self._refresh()
@@ -100,6 +113,19 @@ class AttachmentBar(QWidget):
             chip.set_attachment(attachment)
             self._refresh()
 
+    def exchange(self, before: Attachment, after: Attachment) -> None:
+        """Put another version of an attachment in its place, as one of which less is shown."""
+        chips = self._chips.values()
+        if chip := next((chip for chip in chips if chip.attachment == before), None):
+            chip.set_attachment(after)
+            self._refresh()
+
+    def set_progress(self, number: int, words: str) -> None:
+        """How far what the chip with this number stands for is made."""
+        if chip := self._chips.get(number):
+            chip.set_progress(words)
+            self._row.settle()
+
     def drop(self, number: int) -> None:
         """What the chip with this number stands for does not come."""
         if number in self._chips:
@@ -109,9 +135,19 @@ class AttachmentBar(QWidget):
     def set_tokens(self, tokens: Mapping[str, int]) -> None:
         """How much of the context pictures take, by their hashes."""
         for chip in self._chips.values():
-            if chip.attachment is not None:
+            if chip.attachment is not None and not isinstance(chip.attachment, Document):
                 costs = [tokens.get(p.hash, 0) for p in pictures_of((chip.attachment,))]
                 chip.set_tokens(sum(costs) if all(costs) else 0)
+        self._row.settle()
+
+    def set_document_tokens(
+        self, count: Callable[[Document], int], too_long: Callable[[Document], bool]
+    ) -> None:
+        """How much of the context each document takes (0: not known yet), and which of them are
+        too long."""
+        for chip in self._chips.values():
+            if isinstance(chip.attachment, Document):
+                chip.set_tokens(count(chip.attachment), too_long(chip.attachment))
         self._row.settle()
 
     def set_obstacle(self, sentence: str, button: str = "", blocks: bool = True) -> None:
@@ -130,8 +166,8 @@ class AttachmentBar(QWidget):
         """Whether what is attached cannot be sent as things are."""
         return self._told[2] and bool(self._chips)
 
-    def _put_in(self, number: int, name: str) -> AttachmentChip:
-        chip = AttachmentChip(self._theme, name, self)
+    def _put_in(self, number: int, name: str, icon: str = "picture") -> AttachmentChip:
+        chip = AttachmentChip(self._theme, name, self, icon)
         if self._gallery is not None:
             chip.set_gallery(self._gallery)
         chip.remove_requested.connect(lambda: self._on_remove(number))

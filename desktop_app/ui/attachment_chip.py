@@ -1,4 +1,4 @@
-"""One picture or film of the message that is being written: a small card that can be removed."""
+"""One picture, film or document of a message: a small card that opens and can be removed."""
 
 import math
 import sys
@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.core.attachment import Attachment, Film, pictures_of
+from desktop_app.core.document import Document
 from desktop_app.core.subtitles import clock
 from desktop_app.ui.button import IconButton
+from desktop_app.ui.document_words import extent_words
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.theme import CAPTION, RADIUS_CONTROL, SMALL, SPACE, Theme
 from desktop_app.ui.words import count
@@ -45,12 +47,19 @@ class AttachmentChip(QAbstractButton):
     remove_requested = Signal()
     open_requested = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, icon: str = "picture"
+    ) -> None:
+        """`icon` stands for what is not made yet."""
         super().__init__(parent)
         self._theme = theme
         self._name = name
         self._attachment: Attachment | None = None
         self._tokens = 0
+        self._too_long = False
+        self._progress = ""
+        self._icon = icon
+        self._removable = True
         self._gallery: Gallery | None = None
         self.setObjectName("attachmentChip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,11 +83,33 @@ class AttachmentChip(QAbstractButton):
         self._name = attachment.name
         self._refresh()
 
-    def set_tokens(self, tokens: int) -> None:
-        """How much of the model's context it takes; 0 while nobody knows."""
-        if tokens != self._tokens:
-            self._tokens = tokens
+    @property
+    def icon_name(self) -> str:
+        """What stands in the place of the small picture."""
+        match self._attachment:
+            case Film():
+                return "film"
+            case Document(seen=seen):
+                return "file" if seen else "eye-off"
+        return self._icon
+
+    def set_tokens(self, tokens: int, too_long: bool = False) -> None:
+        """How much of the model's context it takes; 0 while nobody knows. With `too_long` that is
+        more than there is."""
+        if (tokens, too_long) != (self._tokens, self._too_long):
+            self._tokens, self._too_long = tokens, too_long
             self._refresh()
+
+    def set_progress(self, words: str) -> None:
+        """How far it is made, in words."""
+        self._progress = words
+        self._refresh()
+
+    def set_removable(self, removable: bool) -> None:
+        """Whether there is an X on it."""
+        self._removable = removable
+        self.remove_button.setVisible(removable)
+        self._refresh()
 
     def set_gallery(self, gallery: Gallery) -> None:
         """Where the small picture comes from; without one, or before, there is an icon."""
@@ -93,18 +124,22 @@ class AttachmentChip(QAbstractButton):
         """The line below the name: its size and what it costs."""
         attachment = self._attachment
         if attachment is None:
-            return self.tr("being prepared…")
+            return self._progress or self.tr("being prepared…")
         if isinstance(attachment, Film):
             words = self.tr("{length} · pictures: {number}")
             if not attachment.frames:
                 words = self.tr("{length} · words alone")
             length = clock(attachment.end - attachment.start)
             facts = words.format(length=length, number=len(attachment.frames))
+        elif isinstance(attachment, Document):
+            facts = extent_words(attachment)
         else:
             facts = f"{attachment.width} × {attachment.height}"
         if self._tokens:
             tokens = self.tr("{number} tokens").format(number=count(self._tokens))
             facts = f"{facts} · {tokens}"
+        if self._too_long:
+            facts = f"{facts} · {self.tr('too long')}"
         return facts
 
     def sizeHint(self) -> QSize:
@@ -113,7 +148,7 @@ class AttachmentChip(QAbstractButton):
         scaled = self._theme.scaled
         called = min(_width(name, self.name()), scaled(_WIDEST_NAME))
         words = max(called, _width(facts, self.facts()), scaled(_NARROWEST_WORDS))
-        button = self.remove_button.sizeHint().width()
+        button = self.remove_button.sizeHint().width() if self._removable else SPACE[1]
         lines = QFontMetrics(name).height() + QFontMetrics(facts).height()
         height = max(scaled(THUMBNAIL), lines) + 2 * SPACE[0]
         edges = SPACE[0] + SPACE[1] + SPACE[0] // 2 + SPACE[0]
@@ -121,7 +156,7 @@ class AttachmentChip(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes it, Enter opens it as Space does."""
-        if event.key() in _REMOVE_KEYS:
+        if event.key() in _REMOVE_KEYS and self._removable:
             self.remove_requested.emit()
         elif event.key() in _OPEN_KEYS:
             self.click()
@@ -163,8 +198,7 @@ class AttachmentChip(QAbstractButton):
             painter.fillPath(outline, self._theme.color("code_surface"))
             icon = QRect(0, 0, self._theme.scaled(_ICON), self._theme.scaled(_ICON))
             icon.moveCenter(place.center())
-            kind = "film" if isinstance(self._attachment, Film) else "picture"
-            self._theme.icon(kind).paint(painter, icon)
+            self._theme.icon(self.icon_name).paint(painter, icon)
             return
         painter.save()
         painter.setClipPath(outline)
@@ -198,9 +232,10 @@ class AttachmentChip(QAbstractButton):
         fonts = self._fonts()
         lines = [QFontMetrics(font) for font in fonts]
         top = room.center().y() - sum(metrics.height() for metrics in lines) // 2 + 1
+        tone = "warning" if self._too_long else "text_second"
         for font, metrics, text, token, mode in (
             (fonts[0], lines[0], self.name(), "text", Qt.TextElideMode.ElideMiddle),
-            (fonts[1], lines[1], self.facts(), "text_second", Qt.TextElideMode.ElideRight),
+            (fonts[1], lines[1], self.facts(), tone, Qt.TextElideMode.ElideRight),
         ):
             place = QRect(room.left(), top, room.width(), metrics.height())
             painter.setFont(font)
@@ -219,7 +254,8 @@ class AttachmentChip(QAbstractButton):
 
     def _words_place(self) -> QRect:
         left = SPACE[0] + self._theme.scaled(THUMBNAIL) + SPACE[1]
-        right = self.width() - SPACE[0] - self.remove_button.sizeHint().width() - SPACE[0] // 2
+        button = self.remove_button.sizeHint().width() if self._removable else SPACE[1]
+        right = self.width() - SPACE[0] - button - SPACE[0] // 2
         return self._mirrored(QRect(left, 0, right - left, self.height()))
 
     def _place_button(self) -> None:
@@ -243,7 +279,8 @@ class AttachmentChip(QAbstractButton):
     def _refresh(self) -> None:
         words = f"{self.name()}, {self.facts()}"
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self.tr("Enter opens it, Delete removes it"))
+        keys = self.tr("Enter opens it, Delete removes it")
+        self.setAccessibleDescription(keys if self._removable else self.tr("Enter opens it"))
         self.setToolTip(f"{self.name()}\n{self.facts()}")
         remove = self.tr("Remove {name}").format(name=self.name())
         self.remove_button.setAccessibleName(remove)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDir, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.attachment import Attachment, pictures_of
+from desktop_app.core.document import DOCUMENT_SUFFIXES
 from desktop_app.core.engine import LoadJob, UnloadJob
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import TERMINAL, Event, Failed, Pictured
@@ -67,6 +68,9 @@ class AttachmentController(QObject):
     film_brought = Signal(str)
     """The path of a film that is to be attached."""
 
+    document_brought = Signal(str, str)
+    """The path of a file whose text is to be attached, and the name of the draft that it is for."""
+
     def __init__(
         self,
         session: Session,
@@ -105,19 +109,23 @@ class AttachmentController(QObject):
             self._begin(source)
         for path in offer.films:
             self.film_brought.emit(path)
+        for path in offer.documents:
+            self.document_brought.emit(path, self._session.drafts.id)
         if offer.elsewhere:
             self.problem.emit(Problem("picture.elsewhere"))
         if offer.pictures:
             for code in _MENDED:
                 self._window.notices.clear_problem(code)
+        if offer.pictures or offer.documents:
             self._composer.focus()
 
     def choose(self) -> None:
         """Ask for files."""
         self.expect()
         kinds = (
-            (self.tr("Pictures, films and sound"), _ALL),
+            (self.tr("All that can be attached"), _ALL),
             (self.tr("Pictures"), PICTURE_SUFFIXES),
+            (self.tr("Text, PDF and Word"), DOCUMENT_SUFFIXES),
             (self.tr("Films"), FILM_SUFFIXES),
             (self.tr("Sound"), SOUND_SUFFIXES),
         )
@@ -152,6 +160,10 @@ class AttachmentController(QObject):
             self._session.drafts.attach(draft, attachment)
         except ParleyError as error:
             self.problem.emit(error.problem)
+
+    def next_number(self) -> int:
+        """A number that no chip has yet."""
+        return next(self._numbers)
 
     def shut_down(self) -> None:
         """Begin nothing any more, and leave no file behind that was written for this only."""
@@ -207,6 +219,13 @@ class AttachmentController(QObject):
 
     def _on_failure(self, item: _Making, problem: Problem) -> None:
         """Once more if the process died: it may have been killed for another reason."""
+        if problem.code == "picture.unreadable" and not (item.loose or _is_picture(item.path)):
+            # Of no known kind, and no picture either: there may be text in it.
+            self.document_brought.emit(item.path, item.draft)
+            item.made = True  # by others, and a message that waits for it waits on
+            self._end(item)
+            self._composer.bar.drop(item.number)
+            return
         if not problem.code.startswith(_DEATHS):
             self._give_up(item.number, problem)
             return
@@ -294,4 +313,10 @@ class AttachmentController(QObject):
         self.take(offer)
 
 
-_ALL = tuple(dict.fromkeys((*PICTURE_SUFFIXES, *FILM_SUFFIXES, *SOUND_SUFFIXES)))
+_ALL = tuple(
+    dict.fromkeys((*PICTURE_SUFFIXES, *DOCUMENT_SUFFIXES, *FILM_SUFFIXES, *SOUND_SUFFIXES))
+)
+
+
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(PICTURE_SUFFIXES)

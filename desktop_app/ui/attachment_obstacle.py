@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, SignalInstance
+from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.attachment import Film, pictures_of
+from desktop_app.core.document import Document
 from desktop_app.core.projector import Sight
+from desktop_app.ui.document_tokens import Load
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.words import count
 
 
 class SeeingModel(Protocol):
@@ -34,10 +37,19 @@ class SeeingModel(Protocol):
 class AttachmentObstacle(QObject):
     """Keeps the sentence below the chips true. Lives on the UI thread."""
 
+    part_wanted = Signal(object)
+    """A part of this `Document` is to be chosen: it is too long."""
+
     def __init__(
-        self, model: SeeingModel, window: MainWindow, parent: QObject | None = None
+        self,
+        model: SeeingModel,
+        window: MainWindow,
+        parent: QObject | None = None,
+        load: Callable[[], Load] = Load,
     ) -> None:
+        """`load` tells what the attached documents take."""
         super().__init__(parent)
+        self._load = load
         self._model = model
         self._window = window
         self._bar = window.composer.bar
@@ -51,14 +63,15 @@ class AttachmentObstacle(QObject):
         attachments = self._bar.attachments()
         sight = self._model.sight()
         sees = sight in (Sight.SEES, Sight.UNKNOWN)
-        pictures = self._bar.making or any(picture.seen for picture in pictures_of(attachments))
+        making = self._bar.making_pictures
+        pictures = making or any(picture.seen for picture in pictures_of(attachments))
         if sees or not pictures:
-            self._help = None
-            self._bar.set_obstacle("")
+            self._refresh_length()
             return
         # A film that is talked in is worth showing to a model without eyes.
-        words = all(isinstance(one, Film) and one.said for one in attachments)
-        blocks = self._bar.making or not words
+        films = [one for one in attachments if not isinstance(one, Document)]
+        words = all(isinstance(one, Film) and one.said for one in films)
+        blocks = making or not words
         if sight is Sight.NO_PROJECTOR:
             self._help = self._choose_projector
             sentence = self.tr("The part of this model that sees, its projector, is missing.")
@@ -70,6 +83,25 @@ class AttachmentObstacle(QObject):
         if not blocks:
             sentence = self.tr("This model cannot see: it is given what is said in the film.")
         self._bar.set_obstacle(sentence, button, blocks)
+
+    def _refresh_length(self) -> None:
+        """Whether the model can take in what is to be read."""
+        load = self._load()
+        document = load.longest
+        self._help = None
+        if not load.too_long:
+            self._bar.set_obstacle("")
+        elif document is None:
+            self._bar.set_obstacle(
+                self.tr("That is more than the model can read: it will most likely refuse."),
+                blocks=False,
+            )
+        else:
+            self._help = lambda: self.part_wanted.emit(document)
+            sentence = self.tr(
+                "Too long: {tokens} tokens, and the model reads {size} with question and answer."
+            ).format(tokens=count(load.tokens), size=count(load.context))
+            self._bar.set_obstacle(sentence, self.tr("Choose a part…"))
 
     def _on_remedy(self) -> None:
         if self._help is not None:

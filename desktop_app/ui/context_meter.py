@@ -18,6 +18,7 @@ class ContextMeter(QWidget):
         self.setObjectName("contextMeter")
         self.used = 0
         self.capacity = 0
+        self._pending = 0
         self._bar = _Bar(theme, self)
         self._label = QLabel(self)
         self._label.setProperty("tone", "second")
@@ -32,6 +33,16 @@ class ContextMeter(QWidget):
     def set_context(self, used: int, size: int) -> None:
         """Show that `used` of `size` tokens are taken; `size` 0: not known yet."""
         self.used, self.capacity = used, size
+        self._refresh()
+
+    def set_pending(self, tokens: int) -> None:
+        """What is attached and not sent yet takes so many tokens more."""
+        if tokens != self._pending:
+            self._pending = tokens
+            self._refresh()
+
+    def _refresh(self) -> None:
+        used, size = self.used + self._pending, self.capacity
         share = min(used / size, 1.0) if size > 0 else 0.0
         if size > 0:
             text = self.tr("{percent} % of {size}").format(
@@ -40,6 +51,9 @@ class ContextMeter(QWidget):
             hint = self.tr("{used} of {size} tokens of the context are used").format(
                 used=count(used), size=count(size)
             )
+            if self._pending:
+                words = self.tr("{pending} of them by what is attached")
+                hint = f"{hint}, {words.format(pending=count(self._pending))}"
         else:
             text = self.tr("0 %")
             hint = self.tr("How much of the context is used; its size is known with the model")

@@ -58,7 +58,8 @@ class DropTarget(QWidget):
 
     def invite(self, offer: Offer) -> None:
         """Come forward, with words for what is dragged."""
-        self._icon = "picture" if offer.attaches else "file"
+        reads = not offer.attaches or bool(offer.documents)
+        self._icon = "file" if reads else "picture"
         self.setAccessibleName(self.words_of(offer))
         self.setGeometry(self._window.rect())
         self.raise_()

@@ -20,6 +20,8 @@ class EngineThreads:
     reader: EngineThread
     """Decodes sound files."""
     pictures: EngineThread
+    documents: EngineThread
+    """Reads the text of files."""
     films: EngineThread
     downloads: EngineThread
     """Fetches models; `fetch` does voice models, which need not wait for gigabytes."""
@@ -32,7 +34,7 @@ class EngineThreads:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
             *(self.disk, self.library, self.hub, self.downloads),
-            *(self.films, self.pictures, self.reader, self.fetch),
+            *(self.films, self.documents, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )
         until = time.monotonic() + SHUT_DOWN_MILLISECONDS / 1000

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
+from desktop_app.core.document import Document
 from desktop_app.core.picture import Picture
 from desktop_app.ui.picture_reader import PictureReader, picture_reader
 
@@ -14,10 +15,10 @@ CACHE_BYTES = 32_000_000
 """What is kept of pictures that are not on the screen any more: a few screens full."""
 
 Key = tuple[str, int, int]
-PathOf = Callable[[Picture], Path]
+PathOf = Callable[[Picture | Document], Path]
 
 
-def _nowhere(picture: Picture) -> Path:
+def _nowhere(picture: Picture | Document) -> Path:
     """Without a folder of pictures every one is missing."""
     return Path(picture.file_name)
 
@@ -46,8 +47,8 @@ class Gallery(QObject):
         self._bytes = 0
         self._tickets: dict[int, Key] = {}
 
-    def path(self, picture: Picture) -> Path:
-        """The kept file of a picture; it may be gone."""
+    def path(self, picture: Picture | Document) -> Path:
+        """The kept file of a picture or text; it may be gone."""
         return Path(self._path_of(picture))
 
     def image(self, picture: Picture, size: QSize) -> QImage | None:

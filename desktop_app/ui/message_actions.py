@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.core.attachment import Attachment, Film
 from desktop_app.core.conversation import Role, State
+from desktop_app.core.document import Document
 from desktop_app.core.events import Usage
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
@@ -232,6 +233,8 @@ class MessageActions(QWidget):
         return self.tr("your message") if self._from_user else self.tr("reply")
 
     def _words_for(self, attachments: Sequence[Attachment]) -> str:
+        if any(isinstance(one, Document) for one in attachments):
+            return self.tr("Files…") if len(attachments) > 1 else self.tr("File…")
         if len(attachments) > 1:
             return self.tr("Pictures…")
         film = bool(attachments) and isinstance(attachments[0], Film)

@@ -1,4 +1,4 @@
-"""What a drop, a paste or a file dialog brings: pictures, films, sound files or a model."""
+"""What a drop, a paste or a file dialog brings: pictures, text, films, sound files or a model."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from desktop_app.core.document import DOCUMENT_NAMES, DOCUMENT_SUFFIXES
 from desktop_app.core.film import FILM_SUFFIXES
 from desktop_app.core.recording import SOUND_SUFFIXES
 from desktop_app.ui.model_picker import SUFFIX
@@ -30,6 +31,9 @@ _FORMATS = (
     "image/bmp",
 )
 """Under these names a picture lies in a clipboard as the bytes of a file, the best one first."""
+
+_PACKET, _SYNC = 188, b"G"
+"""Bytes of a packet of an MPEG transport stream, and the first of them."""
 
 _PIXELS = "application/x-qt-image"
 _IMAGE_TAG = r"""<img\b[^>]*?\bsrc\s*=\s*["']?([^"'>\s]+)"""
@@ -86,6 +90,7 @@ class Offer:
     films: tuple[str, ...] = ()
     pictures: tuple[Source, ...] = ()
     elsewhere: bool = False
+    documents: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.model or self.sounds or self.attaches)
@@ -93,7 +98,7 @@ class Offer:
     @property
     def attaches(self) -> bool:
         """Whether something of it would belong to the message that is being written."""
-        return bool(self.films or self.pictures or self.elsewhere)
+        return bool(self.films or self.pictures or self.documents or self.elsewhere)
 
 
 def offer_of(data: QMimeData, read: bool = True) -> Offer:
@@ -119,13 +124,32 @@ def offer_of(data: QMimeData, read: bool = True) -> Offer:
 def offer_of_files(paths: Sequence[str]) -> Offer:
     """Files told apart by how their names end; what is of no known kind may be a picture."""
     model = next((path for path in paths if _ends(path, (SUFFIX,))), "")
-    films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES))
+    programs = {path for path in paths if _is_typescript(path)}
+    films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES) and path not in programs)
     sounds = tuple(path for path in paths if _ends(path, SOUND_SUFFIXES) and path not in films)
-    known = {*films, *sounds}
+    documents = tuple(path for path in paths if path in programs or _is_document(path))
+    known = {*films, *sounds, *documents}
     pictures = tuple(
         PictureFile(path) for path in paths if path not in known and not _ends(path, (SUFFIX,))
     )
-    return Offer(model, sounds, films, pictures)
+    return Offer(model, sounds, films, pictures, documents=documents)
+
+
+def _is_document(path: str) -> bool:
+    return _ends(path, DOCUMENT_SUFFIXES) or Path(path).name.lower() in DOCUMENT_NAMES
+
+
+def _is_typescript(path: str) -> bool:
+    """Films of the television's kind are called .ts as well, and each of their packets begins
+    with the same byte. A look at one tells."""
+    if not _ends(path, (".ts",)):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_PACKET + 1)
+    except OSError:
+        return False
+    return not (head[:1] == _SYNC and head[_PACKET:] in (b"", _SYNC))
 
 
 def _ends(path: str, suffixes: tuple[str, ...]) -> bool:

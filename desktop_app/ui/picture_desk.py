@@ -9,6 +9,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.attachment import Attachment, Film
+from desktop_app.core.document import Document
 from desktop_app.core.errors import Problem
 from desktop_app.core.picture import Picture
 from desktop_app.core.subtitles import clock
@@ -32,6 +33,8 @@ class Shown:
 
 def shown_of(attachment: Attachment, where: str) -> list[Shown]:
     """The pictures of one attachment as they are called; frames by their film and their time."""
+    if isinstance(attachment, Document):
+        return []
     if not isinstance(attachment, Film):
         return [Shown(attachment, attachment.name, where)]
     return [
@@ -85,6 +88,24 @@ class PictureDesk(QObject):
         viewer = PictureViewer(self._theme, beside.window())
         viewer.problem.connect(self.problem)
         viewer.show_pictures(sights, sequence.index(shown))
+
+    def read(self, document: Document, beside: QWidget) -> None:
+        """Show the text of a document, over the window of `beside`."""
+        from desktop_app.ui.document_viewer import DocumentViewer
+
+        path = self.gallery.path(document)
+        viewer = DocumentViewer(self._theme, document, path, beside.window())
+        viewer.problem.connect(self.problem)
+        viewer.open()
+
+    def text_of(self, document: Document) -> str:
+        """What the model is shown of a document, "" where it is gone."""
+        try:
+            kept = self.gallery.path(document).read_bytes().decode("utf-8", "replace")
+        except OSError as error:
+            self.problem.emit(Problem("document.gone", {"name": document.name}, str(error)))
+            return ""
+        return document.part_of(kept)
 
     def save(self, shown: Shown, beside: QWidget) -> None:
         """Ask for a place, and save the picture there."""

@@ -1,4 +1,4 @@
-"""All that pictures and films need between the window and the engines, put together."""
+"""All that pictures, films and documents need between the window and the engines, put together."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -7,6 +7,8 @@ from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.ui.attachment_controller import AttachmentController
 from desktop_app.ui.attachment_obstacle import AttachmentObstacle
+from desktop_app.ui.document_controller import DocumentController
+from desktop_app.ui.document_tokens import DocumentTokens
 from desktop_app.ui.early_look import EarlyLook
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.film_controller import FilmController
@@ -45,7 +47,20 @@ class Showing(QObject):
         desk = PictureDesk(theme, gallery, window)
         self.attachments = AttachmentController(session, engines.pictures, places, window, desk)
         self.early_look = EarlyLook(engines.chat, window.composer, shelf, model)
-        self._obstacle = AttachmentObstacle(model, window, self.attachments)
+        self.tokens = tokens = DocumentTokens(engines.chat, window.composer, shelf, model, self)
+        self.documents = DocumentController(
+            session,
+            engines.documents,
+            tokens,
+            shelf,
+            places,
+            window,
+            theme,
+            self.attachments.next_number,
+        )
+        self._obstacle = AttachmentObstacle(model, window, self.attachments, tokens.load)
+        tokens.changed.connect(self._obstacle.refresh)
+        self._obstacle.part_wanted.connect(self.documents.choose_part)
         maker = FilmMaker(engines.films, engines.reader, voicing.transcriber, voicing.precedence)
         self.films = FilmController(
             engines.films,
@@ -60,16 +75,20 @@ class Showing(QObject):
         )
         for failing in (
             *(self.attachments.problem, self.early_look.failed),
-            *(desk.problem, self.films.problem),
+            *(desk.problem, self.films.problem, self.documents.problem),
         ):
             failing.connect(self.problem)
         self.attachments.undoable.connect(window.notices.show_undo)
         self.attachments.film_brought.connect(self.films.take)
-        self.films.made.connect(self.attachments.add)
+        self.attachments.document_brought.connect(self.documents.take)
+        for made in (self.films.made, self.documents.made):
+            made.connect(self.attachments.add)
         self.films.sounds_brought.connect(self.sounds_brought)
 
     def shut_down(self) -> None:
         """Begin nothing any more, and leave nothing half made behind."""
         self.films.shut_down()
+        self.documents.shut_down()
+        self.tokens.shut_down()
         self.early_look.shut_down()
         self.attachments.shut_down()

@@ -120,7 +120,7 @@ class TestCommand:
         out, err = capsys.readouterr()
         assert err == ""
         assert report.read_text(encoding="utf-8") == out
-        assert len(out.splitlines()) == 15
+        assert len(out.splitlines()) == 16
         assert all(line.startswith("ok ") for line in out.splitlines()), out
 
     def test_a_windowed_program_only_writes_the_report(
@@ -130,6 +130,7 @@ class TestCommand:
         monkeypatch.setattr(selftest, "starter_model", lambda: None)
         monkeypatch.setattr(selftest, "VoiceSteps", lambda *_: ())
         monkeypatch.setattr(selftest, "PictureStep", lambda *_: ())
+        monkeypatch.setattr(selftest, "DocumentStep", lambda *_: ())
         monkeypatch.setattr(sys, "stdout", None)
         monkeypatch.setattr(sys, "stderr", None)
         report = tmp_path / "report.txt"

@@ -1,5 +1,7 @@
 """What a drop or a paste brings, told apart by what is in it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
@@ -115,3 +117,23 @@ def test_an_offer_of_nothing_is_false() -> None:
     assert not Offer(model="/a/m.gguf").attaches
     assert Offer(model="/a/m.gguf")
     assert not Offer(sounds=("/a/b.mp3",)).attaches
+
+
+def test_texts_are_known_by_their_names_and_what_is_not_known_is_tried_as_a_picture() -> None:
+    names = ["a.TXT", "b.md", "c.py", "d.pdf", "e.docx", "f.csv", "Makefile", "LICENSE", "g.html"]
+    offer = offer_of_files([f"/a/{name}" for name in (*names, "h.png", "unknown", "song.mp3")])
+    assert offer.documents == tuple(f"/a/{name}" for name in names)
+    assert offer.attaches
+    assert [picture.name for picture in offer.pictures] == ["h.png", "unknown"]
+    assert offer.sounds == ("/a/song.mp3",)
+    data = mime("file:///a/notes.txt", text="/a/notes.txt")
+    assert offer_of(data) == Offer(documents=("/a/notes.txt",))
+
+
+def test_typescript_is_no_film(tmp_path: Path) -> None:
+    program, film, gone = (str(tmp_path / name) for name in ("code.ts", "tv.ts", "gone.ts"))
+    Path(program).write_text("Go = 1;\n" * 60)
+    Path(film).write_bytes((b"G" + b"\0" * 187) * 3)
+    offer = offer_of_files([program, film, gone])
+    assert offer.documents == (program,)
+    assert offer.films == (film, gone)

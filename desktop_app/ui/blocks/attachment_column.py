@@ -1,4 +1,4 @@
-"""What a message shows besides its words: its pictures and films, one below the other."""
+"""What a message shows besides its words: pictures, films and documents, below each other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,7 +7,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from desktop_app.core.attachment import Attachment, Film
+from desktop_app.core.document import Document
 from desktop_app.core.picture import Picture
+from desktop_app.ui.attachment_chip import THUMBNAIL
+from desktop_app.ui.blocks.document_block import DocumentBlock
 from desktop_app.ui.blocks.film_block import FRAME_HEIGHT, FilmBlock, frame_sizes
 from desktop_app.ui.blocks.picture_block import PictureBlock
 from desktop_app.ui.blocks.picture_tile import seen_words
@@ -23,6 +26,8 @@ EDIT_HEIGHT = 88
 
 _LONGEST_NAME = 40
 """Characters of a name in the menu."""
+
+Block = PictureBlock | FilmBlock | DocumentBlock
 
 Group = tuple[int, tuple[Attachment, ...]]
 """Attachments that share a block, and the place of the first one among all."""
@@ -53,12 +58,12 @@ class AttachmentColumn(QWidget):
         """`owner` is the id of the message."""
         super().__init__(parent)
         self._owner = owner
-        self.setAccessibleName(self.tr("Pictures and films"))
+        self.setAccessibleName(self.tr("Attachments"))
         self._theme = theme
         self._desk = desk
         self._removable = removable
         self._attachments: tuple[Attachment, ...] = ()
-        self._blocks: list[PictureBlock | FilmBlock] = []
+        self._blocks: list[Block] = []
         self._note = QLabel(self)
         self._note.setWordWrap(True)
         self.set_attachments(attachments)
@@ -142,8 +147,8 @@ class AttachmentColumn(QWidget):
         for block in self._blocks:
             block.show()
 
-    def _block(self, first: int, group: tuple[Attachment, ...]) -> PictureBlock | FilmBlock:
-        block: PictureBlock | FilmBlock
+    def _block(self, first: int, group: tuple[Attachment, ...]) -> Block:
+        block: Block
         theme, desk, removable = self._theme, self._desk, self._removable
         if isinstance(group[0], Film):
             where = f"{self._owner}/{first}"
@@ -151,6 +156,10 @@ class AttachmentColumn(QWidget):
             block.seen_requested.connect(lambda seen: self.seen_requested.emit(first, seen))
             block.remove_requested.connect(lambda: self.remove_requested.emit(first))
             block.height_changed.connect(self.height_changed)
+        elif isinstance(group[0], Document):
+            block = DocumentBlock(theme, desk, group[0], self, removable=removable)
+            block.seen_requested.connect(lambda seen: self.seen_requested.emit(first, seen))
+            block.remove_requested.connect(lambda: self.remove_requested.emit(first))
         else:
             height = EDIT_HEIGHT if removable else ROW_HEIGHT
             shown = self._shown(first, group)
@@ -164,13 +173,13 @@ class AttachmentColumn(QWidget):
         block.touched.connect(self.touched)
         return block
 
-    def _update(
-        self, block: PictureBlock | FilmBlock, first: int, group: tuple[Attachment, ...]
-    ) -> None:
+    def _update(self, block: Block, first: int, group: tuple[Attachment, ...]) -> None:
         if isinstance(block, PictureBlock):
             block.set_shown(self._shown(first, group))
-        elif isinstance(group[0], Film):
+        elif isinstance(block, FilmBlock) and isinstance(group[0], Film):
             block.set_film(group[0])
+        elif isinstance(block, DocumentBlock) and isinstance(group[0], Document):
+            block.set_document(group[0])
 
     def _shown(self, first: int, group: tuple[Attachment, ...]) -> list[Shown]:
         """The pictures of a group, known by their places in the message."""
@@ -194,6 +203,8 @@ class AttachmentColumn(QWidget):
             text = self.tr("The model no longer sees these.")
         elif isinstance(self._attachments[0], Film):
             text = self.tr("The model no longer sees this film.")
+        elif isinstance(self._attachments[0], Document):
+            text = self.tr("The model no longer sees this file.")
         else:
             text = self.tr("The model no longer sees this picture.")
         self._note.setText(text)
@@ -211,6 +222,8 @@ def estimated_height(attachments: Sequence[Attachment], width: int, theme: Theme
             rows = {place.y() for place in tiled(frame_sizes(film), width, FRAME_HEIGHT).places}
             frames = min(2, len(rows)) * (FRAME_HEIGHT + GAP + caption_height(theme))
             height += frames + 2 * line_height(theme.font()) + 3 * SPACE[2]
+        elif isinstance(group[0], Document):
+            height += theme.scaled(THUMBNAIL) + 2 * SPACE[0]
         else:
             sizes = [QSize(picture.width, picture.height) for picture in _pictures(group)]
             height += tiled(sizes, width).size.height()
@@ -219,10 +232,10 @@ def estimated_height(attachments: Sequence[Attachment], width: int, theme: Theme
 
 
 def groups(attachments: Sequence[Attachment]) -> Iterator[Group]:
-    """Pictures that follow each other share a block; a film has one of its own."""
+    """Pictures that follow each other share a block; films and documents have their own."""
     run: list[Attachment] = []
     for number, attachment in enumerate(attachments):
-        if not isinstance(attachment, Film):
+        if isinstance(attachment, Picture):
             run.append(attachment)
             continue
         if run:
