@@ -13,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,7 @@ from desktop_app.ui.first_preset import FirstPreset
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.instruction_controller import InstructionController
+from desktop_app.ui.interface_language import apply_language
 from desktop_app.ui.load_watch import LoadWatch
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.model_controller import ModelController
@@ -71,6 +72,12 @@ from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
+
+AGAIN = 1000
+"""What the event loop ends with when the window is to be made anew: no status of a program."""
+
+_WAIT = 200
+"""Milliseconds between two looks whether the last reply is written."""
 
 SWEEP_AFTER = 60_000
 """Milliseconds after the start until pictures that nobody shows any more are deleted."""
@@ -156,26 +163,72 @@ def _run(
     application: Application, instance: SingleInstance, places: Places, options: WindowOptions
 ) -> int:
     garbage = GarbageCollection(application)
-    parley = assemble(application, places, options, Makers.of(options, places))
-    for asked in (instance.called, application.file_opened):
-        asked.connect(parley.desk.come_forward)
-    sys.excepthook = partial(_on_slip, parley.desk.tell)
-    parley.desk.show()
+    make = Makers.of(options, places)
+    parley = _opened(application, instance, places, options, make)
     garbage.settle()
     named = _absolute(options.model)
     if named and first_part(named) != LoadMark(places.load_mark).read():
         parley.model.choose(named)
     if options.exit_when_shown:
         QTimer.singleShot(0, parley.window.close)
-    _hear_signals(application)
 
     status = application.exec()
+    ended = parley.shut_down()
+    while status == AGAIN:
+        shown = parley.session.conversation.id
+        _put_away(application, instance, parley)
+        del parley
+        garbage.start_anew()
+        parley = _opened(application, instance, places, options, make)
+        garbage.settle()
+        parley.chat.conversations.reopen(shown)
+        parley.desk.open_settings("language")
+        status = application.exec()
+        ended &= parley.shut_down()
 
-    if not parley.shut_down():
+    if not ended:
         # Stuck in native code, on a thread that Qt would wait for without end. All is saved.
         instance.release()
         os._exit(status)
     return status
+
+
+def _opened(
+    application: Application,
+    instance: SingleInstance,
+    places: Places,
+    options: WindowOptions,
+    make: Makers,
+) -> Parley:
+    """A window that is shown, and hears what the system and other starts say to it."""
+    parley = assemble(application, places, options, make)
+    for asked in (instance.called, application.file_opened):
+        asked.connect(parley.desk.come_forward)
+    sys.excepthook = partial(_on_slip, parley.desk.tell)
+    parley.desk.language_changed.connect(partial(_begin_anew, application, parley))
+    parley.desk.show()
+    application.setQuitOnLastWindowClosed(True)
+    _hear_signals(application)
+    return parley
+
+
+def _begin_anew(application: QApplication, parley: Parley) -> None:
+    """Leave the event loop so that the window is made in another language; not in mid-reply."""
+    if parley.session.jobs_running:
+        QTimer.singleShot(_WAIT, parley.window, partial(_begin_anew, application, parley))
+    else:
+        application.exit(AGAIN)
+
+
+def _put_away(application: Application, instance: SingleInstance, parley: Parley) -> None:
+    """Take down a window that was shut down; the program stays."""
+    for asked in (instance.called, application.file_opened):
+        asked.disconnect(parley.desk.come_forward)
+    application.setQuitOnLastWindowClosed(False)
+    for widget in application.topLevelWidgets():
+        widget.hide()
+        widget.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def assemble(
@@ -190,6 +243,7 @@ def assemble(
     overrides = Overrides(records, presets)
     session = Session(store, settings, shelf, overrides=overrides)
     engines = make.threads()
+    apply_language(application, settings.get("language"))
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)

@@ -1,5 +1,6 @@
 """The settings of the window, the conversations and the answers."""
 
+from desktop_app.core.interface_language import LANGUAGES, SYSTEM
 from desktop_app.core.setting_kind import Setting
 from desktop_app.core.text import QT_TRANSLATE_NOOP
 
@@ -11,6 +12,20 @@ CHAT = QT_TRANSLATE_NOOP("Settings", "Chat")
 SAMPLING = QT_TRANSLATE_NOOP("Settings", "Answers")
 
 CHAT_SETTINGS = (
+    Setting(
+        "language",
+        str,
+        SYSTEM,
+        QT_TRANSLATE_NOOP("Settings", "Language of the window"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "The model answers in the language in which you ask. A reply that is being written"
+            " ends first.",
+        ),
+        APPEARANCE,
+        # Who cannot read the window has to find their own language: these stay as they are.
+        choices={SYSTEM: QT_TRANSLATE_NOOP("Settings", "System"), **LANGUAGES},
+    ),
     Setting(
         "theme",
         str,

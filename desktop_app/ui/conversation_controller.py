@@ -68,6 +68,11 @@ class ConversationController(QObject):
             self._show()
             self.show_list()
 
+    def reopen(self, conversation: str) -> None:
+        """Show what was shown before the window was made anew, if it is kept."""
+        if any(summary.id == conversation for summary in self._session.summaries()):
+            self.open(conversation)
+
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation a title."""
         self._saving.done(lambda: self._session.rename(conversation, title))

@@ -35,6 +35,11 @@ class GarbageCollection(QObject):
         the program, and going through them all takes the UI thread tens of milliseconds."""
         gc.freeze()
 
+    def start_anew(self) -> None:
+        """What was to live as long as the program is gone: collect it."""
+        gc.unfreeze()
+        gc.collect()
+
     def collect(self) -> None:
         """Collect the oldest generation that is due; nothing when none is."""
         due = [

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.hub_setting import MODELS
@@ -72,6 +72,9 @@ _VOICE_SETTINGS = {"microphone": "voice.microphone", "speech": "speech.voice"}
 
 class WindowController(QObject):
     """Wires what is not the conversation itself. Lives on the UI thread."""
+
+    language_changed = Signal()
+    """Another language was chosen: the window is to be made anew."""
 
     def __init__(
         self,
@@ -153,7 +156,7 @@ class WindowController(QObject):
         self._chat.remedy.connect(self._act)
         self._chat.began.connect(self._forget_what_is_mended)
         window.notices.action_requested.connect(self._act)
-        window.settings_requested.connect(lambda: self._open_settings())
+        window.settings_requested.connect(lambda: self.open_settings())
         window.model_dropped.connect(self._model.choose)
         window.model_menu.model_chosen.connect(self._model.choose)
         window.model_menu.projector_chosen.connect(self._model.choose_projector)
@@ -216,11 +219,11 @@ class WindowController(QObject):
             case Action.OPEN_LOG_FOLDER:
                 self._show_folder(self._places.logs)
             case Action.OPEN_SETTINGS:
-                self._open_settings(SETTING_AT_FAULT.get(problem.code, ""))
+                self.open_settings(SETTING_AT_FAULT.get(problem.code, ""))
             case Action.OPEN_VOICE_SETTINGS:
                 family = problem.code.partition(".")[0]
                 usual = _VOICE_SETTINGS.get(family, "voice.model")
-                self._open_settings(SETTING_AT_FAULT.get(problem.code, usual))
+                self.open_settings(SETTING_AT_FAULT.get(problem.code, usual))
 
     def _show_folder(self, folder: Path) -> None:
         from desktop_app.ui.opener import show_folder
@@ -249,7 +252,7 @@ class WindowController(QObject):
         except ParleyError as error:
             self.tell(error.problem)
 
-    def _open_settings(self, at: str = "") -> None:
+    def open_settings(self, at: str = "") -> None:
         """Open the settings, unless they are open, with the one of the key `at` in view."""
         self._dialog = dialog = self._dialog or self._made_settings()
         dialog.open()
@@ -288,7 +291,9 @@ class WindowController(QObject):
         value = self._settings.get(key)
         if key in MENDED_BY_SETTING:
             self._forget(MENDED_BY_SETTING[key])
-        if key == "theme":
+        if key == "language":
+            self.language_changed.emit()
+        elif key == "theme":
             self._theme.set_choice(value)
         elif key == "chat.enter_sends":
             self._window.composer.set_enter_sends(value)

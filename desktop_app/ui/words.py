@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core.kinds.kind import Action
-from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, fill
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value, fill
 
 _KILO = 1024
 
@@ -32,11 +32,15 @@ _ACTION_WORDS = {
 def say(sentence: Sentence) -> str:
     """The sentence in the person's language, its values filled in."""
     template = QCoreApplication.translate(sentence.context, sentence.template)
-    values = {
-        name: say(value) if isinstance(value, Sentence) else value
-        for name, value in sentence.values.items()
-    }
-    return fill(template, values)
+    return fill(template, {name: _shown(value) for name, value in sentence.values.items()})
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Sentence):
+        return say(value)
+    if isinstance(value, float):
+        return QLocale().toString(value, "f", 1)
+    return QLocale().toString(value) if isinstance(value, int) else value
 
 
 def action_words(action: Action) -> str:
@@ -47,7 +51,7 @@ def action_words(action: Action) -> str:
 
 def count(number: int) -> str:
     """A whole number with thousands marks, as sentences have them too."""
-    return f"{number:,}"
+    return QLocale().toString(number)
 
 
 def short_count(number: int) -> str:
