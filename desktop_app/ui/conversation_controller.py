@@ -61,6 +61,23 @@ class ConversationController(QObject):
         if self._saving.done(lambda: self._session.open(conversation)):
             self._show()
 
+    def show(self, conversation: str, message: str = "") -> bool:
+        """Show a conversation, on the branch on which this message stands; whether it is there.
+
+        While a reply is being written in it, its branch stays.
+        """
+        try:
+            self.open(conversation)
+        except KeyError:  # It was deleted for good since somebody learned of it.
+            return False
+        if self._session.conversation.id != conversation:
+            return False
+        if self._replies.here is None and self._saving.done(
+            lambda: self._session.show_message(message)
+        ):
+            self.show_messages()
+        return True
+
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation a title."""
         self._saving.done(lambda: self._session.rename(conversation, title))

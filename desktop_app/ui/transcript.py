@@ -5,6 +5,7 @@ is the anchor, unless the transcript follows the end of a reply.
 """
 
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -56,6 +57,8 @@ class Transcript(QScrollArea):
     sibling_requested = Signal(str, int)
     remedy_requested = Signal(str, object)
     speak_requested = Signal(str)
+    rearranged = Signal()
+    """Messages got or lost their widgets, or these were laid out anew."""
 
     def __init__(
         self, theme: Theme, gallery: Gallery | None = None, parent: QWidget | None = None
@@ -123,6 +126,24 @@ class Transcript(QScrollArea):
     def view(self, id: str) -> MessageView | None:
         """The widget of a message; None while it is far from what is seen."""
         return self._column.views.get(id)
+
+    @property
+    def views(self) -> Mapping[str, MessageView]:
+        """The widgets that there are, by the ids of their messages."""
+        return self._column.views
+
+    def first_visible(self) -> str:
+        """The id of the first message that is seen, "" without messages."""
+        row = self._column.row_at(self.verticalScrollBar().value())
+        return "" if row < 0 else self._model.row(row).message.id
+
+    def show_at(self, id: str, below: int = 0) -> None:
+        """Bring into view what stands so far (px) below the top of a message, and let go of the
+        end; nothing for one that is not on the path."""
+        number = self._model.number(id)
+        if number >= 0:
+            self._let_go()
+            self._arrange((number, self.viewport().height() // 3 - below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
@@ -243,6 +264,7 @@ class Transcript(QScrollArea):
         finally:
             self._moving = False
         self._place_latest()
+        self.rearranged.emit()
 
     def _set_range(self, anchor: tuple[int, int] | None) -> None:
         """Let the scroll bar span the column, and hold on to the anchor or the end."""
