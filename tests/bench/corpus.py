@@ -18,28 +18,7 @@ _WORDS = 55
 """Words of a message, in the middle."""
 _CHINESE = "你好世界我们今天去看海明日的天气很好请问怎么做这个程序有问题"
 _SPAN = 3 * 365 * 86_400
-_SYLLABLES = ("ba", "co", "di", "fe", "gu", "ha", "li", "mo", "nu", "qui", "sta", "tre", "und", "wo")
-    "ba",
-    "co",
-    "di",
-    "fe",
-    "gu",
-    "ha",
-    "li",
-    "mo",
-    "nu",
-    "pe",
-    "qui",
-    "ra",
-    "sta",
-    "tre",
-    "und",
-    "ve",
-    "wo",
-    "xa",
-    "ing",
-    "th",
-]
+_SYLLABLES = ("ba", "co", "di", "fe", "gu", "ha", "li", "mo", "nu", "qui", "sta", "tre", "wo")
 
 
 def keep_many(home: Path, conversations: int, messages: int) -> None:

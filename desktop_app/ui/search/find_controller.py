@@ -49,6 +49,8 @@ class FindController(QObject):
         """How messages read on the screen, with their length, by their ids."""
         self._current = ("", 0)
         """Message and number in it of the one that was gone to."""
+        self._from = ""
+        """The message from which on the first one is wanted."""
         self._wants_first = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -69,6 +71,8 @@ class FindController(QObject):
             return
         had, self._word = self._word, word
         self._counted.clear()
+        # While one types on, the search stays where it began, and does not creep upwards.
+        self._from = (had and self._from) or self._transcript.first_visible()
         self._current = ("", 0)
         self._wants_first = bool(word)
         if not word:
@@ -98,8 +102,8 @@ class FindController(QObject):
         self._go(message, number)
 
     def _nearest(self, ids: list[str]) -> tuple[str, int]:
-        """The first one from what is looked at on, or else the last one before."""
-        top = self._model.number(self._transcript.first_visible())
+        """The first one from what was looked at on, or else the last one before."""
+        top = self._model.number(self._from)
         later = [id for id in ids if self._model.number(id) >= top]
         return (later[0], 0) if later else (ids[-1], self._times(ids[-1]) - 1)
 

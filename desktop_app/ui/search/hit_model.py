@@ -1,12 +1,13 @@
 """What a search of the conversations found, as Qt's views see it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QDate,
+    QDateTime,
     QLocale,
     QModelIndex,
     QObject,
@@ -15,6 +16,9 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.core.chat_search import Hit
+
+_LATEST = 2**40
+"""Seconds; a clock that says more is wrong."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -74,12 +78,11 @@ class HitModel(QAbstractListModel):
 
 
 def day_words(seconds: float) -> str:
-    """A day as people write it where the window is: the time for today, no year for this one."""
-    try:
-        when = datetime.fromtimestamp(seconds)
-    except (ValueError, OverflowError, OSError):
+    """A day as people write it where the window is: the time alone for today."""
+    if not 0 < seconds < _LATEST:
         return ""
-    locale = QLocale()
-    if when.date() == date.today():
-        return locale.toString(when.time(), QLocale.FormatType.ShortFormat)
-    return locale.toString(when.date(), QLocale.FormatType.ShortFormat)
+    when = QDateTime.fromSecsSinceEpoch(int(seconds))
+    short = QLocale.FormatType.ShortFormat
+    if when.date() == QDate.currentDate():
+        return QLocale().toString(when.time(), short)
+    return QLocale().toString(when.date(), short)

@@ -122,6 +122,7 @@ class SearchView(QWidget):
         box = ChoiceBox(self._theme, _BOX)
         box.setAccessibleName(name)
         box.setToolTip(name)
+        box.view().setAccessibleName(name)
         box.addItems(choices)
         box.currentIndexChanged.connect(self.narrowed)
         return box

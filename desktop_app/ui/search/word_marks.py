@@ -39,7 +39,7 @@ class WordMarks:
         theme.changed.connect(self._on_theme)
 
     def set_word(self, word: str, message: str = "", number: int = 0) -> None:
-        """Mark this, as it stands, everywhere, and the `number`th (from 0) of `message` strongly."""
+        """Mark this everywhere, the `number`th (from 0) of `message` more strongly."""
         self._phrase, self._words, self._only = fold(word), (), ""
         self._current = (message, number)
         self.refresh()
