@@ -10,6 +10,7 @@ class ConversationMenu(QMenu):
 
     rename_requested = Signal()
     delete_requested = Signal()
+    find_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     shortcuts_requested = Signal()
@@ -21,6 +22,7 @@ class ConversationMenu(QMenu):
         self._of_begun = [
             self._entry(self.tr("Rename the conversation"), self.rename_requested),
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
+            self._entry(self.tr("Find in it…") + "\tCtrl+F", self.find_requested),
         ]
         self.addSeparator()
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)

@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         menu.delete_requested.connect(
             lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
         )
+        menu.find_requested.connect(self._find)
         menu.transcribe_requested.connect(self.transcribe_requested)
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)
