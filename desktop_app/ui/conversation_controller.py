@@ -66,15 +66,19 @@ class ConversationController(QObject):
 
         While a reply is being written in it, its branch stays.
         """
-        try:
-            self.open(conversation)
-        except KeyError:  # It was deleted for good since somebody learned of it.
-            return False
-        if self._session.conversation.id != conversation:
-            return False
-        if self._replies.here is None and self._saving.done(
-            lambda: self._session.show_message(message)
-        ):
+        other = conversation != self._session.conversation.id
+        if other:
+            self.save_draft()
+            try:
+                if not self._saving.done(lambda: self._session.open(conversation)):
+                    return False
+            except KeyError:  # It was deleted for good since somebody learned of it.
+                return False
+        if self._replies.here is None:
+            self._saving.done(lambda: self._session.show_message(message))
+        if other:
+            self._show()
+        else:
             self.show_messages()
         return True
 

@@ -78,6 +78,7 @@ class Transcript(QScrollArea):
         self._moving = False
         self._value = 0
         """Where the scroll bar was put; another value is the person's."""
+        self._awaited = ""
         self._held = False
         """Whether the place is held while another version of a message comes."""
         desk = PictureDesk(theme, gallery, self)
@@ -119,9 +120,18 @@ class Transcript(QScrollArea):
             self._soon.start()
 
     def go_to_latest(self) -> None:
-        """Show the end, and keep it in view."""
+        """Show the end, and keep it in view; a message that is awaited, instead."""
+        awaited, self._awaited = self._awaited, ""
+        if self._model.number(awaited) >= 0:
+            self.show_at(awaited)
+            return
         self._following = True
         self._arrange()
+
+    def await_message(self, id: str) -> None:
+        """A conversation is about to be shown for this message in it, and not for its end: no
+        widgets are made there for nothing. "" ends that."""
+        self._awaited = id
 
     def view(self, id: str) -> MessageView | None:
         """The widget of a message; None while it is far from what is seen."""

@@ -28,7 +28,7 @@ SLICE = 0.25
 """Seconds between two moments at which what was taken in is kept."""
 PIECE = 40
 """Hits told at once; the first few are told after `FIRST` seconds, however few."""
-FIRST = 0.04
+FIRST = 0.025
 _INSTRUCTIONS = 20_000
 """Of SQLite's, between two looks at whether somebody still waits for the answer."""
 _WASTE = 20_000

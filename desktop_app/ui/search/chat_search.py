@@ -10,7 +10,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.events import TERMINAL, Event, Failed
 from desktop_app.ui.engine_thread import EngineThread
 
-PAUSE = 40
+PAUSE = 25
 """Milliseconds after a key until the search begins: another one may follow at once."""
 AGAIN = 1000
 """Milliseconds between two searches for the same while the index grows."""

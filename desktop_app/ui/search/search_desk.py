@@ -54,7 +54,10 @@ class SearchDesk(QObject):
 
     def open(self, hit: Hit) -> None:
         """Show the message, on whatever branch it stands, with the words marked in it."""
-        if not self._chat.conversations.show(hit.conversation, hit.message):
+        self._transcript.await_message(hit.message)
+        shown = self._chat.conversations.show(hit.conversation, hit.message)
+        self._transcript.await_message("")
+        if not shown:
             return
         if hit.message:
             self._window.find_bar.close_bar()
