@@ -182,17 +182,16 @@ class Intake:
 
     def _free_place(self, created: float) -> int:
         """A place that nobody had yet, as near as can be to this time."""
-        second = int(created) if 0 < created < _LATEST else 0
+        place = int(created * SLOTS) if 0 < created < _LATEST else 0
         while True:
-            first = second * SLOTS
-            row = self._index.execute(
-                "SELECT max(place) FROM messages WHERE place BETWEEN ? AND ?",
-                (first, first + SLOTS - 1),
+            taken, last = self._index.execute(
+                "SELECT min(place), max(place) FROM messages WHERE place BETWEEN ? AND ?",
+                (place, place + SLOTS - 1),
             ).fetchone()
-            place = first if row[0] is None else int(row[0]) + 1
-            if place < first + SLOTS:
+            if taken != place:
                 return place
-            second += 1
+            # Behind all of this second: those that were brought together have one time.
+            place = int(last) + 1
 
     def _write(self) -> None:
         # In the order of their places: FTS5 begins a new part of the index where one steps back.

@@ -91,14 +91,11 @@ class FindController(QObject):
             return
         message, number = self._current
         if message not in ids:
-            self._go(*self._nearest(ids))
-            return
-        number += step
-        place = ids.index(message)
-        if not 0 <= number < self._times(message):
-            place = (place + step) % len(ids)
-            message = ids[place]
+            message, number = self._nearest(ids)
+        elif not 0 <= (number := number + step) < self._times(message):
+            message = ids[(ids.index(message) + step) % len(ids)]
             number = 0 if step > 0 else self._times(message) - 1
+        self._from = message
         self._go(message, number)
 
     def _nearest(self, ids: list[str]) -> tuple[str, int]:

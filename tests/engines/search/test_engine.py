@@ -312,3 +312,10 @@ def test_strange_times_have_their_places(kept: SearchHome) -> None:
 def test_loading_and_unloading_is_nothing(kept: SearchHome) -> None:
     assert kept.do(LoadJob("l", ModelOptions("x"))) == [Finished()]
     assert kept.do(UnloadJob("u")) == [Finished()]
+
+
+def test_the_newest_stand_first_within_a_second(kept: SearchHome) -> None:
+    for number in (1, 3, 2):
+        kept.keep(f"words {number}", at=1e9 + number / 10)
+    kept.take_in()
+    assert kept.texts("words") == ["words 3", "words 2", "words 1"]
