@@ -128,8 +128,8 @@ def test_search_speaks_json_to_programs(
     assert chats(tmp_path, "search", "number", "role:model", "--json") == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {(one["conversation"], one["text"]) for one in found} == {
-        (two_chats[0], "Number **0**."),
-        (two_chats[1], "Number **1**."),
+        (two_chats[0], "Number 0."),
+        (two_chats[1], "Number 1."),
     }
     assert [one["hits"] for one in found] == [[[0, 6]], [[0, 6]]]
 

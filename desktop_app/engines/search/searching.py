@@ -1,5 +1,6 @@
 """Answering: the index names messages, the newest first, and their words are looked at."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,9 @@ MOST_CANDIDATES = 100_000
 _BATCH = 32
 
 _LAST = 2**62
+
+_MARKS = re.compile(r"\*\*|`+|^#{1,6} +|^> ?|^\|[-:| ]+\|$", re.MULTILINE)
+"""Of Markdown: bold, code, headings, quotes, the line below the head of a table."""
 
 Row = tuple[int, int, str, str, float, str, str]
 """Place, seq, id, conversation, created, role, model."""
@@ -102,8 +106,17 @@ class Searching:
         if not all(first_place(folded, word) >= 0 for word in self._words):
             return None
         title = self._title(self._title_of(conversation))
-        author = model if role == "assistant" else ""
-        return Hit(conversation, title, created, id, snippet(text[0], self._words), author)
+        if role != "assistant":
+            return Hit(conversation, title, created, id, snippet(text[0], self._words))
+        words = snippet(self._without_marks(text[0]), self._words)
+        return Hit(conversation, title, created, id, words, model)
+
+    def _without_marks(self, text: str) -> str:
+        """A reply without the signs of Markdown that the window does not show either, unless what
+        was looked for has them in it."""
+        bare = _MARKS.sub("", text)
+        folded = fold(bare)
+        return bare if all(first_place(folded, word) >= 0 for word in self._words) else text
 
     def _title(self, title: str) -> Snippet:
         return Snippet(title, tuple(joined(hits(title, self._words))))

@@ -17,6 +17,8 @@ class Finder(QWidget):
     """Another `ChatQuery` is looked for; an empty one: nothing any more."""
     opened = Signal(object)
     """This `Hit` is wanted."""
+    asked_again = Signal()
+    """Enter where nothing was found: perhaps there is something now."""
     left = Signal()
     """Esc: back to where the person writes."""
 
@@ -90,8 +92,10 @@ class Finder(QWidget):
             self.view.list.enter()
 
     def _confirm(self) -> None:
-        if self.searching:
+        if self.view.list.hits.rowCount():
             self.view.list.open_first()
+        elif self.searching:
+            self.asked_again.emit()
 
     def _cancel(self) -> None:
         self.end()

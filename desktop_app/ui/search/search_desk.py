@@ -40,6 +40,7 @@ class SearchDesk(QObject):
         self.search.changed.connect(self._show_state)
         self.finder.wanted.connect(self._on_wanted)
         self.finder.opened.connect(self.open)
+        self.finder.asked_again.connect(self.search.again)
         self.finder.left.connect(window.composer.focus)
         window.find_bar.closed.connect(window.composer.focus)
         chat.shown.connect(self._on_shown)

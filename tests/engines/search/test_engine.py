@@ -319,3 +319,10 @@ def test_the_newest_stand_first_within_a_second(kept: SearchHome) -> None:
         kept.keep(f"words {number}", at=1e9 + number / 10)
     kept.take_in()
     assert kept.texts("words") == ["words 3", "words 2", "words 1"]
+
+
+def test_a_reply_is_shown_without_its_marks_unless_they_are_wanted(kept: SearchHome) -> None:
+    kept.keep("**mine**", "## A title\n\nSome **bold** `code`.")
+    assert kept.texts("bold") == ["A title Some bold code."]
+    assert kept.texts("**bold") == ["## A title Some **bold** `code`."]
+    assert kept.texts("mine") == ["**mine**"]

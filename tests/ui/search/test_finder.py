@@ -109,8 +109,11 @@ def test_enter_opens_the_first_one(qtbot: QtBot, finder: Finder) -> None:
     opened: list[Hit] = []
     finder.opened.connect(opened.append)
     qtbot.keyClicks(finder.field, "ab")
+    again: list[bool] = []
+    finder.asked_again.connect(lambda: again.append(True))
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert opened == []
+    assert again == [True]
     finder.view.list.hits.show_hits([hit("one"), hit("two")])
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert opened == [hit("one")]
