@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.core.conversation import Role
 from desktop_app.core.fold import fold
 from desktop_app.core.occurrence import occurrences
 from desktop_app.core.plain_text import may_hold, shown_text
+from desktop_app.ui.bubble import beginning
 from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.search.word_marks import WordMarks
 from desktop_app.ui.transcript import Transcript
 
+MOST_PARSED = 60_000
+"""Characters of a reply that are parsed to know how it reads."""
 SLICE = 0.008
 """Seconds of looking at words before the window does something else."""
 
@@ -139,11 +143,17 @@ class FindController(QObject):
         else:
             size, shown = self._shown.get(id, (-1, ""))
             if size != len(text):
-                message = self._model.row(self._model.number(id)).message
-                shown = shown_text(message, text)
+                shown = self._as_shown(id, text)
                 self._shown[id] = (len(text), shown)
             times = len(occurrences(shown, self._word))
         self._counted[id] = _Counted(len(text), times)
+
+    def _as_shown(self, id: str, text: str) -> str:
+        message = self._model.row(self._model.number(id)).message
+        if message.role is not Role.ASSISTANT:
+            return shown_text(message, beginning(text))  # What a bubble shows unasked.
+        # A reply that is very long is looked at as it was written: parsing it would take long.
+        return text if len(text) > MOST_PARSED else shown_text(message, text)
 
     def _times(self, id: str) -> int:
         counted = self._counted.get(id)

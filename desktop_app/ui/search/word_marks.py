@@ -35,6 +35,8 @@ class WordMarks:
         self._current = ("", 0)
         self._marked: dict[TextView, object] = {}
         """What each view was marked for, so that nothing is done twice."""
+        self._ranges_of: dict[TextView, tuple[object, list[Range]]] = {}
+        """Where the words stand in each view, as long as its text stays."""
         transcript.rearranged.connect(self.refresh)
         theme.changed.connect(self._on_theme)
 
@@ -93,6 +95,7 @@ class WordMarks:
                 if wanted:
                     seen[text] = state
         self._marked = seen
+        self._ranges_of = {text: self._ranges_of[text] for text in seen if text in self._ranges_of}
 
     def _mark(self, text: TextView, ranges: Sequence[Range], current: int) -> None:
         selections = []
@@ -109,6 +112,13 @@ class WordMarks:
         text.setExtraSelections(selections)
 
     def _ranges(self, text: TextView) -> list[Range]:
+        asked = (self._phrase, self._words, text.document().revision())
+        known = self._ranges_of.get(text)
+        if known is None or known[0] != asked:
+            known = self._ranges_of[text] = (asked, self._found_in(text))
+        return known[1]
+
+    def _found_in(self, text: TextView) -> list[Range]:
         words = text.document().toRawText().translate(_BREAKS)
         found = (
             occurrences(words, self._phrase) if self._phrase else joined(hits(words, self._words))

@@ -1,5 +1,7 @@
 """Finding words in the open conversation, with real messages."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -66,6 +68,9 @@ class Desk:
 
     def wait(self, number: str) -> None:
         self._qtbot.waitUntil(lambda: self.bar.number.text() == number)
+
+    def wait_for(self, done: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(done)
 
     def marked(self, id: str) -> list[str]:
         """What is marked in a message."""
@@ -224,3 +229,22 @@ def test_an_awaited_message_is_shown_in_place_of_the_end(desk: Desk) -> None:
     assert not desk.transcript.following
     desk.transcript.go_to_latest()
     assert desk.transcript.following
+
+
+def test_a_pasted_book_is_counted_as_far_as_it_is_shown(desk: Desk) -> None:
+    desk.show(user("b", "needle " * 300_000), *(user(f"u{n}", FILLER) for n in range(20)))
+    assert desk.transcript.view("b") is None
+    desk.bar.open()
+    desk.bar.field.setText("needle")
+    number = desk.bar.number
+    desk.wait_for(lambda: " of " in number.text() and not number.text().endswith("…"))
+    total = number.text()
+    desk.transcript.show_at("b")
+    assert desk.transcript.view("b") is not None
+    assert number.text() == total
+
+
+def test_a_very_long_reply_is_looked_at_as_it_was_written(desk: Desk) -> None:
+    long = "**needle** and so on, \n\n" * 4000
+    desk.show(reply("a", long), *(user(f"u{n}", FILLER) for n in range(20)))
+    desk.look_for("needle", "4,000 of 4,000")
