@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.core.build import IDENTIFIER
+from desktop_app.core.chat_search import SearchFiles
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
@@ -31,6 +32,7 @@ from desktop_app.core.engine_names import (
     PICTURES,
     SOUND_FILE,
     chat_engine,
+    search_engine,
     voice_engine,
 )
 from desktop_app.core.errors import ParleyError, Problem
@@ -65,6 +67,7 @@ from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.quit_signal import QuitSignal
+from desktop_app.ui.search.search_desk import SearchDesk
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
@@ -101,15 +104,17 @@ class Makers:
     hub: MakeEngine
     library: MakeEngine
     disk: MakeEngine
+    search: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
         """In a child process each, unless the options ask otherwise."""
         chat = DEMO if options.demo else chat_engine(places.picture_cache)
         voice = voice_engine(places.voice_cache)
+        search = search_engine(SearchFiles(places.database, places.search_index))
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (*voices, PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY)
+            others = (*voices, PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY, search)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -125,6 +130,7 @@ class Makers:
             _isolated(HUB, logs, "hub", "part"),
             _isolated(LIBRARY, logs, "library", "part"),
             _isolated(LIBRARY, logs, "disk", "part"),
+            _isolated(search, logs, "search", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -132,7 +138,7 @@ class Makers:
         makers = (
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.documents, self.films),
-            *(self.downloads, self.hub, self.library, self.disk),
+            *(self.downloads, self.hub, self.library, self.disk, self.search),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -259,6 +265,7 @@ def assemble(
     preset.changed.connect(thinking.refresh)
     voicing = Voicing(engines, session, settings, places, window, transcript, theme)
     showing = Showing(engines, model, voicing, session, shelf, gallery, places, window, theme)
+    search = SearchDesk(engines.search, session, chat, window, transcript, theme)
     _add_diagnostics(engines, settings, places, model, window, theme)
     models = ModelDesk(engines, model, settings, records, places, window, theme)
     models.own_settings.presets = presets
@@ -280,6 +287,7 @@ def assemble(
     chat.start()
     voicing.dictation.start()
     models.start()
+    search.start()
     QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
     return Parley(
         settings,
@@ -294,6 +302,7 @@ def assemble(
         models,
         voicing,
         showing,
+        search,
         desk,
         LoadWatch(engines.chat, mark),
     )

@@ -10,7 +10,7 @@ BENCH_PROMPT, BENCH_REPLY, BENCH_REPEATS = 512, 128, 3
 """What `parley bench` reads and writes (in tokens, as llama-bench does), and how often."""
 
 SEARCH_RESULTS = 20
-"""How many repositories `parley models search` lists."""
+"""How many `parley models search` and `parley chats search` list."""
 
 
 @dataclass

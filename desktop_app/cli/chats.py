@@ -10,7 +10,11 @@ from desktop_app.core.store import Store, Summary
 
 
 def chats(arguments: Arguments) -> int:
-    """List, show or export; the exit status."""
+    """List, search, show or export; the exit status."""
+    if arguments.action == "search":
+        from desktop_app.cli.chats_search import search
+
+        return search(arguments)
     store = Store.open_for_reading(Places(arguments.home).database)
     try:
         if store.problems:

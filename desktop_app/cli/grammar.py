@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.cli import usage
-from desktop_app.cli.arguments import BENCH_PROMPT, BENCH_REPEATS, BENCH_REPLY
+from desktop_app.cli.arguments import BENCH_PROMPT, BENCH_REPEATS, BENCH_REPLY, SEARCH_RESULTS
 from desktop_app.cli.option import (
     add_anyway,
     add_engine_options,
@@ -166,8 +166,23 @@ def transcribe_parser() -> argparse.ArgumentParser:
 def chats_parser() -> argparse.ArgumentParser:
     """Of `parley chats`."""
     parser = command_parser("parley chats", "Your conversations as text.", usage.CHATS)
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|export")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|search|show|export")
     actions.add_parser("list", help="one a line: id, day, title; the last changed first")
+    search = actions.add_parser("search", help="find words in titles and messages")
+    search.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help="words that all occur; also model:NAME before:2025-03 after:2025 has:picture",
+    )
+    search.add_argument(
+        "--limit",
+        type=whole(1),
+        default=SEARCH_RESULTS,
+        metavar="N",
+        help="print so many at most (default: %(default)s)",
+    )
+    add_json(search)
     show = actions.add_parser("show", help="print the branch that is shown")
     export = actions.add_parser("export", help="print it to keep or to share")
     for action in (show, export):

@@ -7,6 +7,7 @@ commands:
   ask TEXT                 answer TEXT on standard output
   transcribe FILE...       write down the speech in sound files
   chats list               list your conversations
+  chats search WORDS...    find words in your conversations
   chats show ID            print a conversation
   chats export ID          print a conversation as Markdown or JSON
   models list              list the models on this computer
@@ -102,10 +103,13 @@ examples:
 """
 
 CHATS = """\
-An ID may be shortened to its first letters.
+An ID may be shortened to its first letters. A search is for words and "whole phrases", and may be
+narrowed: model:NAME, before:2025-03, after:2025-03-09, on:2024, has:picture, role:me, role:model,
+folder:NAME, pinned:yes. Its first use makes an index, which takes a while where there is much.
 
 examples:
   parley chats list
+  parley chats search apple pie after:2025
   parley chats show 3f2a
   parley chats export 3f2a --format json > talk.json
 """

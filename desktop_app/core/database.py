@@ -89,6 +89,12 @@ def open_for_reading(path: Path) -> Opened:
     return Opened(_nowhere(), path, problems, refusal)
 
 
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection to `path` as it is, which changes nothing, also while a window writes to it.
+    Raises sqlite3.Error."""
+    return _connect_read_only(path)
+
+
 def damage_of(path: Path) -> str:
     """What is wrong with the file, "" when nothing is or there is none.
 

@@ -5,6 +5,7 @@ Nothing is imported for it; the process that runs the engine does that.
 
 from pathlib import Path
 
+from desktop_app.core.chat_search import SearchFiles
 from desktop_app.core.engine import EngineSpec
 
 LLAMA = EngineSpec("desktop_app.engines.llama:create")
@@ -49,3 +50,8 @@ def chat_engine(picture_cache: Path) -> EngineSpec:
 def voice_engine(cache: Path) -> EngineSpec:
     """Writes down speech, by Whisper; `cache` is the folder for models in whisper.cpp's form."""
     return EngineSpec("desktop_app.engines.whisper:create", str(cache), patient=True)
+
+
+def search_engine(files: SearchFiles) -> EngineSpec:
+    """Finds words in the conversations; it has hours of reading to do where there are many."""
+    return EngineSpec("desktop_app.engines.search:create", files, patient=True)

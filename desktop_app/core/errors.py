@@ -14,6 +14,7 @@ from desktop_app.core.kinds.keeping import KEEPING_KINDS
 from desktop_app.core.kinds.kind import Action, Kind
 from desktop_app.core.kinds.model import MODEL_KINDS
 from desktop_app.core.kinds.picture import PICTURE_KINDS
+from desktop_app.core.kinds.search import SEARCH_KINDS
 from desktop_app.core.kinds.voice import VOICE_KINDS
 from desktop_app.core.text import Sentence, Value
 
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
     **DOCUMENT_KINDS,
     **HUB_KINDS,
     **KEEPING_KINDS,
+    **SEARCH_KINDS,
 }
 """Every sort of problem by its code."""
 

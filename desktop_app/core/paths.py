@@ -100,6 +100,11 @@ class Places:
         return self.cache / "models.json"
 
     @property
+    def search_index(self) -> Path:
+        """What the search made of the conversations (SQLite); losing it loses nothing."""
+        return self.cache / "search.sqlite"
+
+    @property
     def voice_models(self) -> Path:
         """The folder for Whisper's models among them."""
         return self.models / "voice"

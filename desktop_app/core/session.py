@@ -235,6 +235,16 @@ class Session:
             self.conversation.choose(siblings[place])
             self._store.save_conversation(self.conversation)
 
+    def show_message(self, id: str) -> None:
+        """Let the branch be shown on which this message stands; one that is not here, or is
+        deleted, changes nothing."""
+        message = self.conversation.messages.get(id)
+        if message is None or message.deleted or message in self.conversation.path():
+            return
+        with unchanged_on_failure(self.conversation):
+            self.conversation.choose(id)
+            self._store.save_conversation(self.conversation)
+
     # Replies, of any conversation
 
     @property

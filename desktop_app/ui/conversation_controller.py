@@ -73,6 +73,27 @@ class ConversationController(QObject):
         if any(summary.id == conversation for summary in self._session.summaries()):
             self.open(conversation)
 
+    def show(self, conversation: str, message: str = "") -> bool:
+        """Show a conversation, on the branch on which this message stands; whether it is there.
+
+        While a reply is being written in it, its branch stays.
+        """
+        other = conversation != self._session.conversation.id
+        if other:
+            self.save_draft()
+            try:
+                if not self._saving.done(lambda: self._session.open(conversation)):
+                    return False
+            except KeyError:  # It was deleted for good since somebody learned of it.
+                return False
+        if self._replies.here is None:
+            self._saving.done(lambda: self._session.show_message(message))
+        if other:
+            self._show()
+        else:
+            self.show_messages()
+        return True
+
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation a title."""
         self._saving.done(lambda: self._session.rename(conversation, title))

@@ -11,6 +11,7 @@ class ConversationMenu(QMenu):
     rename_requested = Signal()
     delete_requested = Signal()
     instructions_requested = Signal()
+    find_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     shortcuts_requested = Signal()
@@ -22,6 +23,7 @@ class ConversationMenu(QMenu):
         self._of_begun = [
             self._entry(self.tr("Rename the conversation"), self.rename_requested),
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
+            self._entry(self.tr("Find in it…") + "\tCtrl+F", self.find_requested),
         ]
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()

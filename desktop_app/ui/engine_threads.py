@@ -29,11 +29,13 @@ class EngineThreads:
     library: EngineThread
     disk: EngineThread
     """Looks what is there and throws away, while `library` does what takes minutes."""
+    search: EngineThread
+    """Finds words in the conversations."""
 
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
-            *(self.disk, self.library, self.hub, self.downloads),
+            *(self.search, self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.documents, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )

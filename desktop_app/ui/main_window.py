@@ -23,6 +23,7 @@ from desktop_app.ui.header import Header
 from desktop_app.ui.model_picker import ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.offer import Offer
+from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.think_button import THINK_KEY
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.side_panel = SidePanel(theme)
         self.conversations = self.side_panel.list
         self.header = Header(theme)
+        self.find_bar = FindBar(theme)
         self.empty_page = EmptyPage(theme)
         self.notices = Notices(theme)
         self.composer = Composer(theme)
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.find_bar)
         column.addWidget(self._pages, 1)
         column.addWidget(below)
         whole = QWidget()
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         self.conversations.confirmed.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
+        self.side_panel.finder.opened.connect(self._fold_if_narrow)
         self.empty_page.starter_chosen.connect(self._take_starter)
         for way in (self.drop_target.dropped, self.composer.edit.offered):
             way.connect(self.take)
@@ -224,6 +228,10 @@ class MainWindow(QMainWindow):
                 self.composer.think_button.toggle_thinking,
             ),
             ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
+            ("Ctrl+F", self.tr("Find in this conversation"), self._find),
+            ("F3", self.tr("Next place that was found"), lambda: self.find_bar.step(1)),
+            ("Shift+F3", self.tr("Previous place that was found"), lambda: self.find_bar.step(-1)),
+            ("Ctrl+Shift+F", self.tr("Search the conversations"), self._search),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
             ("Ctrl+PgUp", self.tr("Previous conversation"), lambda: self.conversations.step(-1)),
@@ -242,6 +250,7 @@ class MainWindow(QMainWindow):
         menu.delete_requested.connect(
             lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
         )
+        menu.find_requested.connect(self._find)
         menu.transcribe_requested.connect(self.transcribe_requested)
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)
@@ -256,6 +265,14 @@ class MainWindow(QMainWindow):
     def _take_starter(self, text: str) -> None:
         self.composer.edit.set_text(text)  # As if typed: it becomes the draft.
         self.composer.focus()
+
+    def _find(self) -> None:
+        if self._pages.currentWidget() is self.transcript:
+            self.find_bar.open()
+
+    def _search(self) -> None:
+        self._show_panel(True)
+        self.side_panel.finder.begin()
 
     def _show_panel(self, shown: bool) -> None:
         had_focus = self.side_panel.isAncestorOf(self.focusWidget() or self)

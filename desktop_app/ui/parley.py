@@ -17,6 +17,7 @@ from desktop_app.ui.model_controller import ModelController
 from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.recording_controller import RecordingController
+from desktop_app.ui.search.search_desk import SearchDesk
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.speech.read_aloud import ReadAloud
 from desktop_app.ui.transcriber import Transcriber
@@ -42,12 +43,14 @@ class Parley:
     models: ModelDesk
     voicing: Voicing
     showing: Showing
+    search: SearchDesk
     desk: WindowController
     load_watch: LoadWatch
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
         self.desk.shut_down()
+        self.search.shut_down()
         self.showing.shut_down()
         self.voicing.shut_down()
         self.chat.shut_down()

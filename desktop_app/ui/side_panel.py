@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.ui.button import IconButton, RowButton
 from desktop_app.ui.conversation_list import ConversationList
+from desktop_app.ui.search.finder import Finder
 from desktop_app.ui.theme import SIDE_WIDTH, SPACE, Theme
 
 
@@ -27,6 +28,7 @@ class SidePanel(QFrame):
         self.fold_button = IconButton(theme, "panel", self.tr("Hide the side panel"), "Ctrl+B")
         self.fold_button.clicked.connect(self.fold_requested)
         self.list = ConversationList(theme)
+        self.finder = Finder(theme, self.list)
         self.settings_button = RowButton(theme, "settings", self.tr("Settings"), "text_second")
         self.settings_button.setObjectName("settings")
         self.settings_button.setProperty("kind", "quiet")
@@ -46,5 +48,5 @@ class SidePanel(QFrame):
         column.setContentsMargins(SPACE[1], SPACE[2], SPACE[1], SPACE[2])
         column.setSpacing(SPACE[1])
         column.addLayout(top)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.finder, 1)
         column.addWidget(self.settings_button)

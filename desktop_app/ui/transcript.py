@@ -5,6 +5,7 @@ is the anchor, unless the transcript follows the end of a reply.
 """
 
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -59,6 +60,8 @@ class Transcript(QScrollArea):
     sibling_requested = Signal(str, int)
     remedy_requested = Signal(str, object)
     speak_requested = Signal(str)
+    rearranged = Signal()
+    """Messages got or lost their widgets, or these were laid out anew."""
 
     def __init__(
         self, theme: Theme, gallery: Gallery | None = None, parent: QWidget | None = None
@@ -78,6 +81,7 @@ class Transcript(QScrollArea):
         self._moving = False
         self._value = 0
         """Where the scroll bar was put; another value is the person's."""
+        self._awaited = ""
         self._held = False
         """Whether the place is held while another version of a message comes."""
         desk = PictureDesk(theme, gallery, self)
@@ -119,13 +123,40 @@ class Transcript(QScrollArea):
             self._soon.start()
 
     def go_to_latest(self) -> None:
-        """Show the end, and keep it in view."""
+        """Show the end, and keep it in view; a message that is awaited, instead."""
+        awaited, self._awaited = self._awaited, ""
+        if self._model.number(awaited) >= 0:
+            self.show_at(awaited)
+            return
         self._following = True
         self._arrange()
+
+    def await_message(self, id: str) -> None:
+        """A conversation is about to be shown for this message in it, and not for its end: no
+        widgets are made there for nothing. "" ends that."""
+        self._awaited = id
 
     def view(self, id: str) -> MessageView | None:
         """The widget of a message; None while it is far from what is seen."""
         return self._column.views.get(id)
+
+    @property
+    def views(self) -> Mapping[str, MessageView]:
+        """The widgets that there are, by the ids of their messages."""
+        return self._column.views
+
+    def first_visible(self) -> str:
+        """The id of the first message that is seen, "" without messages."""
+        row = self._column.row_at(self.verticalScrollBar().value())
+        return "" if row < 0 else self._model.row(row).message.id
+
+    def show_at(self, id: str, below: int = 0) -> None:
+        """Bring into view what stands so far (px) below the top of a message, and let go of the
+        end; nothing for one that is not on the path."""
+        number = self._model.number(id)
+        if number >= 0:
+            self._let_go()
+            self._arrange((number, self.viewport().height() // 3 - below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
@@ -248,6 +279,7 @@ class Transcript(QScrollArea):
         finally:
             self._moving = False
         self._place_latest()
+        self.rearranged.emit()
 
     def _set_range(self, anchor: tuple[int, int] | None) -> None:
         """Let the scroll bar span the column, and hold on to the anchor or the end."""

@@ -27,6 +27,7 @@ GROUPS = (
     "dictation",
     "shelf",
     "lists",
+    "search",
     "downloads",
     "package",
 )

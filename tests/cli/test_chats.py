@@ -105,3 +105,39 @@ def test_what_was_shown_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert chats(tmp_path, "export", "def", "--format", "json") == 0
     (value,) = json.loads(capsys.readouterr().out)["messages"]
     assert value["attachments"][0]["hash"] == picture.hash
+
+
+def test_search_prints_the_title_first_then_the_messages(
+    two_chats: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chats(tmp_path, "search", "RIVERS") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split()[0] == two_chats[0]
+    assert line.endswith("  Rivers")
+    assert chats(tmp_path, "search", "which one") == 0
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == set(two_chats)
+    assert chats(tmp_path, "search", "one which") == 0  # One word of the shell is a phrase.
+    assert capsys.readouterr().out == ""
+    assert chats(tmp_path, "search", "one", "which", "--limit", "1") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_search_speaks_json_to_programs(
+    two_chats: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chats(tmp_path, "search", "number", "role:model", "--json") == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {(one["conversation"], one["text"]) for one in found} == {
+        (two_chats[0], "Number 0."),
+        (two_chats[1], "Number 1."),
+    }
+    assert [one["hits"] for one in found] == [[[0, 6]], [[0, 6]]]
+
+
+def test_search_for_nothing_says_so(
+    two_chats: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chats(tmp_path, "search", " ") == 1
+    assert "nothing to look for" in capsys.readouterr().err
+    assert chats(tmp_path / "nobody", "search", "words") == 0
+    assert capsys.readouterr().out == ""

@@ -475,6 +475,21 @@ class TestTree:
         session.choose_sibling(first.id, -1)
         assert said(session) == ["One?", "Yes."]
 
+    def test_a_message_is_shown_on_its_branch(
+        self, session: Session, store: Store, settings: Settings
+    ) -> None:
+        first = session.begin("One?", MODEL)
+        answer(session, first, "Yes.")
+        second = session.regenerate(first.id, MODEL)
+        answer(session, second, "No.")
+        session.show_message(first.id)
+        assert said(session) == ["One?", "Yes."]
+        again = Session(store, settings, NO_PICTURES)
+        again.open(session.conversation.id)
+        assert said(again) == ["One?", "Yes."]
+        session.show_message("nobody")
+        assert said(session) == ["One?", "Yes."]
+
     def test_a_message_without_a_reply_can_be_answered(self, session: Session) -> None:
         job = session.begin("One?", MODEL)
         answer(session, job, "Yes.")

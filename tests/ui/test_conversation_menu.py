@@ -33,6 +33,10 @@ def test_what_is_not_begun_has_no_name_and_is_not_deleted(qtbot: QtBot) -> None:
     menu = ConversationMenu(owner)
     menu.set_begun(False)
     off = [action.text() for action in menu.actions() if not action.isEnabled()]
-    assert off == ["Rename the conversation", "Delete the conversation"]
+    assert off == [
+        "Rename the conversation",
+        "Delete the conversation",
+        "Find in it…\tCtrl+F",
+    ]
     menu.set_begun(True)
     assert all(action.isEnabled() for action in menu.actions())

@@ -1,0 +1,1 @@
+"""The search of the conversations, and of the open one."""
