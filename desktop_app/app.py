@@ -53,6 +53,7 @@ from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.first_preset import FirstPreset
+from desktop_app.ui.folder_controller import FolderController
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.load_watch import LoadWatch
@@ -194,6 +195,8 @@ def assemble(
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
+    folders = FolderController(session, window.conversations, chat.conversations.show_list, window)
+    folders.undoable.connect(window.notices.show_undo)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
@@ -206,7 +209,13 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
-    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
+    for failing in (
+        voicing.problem,
+        showing.problem,
+        preset.failed,
+        thinking.failed,
+        folders.failed,
+    ):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
