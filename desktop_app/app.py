@@ -68,11 +68,13 @@ from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.trash_desk import TrashDesk
 from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
 SWEEP_AFTER = 60_000
-"""Milliseconds after the start until pictures that nobody shows any more are deleted."""
+"""Milliseconds after the start until old deleted conversations and pictures that nobody shows any
+more are deleted for good."""
 
 MakeEngine = Callable[[], Engine]
 
@@ -197,6 +199,7 @@ def assemble(
     chat = ChatController(session, engines.chat, window, transcript, model.options)
     folders = FolderController(session, window.conversations, chat.conversations.show_list, window)
     folders.undoable.connect(window.notices.show_undo)
+    trash = TrashDesk(session, window, chat.conversations.show_list, theme)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
@@ -224,7 +227,7 @@ def assemble(
     chat.start()
     voicing.dictation.start()
     models.start()
-    QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
+    QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, trash, store, shelf))
     return Parley(
         settings,
         store,
@@ -268,9 +271,9 @@ def _heed(mark: LoadMark, model: ModelController, showing: Showing, desk: Window
         desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
 
 
-def _sweep(window: MainWindow, store: Store, shelf: PictureShelf) -> None:
+def _sweep(window: MainWindow, trash: TrashDesk, store: Store, shelf: PictureShelf) -> None:
     if window.isVisible():  # and not closed before
-        sweep_pictures(store, shelf)
+        trash.purge_overdue(partial(sweep_pictures, store, shelf))
 
 
 def _application() -> Application:

@@ -64,6 +64,8 @@ class ConversationListModel(SteadyRows[Row]):
         self._folded: frozenset[str] = frozenset()
         self._writing: frozenset[str] = frozenset()
         self._today = date.today()
+        self._day_names: dict[date, str] = {}
+        """The caption of each day that was asked for: there are many rows, and few days."""
         self._preset_name: Callable[[str], str] = str
 
     def set_summaries(self, summaries: Sequence[Summary], folders: Sequence[Folder] = ()) -> None:
@@ -103,6 +105,7 @@ class ConversationListModel(SteadyRows[Row]):
     def caption(self, row: int) -> str:
         """What stands above a row, "" for nothing."""
         if self._captions is None:
+            self._day_names.clear()
             sections = [self._section(each) for each in self._rows]
             pairs = zip([None, *sections], sections, strict=False)
             self._captions = ["" if one == before else one for before, one in pairs]
@@ -213,12 +216,16 @@ class ConversationListModel(SteadyRows[Row]):
         self._today = date.today()
         wanted = arranged(self._summaries.values(), self._folders, self._folded)
         self._show(wanted, midnight)
+        if self._rows:
+            self.caption(0)  # Now, and not while the rows are laid out: that takes long enough.
 
     def _moved(self) -> None:
         self._captions = None
 
     def _folder_of(self, summary: Summary) -> str:
         """The id of the folder a conversation is in, "" for none: there may be no such folder."""
+        if not summary.folder:
+            return ""
         return summary.folder if any(summary.folder == each.id for each in self._folders) else ""
 
     def _section(self, row: Row) -> str:
@@ -231,6 +238,12 @@ class ConversationListModel(SteadyRows[Row]):
     def _days(self, changed: float) -> str:
         """The caption for a moment: exact for what is near, coarser with time."""
         day = date.fromtimestamp(changed)
+        name = self._day_names.get(day)
+        if name is None:
+            name = self._day_names[day] = self._name_of(day)
+        return name
+
+    def _name_of(self, day: date) -> str:
         age = self._today - day
         if age < timedelta(days=1):
             return self.tr("Today")

@@ -43,12 +43,21 @@ class ConversationRows(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._caption = caption
+        self._sizes: dict[tuple[bool, bool], QSize] = {}
+        """Of rows with a caption or without, the first one or another."""
+        theme.changed.connect(self._sizes.clear)
         self.open = ""
         """The id of the conversation that is open: it looks so also when others are selected."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        return QSize(SPACE[5], self._theme.row_height() + self._caption_height(index))
+        row = index.row()
+        key = (bool(self._caption(row)), row == 0)
+        size = self._sizes.get(key)
+        if size is None:
+            height = self._theme.row_height() + self._caption_height(index)
+            size = self._sizes[key] = QSize(SPACE[5], height)
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
