@@ -108,7 +108,10 @@ class Store:
             "SELECT id, title, created, changed, preset, pinned, folder FROM conversations"
             " WHERE deleted IS NULL ORDER BY changed DESC, rowid DESC"
         )
-        return [Summary(*row[:5], bool(row[5]), row[6]) for row in map(tuple, rows)]
+        return [
+            Summary(id, title, created, changed, preset, bool(pinned), folder)
+            for id, title, created, changed, preset, pinned, folder in rows
+        ]
 
     def load(self, id: str) -> Conversation:
         """A conversation with all its branches, deleted or not; `KeyError` when there is none."""

@@ -16,14 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -36,11 +31,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.filing import Folder
 from desktop_app.core.store import Summary
-from desktop_app.ui.conversation_drop import ConversationDrop
+from desktop_app.ui.conversation_drop import MovableList
 from desktop_app.ui.conversation_list_menu import ConversationListMenu
-from desktop_app.ui.conversation_model import ConversationListModel, ConversationRole
-from desktop_app.ui.conversation_row import ConversationRows
-from desktop_app.ui.row_list import DELETE_KEYS, RowList
+from desktop_app.ui.conversation_model import ConversationRole
+from desktop_app.ui.row_list import DELETE_KEYS
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +43,7 @@ _SELECTING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModi
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ConversationList(RowList):
+class ConversationList(MovableList):
     """Shows a `ConversationListModel`. It decides nothing: every wish is a signal.
 
     The open conversation is one thing, what is selected another: who selects several with Ctrl
@@ -66,44 +60,27 @@ class ConversationList(RowList):
     """Enter: the person found what they looked for, and wants to write."""
     picked = Signal()
     """A conversation was clicked on, to be read."""
-    pin_requested = Signal(list, bool)
-    """The ids of conversations, and whether they are to be above all others."""
-    move_requested = Signal(list, str)
-    """The ids of conversations and that of the folder they are to be in, "" for none."""
     new_folder_requested = Signal(list)
     """A folder for these conversations, or for none."""
     folder_renamed = Signal(str, str)
     folder_delete_requested = Signal(str)
-    folders_arranged = Signal(list)
-    """The ids of all folders in another order."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._quiet = False
         super().__init__(theme, parent)
         self.setObjectName("conversations")
         self.setAccessibleName(self.tr("Conversations"))
-        self._conversations = model = ConversationListModel(self)
-        model.renamed.connect(self.renamed)
-        model.folder_renamed.connect(self.folder_renamed)
-        self._quiet = False
-        self.setModel(model)
-        self._rows = ConversationRows(theme, self, model.caption)
-        self.setItemDelegate(self._rows)
+        self._conversations.renamed.connect(self.renamed)
+        self._conversations.folder_renamed.connect(self.folder_renamed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self._drop = ConversationDrop(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(self._on_click)
-
-    def conversations(self) -> ConversationListModel:
-        """The model, to be told of the store's summaries."""
-        return self._conversations
 
     def set_summaries(
         self,
@@ -178,14 +155,6 @@ class ConversationList(RowList):
         words = self._conversations.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(words)))
 
-    def move_folder(self, folder: str, step: int) -> None:
-        """Wish for a folder to stand so many places further down (up when negative)."""
-        ids = [each.id for each in self._conversations.folders()]
-        place = ids.index(folder)
-        if 0 <= place + step < len(ids):
-            ids.insert(place + step, ids.pop(place))
-            self.folders_arranged.emit(ids)
-
     def toggle_pin(self) -> None:
         """Wish for a pin on what is selected, or that it is taken off where all have one."""
         ids = self.selected_ids()
@@ -253,33 +222,6 @@ class ConversationList(RowList):
         first = self._conversations.index(0)
         if self.hasFocus() and first.isValid() and not self.currentIndex().isValid():
             self._paint_ring(first)
-
-        if self._drop.over.isValid():
-            self._paint_ring(self._drop.over)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Rows of this list come back to it; everything else is the window's."""
-        self.dragMoveEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where they would go; near an edge the view scrolls."""
-        super().dragMoveEvent(event)
-        event.setAccepted(self._drop.drag(event))
-        self.viewport().update()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They do not go here."""
-        super().dragLeaveEvent(event)
-        self._drop.leave()
-        self.viewport().update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Put them there. The view does nothing more: what it shows follows from the store."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.setAccepted(self._drop.drop(event))
-        self.stopAutoScroll()
-        self.setState(QAbstractItemView.State.NoState)
-        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Who adds to what is selected, or asks for the menu, opens nothing."""
@@ -372,12 +314,6 @@ class ConversationList(RowList):
         else:
             self._open(index)
             self.picked.emit()
-
-    def _paint_ring(self, index: QModelIndex) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._rows.paint_ring(painter, self._rows.card(self.visualRect(index), index))
-        painter.end()
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
