@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
@@ -82,6 +83,8 @@ class Store:
         self._transactions = transactions = Transactions(opened)
         self._read = transactions.read
         self._writing = transactions.writing
+        self._summaries: dict[tuple[Any, ...], Summary] = {}
+        """By the row that each was made of: the list is read at every change of one of them."""
         self.filing = Filing(transactions)
         """Pins and folders."""
         self.trash = Trash(transactions)
@@ -108,10 +111,11 @@ class Store:
             "SELECT id, title, created, changed, preset, pinned, folder FROM conversations"
             " WHERE deleted IS NULL ORDER BY changed DESC, rowid DESC"
         )
-        return [
-            Summary(id, title, created, changed, preset, bool(pinned), folder)
-            for id, title, created, changed, preset, pinned, folder in rows
-        ]
+        before = self._summaries
+        self._summaries = {
+            row: before.get(row) or _summary_of(*row) for row in map(tuple[Any, ...], rows)
+        }
+        return list(self._summaries.values())
 
     def load(self, id: str) -> Conversation:
         """A conversation with all its branches, deleted or not; `KeyError` when there is none."""
@@ -268,3 +272,9 @@ class Store:
                 (id,),
             )
             self._db.execute("DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'", (id,))
+
+
+def _summary_of(
+    id: str, title: str, created: float, changed: float, preset: str, pinned: int, folder: str
+) -> Summary:
+    return Summary(id, title, created, changed, preset, bool(pinned), folder)

@@ -89,7 +89,9 @@ class SteadyRows(QAbstractListModel, Generic[RowT]):
             self._rows = wanted
             self._moved()
             pairs = enumerate(zip(before, wanted, strict=True))
-            changed = [row for row, (old, new) in pairs if all_changed or old != new]
+            changed = [
+                row for row, (old, new) in pairs if all_changed or (old is not new and old != new)
+            ]
             if changed:
                 self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
