@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 
 from desktop_app.core.conversation import Conversation, Role
+from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.paths import Places
 from desktop_app.core.store import Store
 from desktop_app.engines.scripted import ScriptedOptions
@@ -200,3 +201,40 @@ def test_what_is_old_goes_some_time_after_the_start(qtbot, start, tmp_path, monk
     parley = start(ScriptedOptions())
     qtbot.waitUntil(lambda: [each.id for each in parley.session.deleted()] == [young])
     assert titles(parley) == ["Kept"]
+
+
+def test_what_cannot_be_kept_is_told_and_changes_nothing(qtbot, start, tmp_path, monkeypatch):
+    a, b = keep(tmp_path / "home", "A", "B")
+    parley = start()
+    work = parley.session.filing.create("Work").id
+    parley.session.filing.move([b], work)
+    parley.chat.conversations.show_list()
+    parley.chat.conversations.delete(a)
+
+    def refuse(*_: object) -> None:
+        raise ParleyError(Problem("store.full"))
+
+    for name in ("pin", "move", "create", "rename", "remove", "arrange"):
+        monkeypatch.setattr(parley.session.filing, name, refuse)
+    monkeypatch.setattr(parley.session, "purge", refuse)
+    view = listed(parley)
+    wishes = (
+        lambda: view.pin_requested.emit([b], True),
+        lambda: view.move_requested.emit([b], ""),
+        lambda: view.new_folder_requested.emit([b]),
+        lambda: view.conversations().setData(view.row(0), "Other name"),
+        lambda: view.folder_delete_requested.emit(work),
+        lambda: view.folders_arranged.emit([work]),
+        lambda: parley.window.trash_requested.emit(),
+    )
+    for wish in wishes:
+        parley.window.notices.clear_problem("store.full")
+        wish()
+        told = [each.problem.code for each in parley.window.notices.banners() if each.problem]
+        assert told == (["store.full"] if wish is not wishes[-1] else [])
+        assert titles(parley) == ["Work", "B"]
+    dialog = parley.window.findChild(object, "trashDialog")
+    dialog.purge_requested.emit([a])
+    qtbot.waitUntil(lambda: any(each.problem for each in parley.window.notices.banners()))
+    assert dialog.list.model().rowCount() == 1  # It is still there, and is listed again.
+    dialog.reject()
