@@ -212,13 +212,9 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
-    for failing in (
-        voicing.problem,
-        showing.problem,
-        preset.failed,
-        thinking.failed,
-        folders.failed,
-    ):
+    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
+        failing.connect(desk.tell)
+    for failing in (folders.failed, trash.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)

@@ -204,19 +204,17 @@ def test_what_is_old_goes_some_time_after_the_start(qtbot, start, tmp_path, monk
 
 
 def test_what_cannot_be_kept_is_told_and_changes_nothing(qtbot, start, tmp_path, monkeypatch):
-    a, b = keep(tmp_path / "home", "A", "B")
+    (b,) = keep(tmp_path / "home", "B")
     parley = start()
     work = parley.session.filing.create("Work").id
     parley.session.filing.move([b], work)
     parley.chat.conversations.show_list()
-    parley.chat.conversations.delete(a)
 
     def refuse(*_: object) -> None:
         raise ParleyError(Problem("store.full"))
 
     for name in ("pin", "move", "create", "rename", "remove", "arrange"):
         monkeypatch.setattr(parley.session.filing, name, refuse)
-    monkeypatch.setattr(parley.session, "purge", refuse)
     view = listed(parley)
     wishes = (
         lambda: view.pin_requested.emit([b], True),
@@ -225,16 +223,31 @@ def test_what_cannot_be_kept_is_told_and_changes_nothing(qtbot, start, tmp_path,
         lambda: view.conversations().setData(view.row(0), "Other name"),
         lambda: view.folder_delete_requested.emit(work),
         lambda: view.folders_arranged.emit([work]),
-        lambda: parley.window.trash_requested.emit(),
     )
     for wish in wishes:
         parley.window.notices.clear_problem("store.full")
         wish()
         told = [each.problem.code for each in parley.window.notices.banners() if each.problem]
-        assert told == (["store.full"] if wish is not wishes[-1] else [])
+        assert told == ["store.full"]
         assert titles(parley) == ["Work", "B"]
+
+
+def test_what_cannot_be_deleted_for_good_stays_listed(qtbot, start, tmp_path, monkeypatch):
+    (a,) = keep(tmp_path / "home", "A")
+    parley = start()
+    parley.session.delete(a)
+    tries: list[str] = []
+
+    def refuse(id: str) -> None:
+        tries.append(id)
+        raise ParleyError(Problem("store.full"))
+
+    monkeypatch.setattr(parley.session, "purge", refuse)
+    parley.window.trash_requested.emit()
     dialog = parley.window.findChild(object, "trashDialog")
     dialog.purge_requested.emit([a])
-    qtbot.waitUntil(lambda: any(each.problem for each in parley.window.notices.banners()))
-    assert dialog.list.model().rowCount() == 1  # It is still there, and is listed again.
+    assert dialog.list.model().rowCount() == 0
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1)
+    told = [each.problem.code for each in parley.window.notices.banners() if each.problem]
+    assert (told, tries) == (["store.full"], [a])
     dialog.reject()
