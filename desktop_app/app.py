@@ -56,6 +56,7 @@ from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
 from desktop_app.ui.first_preset import FirstPreset
+from desktop_app.ui.folder_controller import FolderController
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.instruction_controller import InstructionController
@@ -73,6 +74,7 @@ from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.trash_desk import TrashDesk
 from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
@@ -83,7 +85,8 @@ _WAIT = 200
 """Milliseconds between two looks whether the last reply is written."""
 
 SWEEP_AFTER = 60_000
-"""Milliseconds after the start until pictures that nobody shows any more are deleted."""
+"""Milliseconds after the start until old deleted conversations and pictures that nobody shows any
+more are deleted for good."""
 
 MakeEngine = Callable[[], Engine]
 
@@ -258,6 +261,9 @@ def assemble(
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
+    folders = FolderController(session, window.conversations, chat.conversations.show_list, window)
+    folders.undoable.connect(window.notices.show_undo)
+    trash = TrashDesk(session, window, chat.conversations.show_list, theme)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
     instructions = InstructionController(session, settings, overrides, model, chat, window, theme)
@@ -280,6 +286,8 @@ def assemble(
         instructions.failed,
     ):
         failing.connect(desk.tell)
+    for failing in (folders.failed, trash.failed):
+        failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
@@ -288,7 +296,7 @@ def assemble(
     voicing.dictation.start()
     models.start()
     search.start()
-    QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, store, shelf))
+    QTimer.singleShot(SWEEP_AFTER, window, partial(_sweep, window, trash, store, shelf))
     return Parley(
         settings,
         store,
@@ -334,9 +342,9 @@ def _heed(mark: LoadMark, model: ModelController, showing: Showing, desk: Window
         desk.tell(Problem("model.crashed_before", {"name": Path(model.path).name}))
 
 
-def _sweep(window: MainWindow, store: Store, shelf: PictureShelf) -> None:
+def _sweep(window: MainWindow, trash: TrashDesk, store: Store, shelf: PictureShelf) -> None:
     if window.isVisible():  # and not closed before
-        sweep_pictures(store, shelf)
+        trash.purge_overdue(partial(sweep_pictures, store, shelf))
 
 
 def _application() -> Application:

@@ -1,5 +1,6 @@
 """`parley chats`: the kept conversations as text. Reads only, also beside an open window."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from desktop_app.cli.arguments import Arguments
@@ -22,18 +23,31 @@ def chats(arguments: Arguments) -> int:
                 say(problem)
             return FAILED
         if arguments.action == "list":
-            return _list(store.summaries())
+            return _list(store)
         return _print(store, arguments)
     finally:
         store.close()
 
 
-def _list(summaries: list[Summary]) -> int:
-    for summary in summaries:
+def _list(store: Store) -> int:
+    names = {folder.id: _line(folder.name) for folder in store.filing.folders()}
+    for summary in store.summaries():
         changed = datetime.fromtimestamp(summary.changed).strftime("%Y-%m-%d %H:%M")
-        title = " ".join(summary.title.split()) or "(no title)"
-        write(f"{summary.id}  {changed}  {title}\n")
+        title = _line(summary.title) or "(no title)"
+        write(f"{summary.id}  {changed}  {title}{_stand(summary, names)}\n")
     return 0
+
+
+def _stand(summary: Summary, names: Mapping[str, str]) -> str:
+    """Where the list in the window shows it, when that is not among the days."""
+    folder = names.get(summary.folder)
+    parts = ["pinned"] if summary.pinned else []
+    parts += [f"in {folder}"] if folder else []
+    return f"  [{', '.join(parts)}]" if parts else ""
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _print(store: Store, arguments: Arguments) -> int:

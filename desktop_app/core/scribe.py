@@ -112,6 +112,14 @@ class Scribe:
                 writing.end(State.INTERRUPTED, self._ticks())
         self.save_all()
 
+    def forget(self, conversation: str) -> None:
+        """Drop the replies in this conversation, which is kept nowhere any more: what was saved
+        of them now would bring a part of it back."""
+        for id in [
+            id for id, each in self._writing.items() if each.conversation.id == conversation
+        ]:
+            del self._writing[id]
+
     def save_all(self) -> None:
         """Save what is unsaved; raises the last failure after all were tried."""
         failure: ParleyError | None = None

@@ -23,6 +23,7 @@ from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store, Summary
+from desktop_app.core.trash import Deleted
 from desktop_app.core.utf8 import well_formed
 from desktop_app.core.writing import Undo, Writing, unchanged_on_failure
 
@@ -55,6 +56,10 @@ class Session:
         self.conversation = self._fresh()
         self.drafts = Drafts(store, lambda: self.conversation, self._scribe.conversation)
         """What stands unsent."""
+        self.filing = store.filing
+        """Pins and folders."""
+        self.folder = ""
+        """The folder that the open conversation will be in when it is begun, "" for none."""
 
     # Conversations
 
@@ -62,15 +67,17 @@ class Session:
         """The conversations that are not deleted, the last changed first."""
         return self._store.summaries()
 
-    def new(self) -> None:
-        """Begin a conversation; it is kept from its first message on."""
+    def new(self, folder: str = "") -> None:
+        """Begin a conversation, in a folder or in none; it is kept from its first message on."""
         if self.conversation.messages:
             self.conversation = self._fresh()
+        self.folder = folder
 
     def open(self, id: str) -> None:
         """Make a kept conversation the open one; `KeyError` when there is none."""
         if id != self.conversation.id:
             self.conversation = self._in_memory(id) or self._store.load(id)
+            self.folder = ""
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title; a blank one is ignored."""
@@ -79,15 +86,29 @@ class Session:
             if conversation := self._in_memory(id):
                 conversation.title = title
 
-    def delete(self, id: str) -> None:
-        """Hide a conversation; when it is the open one, a new one is begun."""
-        self._store.set_conversation_deleted(id, True)
-        if id == self.conversation.id:
+    def delete(self, *ids: str) -> None:
+        """Hide conversations; when the open one is among them, a new one is begun."""
+        self._store.trash.put(ids)
+        if self.conversation.id in ids:
             self.conversation = self._fresh()
+            self.folder = ""
 
-    def restore(self, id: str) -> None:
-        """Bring a deleted conversation back."""
-        self._store.set_conversation_deleted(id, False)
+    def restore(self, *ids: str) -> None:
+        """Bring deleted conversations back; those deleted for good stay away."""
+        self._store.trash.restore(ids)
+
+    def deleted(self) -> list[Deleted]:
+        """The conversations that can be brought back, the last deleted first."""
+        return self._store.trash.deleted()
+
+    def overdue(self) -> list[str]:
+        """The deleted conversations that were kept for long enough."""
+        return self._store.trash.overdue()
+
+    def purge(self, id: str) -> None:
+        """Delete a deleted conversation for good, with the reply that is perhaps written in it."""
+        if self._store.trash.purge([id]):
+            self._scribe.forget(id)
 
     def begin_with(self, preset: str) -> None:
         """Let the open conversation, in which nothing was said yet, have this preset, "" none.
@@ -126,8 +147,11 @@ class Session:
         if first:
             try:
                 self._store.save_draft("", "")
+                if self.folder:
+                    self._store.filing.move([conversation.id], self.folder)
             except ParleyError as error:
-                # The message itself is safe; its words will merely be offered once more.
+                # The message itself is safe; its words will merely be offered once more, and its
+                # conversation stand outside its folder.
                 _log.warning("the draft was not cleared: %s", error)
         return job
 

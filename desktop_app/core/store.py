@@ -8,24 +8,17 @@ death of the program, but may not survive that of the computer. What cannot be k
 import json
 import re
 import sqlite3
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
-from desktop_app.core.database import (
-    Opened,
-    is_damage,
-    open_database,
-    open_for_reading,
-    problem_of,
-    suspect,
-)
-from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.database import Opened, open_database, open_for_reading
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.filing import Filing
 from desktop_app.core.record import (
     COLUMNS,
     attachments_of,
@@ -33,6 +26,8 @@ from desktop_app.core.record import (
     message_of,
     row_of,
 )
+from desktop_app.core.transaction import Transactions
+from desktop_app.core.trash import Trash
 from desktop_app.core.utf8 import well_formed
 
 _SAVE_CONVERSATION = """
@@ -84,9 +79,16 @@ class Store:
     def __init__(self, opened: Opened) -> None:
         self.path = opened.path
         self.problems = opened.problems
-        self._refusal = opened.refusal
         self._db = opened.connection
-        self._db.row_factory = sqlite3.Row
+        self._transactions = transactions = Transactions(opened)
+        self._read = transactions.read
+        self._writing = transactions.writing
+        self._summaries: dict[tuple[Any, ...], Summary] = {}
+        """By the row that each was made of: the list is read at every change of one of them."""
+        self.filing = Filing(transactions)
+        """Pins and folders."""
+        self.trash = Trash(transactions)
+        """What was deleted."""
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -109,7 +111,11 @@ class Store:
             "SELECT id, title, created, changed, preset, pinned, folder FROM conversations"
             " WHERE deleted IS NULL ORDER BY changed DESC, rowid DESC"
         )
-        return [Summary(**{**dict(row), "pinned": bool(row["pinned"])}) for row in rows]
+        before = self._summaries
+        self._summaries = {
+            row: before.get(row) or _summary_of(*row) for row in map(tuple[Any, ...], rows)
+        }
+        return list(self._summaries.values())
 
     def load(self, id: str) -> Conversation:
         """A conversation with all its branches, deleted or not; `KeyError` when there is none."""
@@ -132,7 +138,7 @@ class Store:
                 rows[0]["system_prompt"],
             )
         except (ValueError, KeyError, TypeError) as error:
-            raise ParleyError(self._unreadable(error)) from error
+            raise ParleyError(self._transactions.unreadable(error)) from error
 
     def draft(self, id: str) -> str:
         """The unsent text of a conversation; `id` "" is the one that is not begun yet."""
@@ -213,9 +219,7 @@ class Store:
 
     def set_conversation_deleted(self, id: str, deleted: bool) -> None:
         """Hide a conversation, or bring it back."""
-        when = time.time() if deleted else None
-        with self._writing(durable=True):
-            self._db.execute("UPDATE conversations SET deleted = ? WHERE id = ?", (when, id))
+        (self.trash.put if deleted else self.trash.restore)([id])
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it. May be called twice."""
@@ -269,44 +273,8 @@ class Store:
             )
             self._db.execute("DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'", (id,))
 
-    @contextmanager
-    def _writing(self, durable: bool) -> Iterator[None]:
-        """One transaction: whole or not at all. What SQLite says becomes a `ParleyError`."""
-        if self._refusal:
-            raise ParleyError(self._refusal)
-        try:
-            self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
-            self._roll_back()
-            if isinstance(error, sqlite3.Error):
-                raise ParleyError(self._problem_of(error)) from error
-            raise
 
-    def _roll_back(self) -> None:
-        # After a full disk SQLite has rolled back by itself.
-        with suppress(sqlite3.Error):
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-
-    def _read(self, sql: str, *values: object) -> list[Any]:
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except UnicodeDecodeError as error:
-            # SQLite speaks of a damaged schema with whatever bytes a name now has.
-            suspect(self.path)
-            raise ParleyError(self._unreadable(error)) from error
-        except sqlite3.Error as error:
-            self._problem_of(error)
-            raise ParleyError(self._unreadable(error)) from error
-
-    def _problem_of(self, error: sqlite3.Error) -> Problem:
-        if is_damage(error):
-            suspect(self.path)
-            return self._unreadable(error)
-        return problem_of(error, self.path)
-
-    def _unreadable(self, error: Exception) -> Problem:
-        return Problem("store.unreadable", {"name": self.path.name}, str(error))
+def _summary_of(
+    id: str, title: str, created: float, changed: float, preset: str, pinned: int, folder: str
+) -> Summary:
+    return Summary(id, title, created, changed, preset, bool(pinned), folder)

@@ -1,5 +1,7 @@
 """Which conversation is open, and what a person does with those in the list."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.session import Session
@@ -33,13 +35,14 @@ class ConversationController(QObject):
         super().__init__(parent)
         self._session = session
         self._composer = window.composer
+        self._list = window.conversations
         self._presenter = presenter
         self._replies = replies
         self._saving = saving
         window.composer.draft_changed.connect(self.save_draft)
         window.conversations.opened.connect(self.open)
         window.conversations.renamed.connect(self.rename)
-        window.conversations.delete_requested.connect(self.delete)
+        window.conversations.delete_requested.connect(lambda ids: self.delete(*ids))
         window.conversations.new_requested.connect(self.new)
 
     def start(self) -> None:
@@ -48,18 +51,21 @@ class ConversationController(QObject):
         self.show_list()
 
     def new(self) -> None:
-        """Begin a conversation."""
+        """Begin a conversation, in the folder that is chosen in the list."""
         self.save_draft()
-        if self._saving.done(self._session.new):
+        folder = self._list.chosen_folder()
+        if self._saving.done(lambda: self._session.new(folder)):
             self._show()
 
     def open(self, conversation: str) -> None:
-        """Show a conversation; replies elsewhere go on."""
+        """Show a conversation; replies elsewhere go on. One that was deleted for good meanwhile
+        is not there to be shown."""
         if conversation == self._session.conversation.id:
             return
         self.save_draft()
-        if self._saving.done(lambda: self._session.open(conversation)):
-            self._show()
+        with suppress(KeyError):
+            if self._saving.done(lambda: self._session.open(conversation)):
+                self._show()
 
     def fork(self, message: str) -> None:
         """Go on from this message in a conversation of its own; a reply in the old one goes on."""
@@ -99,24 +105,30 @@ class ConversationController(QObject):
         self._saving.done(lambda: self._session.rename(conversation, title))
         self.show_list()
 
-    def delete(self, conversation: str) -> None:
-        """Delete a conversation, with an undo. A reply in it is stopped first."""
-        self._replies.cancel(conversation)
-        was_shown = conversation == self._session.conversation.id
+    def delete(self, *conversations: str) -> None:
+        """Delete conversations, with one undo. Replies in them are stopped first."""
+        for conversation in conversations:
+            self._replies.cancel(conversation)
+        was_shown = self._session.conversation.id in conversations
+        before = self._session.conversation.id
         if was_shown:
             self.save_draft()
-        if not self._saving.done(lambda: self._session.delete(conversation)):
+        if not self._saving.done(lambda: self._session.delete(*conversations)):
             return
         if was_shown:
             self._show()
         self.show_list()
 
         def undo() -> None:
-            if self._saving.done(lambda: self._session.restore(conversation)):
+            if self._saving.done(lambda: self._session.restore(*conversations)):
                 self.show_list()
-                self.open(conversation)
+                if was_shown or len(conversations) == 1:
+                    self.open(before if was_shown else conversations[0])
 
-        self.undoable.emit(self.tr("The conversation was deleted."), undo)
+        words = self.tr("The conversation was deleted.")
+        if len(conversations) > 1:
+            words = self.tr("{count} conversations were deleted.").format(count=len(conversations))
+        self.undoable.emit(words, undo)
 
     def save_draft(self) -> None:
         """Keep what stands unsent in the composer."""

@@ -14,6 +14,7 @@ class ConversationMenu(QMenu):
     find_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
+    trash_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
 
@@ -29,6 +30,7 @@ class ConversationMenu(QMenu):
         self.addSeparator()
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)
+        self._entry(self.tr("Deleted conversations…"), self.trash_requested)
         self._entry(self.tr("Keyboard shortcuts") + "\tF1", self.shortcuts_requested)
         self._entry(self.tr("About Parley"), self.about_requested)
 

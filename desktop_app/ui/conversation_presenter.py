@@ -35,6 +35,8 @@ class ConversationPresenter:
         self.show_messages(live)
         self._transcript.go_to_latest()
         self._window.conversations.set_current(conversation.id)
+        if self._session.folder and not conversation.messages:
+            self._window.conversations.choose_folder(self._session.folder)
         self._window.set_title(conversation.title)
         composer.focus()
 
@@ -73,7 +75,8 @@ class ConversationPresenter:
         """
         conversations = self._window.conversations
         try:
-            conversations.set_summaries(self._session.summaries(), writing)
+            folders = self._session.filing.folders()
+            conversations.set_summaries(self._session.summaries(), writing, folders)
         finally:
             conversations.set_current(self._session.conversation.id)
             self._window.set_title(self._session.conversation.title)

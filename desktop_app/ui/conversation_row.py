@@ -1,4 +1,6 @@
-"""A row of the list of conversations: its title, its preset, the day above it, and its editor."""
+"""A row of the list of conversations: its title, its preset, what stands above it, its editor."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -24,31 +26,50 @@ from desktop_app.ui.theme import LINE_HEIGHT, RADIUS_CONTROL, SMALL, SPACE, Them
 Index = QModelIndex | QPersistentModelIndex
 
 _DOT = 6
+_CHEVRON = 12
 _PRESET_PART = 0.4
 """How much of a row's width a preset's name takes at most: the title tells conversations apart."""
 
 
 class ConversationRows(QStyledItemDelegate):
-    """Paints a title on its card and, above the first of some days, the days' caption."""
+    """Paints a title on its card and, above the first of a section, the section's caption.
 
-    def __init__(self, theme: Theme, view: QWidget) -> None:
+    A folder's row has a chevron before its name; what is in the folder is set in.
+    """
+
+    def __init__(self, theme: Theme, view: QWidget, caption: Callable[[int], str]) -> None:
+        """`caption` gives what stands above a row: asked directly, since the heights of all rows
+        are asked for at every change."""
         super().__init__(view)
         self._theme = theme
+        self._caption = caption
+        self._sizes: dict[tuple[bool, bool], QSize] = {}
+        """Of rows with a caption or without, the first one or another."""
+        theme.changed.connect(self._sizes.clear)
+        self.open = ""
+        """The id of the conversation that is open: it looks so also when others are selected."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        return QSize(SPACE[5], self._theme.row_height() + self._caption_height(index))
+        row = index.row()
+        key = (bool(self._caption(row)), row == 0)
+        size = self._sizes.get(key)
+        if size is None:
+            height = self._theme.row_height() + self._caption_height(index)
+            size = self._sizes[key] = QSize(SPACE[5], height)
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect
-        caption = str(index.data(ConversationRole.SECTION))
+        caption = self._caption(index.row())
         card = self.card(rect, index)
         if caption:
             above = QRect(rect.left(), rect.top(), rect.width(), card.top() - rect.top())
             self._paint_caption(painter, above, caption)
-        self._paint_card(painter, card, option.state)
+        is_open = self.open != "" and index.data(ConversationRole.ID) == self.open
+        self._paint_card(painter, card, option.state, is_open)
         self._paint_title(painter, card, option, index)
         painter.restore()
 
@@ -65,9 +86,11 @@ class ConversationRows(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QLineEdit:
-        del option, index
+        del option
         editor = QLineEdit(parent)
-        editor.setAccessibleName(self.tr("Title of the conversation"))
+        is_folder = index.data(ConversationRole.COUNT) is not None
+        name, title = self.tr("Name of the folder"), self.tr("Title of the conversation")
+        editor.setAccessibleName(name if is_folder else title)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -86,7 +109,7 @@ class ConversationRows(QStyledItemDelegate):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def _caption_height(self, index: Index) -> int:
-        if not index.data(ConversationRole.SECTION):
+        if not self._caption(index.row()):
             return 0
         gap = SPACE[3] if index.row() else SPACE[1]
         return self._caption_line() + SPACE[0] + gap
@@ -104,7 +127,9 @@ class ConversationRows(QStyledItemDelegate):
             caption,
         )
 
-    def _paint_card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
+    def _paint_card(
+        self, painter: QPainter, card: QRect, state: QStyle.StateFlag, is_open: bool
+    ) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         frame = QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -112,7 +137,7 @@ class ConversationRows(QStyledItemDelegate):
             painter.setPen(self._theme.color("line"))
             painter.setBrush(self._theme.color("surface"))
             painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif is_open or state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._theme.color("hover"))
             painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -124,6 +149,13 @@ class ConversationRows(QStyledItemDelegate):
         room = card.adjusted(SPACE[1], 0, -SPACE[1], 0)
         direction = option.direction
         mirrored = direction == Qt.LayoutDirection.RightToLeft
+        count = index.data(ConversationRole.COUNT)
+        if count is not None:
+            folded = bool(index.data(ConversationRole.FOLDED))
+            room = self._paint_chevron(painter, room, direction, folded)
+            room = self._paint_quietly(painter, room, str(count), mirrored)
+        elif index.data(ConversationRole.FOLDER):
+            room = _without_start(room, _CHEVRON + SPACE[0], mirrored)
         if index.data(ConversationRole.WRITING):
             dot = QStyle.alignedRect(
                 direction,
@@ -136,7 +168,7 @@ class ConversationRows(QStyledItemDelegate):
             painter.drawEllipse(dot)
             room = _without_end(room, _DOT + SPACE[1], mirrored)
         if preset := str(index.data(ConversationRole.PRESET) or ""):
-            room = self._paint_preset(painter, room, preset, mirrored)
+            room = self._paint_quietly(painter, room, preset, mirrored)
         painter.setFont(option.font)
         painter.setPen(self._theme.color("text"))
         title = option.fontMetrics.elidedText(
@@ -146,8 +178,25 @@ class ConversationRows(QStyledItemDelegate):
             room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), title
         )
 
-    def _paint_preset(self, painter: QPainter, room: QRect, name: str, mirrored: bool) -> QRect:
-        """The preset's name at the end of the row, quietly; what is left of the room."""
+    def _paint_chevron(
+        self, painter: QPainter, room: QRect, direction: Qt.LayoutDirection, folded: bool
+    ) -> QRect:
+        """Whether a folder is folded, at the start of its row; what is left of the room."""
+        mirrored = direction == Qt.LayoutDirection.RightToLeft
+        sideways = "chevron-left" if mirrored else "chevron-right"
+        place = QStyle.alignedRect(
+            direction,
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            QSize(_CHEVRON, _CHEVRON),
+            room,
+        )
+        self._theme.icon(sideways if folded else "chevron-down", "text_second").paint(
+            painter, place
+        )
+        return _without_start(room, _CHEVRON + SPACE[0], mirrored)
+
+    def _paint_quietly(self, painter: QPainter, room: QRect, name: str, mirrored: bool) -> QRect:
+        """A preset's name or a number at the end of the row; what is left of the room."""
         painter.setFont(self._theme.font(SMALL))
         painter.setPen(self._theme.color("text_second"))
         most = round(room.width() * _PRESET_PART)
@@ -164,3 +213,8 @@ class ConversationRows(QStyledItemDelegate):
 def _without_end(room: QRect, used: int, mirrored: bool) -> QRect:
     """What is left of a row's room when so much of its end is used."""
     return room.adjusted(used, 0, 0, 0) if mirrored else room.adjusted(0, 0, -used, 0)
+
+
+def _without_start(room: QRect, used: int, mirrored: bool) -> QRect:
+    """What is left of a row's room when so much of its start is used."""
+    return _without_end(room, used, not mirrored)

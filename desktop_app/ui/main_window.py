@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop_app.ui.attach_button import FILES_KEY, SCREENSHOT_KEY
 from desktop_app.ui.composer import Composer
+from desktop_app.ui.conversation_list_menu import MOVE_KEY, PIN_KEY
 from desktop_app.ui.conversation_menu import ConversationMenu
 from desktop_app.ui.drop_target import DropTarget
 from desktop_app.ui.empty_page import EmptyPage
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
     """Something is being dragged over the window, or chosen: it may be attached."""
     transcribe_requested = Signal()
     presets_requested = Signal()
+    trash_requested = Signal()
     settings_requested = Signal()
     diagnostics_requested = Signal()
     about_requested = Signal()
@@ -133,8 +135,13 @@ class MainWindow(QMainWindow):
             ("/", self.tr("Choose a preset (in an empty composer)")),
             ("Backspace", self.tr("Take the preset off (in an empty composer)")),
             ("Esc", self.tr("Stop the answer, the loading or the recording")),
-            ("F2", self.tr("Rename the conversation (in the list)")),
-            ("Del", self.tr("Delete the conversation (in the list)")),
+            ("F2", self.tr("Rename the conversation or the folder (in the list)")),
+            ("Del", self.tr("Delete what is selected (in the list)")),
+            ("Shift+Down", self.tr("Select several conversations (in the list)")),
+            ("Right", self.tr("Unfold the folder (in the list)")),
+            ("Left", self.tr("Fold the folder (in the list)")),
+            ("Alt+Up", self.tr("Move the folder up (in the list)")),
+            ("Alt+Down", self.tr("Move the folder down (in the list)")),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,7 +209,7 @@ class MainWindow(QMainWindow):
         self.side_panel.settings_requested.connect(self.settings_requested)
         self.header.panel_requested.connect(self.toggle_panel)
         self.header.new_requested.connect(self.conversations.new_requested)
-        self.conversations.clicked.connect(self._fold_if_narrow)
+        self.conversations.picked.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
@@ -236,6 +243,12 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
             ("Ctrl+PgUp", self.tr("Previous conversation"), lambda: self.conversations.step(-1)),
             ("Ctrl+PgDown", self.tr("Next conversation"), lambda: self.conversations.step(1)),
+            (PIN_KEY, self.tr("Pin the conversation, or not"), self.conversations.toggle_pin),
+            (
+                MOVE_KEY,
+                self.tr("Move the conversation to a folder"),
+                self._show_folders,
+            ),
             ("Ctrl+,", self.tr("Settings"), self.settings_requested.emit),
             ("F1", self.tr("Keyboard shortcuts"), self._show_shortcuts),
         ):
@@ -248,9 +261,10 @@ class MainWindow(QMainWindow):
         menu = ConversationMenu(self)
         menu.rename_requested.connect(self._rename)
         menu.delete_requested.connect(
-            lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
+            lambda: self.conversations.delete_requested.emit([self.conversations.current_id()])
         )
         menu.find_requested.connect(self._find)
+        menu.trash_requested.connect(self.trash_requested)
         menu.transcribe_requested.connect(self.transcribe_requested)
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)
@@ -261,6 +275,10 @@ class MainWindow(QMainWindow):
     def _rename(self) -> None:
         self._show_panel(True)  # The title is edited in its place.
         self.conversations.rename(self.conversations.current_id())
+
+    def _show_folders(self) -> None:
+        self._show_panel(True)  # The menu opens at the conversation.
+        self.conversations.show_folders()
 
     def _take_starter(self, text: str) -> None:
         self.composer.edit.set_text(text)  # As if typed: it becomes the draft.

@@ -117,10 +117,12 @@ class WindowController(QObject):
         self._window.notices.show_problem(problem)
 
     def show(self) -> None:
-        """Show the window where it was when it was last closed."""
+        """Show the window as it was when it was last closed."""
         place = self._geometry.value("geometry")
         if place is not None:
             self._window.restoreGeometry(place)
+        folded = str(self._geometry.value("folded", ""))
+        self._window.conversations.set_folded(folded.split())
         self._window.set_panel_shown(self._geometry.value("panel", True, bool) is not False)
         self._window.show()
 
@@ -135,9 +137,11 @@ class WindowController(QObject):
             self._model.choose(model)
 
     def shut_down(self) -> None:
-        """Remember the window's place."""
+        """Remember the window's place, and which folders are folded."""
         self._geometry.setValue("geometry", self._window.saveGeometry())
         self._geometry.setValue("panel", self._window.panel_wanted())
+        folded = self._window.conversations.conversations().folded()
+        self._geometry.setValue("folded", " ".join(sorted(folded)))
         self._geometry.sync()
 
     def _connect(self) -> None:

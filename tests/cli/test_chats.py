@@ -39,6 +39,20 @@ def test_list_is_one_a_line_the_last_changed_first(
     assert lines[1].endswith("  Rivers")
 
 
+def test_list_says_what_is_pinned_and_in_a_folder(
+    two_chats: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older, newer = two_chats
+    store = Store.open(Places(tmp_path).database)
+    store.filing.move([older, newer], store.filing.create("Work and play").id)
+    store.filing.pin([newer], True)
+    store.close()
+    assert chats(tmp_path, "list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("  Größe of 🦜  [pinned, in Work and play]")
+    assert lines[1].endswith("  Rivers  [in Work and play]")
+
+
 def test_show_prints_the_branch_that_is_shown(
     two_chats: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -42,6 +42,9 @@ class Person:
         """What each message shows, by its id."""
         self.parents: dict[str, str] = {}
         self.hidden: set[str] = set()
+        self.folders: list[str] = []
+        self.filed: dict[str, tuple[bool, str]] = {}
+        """Of each conversation that was pinned or moved: whether it is pinned, and its folder."""
         self._open()
 
     def _open(self) -> None:
@@ -200,6 +203,42 @@ class Person:
         if id := self._pick([id for id, words in self.words.items() if words]):
             self.session.restore(id)
 
+    def pin(self) -> None:
+        ids = [summary.id for summary in self.session.summaries()]
+        if id := self._pick(ids):
+            pinned = self._dice.random() < 0.5
+            self.session.filing.pin([id], pinned)
+            self.filed[id] = (pinned, self.filed.get(id, (False, ""))[1])
+
+    def make_folder(self) -> None:
+        self.folders.append(self.session.filing.create(self._fresh_words()).id)
+
+    def move(self) -> None:
+        ids = [summary.id for summary in self.session.summaries()]
+        folder = self._pick([*self.folders, "", "there is no such folder"])
+        if (id := self._pick(ids)) and folder is not None:
+            self.session.filing.move([id], folder)
+            if folder in ("", *self.folders):
+                self.filed[id] = (False, folder)
+
+    def remove_folder(self) -> None:
+        if folder := self._pick(self.folders):
+            removed = self.session.filing.remove(folder)
+            assert removed is not None
+            if self._dice.random() < 0.5:
+                self.session.filing.restore(removed)
+                return
+            self.folders.remove(folder)
+            for id, (pinned, inside) in self.filed.items():
+                self.filed[id] = (pinned, "" if inside == folder else inside)
+
+    def purge(self) -> None:
+        if id := self._pick([each.id for each in self.session.deleted()]):
+            self.session.purge(id)
+            self.words[id] = {}
+            self.filed.pop(id, None)
+            self.jobs = {reply: job for reply, job in self.jobs.items() if job[1] != id}
+
     def draft(self) -> None:
         words, pictures = self._fresh_words(), self._fresh_pictures()
         self.session.drafts.save(words, pictures)
@@ -236,6 +275,10 @@ class Person:
 
     def check_store(self) -> None:
         """After the end: exactly what was written, each where it belongs."""
+        assert {folder.id for folder in self.store.filing.folders()} == set(self.folders)
+        for summary in self.store.summaries():
+            expected = self.filed.get(summary.id, (False, ""))
+            assert (summary.pinned, summary.folder) == expected
         for conversation, words in self.words.items():
             if not words:
                 with pytest.raises(KeyError):
@@ -276,6 +319,11 @@ STEPS: tuple[Callable[[Person], None], ...] = (
     Person.open,
     Person.delete_conversation,
     Person.restore_conversation,
+    Person.pin,
+    Person.make_folder,
+    *(Person.move,) * 2,
+    Person.remove_folder,
+    Person.purge,
     Person.draft,
     Person.tick,
     Person.restart,

@@ -109,7 +109,7 @@ def test_delete_is_a_wish(qtbot: QtBot, view: ConversationList) -> None:
     view.set_current("b")
     with qtbot.waitSignal(view.delete_requested) as wish:
         qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert wish.args == ["b"]
+    assert wish.args == [["b"]]
     assert view.model().rowCount() == 3
 
 
@@ -155,7 +155,7 @@ def test_the_menu_offers_what_works(qtbot: QtBot, view: ConversationList) -> Non
     delete = next(action for action in menu.actions() if action.text().startswith("Delete"))
     with qtbot.waitSignal(view.delete_requested) as wish:
         delete.trigger()
-    assert wish.args == ["b"]
+    assert wish.args == [["b"]]
     new = view.menu_for("").actions()[0]
     with qtbot.waitSignal(view.new_requested):
         new.trigger()

@@ -10,21 +10,15 @@ def test_each_entry_is_a_wish(qtbot: QtBot) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
     menu = ConversationMenu(owner)
+    wishes = [name for name in vars(ConversationMenu) if name.endswith("_requested")]
     heard: list[str] = []
-    for name in ("rename", "delete", "instructions", "transcribe", "presets", "shortcuts", "about"):
-        getattr(menu, f"{name}_requested").connect(lambda _=False, name=name: heard.append(name))
+    for name in wishes:
+        getattr(menu, name).connect(lambda _=False, name=name: heard.append(name))
     for action in menu.actions():
         if not action.isSeparator():
             action.trigger()
-    assert heard == [
-        "rename",
-        "delete",
-        "instructions",
-        "transcribe",
-        "presets",
-        "shortcuts",
-        "about",
-    ]
+    assert len(heard) > 5
+    assert sorted(heard) == sorted(wishes)
 
 
 def test_what_is_not_begun_has_no_name_and_is_not_deleted(qtbot: QtBot) -> None:

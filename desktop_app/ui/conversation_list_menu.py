@@ -1,0 +1,117 @@
+"""What can be done with conversations and folders in the list, as menus of the right button."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from desktop_app.ui.conversation_list import ConversationList
+
+PIN_KEY = "Ctrl+D"
+MOVE_KEY = "Ctrl+Shift+M"
+
+
+class ConversationListMenu(QMenu):
+    """A menu that goes when it is closed. Every entry is a wish of the list's."""
+
+    def __init__(self, view: "ConversationList") -> None:
+        super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._view = view
+        self._model = view.conversations()
+
+    @classmethod
+    def of_conversations(
+        cls, view: "ConversationList", ids: Sequence[str]
+    ) -> "ConversationListMenu":
+        """For one conversation, or for several together."""
+        menu = cls(view)
+        if len(ids) == 1:
+            menu._entry(menu.tr("Rename"), "F2", partial(view.rename, ids[0]))
+        pinned = menu._all_pinned(ids)
+        words = menu.tr("Take the pin off") if pinned else menu.tr("Pin")
+        menu._entry(words, PIN_KEY, partial(view.pin_requested.emit, list(ids), not pinned))
+        move = menu.addMenu(menu.tr("Move to a folder"))
+        menu._add_folders(move, ids)
+        menu._entry(menu.tr("Delete"), "Del", partial(view.delete_requested.emit, list(ids)))
+        return menu
+
+    @classmethod
+    def of_folders(cls, view: "ConversationList", ids: Sequence[str]) -> "ConversationListMenu":
+        """The folders to which conversations can be moved, alone."""
+        menu = cls(view)
+        menu.setAccessibleName(menu.tr("Move to a folder"))
+        menu._add_folders(menu, ids)
+        return menu
+
+    @classmethod
+    def of_folder(cls, view: "ConversationList", folder: str) -> "ConversationListMenu":
+        """For a folder."""
+        menu = cls(view)
+        menu._entry(menu.tr("New conversation in it"), "Ctrl+N", partial(view.begin_in, folder))
+        menu._entry(menu.tr("Rename"), "F2", partial(view.rename, folder))
+        ids = [each.id for each in menu._model.folders()]
+        place = ids.index(folder)
+        for words, key, step in (
+            (menu.tr("Move up"), "Alt+Up", -1),
+            (menu.tr("Move down"), "Alt+Down", 1),
+        ):
+            entry = menu._entry(words, key, partial(view.move_folder, folder, step))
+            entry.setEnabled(0 <= place + step < len(ids))
+        delete = partial(view.folder_delete_requested.emit, folder)
+        menu._entry(menu.tr("Delete the folder"), "Del", delete)
+        return menu
+
+    @classmethod
+    def of_list(cls, view: "ConversationList") -> "ConversationListMenu":
+        """Where there is neither."""
+        menu = cls(view)
+        menu._entry(menu.tr("New conversation"), "Ctrl+N", view.new_requested.emit)
+        menu._entry(menu.tr("New folder"), "", partial(view.new_folder_requested.emit, []))
+        return menu
+
+    def _add_folders(self, menu: QMenu, ids: Sequence[str]) -> None:
+        summaries = [found for id in ids if (found := self._model.summary(id))]
+        inside = {summary.folder for summary in summaries}
+        known = {folder.id for folder in self._model.folders()}
+        for folder in self._model.folders():
+            # An "&" would name a key.
+            entry = menu.addAction(folder.name.replace("&", "&&"))
+            entry.setEnabled(inside != {folder.id} or self._any_pinned(ids))
+            entry.triggered.connect(
+                self._wish(self._view.move_requested.emit, list(ids), folder.id)
+            )
+        if self._model.folders():
+            menu.addSeparator()
+        new = menu.addAction(self.tr("New folder…"))
+        new.triggered.connect(self._wish(self._view.new_folder_requested.emit, list(ids)))
+        if inside & known:
+            out = menu.addAction(self.tr("Take out of the folder"))
+            out.triggered.connect(self._wish(self._view.move_requested.emit, list(ids), ""))
+
+    def _entry(self, words: str, key: str, act: Callable[[], object]) -> QAction:
+        entry = self.addAction(f"{words}\t{key}" if key else words)
+        entry.triggered.connect(self._wish(act))
+        return entry
+
+    @staticmethod
+    def _wish(act: Callable[..., object], *values: object) -> Callable[..., None]:
+        """What to do when an entry is chosen, whether or not Qt says that it is checked."""
+
+        def wish(_checked: bool = False) -> None:
+            act(*values)
+
+        return wish
+
+    def _pins(self, ids: Sequence[str]) -> list[bool]:
+        return [found.pinned for id in ids if (found := self._model.summary(id))]
+
+    def _all_pinned(self, ids: Sequence[str]) -> bool:
+        return all(self._pins(ids))
+
+    def _any_pinned(self, ids: Sequence[str]) -> bool:
+        return any(self._pins(ids))
