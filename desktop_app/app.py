@@ -24,6 +24,7 @@ from desktop_app.core.engine_names import (
     DEMO,
     FETCH,
     FILM,
+    FORMULA,
     HUB,
     LIBRARY,
     MICROPHONE,
@@ -67,6 +68,7 @@ from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
@@ -91,6 +93,7 @@ class Makers:
     hub: MakeEngine
     library: MakeEngine
     disk: MakeEngine
+    formulas: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -99,7 +102,7 @@ class Makers:
         voice = voice_engine(places.voice_cache)
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY)
+            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY, FORMULA)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -114,6 +117,7 @@ class Makers:
             _isolated(HUB, logs, "hub", "part"),
             _isolated(LIBRARY, logs, "library", "part"),
             _isolated(LIBRARY, logs, "disk", "part"),
+            _isolated(FORMULA, logs, "formulas", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -121,7 +125,7 @@ class Makers:
         makers = (
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.films),
-            *(self.downloads, self.hub, self.library, self.disk),
+            *(self.downloads, self.hub, self.library, self.disk, self.formulas),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -189,7 +193,7 @@ def assemble(
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
-    transcript = Transcript(theme, gallery)
+    transcript = Transcript(theme, gallery, typesetter=Typesetter(engines.formulas))
     window = MainWindow(theme, transcript)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)

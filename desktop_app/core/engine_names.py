@@ -28,6 +28,9 @@ LIBRARY = EngineSpec("desktop_app.engines.library:create", patient=True)
 PICTURES = EngineSpec("desktop_app.engines.pictures:create")
 """Makes kept pictures of picture files, by Pillow."""
 
+FORMULA = EngineSpec("desktop_app.engines.formula:create", patient=True)
+"""Sets formulas, by ziamath."""
+
 SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 """Reads sound files, by Qt Multimedia."""
 

@@ -13,6 +13,7 @@ from desktop_app.core.markdown import (
     LINE_BREAK,
     Block,
     Code,
+    Equation,
     Paragraph,
     Spans,
     Table,
@@ -30,6 +31,7 @@ _CODE = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines.")
 _CODE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines of {language}.")
 _CODE_LINE = QT_TRANSLATE_NOOP("Spoken", "Code, one line.")
 _CODE_LINE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, one line of {language}.")
+_FORMULA = QT_TRANSLATE_NOOP("Spoken", "A formula.")
 _TABLE = QT_TRANSLATE_NOOP("Spoken", "Table with {columns} columns and {rows} rows.")
 
 MOST_ROWS = 8
@@ -125,6 +127,9 @@ def _of_block(block: Block, following: Block | None) -> list[Utterance]:
         return [Utterance(_about_code(block), Part.CODE, pause=BETWEEN_PARAGRAPHS)]
     if isinstance(block, Table):
         return _of_table(block)
+    if isinstance(block, Equation):
+        sentence = Sentence("Spoken", _FORMULA, {})
+        return [Utterance(sentence, Part.CODE, pause=BETWEEN_PARAGRAPHS)]
     return []
 
 

@@ -28,10 +28,13 @@ class EngineThreads:
     disk: EngineThread
     """Looks what is there and throws away, while `library` does what takes minutes."""
 
+    formulas: EngineThread
+    """Sets formulas."""
+
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
-            *(self.disk, self.library, self.hub, self.downloads),
+            *(self.formulas, self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )

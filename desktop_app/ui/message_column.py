@@ -16,6 +16,7 @@ from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.transcript_model import Row, TranscriptModel
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.user_message import UserMessage, shown_height
 
 _TOP = SPACE[4]
@@ -35,6 +36,7 @@ class MessageColumn(QWidget):
         model: TranscriptModel,
         desk: PictureDesk,
         listen: Callable[[MessageView, str], None],
+        typesetter: Typesetter | None = None,
     ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Messages"))
@@ -42,6 +44,7 @@ class MessageColumn(QWidget):
         self._model = model
         self._desk = desk
         self._listen = listen
+        self._typesetter = typesetter
         self._extent = Extent()
         self._views: dict[str, MessageView] = {}
         self._looks: dict[str, Looks] = {}
@@ -194,7 +197,7 @@ class MessageColumn(QWidget):
         message = row.message
         view: MessageView
         if message.role is Role.ASSISTANT:
-            view = reply = Reply(self._theme, row, self)
+            view = reply = Reply(self._theme, row, self, self._typesetter)
             reply.set_pieces(self._model.text(message.id), self._model.thought(message.id))
         else:
             view = UserMessage(self._theme, row, self, self._desk)

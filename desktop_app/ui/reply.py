@@ -12,12 +12,15 @@ from desktop_app.ui.failure_card import FailureCard
 from desktop_app.ui.message import Looks, MessageView
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
+from desktop_app.ui.typesetter import Typesetter
 
 
 class Reply(MessageView):
     """The model's words, on the plain page; thoughts above, news of how it ended below."""
 
-    def __init__(self, theme: Theme, row: Row, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, row: Row, parent: QWidget, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(theme, row, parent)
         self.setAccessibleName(self.tr("Reply"))
         self._thoughts: ThoughtsBlock | None = None
@@ -30,7 +33,7 @@ class Reply(MessageView):
         """Whether the stream was told that nothing more comes."""
         self._shown = (0, 0)
         """Generation and number of closed blocks that the column shows."""
-        self._column = BlockColumn(theme, self)
+        self._column = BlockColumn(theme, self, typesetter)
         self._column.touched.connect(self.touched)
         self._column.link_activated.connect(self.link_activated)
         self._column.height_changed.connect(self.invalidate)

@@ -27,6 +27,7 @@ from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_in
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import TranscriptModel
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.user_message import UserMessage
 
 PAINT_INTERVAL = 33
@@ -58,9 +59,13 @@ class Transcript(QScrollArea):
     speak_requested = Signal(str)
 
     def __init__(
-        self, theme: Theme, gallery: Gallery | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        gallery: Gallery | None = None,
+        parent: QWidget | None = None,
+        typesetter: Typesetter | None = None,
     ) -> None:
-        """`gallery` has the pictures that the messages show."""
+        """`gallery` has the pictures that the messages show, `typesetter` sets their formulas."""
         super().__init__(parent)
         self.setObjectName("transcript")
         self.setAccessibleName(self.tr("Conversation"))
@@ -80,7 +85,7 @@ class Transcript(QScrollArea):
         desk = PictureDesk(theme, gallery, self)
         desk.set_sequence(self._pictures)
         desk.problem.connect(self.problem)
-        self._column = MessageColumn(theme, self._model, desk, self._listen_to)
+        self._column = MessageColumn(theme, self._model, desk, self._listen_to, typesetter)
         self.setWidget(self._column)
         self.viewport().setAutoFillBackground(False)
         self._column.setAutoFillBackground(False)

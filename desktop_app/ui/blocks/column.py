@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.markdown import Block, Code, Paragraph, Rule, Table
+from desktop_app.core.markdown import Block, Code, Equation, Paragraph, Rule, Table
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.code import CodeBlock
+from desktop_app.ui.blocks.equation import EquationBlock
 from desktop_app.ui.blocks.prose import ProseBlock
 from desktop_app.ui.blocks.prose_style import QUOTE_INDENT, list_indent, space_above
 from desktop_app.ui.blocks.table import TableBlock
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.typesetter import Typesetter
 
 PROSE_RUN = 40
 """Paragraphs in one text at most, so that a long reply is no single endless document."""
@@ -26,9 +28,12 @@ class BlockColumn(QWidget):
     link_activated = Signal(str)
     height_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._typesetter = typesetter
         self._groups: list[Group] = []
         self._views: list[BlockView] = []
 
@@ -96,7 +101,11 @@ class BlockColumn(QWidget):
 
     def _new_view(self, group: Group) -> BlockView:
         kind = _KINDS[type(group[0])]
-        view = kind(self._theme, self)
+        view: BlockView
+        if issubclass(kind, CodeBlock):
+            view = kind(self._theme, self)
+        else:
+            view = kind(self._theme, self, self._typesetter)
         view.touched.connect(self.touched)
         view.link_activated.connect(self.link_activated)
         view.height_changed.connect(self.height_changed)
@@ -110,11 +119,12 @@ class BlockColumn(QWidget):
         return block.depth * list_indent(self._theme) + block.quote * QUOTE_INDENT
 
 
-_KINDS: dict[type, type[BlockView]] = {
+_KINDS: dict[type, type[ProseBlock | CodeBlock | TableBlock | EquationBlock]] = {
     Paragraph: ProseBlock,
     Rule: ProseBlock,
     Code: CodeBlock,
     Table: TableBlock,
+    Equation: EquationBlock,
 }
 
 
@@ -147,5 +157,7 @@ def _fill(view: BlockView, group: Group) -> None:
         view.set_code(block)
     elif isinstance(view, TableBlock) and isinstance(block, Table):
         view.set_table(block)
+    elif isinstance(view, EquationBlock) and isinstance(block, Equation):
+        view.set_equation(block)
     elif isinstance(view, ProseBlock):
         view.set_pieces([piece for piece in group if isinstance(piece, Paragraph | Rule)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFontMetricsF,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop_app.core.markdown import LINE_BREAK, Span, Spans, Table
 from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.formula_text import FormulaText
 from desktop_app.ui.blocks.prose_style import ProseStyle
 from desktop_app.ui.blocks.text_view import TextView, line_format
 from desktop_app.ui.theme import SPACE, Theme
+from desktop_app.ui.typesetter import Typesetter
 
 _PADDING = SPACE[1]
 _WIDEST = 320
@@ -39,7 +42,9 @@ _ALIGNMENTS = {
 class TableBlock(BlockView):
     """One table. Rows that arrive are added; those that stand are left alone."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._table = Table(())
         self._grid: QTextTable | None = None
@@ -47,6 +52,9 @@ class TableBlock(BlockView):
         self._placed: tuple[int, int] | None = None
         self._style = ProseStyle(theme)
         self._view = TextView(self)
+        self._formulas = FormulaText(self._view, typesetter)
+        if typesetter is not None:
+            typesetter.settled.connect(self._on_settled)
         self._view.setAccessibleName(self.tr("Table"))
         self._view.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._view.touched.connect(self.touched)
@@ -81,6 +89,9 @@ class TableBlock(BlockView):
             "\t".join("".join(span.text for span in cell) for cell in row)
             for row in self._table.rows
         )
+
+    def texts(self) -> list[TextView]:
+        return [self._view]
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -119,7 +130,14 @@ class TableBlock(BlockView):
         cursor.setBlockFormat(block_format)
         cursor.setBlockCharFormat(self._style.char_format(Span("")))
         width = 0.0
+        if any(span.formula for span in spans):
+            least = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+            block_format.setLineHeight(block_format.lineHeight(), least)
+            cursor.setBlockFormat(block_format)
         for span in spans:
+            if span.formula is not None:
+                width += self._formulas.insert(cursor, span, self._style)
+                continue
             char_format = self._style.char_format(replace(span, text=""))
             cursor.insertText(span.text, char_format)
             width += _width_of(span.text, char_format)
@@ -166,6 +184,12 @@ class TableBlock(BlockView):
         """Without the empty line that a QTextDocument has below each table."""
         layout = self._view.document().documentLayout()
         return math.ceil(layout.frameBoundingRect(grid).height())
+
+    def _on_settled(self) -> None:
+        if self._formulas.has_news():
+            self._placed = None
+            self._write(0)
+            self.height_changed.emit()
 
     def _on_anchor(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())
