@@ -77,8 +77,6 @@ def has_words(text: str) -> bool:
 
 
 def _said(span: Span) -> str:
-    if span.formula is not None:
-        return f" {span.formula.latex} "
     if span.code:
         return _CODE_MARKS.sub(" ", span.text) if has_words(span.text) else span.text
     if span.href and span.text.endswith(f"({span.href})"):  # A picture: its words and address.

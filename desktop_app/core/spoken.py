@@ -15,6 +15,7 @@ from desktop_app.core.markdown import (
     Code,
     Equation,
     Paragraph,
+    Span,
     Spans,
     Table,
     parse,
@@ -31,7 +32,6 @@ _CODE = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines.")
 _CODE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines of {language}.")
 _CODE_LINE = QT_TRANSLATE_NOOP("Spoken", "Code, one line.")
 _CODE_LINE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, one line of {language}.")
-_FORMULA = QT_TRANSLATE_NOOP("Spoken", "A formula.")
 _TABLE = QT_TRANSLATE_NOOP("Spoken", "Table with {columns} columns and {rows} rows.")
 
 MOST_ROWS = 8
@@ -128,8 +128,7 @@ def _of_block(block: Block, following: Block | None) -> list[Utterance]:
     if isinstance(block, Table):
         return _of_table(block)
     if isinstance(block, Equation):
-        sentence = Sentence("Spoken", _FORMULA, {})
-        return [Utterance(sentence, Part.CODE, pause=BETWEEN_PARAGRAPHS)]
+        return _of_paragraph(Paragraph((Span(block.text),), depth=block.depth), following)
     return []
 
 

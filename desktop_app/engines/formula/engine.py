@@ -34,6 +34,10 @@ _MARGIN: Final = 1.0
 """Room around the outlines for their soft edges, in pixels at that size."""
 _BOOKKEEPING = re.compile(r"\\(?:label)\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
 """What only a document has a use for."""
+_ALIGNED = re.compile(r"\\(begin|end)\{(?:eqnarray|flalign)\*?\}")
+"""Environments that ziamath does not know, and one that looks nearly like them."""
+_NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|multline|alignat)\}")
+"""Environments that would count their lines; nothing here refers to a number."""
 _TAG = re.compile(r"\\tag\*?\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 
@@ -88,7 +92,9 @@ class FormulaEngine:
 
 
 def _typeset(formula: Formula) -> Typeset:
-    latex = _TAG.sub(r"\\qquad\\text{(\1)}", _BOOKKEEPING.sub("", formula.latex))
+    latex = _ALIGNED.sub(r"\\\1{aligned}", formula.latex)
+    latex = _NUMBERED.sub(r"\\\1{\2*}", latex)
+    latex = _TAG.sub(r"\\qquad\\text{(\1)}", _BOOKKEEPING.sub("", latex))
     try:
         mathml = converter.convert(latex, display="block" if formula.display else "inline")
     except RecursionError as error:

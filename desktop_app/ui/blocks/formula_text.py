@@ -86,8 +86,8 @@ class FormulaText(QPyTextObject):
         return bool(known)
 
     def intrinsicSize(self, document: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        """Room for the drawing. Qt puts its middle where small letters have theirs, so it is as
-        high above that as below."""
+        """Room for the drawing. Qt wants as much of it above the middle of small letters as
+        below."""
         drawing = self._drawings.get(format.intProperty(_NUMBER))
         if drawing is None:
             return QSizeF(0, 0)
@@ -110,7 +110,7 @@ class FormulaText(QPyTextObject):
             return
         size = self._size(drawing, format)
         rect = QRectF(rect)
-        baseline = rect.center().y() + _middle(format)
+        baseline = rect.center().y() + _below_middle(document, position)
         top = baseline - drawing.ascent * size
         place = QRectF(
             rect.left(), top, drawing.width * size, (drawing.ascent + drawing.descent) * size
@@ -130,6 +130,13 @@ class FormulaText(QPyTextObject):
 def _middle(format: QTextFormat) -> float:
     """How far (px) above their line half the small letters are, as Qt measures it."""
     return QFontMetrics(format.toCharFormat().font()).xHeight() / 4
+
+
+def _below_middle(document: QTextDocument, position: int) -> float:
+    """How far (px) below the middle of its line, where Qt draws, letters stand at `position`."""
+    block = document.findBlock(position)
+    line = block.layout().lineForTextPosition(position - block.position())
+    return line.ascent() - line.height() / 2 if line.isValid() else 0.0
 
 
 def reason(answer: Untypeset) -> str:

@@ -106,3 +106,10 @@ def test_in_a_process_of_its_own() -> None:
     finally:
         engine.close()
     assert kinds == [Typeset, Untypeset, Finished]
+
+
+def test_lines_are_not_counted() -> None:
+    counted, plain = answers(r"\begin{align}a\end{align}", r"\begin{align*}a\end{align*}")
+    assert isinstance(counted, Typeset)
+    assert isinstance(plain, Typeset)
+    assert counted.svg == plain.svg
