@@ -159,9 +159,10 @@ class MessageColumn(QWidget):
                 before = part
 
     def unselect_others(self, selected: TextView) -> None:
-        """There is one selection at a time."""
+        """There is one selection at a time, which may run through the texts of a message."""
+        keeper = selected.keeper if selected.keeper and selected.keeper.runs_on else None
         for text in self.findChildren(TextView):
-            if text is not selected:
+            if text is not selected and (keeper is None or text.keeper is not keeper):
                 text.unselect()
 
     # Looks

@@ -11,7 +11,9 @@ from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.equation import EquationBlock
 from desktop_app.ui.blocks.prose import ProseBlock
 from desktop_app.ui.blocks.prose_style import QUOTE_INDENT, list_indent, space_above
+from desktop_app.ui.blocks.selection import MessageSelection
 from desktop_app.ui.blocks.table import TableBlock
+from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.typesetter import Typesetter
 
@@ -36,11 +38,17 @@ class BlockColumn(QWidget):
         self._typesetter = typesetter
         self._groups: list[Group] = []
         self._views: list[BlockView] = []
+        self.selection = MessageSelection(self.texts)
+        """What is selected in the blocks, as one."""
 
     @property
     def views(self) -> Sequence[BlockView]:
         """The widgets of the blocks, from top to bottom."""
         return self._views
+
+    def texts(self) -> list[TextView]:
+        """The texts in which one can select, from top to bottom."""
+        return [text for view in self._views for text in view.texts()]
 
     def show_blocks(self, blocks: Sequence[Block], keep: int = 0) -> None:
         """Show `blocks`, the first `keep` of which are as they were the last time."""
@@ -69,6 +77,8 @@ class BlockColumn(QWidget):
             view.setGeometry(0 if mirrored else indent, y, inner, height)
             y += height
             before = group[-1]
+        for text in self.texts():  # A formula may have become a card meanwhile.
+            text.keeper = self.selection
         return y
 
     def set_theme(self, theme: Theme) -> None:
