@@ -63,6 +63,8 @@ from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.quit_signal import QuitSignal
+from desktop_app.ui.reading import Reading
+from desktop_app.ui.reading_theme import ReadingTheme
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
 from desktop_app.ui.theme import Theme
@@ -193,8 +195,10 @@ def assemble(
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
-    transcript = Transcript(theme, gallery, typesetter=Typesetter(engines.formulas))
+    reading = ReadingTheme(theme)
+    transcript = Transcript(reading, gallery, typesetter=Typesetter(engines.formulas))
     window = MainWindow(theme, transcript)
+    words = Reading(settings, reading, transcript, window)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
@@ -210,7 +214,7 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
-    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
+    for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed, words.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)

@@ -14,7 +14,7 @@ from desktop_app.ui.extent import Extent
 from desktop_app.ui.message import Looks, MessageView
 from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.reply import Reply
-from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
+from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import Row, TranscriptModel
 from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.user_message import UserMessage, shown_height
@@ -193,6 +193,20 @@ class MessageColumn(QWidget):
         self._theme = theme
         for view in self._views.values():
             view.set_theme(theme)
+        width = self.width()
+        for number in range(len(self._extent)):  # What is remembered was measured in other letters.
+            self._extent.set(number, self._estimate(self._model.row(number), width))
+
+    def measure(self, number: int) -> int:
+        """The height of a row as it is now, from its widget."""
+        row = self._model.row(number)
+        height = (self._views.get(row.message.id) or self._make(row)).place(self.width())
+        self._extent.set(number, height)
+        return height
+
+    def height_of(self, number: int) -> int:
+        """The height of a row as far as it is known."""
+        return self._extent[number]
 
     def _make(self, row: Row) -> MessageView:
         message = row.message
@@ -224,8 +238,8 @@ class MessageColumn(QWidget):
         if row.message.role is Role.USER:
             text = beginning(text)
         line = line_height(self._theme.font())
-        per_line = max(20, min(PROSE_WIDTH, width) * 3 // line)
+        per_line = max(20, min(self._theme.prose_width, width) * 3 // line)
         lines = 1 + text.count("\n") + len(text) // per_line
-        column = max(1, min(PROSE_WIDTH, width - 2 * SPACE[4]))
+        column = max(1, min(self._theme.prose_width, width - 2 * SPACE[4]))
         shown = shown_height(row.message.attachments, column, self._theme)
         return lines * line + shown + 4 * SPACE[3]
