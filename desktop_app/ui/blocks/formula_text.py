@@ -12,7 +12,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTransform,
 )
+from PySide6.QtSvg import QSvgRenderer
 
 from desktop_app.core.formula import Formula, Typeset, Untypeset
 from desktop_app.core.markdown import LINE_BREAK, Span
@@ -41,6 +43,9 @@ class FormulaText(QPyTextObject):
         self._drawings: dict[int, Typeset] = {}
         self._numbers: dict[Formula, int] = {}
         self._waiting: set[Formula] = set()
+        self._covered: list[tuple[QTransform, QRectF, QSvgRenderer]] = []
+        """What was drawn selected since the last look: Qt paints its colour over it."""
+        view.after_paint = self._uncover
         view.document().documentLayout().registerHandler(_KIND, self)
 
     def insert(
@@ -116,7 +121,23 @@ class FormulaText(QPyTextObject):
             rect.left(), top, drawing.width * size, (drawing.ascent + drawing.descent) * size
         )
         color = format.toCharFormat().foreground().color()
-        self._typesetter.renderer(drawing, color).render(painter, place)
+        renderer = self._typesetter.renderer(drawing, color)
+        renderer.render(painter, place)
+        cursor = self._view.textCursor()
+        if cursor.selectionStart() <= position < cursor.selectionEnd():
+            self._covered.append((painter.worldTransform(), place, renderer))
+
+    def _uncover(self) -> None:
+        """Draw what is selected once more, above the colour of the selection."""
+        covered, self._covered = self._covered, []
+        if not covered:
+            return
+        painter = QPainter(self._view.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for transform, place, renderer in covered:
+            painter.setWorldTransform(transform)
+            renderer.render(painter, place)
+        painter.end()
 
     def _size(self, drawing: Typeset, format: QTextFormat) -> float:
         """The size of the font (px), smaller where the formula would not fit into its line."""

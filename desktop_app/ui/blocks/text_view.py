@@ -1,7 +1,7 @@
 """Read-only text inside a message: selectable, accessible, and without a way to the outside."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
@@ -86,6 +87,8 @@ class TextView(QTextBrowser):
         self._writing = False
         self.keeper: SelectionKeeper | None = None
         """Who extends a selection beyond this text."""
+        self.after_paint: Callable[[], None] | None = None
+        """Draws what is to stand above the text."""
         self.has_ring = False
         """Whether the keyboard led here, so that the message shows where it is."""
         self.selectionChanged.connect(self._on_selection)
@@ -161,6 +164,11 @@ class TextView(QTextBrowser):
         now.setPosition(min(anchor, last))
         now.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(now)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.after_paint is not None:
+            self.after_paint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()

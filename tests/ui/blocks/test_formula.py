@@ -137,3 +137,12 @@ def test_without_anyone_to_set_it_it_stays_text(qtbot: QtBot) -> None:
     assert words(column, 1) == "$$y$$"
     QGuiApplication.processEvents()
     assert objects(column) == 0
+
+
+def test_a_selected_one_can_still_be_read(column: BlockColumn, qtbot: QtBot) -> None:
+    show(column, "$x$")
+    qtbot.waitUntil(lambda: objects(column) == 1)
+    column.selection.select_all()
+    image = column.texts()[0].grab().toImage()
+    shown = {image.pixelColor(x, y).name() for x in range(30) for y in range(image.height())}
+    assert Theme("light").color("text").name() in shown
