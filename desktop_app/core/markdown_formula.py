@@ -29,6 +29,8 @@ OPEN: Final = "formula_open"
 """That of lines at the end of an unfinished text which may become one."""
 WHOLE: Final = "whole"
 """In the environment of a parse: whether nothing follows the text."""
+_ABSENT = "absent"
+"""There: from where on the text has none of an end."""
 
 _ENVIRONMENTS = (
     r"(?:align(?:ed|at|edat)?|equation|gather(?:ed)?|multline|split|eqnarray|flalign|cases|array"
@@ -108,6 +110,9 @@ def _is_good(rest: str, closing: str, line: str) -> bool:
 
 def _last_line(state: StateBlock, start: int, end: int, closing: str) -> int | None:
     """The number of the line that ends a formula, `end` when it may still come, None for none."""
+    whole = state.env.get(WHOLE, True)
+    if whole and _is_absent(state, start, closing):
+        return None
     named = closing.startswith("\\end")
     depth = 0
     size = 0
@@ -130,7 +135,20 @@ def _last_line(state: StateBlock, start: int, end: int, closing: str) -> int | N
         elif closing in found:
             ends = found.rstrip().endswith(closing) and found.count(closing) == 1
             return number if ends else None
-    return None if state.env.get(WHOLE, True) else end
+    return None if whole else end
+
+
+def _is_absent(state: StateBlock, start: int, closing: str) -> bool:
+    """Whether nothing after the beginning of line `start` could end it. A text of thousands of
+    beginnings is searched once."""
+    begin = state.bMarks[start] + state.tShift[start] + 2
+    absent: dict[str, int] = state.env.setdefault(_ABSENT, {})
+    if begin >= absent.get(closing, len(state.src) + 1):
+        return True
+    if state.src.find(closing, begin) >= 0:
+        return False
+    absent[closing] = begin
+    return True
 
 
 def _depth(line: str, closing: str) -> int:
