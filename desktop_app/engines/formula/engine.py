@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from latex2mathml import converter
-
 from desktop_app.core.engine import CancelToken, Job
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Failed, Finished, Reason
@@ -20,6 +18,7 @@ with warnings.catch_warnings():
     # It asks for its fonts as Python no longer likes to be asked.
     warnings.simplefilter("ignore", DeprecationWarning)
     from ziamath.config import config
+    from ziamath.tex import tex2mml
     from ziamath.zmath import Latex
 
 SECONDS: Final = 2.0
@@ -95,10 +94,7 @@ def _typeset(formula: Formula) -> Typeset:
     latex = _ALIGNED.sub(r"\\\1{aligned}", formula.latex)
     latex = _NUMBERED.sub(r"\\\1{\2*}", latex)
     latex = _TAG.sub(r"\\qquad\\text{(\1)}", _BOOKKEEPING.sub("", latex))
-    try:
-        mathml = converter.convert(latex, display="block" if formula.display else "inline")
-    except RecursionError as error:
-        raise ParleyError(Problem("formula.too_large")) from error
+    mathml = tex2mml(latex, inline=not formula.display)
     drawing = Latex(latex, size=_SIZE, inline=not formula.display, margin=_MARGIN)
     _check(mathml, drawing.font)
     box = drawing.node.bbox

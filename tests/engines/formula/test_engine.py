@@ -44,6 +44,9 @@ def test_in_a_line_it_is_lower() -> None:
     [
         r"\int_0^\infty e^{-x^2}\,dx=\frac{\sqrt{\pi}}{2}",
         r"\begin{align} a&=b\\ c&=d\end{align}",
+        r"\begin{aligned}a&=b\\&=c\end{aligned}",
+        r"\begin{eqnarray}a&=&b\\c&=&d\end{eqnarray}",
+        r"\begin{flalign*}a&=b\end{flalign*}",
         r"\begin{pmatrix}1&2\\3&4\end{pmatrix}",
         r"\begin{cases}1&x>0\\0&\text{otherwise}\end{cases}",
         r"\operatorname{argmax}_x f(x) \in \mathbb{R}",
