@@ -26,6 +26,7 @@ from desktop_app.core.engine_names import (
     DOCUMENTS,
     FETCH,
     FILM,
+    FORMULA,
     HUB,
     LIBRARY,
     MICROPHONE,
@@ -68,6 +69,8 @@ from desktop_app.ui.models.model_desk import ModelDesk
 from desktop_app.ui.parley import Parley
 from desktop_app.ui.preset_controller import PresetController
 from desktop_app.ui.quit_signal import QuitSignal
+from desktop_app.ui.reading import Reading
+from desktop_app.ui.reading_theme import ReadingTheme
 from desktop_app.ui.search.search_desk import SearchDesk
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
@@ -75,6 +78,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.trash_desk import TrashDesk
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.voicing import Voicing
 from desktop_app.ui.window_controller import WindowController
 
@@ -108,6 +112,7 @@ class Makers:
     library: MakeEngine
     disk: MakeEngine
     search: MakeEngine
+    formulas: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -117,7 +122,18 @@ class Makers:
         search = search_engine(SearchFiles(places.database, places.search_index))
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (*voices, PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY, search)
+            others = (
+                *voices,
+                PICTURES,
+                DOCUMENTS,
+                FILM,
+                FETCH,
+                HUB,
+                LIBRARY,
+                LIBRARY,
+                search,
+                FORMULA,
+            )
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -134,6 +150,7 @@ class Makers:
             _isolated(LIBRARY, logs, "library", "part"),
             _isolated(LIBRARY, logs, "disk", "part"),
             _isolated(search, logs, "search", "part"),
+            _isolated(FORMULA, logs, "formulas", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -141,7 +158,7 @@ class Makers:
         makers = (
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.documents, self.films),
-            *(self.downloads, self.hub, self.library, self.disk, self.search),
+            *(self.downloads, self.hub, self.library, self.disk, self.search, self.formulas),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -256,8 +273,10 @@ def assemble(
     theme = Theme(options.theme or settings.get("theme"))
     theme.apply(application)
     gallery = Gallery(shelf.path)
-    transcript = Transcript(theme, gallery)
+    reading = ReadingTheme(theme)
+    transcript = Transcript(reading, gallery, typesetter=Typesetter(engines.formulas))
     window = MainWindow(theme, transcript)
+    words = Reading(settings, reading, transcript, window)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
@@ -286,7 +305,7 @@ def assemble(
         instructions.failed,
     ):
         failing.connect(desk.tell)
-    for failing in (folders.failed, trash.failed):
+    for failing in (folders.failed, trash.failed, words.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)

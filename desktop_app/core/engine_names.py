@@ -32,6 +32,9 @@ PICTURES = EngineSpec("desktop_app.engines.pictures:create")
 DOCUMENTS = EngineSpec("desktop_app.engines.documents:create", patient=True)
 """Makes kept texts of text files, PDF and Word documents."""
 
+FORMULA = EngineSpec("desktop_app.engines.formula:create", patient=True)
+"""Sets formulas, by ziamath."""
+
 SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 """Reads sound files, by Qt Multimedia."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.kinds.document import DOCUMENT_KINDS
 from desktop_app.core.kinds.engine import ENGINE_KINDS
+from desktop_app.core.kinds.formula import FORMULA_KINDS
 from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
 from desktop_app.core.kinds.kind import Action, Kind
@@ -28,6 +29,7 @@ KINDS: Mapping[str, Kind] = {
     **DOCUMENT_KINDS,
     **HUB_KINDS,
     **KEEPING_KINDS,
+    **FORMULA_KINDS,
     **SEARCH_KINDS,
 }
 """Every sort of problem by its code."""

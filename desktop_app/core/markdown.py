@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core import markdown_formula
+from desktop_app.core.formula import Formula
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -24,7 +27,10 @@ BULLET = "\u2022"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style; `href` is the address of a link."""
+    """A run of text in one style; `href` is the address of a link.
+
+    Where it is a formula, `text` is how that was written, marks and all.
+    """
 
     text: str
     bold: bool = False
@@ -32,6 +38,7 @@ class Span:
     strike: bool = False
     code: bool = False
     href: str = ""
+    formula: Formula | None = None
 
 
 Spans = tuple[Span, ...]
@@ -81,7 +88,17 @@ class Table:
     quote: int = 0
 
 
-Block = Paragraph | Rule | Code | Table
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A formula on a line of its own. `text` is how it was written, marks and all."""
+
+    text: str
+    formula: Formula
+    depth: int = 0
+    quote: int = 0
+
+
+Block = Paragraph | Rule | Code | Table | Equation
 
 References = MutableMapping[str, Any]
 """Link definitions by label, as markdown-it keeps them."""
@@ -92,7 +109,9 @@ def _parser() -> MarkdownIt:
     """The parser, made for the first reply: the window is there before it is imported."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown_formula.install(parser)
+    return parser
 
 
 def parse(text: str) -> list[Block]:
@@ -105,9 +124,14 @@ def normalised(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def tokens_of(text: str, references: References) -> list[Token]:
-    """markdown-it's tokens; definitions found are added to `references`, known ones are used."""
-    return _parser().parse(text, {"references": references})
+def tokens_of(text: str, references: References, *, whole: bool = True) -> list[Token]:
+    """markdown-it's tokens; definitions found are added to `references`, known ones are used.
+
+    When `text` is not `whole`, a formula at its end that nothing has ended yet is a block of its
+    own: what it is will be known when more has come.
+    """
+    env = {"references": references, markdown_formula.WHOLE: whole}
+    return _parser().parse(text, env)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +275,21 @@ class _Flattener:
         self._blocks.append(Code(text, language, len(self._numbers), self._quote))
         self._on_end(token)
 
+    def _on_equation(self, token: Token) -> None:
+        self._flush_marker()
+        self._begin(token)
+        formula = Formula(token.content, display=True)
+        text = token.meta["text"]
+        self._blocks.append(Equation(text, formula, len(self._numbers), self._quote))
+        self._on_end(token)
+
+    def _on_open_equation(self, token: Token) -> None:
+        """Text, until it is more."""
+        self._level = 0
+        self._begin(token)
+        self._add_paragraph((Span(token.content.replace("\n", LINE_BREAK)),))
+        self._on_end(token)
+
     def _on_table(self, token: Token) -> None:
         self._flush_marker()
         self._begin(token)
@@ -293,6 +332,8 @@ _HANDLERS: Mapping[str, Any] = {
     "hr": _Flattener._on_rule,
     "fence": _Flattener._on_code,
     "code_block": _Flattener._on_code,
+    markdown_formula.BLOCK: _Flattener._on_equation,
+    markdown_formula.OPEN: _Flattener._on_open_equation,
     "table_open": _Flattener._on_table,
     "thead_open": _Flattener._on_head,
     "th_open": _Flattener._on_header_cell,
@@ -327,6 +368,9 @@ def spans_of(children: Sequence[Token]) -> Spans:
                 style = replace(style, href=hrefs[-1] if hrefs else "")
             case "code_inline":
                 _add(spans, replace(style, text=token.content, code=True))
+            case markdown_formula.INLINE:
+                formula = Formula(token.content, bool(token.meta["display"]))
+                spans.append(replace(style, text=token.meta["text"], formula=formula))
             case "softbreak" | "hardbreak":
                 _add(spans, replace(style, text=LINE_BREAK))
             case "image":
@@ -341,7 +385,8 @@ def spans_of(children: Sequence[Token]) -> Spans:
 def _add(spans: list[Span], span: Span) -> None:
     if not span.text:
         return
-    if spans and replace(spans[-1], text="") == replace(span, text=""):
-        spans[-1] = replace(span, text=spans[-1].text + span.text)
+    before = spans[-1] if spans else None
+    if before and not before.formula and replace(before, text="") == replace(span, text=""):
+        spans[-1] = replace(span, text=before.text + span.text)
     else:
         spans.append(span)

@@ -112,7 +112,7 @@ class MarkdownStream:
         while self._fence is not None:
             if not self._close_fence(self._fence):
                 return [self._open_code(self._fence)]
-        tokens = tokens_of(self._tail, dict(self._references))
+        tokens = tokens_of(self._tail, dict(self._references), whole=False)
         tops = _top_level(tokens)
         may_close = len(tops) > 1 or (tops and tops[-1].type in _CLOSABLE)
         if may_close and self._close_blocks():
@@ -122,7 +122,7 @@ class MarkdownStream:
     def _close_blocks(self) -> bool:
         """Settle what the complete lines of the tail settle; False when that is nothing."""
         complete = self._tail[: self._tail.rfind("\n") + 1]
-        tokens = tokens_of(complete, dict(self._references))
+        tokens = tokens_of(complete, dict(self._references), whole=False)
         tops = _top_level(tokens)
         if not tops:
             return False

@@ -13,7 +13,9 @@ from desktop_app.core.markdown import (
     LINE_BREAK,
     Block,
     Code,
+    Equation,
     Paragraph,
+    Span,
     Spans,
     Table,
     parse,
@@ -125,6 +127,8 @@ def _of_block(block: Block, following: Block | None) -> list[Utterance]:
         return [Utterance(_about_code(block), Part.CODE, pause=BETWEEN_PARAGRAPHS)]
     if isinstance(block, Table):
         return _of_table(block)
+    if isinstance(block, Equation):
+        return _of_paragraph(Paragraph((Span(block.text),), depth=block.depth), following)
     return []
 
 

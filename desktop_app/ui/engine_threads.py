@@ -32,10 +32,13 @@ class EngineThreads:
     search: EngineThread
     """Finds words in the conversations."""
 
+    formulas: EngineThread
+    """Sets formulas."""
+
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
-            *(self.search, self.disk, self.library, self.hub, self.downloads),
+            *(self.formulas, self.search, self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.documents, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),
         )

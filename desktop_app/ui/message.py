@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGroupBox, QTextEdit, QWidget
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.divider import Divider
 from desktop_app.ui.message_actions import MessageActions
-from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
+from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import Row
 
 _RING = 2
@@ -169,7 +169,7 @@ class MessageView(QGroupBox):
         QGuiApplication.clipboard().setText(self.source())
 
     def _lay_out(self, width: int) -> int:
-        column = max(1, min(PROSE_WIDTH, width - 2 * SPACE[4]))
+        column = max(1, min(self.theme.prose_width, width - 2 * SPACE[4]))
         left = (width - column) // 2
         y = 0
         if self._divider is not None:

@@ -14,8 +14,9 @@ from desktop_app.ui.extent import Extent
 from desktop_app.ui.message import Looks, MessageView
 from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.reply import Reply
-from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
+from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import Row, TranscriptModel
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.user_message import UserMessage, shown_height
 
 _TOP = SPACE[4]
@@ -35,6 +36,7 @@ class MessageColumn(QWidget):
         model: TranscriptModel,
         desk: PictureDesk,
         listen: Callable[[MessageView, str], None],
+        typesetter: Typesetter | None = None,
     ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Messages"))
@@ -42,6 +44,7 @@ class MessageColumn(QWidget):
         self._model = model
         self._desk = desk
         self._listen = listen
+        self._typesetter = typesetter
         self._extent = Extent()
         self._views: dict[str, MessageView] = {}
         self._looks: dict[str, Looks] = {}
@@ -156,9 +159,10 @@ class MessageColumn(QWidget):
                 before = part
 
     def unselect_others(self, selected: TextView) -> None:
-        """There is one selection at a time."""
+        """There is one selection at a time, which may run through the texts of a message."""
+        keeper = selected.keeper if selected.keeper and selected.keeper.runs_on else None
         for text in self.findChildren(TextView):
-            if text is not selected:
+            if text is not selected and (keeper is None or text.keeper is not keeper):
                 text.unselect()
 
     # Looks
@@ -189,12 +193,26 @@ class MessageColumn(QWidget):
         self._theme = theme
         for view in self._views.values():
             view.set_theme(theme)
+        width = self.width()
+        for number in range(len(self._extent)):  # What is remembered was measured in other letters.
+            self._extent.set(number, self._estimate(self._model.row(number), width))
+
+    def measure(self, number: int) -> int:
+        """The height of a row as it is now, from its widget."""
+        row = self._model.row(number)
+        height = (self._views.get(row.message.id) or self._make(row)).place(self.width())
+        self._extent.set(number, height)
+        return height
+
+    def height_of(self, number: int) -> int:
+        """The height of a row as far as it is known."""
+        return self._extent[number]
 
     def _make(self, row: Row) -> MessageView:
         message = row.message
         view: MessageView
         if message.role is Role.ASSISTANT:
-            view = reply = Reply(self._theme, row, self, self._desk)
+            view = reply = Reply(self._theme, row, self, self._desk, self._typesetter)
             reply.set_pieces(self._model.text(message.id), self._model.thought(message.id))
         else:
             view = UserMessage(self._theme, row, self, self._desk)
@@ -220,8 +238,8 @@ class MessageColumn(QWidget):
         if row.message.role is Role.USER:
             text = beginning(text)
         line = line_height(self._theme.font())
-        per_line = max(20, min(PROSE_WIDTH, width) * 3 // line)
+        per_line = max(20, min(self._theme.prose_width, width) * 3 // line)
         lines = 1 + text.count("\n") + len(text) // per_line
-        column = max(1, min(PROSE_WIDTH, width - 2 * SPACE[4]))
+        column = max(1, min(self._theme.prose_width, width - 2 * SPACE[4]))
         shown = shown_height(row.message.attachments, column, self._theme)
         return lines * line + shown + 4 * SPACE[3]

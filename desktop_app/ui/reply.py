@@ -15,6 +15,7 @@ from desktop_app.ui.message_editor import MessageEditor
 from desktop_app.ui.picture_desk import PictureDesk
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.transcript_model import Row
+from desktop_app.ui.typesetter import Typesetter
 
 
 class Reply(MessageView):
@@ -23,7 +24,14 @@ class Reply(MessageView):
     edited = Signal(str)
     """Other words, to stand beside these."""
 
-    def __init__(self, theme: Theme, row: Row, parent: QWidget, desk: PictureDesk) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        row: Row,
+        parent: QWidget,
+        desk: PictureDesk,
+        typesetter: Typesetter | None = None,
+    ) -> None:
         super().__init__(theme, row, parent)
         self.setAccessibleName(self.tr("Reply"))
         self._desk = desk
@@ -38,7 +46,7 @@ class Reply(MessageView):
         """Whether the stream was told that nothing more comes."""
         self._shown = (0, 0)
         """Generation and number of closed blocks that the column shows."""
-        self._column = BlockColumn(theme, self)
+        self._column = BlockColumn(theme, self, typesetter)
         self._column.touched.connect(self.touched)
         self._column.link_activated.connect(self.link_activated)
         self._column.height_changed.connect(self.invalidate)

@@ -131,6 +131,11 @@ class Theme(QObject):
         """What the person chose: "system", "light" or "dark"."""
         return self._choice
 
+    @property
+    def prose_width(self) -> int:
+        """A line of prose is at most this wide (px)."""
+        return PROSE_WIDTH
+
     def set_choice(self, choice: str) -> None:
         """Take "system", "light" or "dark" from now on."""
         self._choice = _checked(choice)

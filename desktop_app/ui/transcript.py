@@ -15,9 +15,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
+from desktop_app.core.conversation import Role
 from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.latest_button import LatestButton
@@ -25,15 +27,19 @@ from desktop_app.ui.link import ask_to_open
 from desktop_app.ui.message import MessageView
 from desktop_app.ui.message_column import MessageColumn
 from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_in
+from desktop_app.ui.question_jump import QuestionJump
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import TranscriptModel
+from desktop_app.ui.typesetter import Typesetter
 from desktop_app.ui.user_message import UserMessage
 
 PAINT_INTERVAL = 33
 """Milliseconds between two looks at what has arrived."""
 PAINT_SHARE = 4
 """Painting takes at most one part in so many of the time: what is slow is done less often."""
+_NOTCH = 120
+"""What one notch of a wheel counts, in eighths of a degree."""
 _PASSES = 6
 """Heights that become known may bring further messages into view; this many times at most."""
 
@@ -62,11 +68,17 @@ class Transcript(QScrollArea):
     speak_requested = Signal(str)
     rearranged = Signal()
     """Messages got or lost their widgets, or these were laid out anew."""
+    zoom_requested = Signal(int)
+    """The words are to be so many steps larger (or smaller)."""
 
     def __init__(
-        self, theme: Theme, gallery: Gallery | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        gallery: Gallery | None = None,
+        parent: QWidget | None = None,
+        typesetter: Typesetter | None = None,
     ) -> None:
-        """`gallery` has the pictures that the messages show."""
+        """`gallery` has the pictures that the messages show, `typesetter` sets their formulas."""
         super().__init__(parent)
         self.setObjectName("transcript")
         self.setAccessibleName(self.tr("Conversation"))
@@ -87,13 +99,17 @@ class Transcript(QScrollArea):
         desk = PictureDesk(theme, gallery, self)
         desk.set_sequence(self._pictures)
         desk.problem.connect(self.problem)
-        self._column = MessageColumn(theme, self._model, desk, self._listen_to)
+        self._column = MessageColumn(theme, self._model, desk, self._listen_to, typesetter)
         self.setWidget(self._column)
         self.viewport().setAutoFillBackground(False)
         self._column.setAutoFillBackground(False)
         self._latest = LatestButton(theme, self)
         self._latest.clicked.connect(self.go_to_latest)
         self._latest.hide()
+        self._jump = QuestionJump(theme, self.questions, self)
+        self._jump.step_requested.connect(self.step_question)
+        self._jump.chosen.connect(self.go_to)
+        self._wheel = 0
         self._soon = QTimer(self)  # Rows that come together are laid out together.
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -136,6 +152,37 @@ class Transcript(QScrollArea):
         widgets are made there for nothing. "" ends that."""
         self._awaited = id
 
+    def go_to(self, row: int) -> None:
+        """Show a row at the top."""
+        if not 0 <= row < self._model.rowCount():
+            return
+        self._following = False
+        self._arrange((row, SPACE[3]))
+        self._value = self.verticalScrollBar().value()
+        self._place_latest()
+
+    def questions(self) -> list[tuple[int, str]]:
+        """The rows of what the person asked, and the words."""
+        model = self._model
+        messages = ((row, model.row(row).message) for row in range(model.rowCount()))
+        return [(row, message.text) for row, message in messages if message.role is Role.USER]
+
+    def step_question(self, direction: int) -> None:
+        """Go to the question before (-1) or after (1) what is at the top; after the last one to
+        the end."""
+        bar = self.verticalScrollBar()
+        line = bar.value() + SPACE[3]
+        rows = [row for row, _ in self.questions()]
+        if direction < 0:
+            before = [row for row in rows if self._column.top(row) < line - 1]
+            self.go_to(before[-1] if before else 0)
+            return
+        after = [row for row in rows if self._column.top(row) > line + 1]
+        if after and bar.value() < bar.maximum():
+            self.go_to(after[0])
+        else:
+            self.go_to_latest()
+
     def view(self, id: str) -> MessageView | None:
         """The widget of a message; None while it is far from what is seen."""
         return self._column.views.get(id)
@@ -166,6 +213,17 @@ class Transcript(QScrollArea):
             self.go_to_latest()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel += event.angleDelta().y()
+        steps = int(self._wheel / _NOTCH)
+        self._wheel -= steps * _NOTCH
+        if steps:
+            self.zoom_requested.emit(steps)
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # More room moves the scroll bar back: that is nobody's wish to let go.
@@ -371,11 +429,21 @@ class Transcript(QScrollArea):
     # Looks
 
     def _on_theme(self) -> None:
+        place = self._anchor()
+        share = 0.0
+        if place is not None:
+            share = -place[1] / max(1, self._column.height_of(place[0]))
         self._latest.set_theme(self._theme)
+        self._jump.set_theme(self._theme)
         self.verticalScrollBar().setSingleStep(line_height(self._theme.font()) * 2)
         self._column.set_theme(self._theme)
         self._reserve_strip()
-        self._arrange()
+        if place is None or not self.isVisible():
+            self._arrange()
+            return
+        # The same words stay at the top, however high they have become.
+        height = self._column.measure(place[0])
+        self._arrange((place[0], -round(share * height)))
 
     def _reserve_strip(self) -> None:
         """Room below the words for the way back, there or not, so that they never move for it."""
@@ -384,6 +452,10 @@ class Transcript(QScrollArea):
     def _place_latest(self) -> None:
         bar = self.verticalScrollBar()
         away = bar.maximum() - bar.value() > line_height(self._theme.font())
+        jump = self._jump.sizeHint()
+        self._jump.setVisible(bar.maximum() > 0 and self._model.rowCount() > 2)
+        x = SPACE[3] if self.isRightToLeft() else self.width() - jump.width() - SPACE[3]
+        self._jump.setGeometry(x, self.height() - jump.height() - SPACE[0], *jump.toTuple())
         self._latest.setVisible(away and not self._following)
         hint = self._latest.sizeHint()
         self._latest.setGeometry(

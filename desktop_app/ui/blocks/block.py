@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.theme import Theme
 
 
@@ -30,6 +31,10 @@ class BlockView(QWidget):
 
     def plain_text(self) -> str:
         """The text shown, for copying and for those who listen."""
+        raise NotImplementedError
+
+    def texts(self) -> list[TextView]:
+        """The texts in which one can select, in the order of reading."""
         raise NotImplementedError
 
     def set_theme(self, theme: Theme) -> None:

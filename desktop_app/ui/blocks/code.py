@@ -81,6 +81,9 @@ class CodeBlock(BlockView):
     def plain_text(self) -> str:
         return self._code.text
 
+    def texts(self) -> list[TextView]:
+        return [self._view]
+
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         font = theme.mono_font(CODE_FACTOR)

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.markdown import Block, Code, Paragraph, Rule, Table
+from desktop_app.core.markdown import Block, Code, Equation, Paragraph, Rule, Table
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.code import CodeBlock
+from desktop_app.ui.blocks.equation import EquationBlock
 from desktop_app.ui.blocks.prose import ProseBlock
 from desktop_app.ui.blocks.prose_style import QUOTE_INDENT, list_indent, space_above
+from desktop_app.ui.blocks.selection import MessageSelection
 from desktop_app.ui.blocks.table import TableBlock
+from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.typesetter import Typesetter
 
 PROSE_RUN = 40
 """Paragraphs in one text at most, so that a long reply is no single endless document."""
@@ -26,16 +30,25 @@ class BlockColumn(QWidget):
     link_activated = Signal(str)
     height_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._typesetter = typesetter
         self._groups: list[Group] = []
         self._views: list[BlockView] = []
+        self.selection = MessageSelection(self.texts)
+        """What is selected in the blocks, as one."""
 
     @property
     def views(self) -> Sequence[BlockView]:
         """The widgets of the blocks, from top to bottom."""
         return self._views
+
+    def texts(self) -> list[TextView]:
+        """The texts in which one can select, from top to bottom."""
+        return [text for view in self._views for text in view.texts()]
 
     def show_blocks(self, blocks: Sequence[Block], keep: int = 0) -> None:
         """Show `blocks`, the first `keep` of which are as they were the last time."""
@@ -64,6 +77,8 @@ class BlockColumn(QWidget):
             view.setGeometry(0 if mirrored else indent, y, inner, height)
             y += height
             before = group[-1]
+        for text in self.texts():  # A formula may have become a card meanwhile.
+            text.keeper = self.selection
         return y
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,7 +111,11 @@ class BlockColumn(QWidget):
 
     def _new_view(self, group: Group) -> BlockView:
         kind = _KINDS[type(group[0])]
-        view = kind(self._theme, self)
+        view: BlockView
+        if issubclass(kind, CodeBlock):
+            view = kind(self._theme, self)
+        else:
+            view = kind(self._theme, self, self._typesetter)
         view.touched.connect(self.touched)
         view.link_activated.connect(self.link_activated)
         view.height_changed.connect(self.height_changed)
@@ -110,11 +129,12 @@ class BlockColumn(QWidget):
         return block.depth * list_indent(self._theme) + block.quote * QUOTE_INDENT
 
 
-_KINDS: dict[type, type[BlockView]] = {
+_KINDS: dict[type, type[ProseBlock | CodeBlock | TableBlock | EquationBlock]] = {
     Paragraph: ProseBlock,
     Rule: ProseBlock,
     Code: CodeBlock,
     Table: TableBlock,
+    Equation: EquationBlock,
 }
 
 
@@ -147,5 +167,7 @@ def _fill(view: BlockView, group: Group) -> None:
         view.set_code(block)
     elif isinstance(view, TableBlock) and isinstance(block, Table):
         view.set_table(block)
+    elif isinstance(view, EquationBlock) and isinstance(block, Equation):
+        view.set_equation(block)
     elif isinstance(view, ProseBlock):
         view.set_pieces([piece for piece in group if isinstance(piece, Paragraph | Rule)])

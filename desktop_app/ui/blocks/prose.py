@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.markdown import BULLET, LINE_BREAK, Paragraph, Rule, Span, Spans
 from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.formula_text import FormulaText, written
 from desktop_app.ui.blocks.prose_style import (
     MARKER,
     QUOTE,
@@ -20,6 +21,7 @@ from desktop_app.ui.blocks.prose_style import (
 )
 from desktop_app.ui.blocks.text_view import TextView, line_height
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.typesetter import Typesetter
 
 Piece = Paragraph | Rule
 
@@ -31,12 +33,17 @@ class ProseBlock(BlockView):
     and a selection in them stay as they are.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._pieces: list[Piece] = []
         self._style = ProseStyle(theme)
         self._placed: tuple[int, int] | None = None
         self._view = _ProseView(self)
+        self._formulas = FormulaText(self._view, typesetter)
+        if typesetter is not None:
+            typesetter.settled.connect(self._on_settled)
         self._view.setAccessibleName(self.tr("Text"))
         self._view.touched.connect(self.touched)
         self._view.anchorClicked.connect(self._on_anchor)
@@ -55,6 +62,7 @@ class ProseBlock(BlockView):
         self._write(pieces, same)
         self._pieces = list(pieces)
         self._placed = None
+        self._describe()
 
     def place(self, width: int) -> int:
         if not self._pieces:
@@ -66,7 +74,10 @@ class ProseBlock(BlockView):
         return self._placed[1]
 
     def plain_text(self) -> str:
-        return self._view.toPlainText()
+        return "\n".join(_words_of(piece) for piece in self._pieces).replace(LINE_BREAK, "\n")
+
+    def texts(self) -> list[TextView]:
+        return [self._view]
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -125,7 +136,11 @@ class ProseBlock(BlockView):
             cursor.setBlockFormat(block_format)
             cursor.setBlockCharFormat(self._style.char_format(Span("")))
             return
-        cursor.setBlockFormat(self._style.block_format(piece, above))
+        block_format = self._style.block_format(piece, above)
+        if _has_formula(piece):  # A fraction needs more room than a line of words has.
+            least = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+            block_format.setLineHeight(block_format.lineHeight(), least)
+        cursor.setBlockFormat(block_format)
         cursor.setBlockCharFormat(self._style.char_format(Span(""), piece.level, piece.quote))
         self._write_spans(cursor, piece, piece.spans)
 
@@ -144,10 +159,27 @@ class ProseBlock(BlockView):
 
     def _write_spans(self, cursor: QTextCursor, paragraph: Paragraph, spans: Spans) -> None:
         for span in spans:
+            if span.formula is not None:
+                self._formulas.insert(cursor, span, self._style, paragraph.level, paragraph.quote)
+                continue
             style = replace(span, text="")
             cursor.insertText(
                 span.text, self._style.char_format(style, paragraph.level, paragraph.quote)
             )
+
+    def _on_settled(self) -> None:
+        """Formulas have come: the first of the paragraphs that waits for one, and those below."""
+        if not self._formulas.has_news():
+            return
+        first = next(number for number, piece in enumerate(self._pieces) if _has_formula(piece))
+        pieces, self._pieces = self._pieces, self._pieces[:first]
+        self.set_pieces(pieces)
+        self.height_changed.emit()
+
+    def _describe(self) -> None:
+        """Those who listen hear a formula as it was written."""
+        has = any(map(_has_formula, self._pieces))
+        self._view.setAccessibleDescription(self.plain_text() if has else "")
 
     def _on_anchor(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())
@@ -171,7 +203,7 @@ class _ProseView(TextView):
         block = self.document().findBlock(start)
         while block.isValid() and block.position() <= end:
             first = max(0, start - block.position())
-            text = _slice(block.text(), first, end - block.position())
+            text = written(block, first, end - block.position())
             marker = block.blockFormat().stringProperty(MARKER)
             if marker and not first:
                 text = "  " * (block.blockFormat().indent() - 1) + f"{marker} {text}"
@@ -256,15 +288,18 @@ def _area_of(block: QTextBlock) -> QRectF:
     layout = block.layout()
     high = block.blockFormat().lineHeight()
     count = max(1, layout.lineCount())
+    least = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+    if block.blockFormat().lineHeightType() == least:
+        return QRectF(layout.position(), layout.boundingRect().size())
     return QRectF(layout.position().x(), layout.position().y(), 0, high * count)
 
 
-def _slice(text: str, start: int, end: int) -> str:
-    """A part of `text` counted in UTF-16 units, as cursors count."""
-    if text.isascii():
-        return text[start:end]
-    coded = text.encode("utf-16-le", "surrogatepass")
-    return coded[2 * start : 2 * max(start, end)].decode("utf-16-le", "replace")
+def _has_formula(piece: Piece) -> bool:
+    return isinstance(piece, Paragraph) and any(span.formula for span in piece.spans)
+
+
+def _words_of(piece: Piece) -> str:
+    return "".join(span.text for span in piece.spans) if isinstance(piece, Paragraph) else ""
 
 
 def _extends(old: Piece, new: Piece) -> bool:
@@ -273,6 +308,8 @@ def _extends(old: Piece, new: Piece) -> bool:
         isinstance(old, Paragraph)
         and isinstance(new, Paragraph)
         and replace(old, spans=()) == replace(new, spans=())
+        # A formula is one character there, and its line another height.
+        and not (_has_formula(old) or _has_formula(new))
     )
 
 

@@ -1,12 +1,15 @@
 """A table with a grid; one that is too wide for its place scrolls sideways."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
+    QGuiApplication,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
@@ -17,12 +20,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop_app.core.markdown import LINE_BREAK, Span, Spans, Table
+from desktop_app.core.table_form import as_html, as_markdown, tab_separated
 from desktop_app.ui.blocks.block import BlockView
+from desktop_app.ui.blocks.formula_text import FormulaText, written
 from desktop_app.ui.blocks.prose_style import ProseStyle
 from desktop_app.ui.blocks.text_view import TextView, line_format
+from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import SPACE, Theme
+from desktop_app.ui.typesetter import Typesetter
 
 _PADDING = SPACE[1]
+_COPIED_MILLISECONDS = 1500
 _WIDEST = 320
 """A column of longer texts breaks them at this width (px), however much room there is."""
 _NARROWEST = 140
@@ -39,18 +47,25 @@ _ALIGNMENTS = {
 class TableBlock(BlockView):
     """One table. Rows that arrive are added; those that stand are left alone."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, typesetter: Typesetter | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._table = Table(())
         self._grid: QTextTable | None = None
         self._natural: list[float] = []
         self._placed: tuple[int, int] | None = None
         self._style = ProseStyle(theme)
-        self._view = TextView(self)
+        self._view = _TableView(self, lambda: self._table, lambda: self._grid, self.copy)
+        self._formulas = FormulaText(self._view, typesetter)
+        if typesetter is not None:
+            typesetter.settled.connect(self._on_settled)
         self._view.setAccessibleName(self.tr("Table"))
         self._view.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._view.touched.connect(self.touched)
         self._view.anchorClicked.connect(self._on_anchor)
+        self._copy = TextButton(theme, self.tr("copy"), self.tr("Copy table"), self)
+        self._copy.clicked.connect(self.copy)
         self.setFocusProxy(self._view)
         self.set_theme(theme)
 
@@ -77,15 +92,28 @@ class TableBlock(BlockView):
         return self._placed[1]
 
     def plain_text(self) -> str:
-        return "\n".join(
-            "\t".join("".join(span.text for span in cell) for cell in row)
-            for row in self._table.rows
-        )
+        return tab_separated(self._table)
+
+    def copy(self) -> None:
+        """Put the table into the clipboard: as cells, as a piece of a page and as Markdown."""
+        data = QMimeData()
+        cells = tab_separated(self._table)
+        data.setText(cells)
+        data.setHtml(as_html(self._table))
+        data.setData("text/tab-separated-values", cells.encode())
+        data.setData("text/markdown", as_markdown(self._table).encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._label_copy(self.tr("copied"))
+        QTimer.singleShot(_COPIED_MILLISECONDS, self, self._on_copied_over)
+
+    def texts(self) -> list[TextView]:
+        return [self._view]
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._style = ProseStyle(theme)
         self._view.wear(theme, theme.font())
+        self._copy.set_theme(theme)
         self._placed = None
         if self._table.rows:
             self._write(0)
@@ -119,7 +147,14 @@ class TableBlock(BlockView):
         cursor.setBlockFormat(block_format)
         cursor.setBlockCharFormat(self._style.char_format(Span("")))
         width = 0.0
+        if any(span.formula for span in spans):
+            least = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+            block_format.setLineHeight(block_format.lineHeight(), least)
+            cursor.setBlockFormat(block_format)
         for span in spans:
+            if span.formula is not None:
+                width += self._formulas.insert(cursor, span, self._style)
+                continue
             char_format = self._style.char_format(replace(span, text=""))
             cursor.insertText(span.text, char_format)
             width += _width_of(span.text, char_format)
@@ -159,16 +194,75 @@ class TableBlock(BlockView):
             bar = self._view.horizontalScrollBar()
             bar.setAccessibleName(self.tr("Scroll table sideways"))
             height += bar.sizeHint().height()
-        self._view.setGeometry(0, 0, min(total, width), height)
-        return height
+        shown = min(total, width)
+        hint = self._copy.sizeHint()
+        beside = shown + SPACE[0] + hint.width() <= width
+        left, top = (shown + SPACE[0], 0) if beside else (width - hint.width(), height)
+        below = 0 if beside else hint.height()
+        if self.isRightToLeft():
+            left = width - left - hint.width()
+        self._view.setGeometry(width - shown if self.isRightToLeft() else 0, 0, shown, height)
+        self._copy.setGeometry(left, top, hint.width(), hint.height())
+        return height + below
 
     def _grid_height(self, grid: QTextTable) -> int:
         """Without the empty line that a QTextDocument has below each table."""
         layout = self._view.document().documentLayout()
         return math.ceil(layout.frameBoundingRect(grid).height())
 
+    def _on_copied_over(self) -> None:
+        self._label_copy(self.tr("copy"))
+
+    def _label_copy(self, words: str) -> None:
+        self._copy.setText(words)
+        self._placed = None
+        self.height_changed.emit()
+
+    def _on_settled(self) -> None:
+        if self._formulas.has_news():
+            self._placed = None
+            self._write(0)
+            self.height_changed.emit()
+
     def _on_anchor(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())
+
+
+class _TableView(TextView):
+    """Gives the rows that are selected as cells, and offers to copy the whole."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        table: Callable[[], Table],
+        grid: Callable[[], QTextTable | None],
+        copy: Callable[[], None],
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._grid = grid
+        self._copy = copy
+
+    def selected_text(self) -> str:
+        """Whole rows where more than one cell is selected: a part of a cell is words."""
+        cursor, grid = self.textCursor(), self._grid()
+        if grid is None:
+            return super().selected_text()
+        first, last = grid.cellAt(cursor.selectionStart()), grid.cellAt(cursor.selectionEnd())
+        if first.isValid() and last.isValid() and first == last:
+            block = self.document().findBlock(cursor.selectionStart())
+            start = cursor.selectionStart() - block.position()
+            return written(block, start, cursor.selectionEnd() - block.position())
+        begin = first.row() if first.isValid() else 0
+        end = last.row() + 1 if last.isValid() else None
+        return tab_separated(self._table(), begin, end)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        action = menu.addAction(self.tr("Copy table"))
+        action.triggered.connect(lambda: self._copy())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
 
 def fitted(natural: Sequence[float], room: float) -> list[float]:

@@ -1,17 +1,20 @@
 """Read-only text inside a message: selectable, accessible, and without a way to the outside."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontInfo,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
@@ -45,6 +48,23 @@ def line_format(font: QFont) -> QTextBlockFormat:
     return block_format
 
 
+class SelectionKeeper(Protocol):
+    """Whoever extends a selection over several texts; see `MessageSelection`."""
+
+    def begin(self, view: "TextView") -> None: ...
+
+    def reach(self, view: "TextView", place: QPoint) -> bool: ...
+
+    def step(self, view: "TextView", event: QKeyEvent) -> bool: ...
+
+    def select_all(self) -> None: ...
+
+    @property
+    def runs_on(self) -> bool: ...
+
+    def text(self) -> str: ...
+
+
 class TextView(QTextBrowser):
     """A text as high as its document, in a scroll area that is somebody else's.
 
@@ -65,6 +85,10 @@ class TextView(QTextBrowser):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self._writing = False
+        self.keeper: SelectionKeeper | None = None
+        """Who extends a selection beyond this text."""
+        self.after_paint: Callable[[], None] | None = None
+        """Draws what is to stand above the text."""
         self.has_ring = False
         """Whether the keyboard led here, so that the message shows where it is."""
         self.selectionChanged.connect(self._on_selection)
@@ -104,7 +128,8 @@ class TextView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Words only: colours of this window have no business in another document."""
         data = QMimeData()
-        data.setText(self.selected_text())
+        keeper = self.keeper
+        data.setText(keeper.text() if keeper and keeper.runs_on else self.selected_text())
         return data
 
     def selected_text(self) -> str:
@@ -140,14 +165,40 @@ class TextView(QTextBrowser):
         now.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(now)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.after_paint is not None:
+            self.after_paint()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()
+        left = event.button() == Qt.MouseButton.LeftButton
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        place = event.globalPosition().toPoint()
+        if self.keeper and left and shift and self.keeper.reach(self, place):
+            return
         super().mousePressEvent(event)
+        if self.keeper and left and not shift:
+            self.keeper.begin(self)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Beyond its edge the selection goes on in the next text."""
+        dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self.keeper and dragging and self.keeper.reach(self, event.globalPosition().toPoint()):
+            event.accept()
+        else:
+            super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         copies = event.matches(QKeySequence.StandardKey.Copy)
         selects = event.matches(QKeySequence.StandardKey.SelectAll)
-        if copies or selects or event.key() in _OWN_KEYS:
+        if self.keeper and copies and self.keeper.runs_on:
+            QGuiApplication.clipboard().setText(self.keeper.text())
+        elif self.keeper and selects:
+            self.keeper.select_all()
+        elif self.keeper and self.keeper.step(self, event):
+            event.accept()
+        elif copies or selects or event.key() in _OWN_KEYS:
             super().keyPressEvent(event)
         else:
             event.ignore()
