@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.core.kinds.engine import ENGINE_KINDS
+from desktop_app.core.kinds.exchange import EXCHANGE_KINDS
 from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
 from desktop_app.core.kinds.kind import Action, Kind
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Kind] = {
     **PICTURE_KINDS,
     **HUB_KINDS,
     **KEEPING_KINDS,
+    **EXCHANGE_KINDS,
 }
 """Every sort of problem by its code."""
 
