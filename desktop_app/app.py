@@ -22,9 +22,11 @@ from desktop_app.core.build import IDENTIFIER
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
+    EXPORT,
     FETCH,
     FILM,
     HUB,
+    IMPORT,
     LIBRARY,
     MICROPHONE,
     PICTURES,
@@ -52,6 +54,7 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
+from desktop_app.ui.exchange_desk import ExchangeDesk
 from desktop_app.ui.first_preset import FirstPreset
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.garbage import GarbageCollection
@@ -91,6 +94,8 @@ class Makers:
     hub: MakeEngine
     library: MakeEngine
     disk: MakeEngine
+    exports: MakeEngine
+    imports: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -99,7 +104,7 @@ class Makers:
         voice = voice_engine(places.voice_cache)
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY)
+            others = (*voices, PICTURES, FILM, FETCH, HUB, LIBRARY, LIBRARY, EXPORT, IMPORT)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -114,6 +119,8 @@ class Makers:
             _isolated(HUB, logs, "hub", "part"),
             _isolated(LIBRARY, logs, "library", "part"),
             _isolated(LIBRARY, logs, "disk", "part"),
+            _isolated(EXPORT, logs, "export", "part"),
+            _isolated(IMPORT, logs, "import", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -122,6 +129,7 @@ class Makers:
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.films),
             *(self.downloads, self.hub, self.library, self.disk),
+            *(self.exports, self.imports),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -206,6 +214,8 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
+    exchange = ExchangeDesk(engines, session, places, window, chat.conversations, theme)
+    exchange.failed.connect(desk.tell)
     for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):

@@ -10,6 +10,8 @@ class ConversationMenu(QMenu):
 
     rename_requested = Signal()
     delete_requested = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     shortcuts_requested = Signal()
@@ -23,6 +25,8 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
         ]
         self.addSeparator()
+        self._entry(self.tr("Export…") + "\tCtrl+E", self.export_requested)
+        self._entry(self.tr("Import conversations…"), self.import_requested)
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)
         self._entry(self.tr("Keyboard shortcuts") + "\tF1", self.shortcuts_requested)

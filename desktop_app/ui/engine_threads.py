@@ -28,9 +28,15 @@ class EngineThreads:
     disk: EngineThread
     """Looks what is there and throws away, while `library` does what takes minutes."""
 
+    exports: EngineThread
+    """Writes conversations into files."""
+    imports: EngineThread
+    """Brings conversations from files."""
+
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
+            *(self.imports, self.exports),
             *(self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),

@@ -44,8 +44,12 @@ class MainWindow(QMainWindow):
     """The paths of the files with sound in them that were dropped on the window."""
     attached = Signal(object)
     """Pictures or films were brought, to be shown to the model: an `Offer`."""
+    conversations_dropped = Signal(list)
+    """The paths of the files with conversations in them that were dropped on the window."""
     approached = Signal()
     """Something is being dragged over the window, or chosen: it may be attached."""
+    export_requested = Signal()
+    import_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     settings_requested = Signal()
@@ -162,6 +166,8 @@ class MainWindow(QMainWindow):
             self.model_dropped.emit(offer.model)
         if offer.sounds:
             self.sounds_dropped.emit(list(offer.sounds))
+        if offer.conversations:
+            self.conversations_dropped.emit(list(offer.conversations))
         if offer.attaches:
             self.attached.emit(offer)
 
@@ -223,6 +229,7 @@ class MainWindow(QMainWindow):
                 self.tr("Let the model think first, or not"),
                 self.composer.think_button.toggle_thinking,
             ),
+            ("Ctrl+E", self.tr("Export conversations"), self.export_requested.emit),
             ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
@@ -242,6 +249,8 @@ class MainWindow(QMainWindow):
         menu.delete_requested.connect(
             lambda: self.conversations.delete_requested.emit(self.conversations.current_id())
         )
+        menu.export_requested.connect(self.export_requested)
+        menu.import_requested.connect(self.import_requested)
         menu.transcribe_requested.connect(self.transcribe_requested)
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)

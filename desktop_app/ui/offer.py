@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from desktop_app.core.arrival.recognition import is_conversation_file
 from desktop_app.core.film import FILM_SUFFIXES
 from desktop_app.core.recording import SOUND_SUFFIXES
 from desktop_app.ui.model_picker import SUFFIX
@@ -86,9 +87,10 @@ class Offer:
     films: tuple[str, ...] = ()
     pictures: tuple[Source, ...] = ()
     elsewhere: bool = False
+    conversations: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.model or self.sounds or self.attaches)
+        return bool(self.model or self.sounds or self.conversations or self.attaches)
 
     @property
     def attaches(self) -> bool:
@@ -121,11 +123,12 @@ def offer_of_files(paths: Sequence[str]) -> Offer:
     model = next((path for path in paths if _ends(path, (SUFFIX,))), "")
     films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES))
     sounds = tuple(path for path in paths if _ends(path, SOUND_SUFFIXES) and path not in films)
-    known = {*films, *sounds}
+    conversations = tuple(path for path in paths if is_conversation_file(path))
+    known = {*films, *sounds, *conversations}
     pictures = tuple(
         PictureFile(path) for path in paths if path not in known and not _ends(path, (SUFFIX,))
     )
-    return Offer(model, sounds, films, pictures)
+    return Offer(model, sounds, films, pictures, conversations=conversations)
 
 
 def _ends(path: str, suffixes: tuple[str, ...]) -> bool:

@@ -1,6 +1,8 @@
 """Which program a conversation comes from: found out from what it is, not from names."""
 
 from collections.abc import Callable, Sequence
+from os import SEEK_END
+from pathlib import Path
 from typing import Any
 
 from desktop_app.core.arrival import chatgpt, claude, open_webui, own
@@ -14,8 +16,16 @@ _FORMATS: Sequence[tuple[Callable[[Value], bool], Callable[[Value], Arrival]]] =
     (open_webui.is_open_webui, open_webui.arrival_of),
 )
 
-_SIGNS = (b'"parley-conversation"', b'"mapping"', b'"chat_messages"', b'"history"')
+_SIGNS = (
+    (b'"parley-conversation"',),
+    (b'"mapping"', b'"create_time"'),
+    (b'"chat_messages"',),
+    (b'"history"', b'"messages"'),
+)
 """What stands near the beginning of each of these files."""
+
+_HEAD_BYTES = 65_536
+_MAIN_NAMES = (b"conversations.json", b"conversations-", b"conversations_")
 
 
 class UnknownError(Exception):
@@ -32,8 +42,21 @@ def arrival_of(raw: Any) -> Arrival:
     raise UnknownError
 
 
-def may_be_conversations(head: bytes) -> bool:
-    """Whether a file that begins so may hold conversations: a quick look, for what is dropped."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{") and any(
-        sign in head for sign in _SIGNS
-    )
+def is_conversation_file(path: str) -> bool:
+    """Whether a file holds conversations, as far as a quick look tells: for what is dropped.
+
+    Of a .zip only the list of names is read, of others the beginning.
+    """
+    if not path.lower().endswith((".json", ".zip")):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+            if head[:2] == b"PK":
+                file.seek(max(0, file.seek(0, SEEK_END) - 16 * _HEAD_BYTES))
+                head = file.read()
+                return any(name in head for name in _MAIN_NAMES)
+    except OSError:
+        return False
+    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+    return begins and any(all(sign in head for sign in signs) for signs in _SIGNS)
