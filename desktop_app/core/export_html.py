@@ -168,7 +168,16 @@ def _parser(paper: bool) -> "MarkdownIt":
     parser.add_render_rule("link_open", _link)
     parser.add_render_rule("heading_open", _lower_heading)
     parser.add_render_rule("heading_close", _lower_heading)
+    if paper:
+        parser.add_render_rule("table_open", _ruled_table)
     return parser
+
+
+def _ruled_table(
+    self: "RendererHTML", tokens: "Sequence[Token]", at: int, options: "OptionsDict", env: "EnvType"
+) -> str:
+    """Qt knows the lines of a table by attributes alone."""
+    return '<table border="1" cellspacing="0" cellpadding="4">\n'
 
 
 def _words_of_image(

@@ -85,7 +85,8 @@ class _Splitter:
         rest = self._text[self._at :].strip()
         if not self._over:
             raise MalformedError(
-                self.place, "the file ends too early" if rest or self._list else "this is not JSON"
+                self.place,
+                "the file ends too early" if self._list is not None else "this is not JSON",
             )
         if rest:
             raise MalformedError(self.place, "something stands behind the end")

@@ -49,6 +49,6 @@ EXCHANGE_KINDS: Mapping[str, Kind] = {
     ),
     "import.pictures_lost": Kind(
         QT_TRANSLATE_NOOP("Problem", "Not all pictures of {name} could be read."),
-        QT_TRANSLATE_NOOP("Problem", "The words are all there; pictures that are not in the file stay where you exported it."),
+        QT_TRANSLATE_NOOP("Problem", "The words are all there. Pictures that an export leaves out cannot come with it."),
     ),
 }  # fmt: skip
