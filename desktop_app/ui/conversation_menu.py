@@ -25,7 +25,7 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
         ]
         self.addSeparator()
-        self._entry(self.tr("Export…") + "\tCtrl+E", self.export_requested)
+        self._entry(self.tr("Export…"), self.export_requested)
         self._entry(self.tr("Import conversations…"), self.import_requested)
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)

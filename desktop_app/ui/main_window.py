@@ -229,7 +229,6 @@ class MainWindow(QMainWindow):
                 self.tr("Let the model think first, or not"),
                 self.composer.think_button.toggle_thinking,
             ),
-            ("Ctrl+E", self.tr("Export conversations"), self.export_requested.emit),
             ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
             ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
             ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),

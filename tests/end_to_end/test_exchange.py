@@ -83,7 +83,9 @@ def test_a_conversation_goes_out_and_comes_in_again(
     assert "Which river?" in " ".join(words.split())
     other = start(home="other")
     drop(other, tmp_path / "out.json")
-    qtbot.waitUntil(lambda: titles(other) == ["Rivers"], timeout=30_000)
+    came = "One conversation was imported."
+    qtbot.waitUntil(lambda: came in said(other), timeout=30_000)
+    assert titles(other) == ["Rivers"]
     drop(other, tmp_path / "out.json")
     here = "All conversations of it were here already."
     qtbot.waitUntil(lambda: here in said(other), timeout=30_000)

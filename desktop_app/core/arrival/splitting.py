@@ -84,10 +84,9 @@ class _Splitter:
         """Raise `MalformedError` unless the file ended where it should."""
         rest = self._text[self._at :].strip()
         if not self._over:
-            raise MalformedError(
-                self.place,
-                "the file ends too early" if self._list is not None else "this is not JSON",
-            )
+            begun = self._list is not None
+            why = "the file ends too early" if begun else "this is not JSON"
+            raise MalformedError(self.place, why)
         if rest:
             raise MalformedError(self.place, "something stands behind the end")
 
