@@ -88,13 +88,14 @@ class Incoming(Store):
                 "UPDATE conversations SET deleted = NULL WHERE deleted = ?", (self.mark,)
             )
 
-    def drop(self) -> None:
-        """Take out what was kept hidden, and what killed imports left."""
+    def drop(self, all: bool = False) -> None:
+        """Take out what was kept hidden, and what killed imports left: `all` of that, where none
+        is under way, else what has been there for long."""
         rows = self._read(
             "SELECT id FROM conversations WHERE deleted = ? OR deleted BETWEEN ? AND ?",
             self.mark,
             ARRIVING,
-            self.mark - ABANDONED_SECONDS,
+            self.mark - (0 if all else ABANDONED_SECONDS),
         )
         for row in rows:
             while self._dropped(row["id"]):

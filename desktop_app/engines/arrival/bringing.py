@@ -1,7 +1,7 @@
 """Bringing a file of conversations: all of it is read and checked, then read again and kept."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,13 @@ from desktop_app.core.import_job import ChatImportJob, Imported
 from desktop_app.core.incoming import Incoming
 from desktop_app.engines.arrival.pictures import Developing
 from desktop_app.engines.arrival.source import BLOCK, Part, SourceFile
+from desktop_app.engines.fetch import lock
 
 _STEP = 4 * BLOCK
 """So many bytes are read until it is told how far it is."""
+
+_LOOKED_AT = 4
+"""Ids under which a conversation is looked for: its own, and those it got when it came again."""
 
 
 class StoppedError(Exception):
@@ -45,13 +49,25 @@ class Bringing:
         with closing(SourceFile(self._path)) as source:
             parts = source.parts()
             self._total = 2 * sum(part.size for part in parts)
-            with closing(Incoming(Path(self._job.database))) as store:
-                store.drop()
+            with closing(Incoming(Path(self._job.database))) as store, self._alone() as alone:
+                store.drop(all=alone)
                 yield from self._check(store, parts)
                 if any(self._plan):
                     yield from self._keep(store, source, parts)
         ids = tuple(id for id in self._plan if id)
         yield Imported(ids, self._here, self._empty, self._lost)
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether no other import is under way: then what is hidden was left by one that died."""
+        scratch = Path(self._job.scratch)
+        try:
+            scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+            held = (scratch / "import.lock").open("ab")
+        except OSError as error:
+            raise self._failed(str(error)) from error
+        with held:
+            yield lock.acquire(held.fileno())
 
     def _check(self, store: Incoming, parts: list[Part]) -> Iterator[Event]:
         """Read all of it, and plan what becomes of each conversation."""
@@ -81,18 +97,21 @@ class Bringing:
         content = content_print(conversation)
         candidates = [conversation.id, stable_id(conversation.id, content)]
         candidates += [stable_id(candidates[1], str(number)) for number in range(100)]
+        # One that was deleted, and came again since under another of these.
+        for id in candidates[:_LOOKED_AT]:
+            exists, deleted = store.state_of(id)
+            fresh = arrival if id == conversation.id else renamed(arrival, id)
+            if exists and not deleted and _holds(store.texts(id), fresh):
+                self._here += 1
+                return None
         for id in candidates:
             if id in self._contents:
                 if self._contents[id] == content:
                     self._here += 1
                     return None
                 continue
-            exists, deleted = store.state_of(id)
-            own = id == conversation.id
-            fresh = arrival if own else renamed(arrival, id)
-            if exists and not deleted and _holds(store.texts(id), fresh):
-                self._here += 1
-                return None
+            exists, _ = store.state_of(id)
+            fresh = arrival if id == conversation.id else renamed(arrival, id)
             ids = list(fresh.conversation.messages)
             if not exists and not (self._ids.intersection(ids) or store.has_message(ids)):
                 self._contents[id] = content

@@ -120,7 +120,7 @@ def test_chatgpt_as_a_zip(desk: Desk) -> None:
     (picture,) = pictures_of(question.attachments)
     assert (picture.width, picture.height) == (40, 30)
     assert desk.shelf.has(picture)
-    assert not list((desk.folder / "scratch").iterdir())
+    assert [path.name for path in (desk.folder / "scratch").iterdir()] == ["import.lock"]
 
 
 def test_a_picture_beside_an_unpacked_list(desk: Desk) -> None:
@@ -204,6 +204,12 @@ def test_one_that_was_deleted_comes_again(desk: Desk) -> None:
     (again,) = desk.bring([claude_talk()]).ids
     assert again != id
     assert desk.titles() == ["A haiku"]
+    db = sqlite3.connect(desk.database)
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("DELETE FROM conversations WHERE id = ?", (id,))  # The trash is emptied.
+    db.commit()
+    db.close()
+    assert desk.bring([claude_talk()]).here == 1
 
 
 def test_ids_of_others_are_not_taken(desk: Desk) -> None:
@@ -347,8 +353,7 @@ def test_what_arrives_is_hidden_until_it_is_whole(desk: Desk) -> None:
     assert desk.titles() == ["Half"]
 
 
-def test_what_a_killed_import_left_is_swept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_app.core.incoming.time.time", lambda: 1.0)
+def test_what_a_killed_import_left_is_swept(desk: Desk) -> None:
     store = Incoming(desk.database)
     talk = Conversation(title="Half")
     parent = ""
@@ -356,7 +361,6 @@ def test_what_a_killed_import_left_is_swept(desk: Desk, monkeypatch: pytest.Monk
         parent = talk.add(Role.USER, "words", parent, 1.0).id
     store.keep_hidden(talk)
     store.close()
-    monkeypatch.undo()
     imported = desk.bring([claude_talk()])
     assert len(imported.ids) == 1
     assert talk.id not in [row[0] for row in desk.state()]
