@@ -11,8 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from desktop_app.core.store import Summary
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.ticked_model import TickedModel
 
 _LIST_LINES = 7
 
@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         column.addWidget(self._made_buttons())
         self._what.buttonToggled.connect(lambda *_: self._refresh())
         self._kinds.buttonToggled.connect(lambda *_: self._refresh())
-        self.list.itemChanged.connect(lambda _: self._refresh())
+        self.rows.dataChanged.connect(lambda *_: self._refresh())
         self._refresh()
         open_at(self, QSize(theme.scaled(440), 0))
 
@@ -103,17 +103,17 @@ class ExportDialog(QDialog):
         self.this = self._choice(self._what, self.tr("This conversation"))
         self.some = self._choice(self._what, self.tr("Some of them"))
         self.all = self._choice(self._what, self.tr("All {count}").format(count=f"{len(titles):,}"))
-        self.list = QListWidget()
+        words = [
+            " ".join(title.split()) or self.tr("New conversation") for title in titles.values()
+        ]
+        ticked = {row for row, id in enumerate(titles) if id == self._current}
+        self.rows = TickedModel(words, ticked, self)
+        self.list = QListView()
+        self.list.setModel(self.rows)
         self.list.setAccessibleName(self.tr("Conversations"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setFixedHeight(_LIST_LINES * self.fontMetrics().lineSpacing() + SPACE[3])
         self.list.setUniformItemSizes(True)
-        for summary in self._summaries:
-            words = " ".join(summary.title.split()) or self.tr("New conversation")
-            item = QListWidgetItem(words, self.list)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = summary.id == self._current
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         for widget in (self.this, self.some, self.list, self.all):
             column.addWidget(widget)
         here = self._current in titles
@@ -157,11 +157,7 @@ class ExportDialog(QDialog):
         return box
 
     def _ticked(self) -> list[str]:
-        return [
-            summary.id
-            for row, summary in enumerate(self._summaries)
-            if self.list.item(row).checkState() is Qt.CheckState.Checked
-        ]
+        return [self._summaries[row].id for row in sorted(self.rows.ticked)]
 
     def _refresh(self) -> None:
         self.list.setVisible(self.some.isChecked())

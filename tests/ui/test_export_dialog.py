@@ -22,6 +22,12 @@ def dialog(qtbot: QtBot, qapp: QApplication) -> ExportDialog:
     return dialog
 
 
+def tick(dialog: ExportDialog, row: int, state: Qt.CheckState) -> None:
+    index = dialog.rows.index(row)
+    assert dialog.rows.setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
+    assert index.data(Qt.ItemDataRole.CheckStateRole) == state
+
+
 def test_at_first_it_is_the_open_one_as_markdown(dialog: ExportDialog) -> None:
     wishes: list[Wish] = []
     dialog.chosen.connect(wishes.append)
@@ -43,10 +49,10 @@ def test_some_are_ticked(dialog: ExportDialog) -> None:
     dialog.some.click()
     assert dialog.list.isVisible()
     assert dialog.wish().ids == ("b",)
-    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    tick(dialog, 2, Qt.CheckState.Checked)
     assert dialog.wish().ids == ("b", "c")
     for row in range(3):
-        dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        tick(dialog, row, Qt.CheckState.Unchecked)
     assert not dialog.export_button.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
