@@ -24,10 +24,12 @@ from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
     DEMO,
     DOCUMENTS,
+    EXPORT,
     FETCH,
     FILM,
     FORMULA,
     HUB,
+    IMPORT,
     LIBRARY,
     MICROPHONE,
     PICTURES,
@@ -56,6 +58,7 @@ from desktop_app.ui.chat_controller import ChatController
 from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
+from desktop_app.ui.exchange_desk import ExchangeDesk
 from desktop_app.ui.first_preset import FirstPreset
 from desktop_app.ui.folder_controller import FolderController
 from desktop_app.ui.gallery import Gallery
@@ -113,6 +116,8 @@ class Makers:
     disk: MakeEngine
     search: MakeEngine
     formulas: MakeEngine
+    exports: MakeEngine
+    imports: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -122,18 +127,8 @@ class Makers:
         search = search_engine(SearchFiles(places.database, places.search_index))
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
-            others = (
-                *voices,
-                PICTURES,
-                DOCUMENTS,
-                FILM,
-                FETCH,
-                HUB,
-                LIBRARY,
-                LIBRARY,
-                search,
-                FORMULA,
-            )
+            makers = (PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY, search, FORMULA)
+            others = (*voices, *makers, EXPORT, IMPORT)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -151,6 +146,8 @@ class Makers:
             _isolated(LIBRARY, logs, "disk", "part"),
             _isolated(search, logs, "search", "part"),
             _isolated(FORMULA, logs, "formulas", "part"),
+            _isolated(EXPORT, logs, "export", "part"),
+            _isolated(IMPORT, logs, "import", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -159,6 +156,7 @@ class Makers:
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.documents, self.films),
             *(self.downloads, self.hub, self.library, self.disk, self.search, self.formulas),
+            *(self.exports, self.imports),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -297,6 +295,8 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     showing.sounds_brought.connect(voicing.recordings.open)
+    exchange = ExchangeDesk(engines, session, places, window, chat.conversations, theme)
+    exchange.failed.connect(desk.tell)
     for failing in (
         voicing.problem,
         showing.problem,

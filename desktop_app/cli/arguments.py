@@ -64,7 +64,11 @@ class Arguments(argparse.Namespace):
     # chats
     action: str = ""
     id: str = ""
+    ids: list[str] = field(default_factory=list)
+    all: bool = False
     format: str = "markdown"
+    output: Path | None = None
+    thoughts: bool = False
     # models: what is done with which of them (`action`, and `file` for import)
     name: str = ""
     """A model on this computer or on the Hub."""

@@ -1,4 +1,4 @@
-"""`parley chats`: the kept conversations as text. Reads only, also beside an open window."""
+"""`parley chats`: the kept conversations, printed, written into files, brought from them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,16 +7,22 @@ from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.terminal import FAILED, say, tell, write
 from desktop_app.core.export import as_json, as_markdown
 from desktop_app.core.paths import Places
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.store import Store, Summary
 
 
 def chats(arguments: Arguments) -> int:
-    """List, search, show or export; the exit status."""
+    """List, search, show, export or import; the exit status. Only the last changes anything."""
+    places = Places(arguments.home)
     if arguments.action == "search":
         from desktop_app.cli.chats_search import search
 
         return search(arguments)
-    store = Store.open_for_reading(Places(arguments.home).database)
+    if arguments.action == "import":
+        from desktop_app.cli.chats_import import bring
+
+        return bring(arguments.files, places)
+    store = Store.open_for_reading(places.database)
     try:
         if store.problems:
             for problem in store.problems:
@@ -24,7 +30,10 @@ def chats(arguments: Arguments) -> int:
             return FAILED
         if arguments.action == "list":
             return _list(store)
-        return _print(store, arguments)
+        if arguments.action == "show":
+            id = _id(store, arguments.id)
+            return _print(store, id, "markdown", places, False) if id else FAILED
+        return _export(store, arguments, places)
     finally:
         store.close()
 
@@ -50,17 +59,44 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _print(store: Store, arguments: Arguments) -> int:
-    matches = [item.id for item in store.summaries() if item.id.startswith(arguments.id)]
-    if arguments.id in matches:
-        matches = [arguments.id]
-    if len(matches) != 1:
-        if matches:
-            tell(f"More than one conversation begins with {arguments.id!r}: give more letters.")
-        else:
-            tell(f"There is no conversation {arguments.id!r}. See `parley chats list`.")
+def _export(store: Store, arguments: Arguments, places: Places) -> int:
+    if arguments.all and arguments.ids:
+        tell("Name conversations or say --all, not both.")
         return FAILED
-    conversation = store.load(matches[0])
-    as_text = as_json if arguments.format == "json" else as_markdown
-    write(as_text(conversation))
+    if not arguments.all and not arguments.ids:
+        tell("Which conversation? Name one, or say --all.")
+        return FAILED
+    ids = [_id(store, name) for name in arguments.ids]
+    if not all(ids):
+        return FAILED
+    if arguments.output is not None:
+        from desktop_app.cli.chats_export import export
+
+        return export([id for id in ids if id], arguments, places)
+    if len(ids) != 1 or arguments.format in ("html", "pdf"):
+        tell("Where to? Say --output FILE, or a folder for several conversations.")
+        return FAILED
+    return _print(store, ids[0] or "", arguments.format, places, arguments.thoughts)
+
+
+def _id(store: Store, name: str) -> str | None:
+    """The id that begins so; None when there is not one, which has been told."""
+    matches = [item.id for item in store.summaries() if item.id.startswith(name)]
+    if name in matches:
+        return name
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        tell(f"More than one conversation begins with {name!r}: give more letters.")
+    else:
+        tell(f"There is no conversation {name!r}. See `parley chats list`.")
+    return None
+
+
+def _print(store: Store, id: str, format: str, places: Places, thoughts: bool) -> int:
+    conversation = store.load(id)
+    if format == "json":
+        write(as_json(conversation, PictureShelf(places.pictures).read))
+    else:
+        write(as_markdown(conversation, thoughts=thoughts))
     return 0

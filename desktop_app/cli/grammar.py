@@ -166,7 +166,8 @@ def transcribe_parser() -> argparse.ArgumentParser:
 def chats_parser() -> argparse.ArgumentParser:
     """Of `parley chats`."""
     parser = command_parser("parley chats", "Your conversations as text.", usage.CHATS)
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|search|show|export")
+    names = "list|search|show|export|import"
+    actions = parser.add_subparsers(dest="action", required=True, metavar=names)
     actions.add_parser("list", help="one a line: id, day, title; the last changed first")
     search = actions.add_parser("search", help="find words in titles and messages")
     search.add_argument(
@@ -184,14 +185,30 @@ def chats_parser() -> argparse.ArgumentParser:
     )
     add_json(search)
     show = actions.add_parser("show", help="print the branch that is shown")
-    export = actions.add_parser("export", help="print it to keep or to share")
-    for action in (show, export):
-        action.add_argument("id", metavar="ID", help="as `parley chats list` shows it")
+    show.add_argument("id", metavar="ID", help="as `parley chats list` shows it")
+    export = actions.add_parser("export", help="write it to keep or to share")
+    export.add_argument("ids", nargs="*", metavar="ID", help="as `parley chats list` shows it")
+    export.add_argument("--all", action="store_true", help="all conversations")
     export.add_argument(
         "--format",
-        choices=("markdown", "json"),
+        choices=("md", "markdown", "html", "json", "pdf"),
         default="markdown",
-        help="markdown: the branch that is shown; json: all of it",
+        help="md, html, pdf: the branch that is shown; json: all of it (default: md)",
+    )
+    export.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE|FOLDER",
+        help="write there; a folder for several conversations. Without it one is printed",
+    )
+    export.add_argument("--thoughts", action="store_true", help="with what the model thought")
+    export.add_argument("--yes", action="store_true", help="replace a file that is there")
+    bring = actions.add_parser("import", help="bring conversations from other programs")
+    bring.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=".json or .zip of Parley, ChatGPT, Claude or Open WebUI",
     )
     return parser
 

@@ -9,7 +9,8 @@ commands:
   chats list               list your conversations
   chats search WORDS...    find words in your conversations
   chats show ID            print a conversation
-  chats export ID          print a conversation as Markdown or JSON
+  chats export ID          write conversations as Markdown, HTML, JSON or PDF
+  chats import FILE        bring conversations from other programs
   models list              list the models on this computer
   models search WORDS...   search the Hugging Face Hub for models
   models pull REPO         fetch a model from the Hub
@@ -106,12 +107,23 @@ CHATS = """\
 An ID may be shortened to its first letters. A search is for words and "whole phrases", and may be
 narrowed: model:NAME, before:2025-03, after:2025-03-09, on:2024, has:picture, role:me, role:model,
 folder:NAME, pinned:yes. Its first use makes an index, which takes a while where there is much.
+Only json holds all branches, and pictures to be
+imported again; a file that is there is replaced only with --yes, and never one in a folder.
+What is imported is read by its content: Parley's own json, and the exports of ChatGPT, Claude and
+Open WebUI. Conversations that are here already are left alone. A file that is damaged is refused
+as a whole. A reply that is being written elsewhere goes on.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error),
+2 words that Parley does not know, 130 after Ctrl+C
 
 examples:
   parley chats list
   parley chats search apple pie after:2025
   parley chats show 3f2a
   parley chats export 3f2a --format json > talk.json
+  parley chats export 3f2a --format pdf --output talk.pdf
+  parley chats export --all --format html --output talks
+  parley chats import conversations.json chatgpt-export.zip
 """
 
 MODELS = """\

@@ -41,6 +41,12 @@ SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 FILM = EngineSpec("desktop_app.media.film:create")
 """Takes pictures out of films, by Qt Multimedia."""
 
+EXPORT = EngineSpec("desktop_app.media.export:create", patient=True)
+"""Writes conversations into files, as PDF by Qt."""
+
+IMPORT = EngineSpec("desktop_app.engines.arrival:create", patient=True)
+"""Brings conversations from other programs, and from files of Parley's own."""
+
 
 def chat_engine(picture_cache: Path) -> EngineSpec:
     """Answers, by llama.cpp; `picture_cache` is the folder for what was seen of pictures.

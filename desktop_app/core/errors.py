@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.kinds.document import DOCUMENT_KINDS
 from desktop_app.core.kinds.engine import ENGINE_KINDS
+from desktop_app.core.kinds.exchange import EXCHANGE_KINDS
 from desktop_app.core.kinds.formula import FORMULA_KINDS
 from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
     **KEEPING_KINDS,
     **FORMULA_KINDS,
     **SEARCH_KINDS,
+    **EXCHANGE_KINDS,
 }
 """Every sort of problem by its code."""
 

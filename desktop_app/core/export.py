@@ -1,19 +1,34 @@
-"""A conversation as a text to keep or to share: Markdown as it is read, JSON with all of it."""
+"""A conversation as a text to keep or to share: Markdown as it is read, JSON with all of it.
+
+The JSON ("parley-conversation", version 2) is one object: `id`, `title`, `created`, `changed`
+(ISO 8601, UTC), `preset`, `system_prompt`, `shown` (the ids of the branch that is shown) and
+`messages`, a parent always before its children. A message has `id`, `parent` (null for the first
+ones), `role`, `text`, `created`, `state`, and where there is any `model`, `thought`,
+`thought_seconds`, `usage`, `problem` and `attachments`. `pictures` maps the file name of each
+picture that an attachment names by its hash ("<sha256>.png") to its bytes in base64; one whose
+file is gone is missing there. Several conversations are a list of such objects, in one file.
+Version 1 is the same without `pictures` and `system_prompt`.
+"""
 
 import json
-from collections.abc import Iterable
+from base64 import b64encode
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop_app.core.attachment import Attachment, Film, as_values
+from desktop_app.core.attachment import Attachment, Film, as_values, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.document import Document
+from desktop_app.core.picture import Picture
 from desktop_app.core.record import problem_values
 from desktop_app.core.subtitles import clock
 
 FORMAT = "parley-conversation"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+
+PictureBytes = Callable[[Picture], bytes | None]
+"""Gives the file of a kept picture, None when it is gone."""
 
 _SPEAKERS = {Role.SYSTEM: "System", Role.USER: "You", Role.ASSISTANT: "Assistant"}
 
@@ -27,8 +42,12 @@ _ENDINGS = {
 }
 
 
-def as_markdown(conversation: Conversation, messages: Iterable[Message] | None = None) -> str:
-    """The branch that is shown (or these `messages`), as Markdown.
+def as_markdown(
+    conversation: Conversation,
+    messages: Iterable[Message] | None = None,
+    thoughts: bool = False,
+) -> str:
+    """The branch that is shown (or these `messages`), as Markdown; `thoughts` as quotes.
 
     The texts are put in as they are: what the model wrote is Markdown already.
     """
@@ -36,9 +55,12 @@ def as_markdown(conversation: Conversation, messages: Iterable[Message] | None =
     if conversation.preset:
         parts.append(f"Preset: {_one_line(conversation.preset)}")
     for message in conversation.path() if messages is None else messages:
-        parts.append(_heading(message))
+        parts.append(f"## {heading(message)}")
         if message.attachments:
             parts.append(names_of(message.attachments))
+        if thoughts and message.thought.strip():
+            lines = message.thought.strip().splitlines()
+            parts.append("\n".join(f"> {line}".rstrip() for line in lines))
         if message.text:
             parts.append(message.text.strip("\n"))
         if message.problem:
@@ -48,11 +70,17 @@ def as_markdown(conversation: Conversation, messages: Iterable[Message] | None =
 
 def names_of(attachments: Iterable[Attachment]) -> str:
     """One line of Markdown for each attachment: what it is called, and how large it is."""
-    return "\n".join(f"- {_name_of(attachment)}" for attachment in attachments)
+    return "\n".join(f"- {name_of(attachment)}" for attachment in attachments)
 
 
-def as_json(conversation: Conversation) -> str:
-    """Everything but what was deleted: all branches, thoughts, figures; times in UTC."""
+def as_json(
+    conversation: Conversation, picture: PictureBytes | None = None, thoughts: bool = True
+) -> str:
+    """Everything but what was deleted: all branches, figures; times in UTC.
+
+    The pictures are in it where `picture` gives their bytes, thoughts unless they are not wanted.
+    """
+    kept = _kept(conversation)
     value = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -61,8 +89,10 @@ def as_json(conversation: Conversation) -> str:
         "created": _time(conversation.created),
         "changed": _time(conversation.changed),
         **({"preset": conversation.preset} if conversation.preset else {}),
+        **({"system_prompt": conversation.system_prompt} if conversation.system_prompt else {}),
         "shown": [message.id for message in conversation.path()],
-        "messages": [_message_value(message) for message in _kept(conversation)],
+        "messages": [_message_value(message, thoughts) for message in kept],
+        **({"pictures": _pictures(kept, picture)} if picture else {}),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -80,7 +110,17 @@ def _kept(conversation: Conversation) -> list[Message]:
     return kept
 
 
-def _message_value(message: Message) -> dict[str, Any]:
+def _pictures(messages: Iterable[Message], picture: PictureBytes) -> dict[str, str]:
+    """The pictures of these messages in base64, each once."""
+    files: dict[str, str] = {}
+    for message in messages:
+        for each in pictures_of(message.attachments):
+            if each.file_name not in files and (data := picture(each)) is not None:
+                files[each.file_name] = b64encode(data).decode("ascii")
+    return files
+
+
+def _message_value(message: Message, thoughts: bool) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": message.id,
         "parent": message.parent or None,
@@ -95,7 +135,7 @@ def _message_value(message: Message) -> dict[str, Any]:
         value["edited"] = True
     if message.attachments:
         value["attachments"] = [as_values(attachment) for attachment in message.attachments]
-    if message.thought:
+    if thoughts and message.thought:
         value["thought"] = message.thought
         value["thought_seconds"] = round(message.thought_seconds, 3)
     if message.usage:
@@ -105,7 +145,8 @@ def _message_value(message: Message) -> dict[str, Any]:
     return value
 
 
-def _name_of(attachment: Attachment) -> str:
+def name_of(attachment: Attachment) -> str:
+    """What a picture or film is called, and how large it is."""
     if isinstance(attachment, Film):
         kind, size = "Film", clock(attachment.seconds)
     elif isinstance(attachment, Document):
@@ -125,11 +166,12 @@ def _part_of(document: Document) -> str:
     return f"{pages}, the beginning" if 0 < document.most < document.length else pages
 
 
-def _heading(message: Message) -> str:
+def heading(message: Message) -> str:
+    """Who speaks, by which model, and how it ended where that is worth a word."""
     speaker = _SPEAKERS[message.role]
     edited = "edited" if message.edited else ""
     notes = [note for note in (message.model, _ENDINGS.get(message.state, ""), edited) if note]
-    return f"## {speaker}" + (f" ({', '.join(notes)})" if notes else "")
+    return speaker + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _one_line(text: str) -> str:

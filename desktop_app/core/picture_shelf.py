@@ -49,6 +49,13 @@ class PictureShelf:
         """Whether the picture or text is there."""
         return self.path(picture).is_file()
 
+    def read(self, picture: Picture) -> bytes | None:
+        """The bytes of a picture, None when its file is gone or cannot be read."""
+        try:
+            return self.path(picture).read_bytes()
+        except OSError:
+            return None
+
     def image(self, picture: Picture) -> Image:
         """The picture as a model is shown it."""
         return Image(str(self.path(picture)), picture.hash, picture.width, picture.height)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from desktop_app.core.incoming import ARRIVING
 from desktop_app.core.transaction import Transactions
 
 KEPT_DAYS = 30
@@ -42,8 +43,10 @@ class Trash:
     def deleted(self) -> list[Deleted]:
         """What is in it, the last deleted first."""
         rows = self._of.read(
-            "SELECT id, title, deleted FROM conversations WHERE deleted IS NOT NULL"
-            " ORDER BY deleted DESC, rowid DESC"
+            # What is being imported is hidden too, and is nobody's to bring back.
+            "SELECT id, title, deleted FROM conversations WHERE deleted < ?"
+            " ORDER BY deleted DESC, rowid DESC",
+            ARRIVING,
         )
         return [Deleted(**row) for row in rows]
 

@@ -59,6 +59,12 @@ class Banner(QFrame):
         """The sentence and its remedy."""
         return f"{self._text} {self._remedy}".strip()
 
+    def set_text(self, text: str) -> None:
+        """Say something else in its place, such as how far it is."""
+        self._text = text
+        self._sentence.setText(text)
+        self.setAccessibleName(self.text())
+
     def set_button(self, words: str, pressed: Callable[[], None]) -> None:
         """Offer one thing to do; the banner goes when it is done."""
         self._set_button(self.button, words, pressed)
@@ -104,7 +110,7 @@ class Banner(QFrame):
 
     def _build(self, theme: Theme) -> None:
         self._icon = QLabel(self)
-        sentence = _wrapped(self._text, self)
+        sentence = self._sentence = _wrapped(self._text, self)
         self._advice = _wrapped(self._remedy, self)
         self._advice.setProperty("tone", "second")
         self._advice.setFont(theme.font(CAPTION))

@@ -12,6 +12,8 @@ class ConversationMenu(QMenu):
     delete_requested = Signal()
     instructions_requested = Signal()
     find_requested = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     trash_requested = Signal()
@@ -28,6 +30,8 @@ class ConversationMenu(QMenu):
         ]
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()
+        self._entry(self.tr("Export…"), self.export_requested)
+        self._entry(self.tr("Import conversations…"), self.import_requested)
         self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)
         self._entry(self.tr("Deleted conversations…"), self.trash_requested)

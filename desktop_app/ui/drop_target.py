@@ -76,6 +76,8 @@ class DropTarget(QWidget):
             return self.tr("Drop to show it to the model")
         if offer.sounds:
             return self.tr("Drop to have it written down")
+        if offer.conversations:
+            return self.tr("Drop to import the conversations")
         return self.tr("Drop to use this model")
 
     def _on_enter(self, event: QDragEnterEvent) -> None:

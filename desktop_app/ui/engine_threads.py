@@ -35,9 +35,15 @@ class EngineThreads:
     formulas: EngineThread
     """Sets formulas."""
 
+    exports: EngineThread
+    """Writes conversations into files."""
+    imports: EngineThread
+    """Brings conversations from files."""
+
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
+            *(self.imports, self.exports),
             *(self.formulas, self.search, self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.documents, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),

@@ -46,8 +46,12 @@ class MainWindow(QMainWindow):
     """The paths of the files with sound in them that were dropped on the window."""
     attached = Signal(object)
     """Pictures or films were brought, to be shown to the model: an `Offer`."""
+    conversations_dropped = Signal(list)
+    """The paths of the files with conversations in them that were dropped on the window."""
     approached = Signal()
     """Something is being dragged over the window, or chosen: it may be attached."""
+    export_requested = Signal()
+    import_requested = Signal()
     transcribe_requested = Signal()
     presets_requested = Signal()
     trash_requested = Signal()
@@ -171,6 +175,8 @@ class MainWindow(QMainWindow):
             self.model_dropped.emit(offer.model)
         if offer.sounds:
             self.sounds_dropped.emit(list(offer.sounds))
+        if offer.conversations:
+            self.conversations_dropped.emit(list(offer.conversations))
         if offer.attaches:
             self.attached.emit(offer)
 
@@ -265,6 +271,8 @@ class MainWindow(QMainWindow):
         )
         menu.find_requested.connect(self._find)
         menu.trash_requested.connect(self.trash_requested)
+        menu.export_requested.connect(self.export_requested)
+        menu.import_requested.connect(self.import_requested)
         menu.transcribe_requested.connect(self.transcribe_requested)
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)

@@ -21,6 +21,7 @@ _WARNINGS = frozenset(
     | {"message.too_long"}
     | {"settings.value", "settings.damaged", "voice.unsent", "microphone.replaced"}
     | {"picture.elsewhere", "screenshot.unavailable", "library.here_already"}
+    | {"export.pictures_lost", "import.pictures_lost"}
     | {"model.stepped_down", "model.on_processor", "device.missing"}
 )
 """Problems that end nothing: told in the colour of a warning."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from desktop_app.core.arrival.recognition import is_conversation_file
 from desktop_app.core.document import DOCUMENT_NAMES, DOCUMENT_SUFFIXES
 from desktop_app.core.film import FILM_SUFFIXES
 from desktop_app.core.recording import SOUND_SUFFIXES
@@ -91,9 +92,10 @@ class Offer:
     pictures: tuple[Source, ...] = ()
     elsewhere: bool = False
     documents: tuple[str, ...] = ()
+    conversations: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.model or self.sounds or self.attaches)
+        return bool(self.model or self.sounds or self.conversations or self.attaches)
 
     @property
     def attaches(self) -> bool:
@@ -127,12 +129,17 @@ def offer_of_files(paths: Sequence[str]) -> Offer:
     programs = {path for path in paths if _is_typescript(path)}
     films = tuple(path for path in paths if _ends(path, FILM_SUFFIXES) and path not in programs)
     sounds = tuple(path for path in paths if _ends(path, SOUND_SUFFIXES) and path not in films)
-    documents = tuple(path for path in paths if path in programs or _is_document(path))
-    known = {*films, *sounds, *documents}
+    conversations = tuple(path for path in paths if is_conversation_file(path))
+    documents = tuple(
+        path
+        for path in paths
+        if path not in conversations and (path in programs or _is_document(path))
+    )
+    known = {*films, *sounds, *documents, *conversations}
     pictures = tuple(
         PictureFile(path) for path in paths if path not in known and not _ends(path, (SUFFIX,))
     )
-    return Offer(model, sounds, films, pictures, documents=documents)
+    return Offer(model, sounds, films, pictures, documents=documents, conversations=conversations)
 
 
 def _is_document(path: str) -> bool:

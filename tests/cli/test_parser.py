@@ -158,7 +158,7 @@ class TestCommands:
             "chats",
             "chats drop",
             "chats show",
-            "chats export 1 --format pdf",
+            "chats export 1 --format docx",
             "selftest extra",
             "ask --thinking maybe Hi",
             "ask --thinking-budget -1 Hi",

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.events import Finished, TextDelta
+from desktop_app.core.incoming import ARRIVING
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
@@ -156,3 +157,9 @@ def test_another_conversation_is_not_for_the_folder(store: Store, session: Sessi
     session.new(session.filing.create("Work").id)
     session.open("a")
     assert session.folder == ""
+
+
+def test_what_is_being_imported_is_not_in_it(store: Store) -> None:
+    store._db.execute("UPDATE conversations SET deleted = ? WHERE id = 'a'", (ARRIVING + 1,))
+    assert store.trash.deleted() == []
+    assert store.trash.overdue() == []

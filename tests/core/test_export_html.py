@@ -1,0 +1,117 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.core.attachment import Film, Frame
+from desktop_app.core.conversation import Conversation, Role, State
+from desktop_app.core.errors import Problem
+from desktop_app.core.export_html import LONGEST_CODE, as_html
+from desktop_app.core.picture import Picture
+
+CAT = Picture("ca" * 32, ".jpg", 640, 480, 'cat "big".jpg')
+
+
+class Elements(HTMLParser):
+    """What is in a page: elements with their attributes, and text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def nothing(picture: Picture) -> None:
+    return None
+
+
+def page(text: str, role: Role = Role.ASSISTANT, paper: bool = False, **more: object) -> Elements:
+    conversation = Conversation(title="<Fish & chips>")
+    conversation.add(role, text, "", **more)
+    return Elements(as_html(conversation, lambda picture: b"bytes", paper=paper))
+
+
+def test_markdown_code_and_tables_are_shown() -> None:
+    shown = page("**bold**\n\n```python\nx = 'a'\n```\n\n| a |\n|--|\n| 1 |\n")
+    names = [name for name, _ in shown.elements]
+    assert {"strong", "pre", "table", "td"} <= set(names)
+    assert ("span", {"class": "s1"}) in shown.elements
+
+
+def test_thoughts_are_folded_and_can_be_left_out() -> None:
+    conversation = Conversation()
+    conversation.add(Role.ASSISTANT, "Yes", "", thought="Hm.")
+    assert "<details><summary>Thoughts</summary><p>Hm.</p>" in as_html(conversation, nothing)
+    assert "Hm." not in as_html(conversation, nothing, thoughts=False)
+
+
+def test_pictures_and_frames_are_inside() -> None:
+    film = Film("f.mp4", 2.0, 0.0, 2.0, frames=(Frame(0.0, CAT), Frame(1.0, CAT)))
+    shown = page("What?", Role.USER, attachments=(CAT, film))
+    images = [more for name, more in shown.elements if name == "img"]
+    assert len(images) == 3
+    assert {image["src"] for image in images} == {"data:image/jpeg;base64,Ynl0ZXM="}
+    assert images[0]["alt"] == 'Picture: cat "big".jpg (640 × 480)'
+
+
+def test_a_picture_that_is_gone_is_named() -> None:
+    conversation = Conversation()
+    conversation.add(Role.USER, "", "", attachments=(CAT,))
+    shown = Elements(as_html(conversation, nothing))
+    assert "img" not in [name for name, _ in shown.elements]
+    assert "cat" in shown.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=http://evil/x.png>",
+        "![words](http://evil/x.png)",
+        "![words](data:image/png;base64,AAAA)",
+        "[words](javascript:alert(1))",
+        "[words](file:///etc/passwd)",
+        '```"><script>\nx\n```',
+        "<http://a.b/\"onclick='x'>",
+    ],
+)
+@pytest.mark.parametrize("role", [Role.USER, Role.ASSISTANT])
+@pytest.mark.parametrize("paper", [False, True])
+def test_nothing_comes_from_outside(text: str, role: Role, paper: bool) -> None:
+    shown = page(text, role, paper)
+    for name, attributes in shown.elements:
+        assert name not in ("script", "img", "iframe", "object", "link")
+        assert not [key for key in attributes if key.startswith("on")]
+        assert not str(attributes.get("href", "#")).startswith(("javascript", "file", "data"))
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet=st.characters(codec=None), max_size=80), st.sampled_from(list(Role)))
+def test_any_words_make_a_page_of_known_elements(text: str, role: Role) -> None:
+    conversation = Conversation(title=text)
+    conversation.add(role, f"{text}\n\n<b>{text}", "", thought=text)
+    out = as_html(conversation, nothing)
+    out.encode("utf-8")
+    assert not re.search(r"<(b|script|img)[ >]", out)
+
+
+def test_how_it_ended_is_said() -> None:
+    problem = Problem("engine.crashed", {"cause": "<signal>"})
+    shown = page("Half", state=State.FAILED, problem=problem)
+    assert "Assistant (failed)" in shown.words
+    assert "(<signal>)" in shown.words
+
+
+def test_very_long_code_stays_plain() -> None:
+    shown = page("```python\n" + "x = 1\n" * (LONGEST_CODE // 6 + 1) + "```")
+    assert "span" not in [name for name, _ in shown.elements]
