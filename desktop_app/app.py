@@ -191,6 +191,7 @@ def assemble(
     gallery = Gallery(shelf.path)
     transcript = Transcript(theme, gallery)
     window = MainWindow(theme, transcript)
+    window.keys.use(settings)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
     chat = ChatController(session, engines.chat, window, transcript, model.options)
@@ -205,6 +206,7 @@ def assemble(
     models.own_settings.presets = presets
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
+    window.keys.failed.connect(desk.tell)
     showing.sounds_brought.connect(voicing.recordings.open)
     for failing in (voicing.problem, showing.problem, preset.failed, thinking.failed):
         failing.connect(desk.tell)

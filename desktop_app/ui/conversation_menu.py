@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.ui.keys import with_key
+
 
 class ConversationMenu(QMenu):
     """Every entry is a signal. `set_begun` says whether there is a conversation to do it with."""
@@ -23,10 +25,20 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
         ]
         self.addSeparator()
-        self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
+        self._transcribe = self._entry("", self.transcribe_requested)
         self._entry(self.tr("Presets…"), self.presets_requested)
-        self._entry(self.tr("Keyboard shortcuts") + "\tF1", self.shortcuts_requested)
+        self._shortcuts = self._entry("", self.shortcuts_requested)
         self._entry(self.tr("About Parley"), self.about_requested)
+        self.set_transcribe_key("")
+        self.set_shortcuts_key("")
+
+    def set_transcribe_key(self, key: str) -> None:
+        """Say which key transcribes, written as this system does; "" for none."""
+        self._transcribe.setText(with_key(self.tr("Transcribe a sound file…"), key))
+
+    def set_shortcuts_key(self, key: str) -> None:
+        """Say which key opens the list of keys."""
+        self._shortcuts.setText(with_key(self.tr("Keyboard shortcuts"), key))
 
     def set_begun(self, begun: bool) -> None:
         """Whether the open conversation has a message, and so a name and something to delete."""
