@@ -274,6 +274,7 @@ def assemble(
     reading = ReadingTheme(theme)
     transcript = Transcript(reading, gallery, typesetter=Typesetter(engines.formulas))
     window = MainWindow(theme, transcript)
+    window.keys.use(settings)
     words = Reading(settings, reading, transcript, window)
     model = ModelController(engines.chat, settings, window, starter_model(), overrides)
     records.changed.append(model.record_changed)
@@ -294,6 +295,7 @@ def assemble(
     models.own_settings.presets = presets
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
+    window.keys.failed.connect(desk.tell)
     showing.sounds_brought.connect(voicing.recordings.open)
     exchange = ExchangeDesk(engines, session, places, window, chat.conversations, theme)
     exchange.failed.connect(desk.tell)

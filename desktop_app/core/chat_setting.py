@@ -37,6 +37,7 @@ CHAT_SETTINGS = (
             "system": QT_TRANSLATE_NOOP("Settings", "System"),
             "light": QT_TRANSLATE_NOOP("Settings", "Light"),
             "dark": QT_TRANSLATE_NOOP("Settings", "Dark"),
+            "contrast": QT_TRANSLATE_NOOP("Settings", "High contrast"),
         },
     ),
     Setting(
@@ -54,6 +55,17 @@ CHAT_SETTINGS = (
         QT_TRANSLATE_NOOP("Settings", "Enter sends"),
         QT_TRANSLATE_NOOP(
             "Settings", "Enter sends and Shift+Enter begins a new line; off: Ctrl+Enter sends."
+        ),
+        CHAT,
+    ),
+    Setting(
+        "reply.announce",
+        bool,
+        True,
+        QT_TRANSLATE_NOOP("Settings", "Announce sentences"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "A screen reader says each sentence of a reply once it is written; off: only its end.",
         ),
         CHAT,
     ),

@@ -15,9 +15,7 @@ from desktop_app.core.database import damage_of, open_database
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.record import COLUMNS, row_of
 from desktop_app.core.store import Store
-
-ARRIVING = 1e12
-"""Whoever lists deleted conversations leaves out those "deleted" after this (the year 33658)."""
+from desktop_app.core.trash import ARRIVING
 
 ABANDONED_SECONDS = 86_400.0
 """After this what an import left behind that was killed is nobody's any more."""

@@ -8,10 +8,10 @@ from pathlib import Path
 class WindowOptions:
     """How to open the window. `None` leaves a choice to the settings.
 
-    `home` moves settings, data, cache and logs; `theme` is "system", "light" or "dark"; `model`
-    is a file to load; `demo` plays scripted replies instead of running a model; `in_process`
-    runs the engine without its protecting child process (for debugging); `exit_when_shown`
-    closes the window as soon as it takes typing (for measuring the start).
+    `home` moves settings, data, cache and logs; `theme` is "system", "light", "dark" or
+    "contrast"; `model` is a file to load; `demo` plays scripted replies instead of running a
+    model; `in_process` runs the engine without its protecting child process (for debugging);
+    `exit_when_shown` closes the window as soon as it takes typing (for measuring the start).
     """
 
     home: Path | None = None

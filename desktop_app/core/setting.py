@@ -10,6 +10,7 @@ from desktop_app.core.hub_setting import HUB_SETTINGS
 from desktop_app.core.model_setting import MODEL_SETTINGS
 from desktop_app.core.reading_setting import READING_SETTINGS
 from desktop_app.core.setting_kind import CONTEXT, Setting, SettingValue
+from desktop_app.core.shortcut import SHORTCUT_SETTINGS
 from desktop_app.core.update_setting import UPDATE_SETTINGS
 from desktop_app.core.voice_setting import VOICE_SETTINGS
 
@@ -26,5 +27,6 @@ SETTINGS: Mapping[str, Setting] = {
         *VOICE_SETTINGS,
         *HUB_SETTINGS,
         *UPDATE_SETTINGS,
+        *SHORTCUT_SETTINGS,
     )
 }

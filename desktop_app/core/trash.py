@@ -4,13 +4,16 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop_app.core.incoming import ARRIVING
 from desktop_app.core.transaction import Transactions
 
 KEPT_DAYS = 30
 """How long a deleted conversation can be brought back, in days."""
 
 _DAY = 86_400.0
+
+ARRIVING = 1e12
+"""A time of deletion that is none: such a conversation is being imported, and hidden until all of
+it is there. Nobody lists it, and it is in no trash."""
 
 
 @dataclass(frozen=True, slots=True)

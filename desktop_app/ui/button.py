@@ -34,9 +34,14 @@ class IconButton(QToolButton):
         self.setIconSize(_icon_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({key})" if key else words)
+        self.set_key(key)
         theme.changed.connect(self._tint)
         self._tint()
+
+    def set_key(self, key: str) -> None:
+        """Say which key does the same, written as this system does; "" for none."""
+        words = self.accessibleName()
+        self.setToolTip(f"{words} ({key})" if key else words)
 
     def _tint(self) -> None:
         self.setIcon(self._theme.icon(self._icon))

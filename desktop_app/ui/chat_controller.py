@@ -126,6 +126,10 @@ class ChatController(QObject):
         """Show tokens, speed and time to the first token under every reply."""
         self._transcript.set_show_stats(shown)
 
+    def set_announced(self, sentences: bool) -> None:
+        """Tell a screen reader each sentence of a reply as it is finished, or its end alone."""
+        self._transcript.announcer.sentences = sentences
+
     def delete_message(self, message: str) -> None:
         """Hide a message and all that follows it, with an undo."""
         conversation = self._session.conversation.id

@@ -87,7 +87,7 @@ class _Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         radius = self.height() / 2
-        painter.setBrush(self._theme.color("line"))
+        painter.setBrush(self._theme.color("track"))
         painter.drawRoundedRect(self.rect(), radius, radius)
         if self._share > 0:
             token = "warning" if self._share >= _NEARLY_FULL else "accent"

@@ -68,6 +68,8 @@ class ConversationList(MovableList):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._quiet = False
         super().__init__(theme, parent)
+        self.key_hints: dict[str, str] = {}
+        """Keys of the window, as they are shown, by the ids of their shortcuts."""
         self.setObjectName("conversations")
         self.setAccessibleName(self.tr("Conversations"))
         self._conversations.renamed.connect(self.renamed)

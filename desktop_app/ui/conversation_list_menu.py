@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from desktop_app.ui.conversation_list import ConversationList
 
-PIN_KEY = "Ctrl+D"
-MOVE_KEY = "Ctrl+Shift+M"
-
 
 class ConversationListMenu(QMenu):
     """A menu that goes when it is closed. Every entry is a wish of the list's."""
@@ -34,7 +31,11 @@ class ConversationListMenu(QMenu):
             menu._entry(menu.tr("Rename"), "F2", partial(view.rename, ids[0]))
         pinned = menu._all_pinned(ids)
         words = menu.tr("Take the pin off") if pinned else menu.tr("Pin")
-        menu._entry(words, PIN_KEY, partial(view.pin_requested.emit, list(ids), not pinned))
+        menu._entry(
+            words,
+            view.key_hints.get("pin", ""),
+            partial(view.pin_requested.emit, list(ids), not pinned),
+        )
         move = menu.addMenu(menu.tr("Move to a folder"))
         menu._add_folders(move, ids)
         menu._entry(menu.tr("Delete"), "Del", partial(view.delete_requested.emit, list(ids)))
@@ -52,7 +53,8 @@ class ConversationListMenu(QMenu):
     def of_folder(cls, view: "ConversationList", folder: str) -> "ConversationListMenu":
         """For a folder."""
         menu = cls(view)
-        menu._entry(menu.tr("New conversation in it"), "Ctrl+N", partial(view.begin_in, folder))
+        new = view.key_hints.get("new", "")
+        menu._entry(menu.tr("New conversation in it"), new, partial(view.begin_in, folder))
         menu._entry(menu.tr("Rename"), "F2", partial(view.rename, folder))
         ids = [each.id for each in menu._model.folders()]
         place = ids.index(folder)
@@ -70,7 +72,8 @@ class ConversationListMenu(QMenu):
     def of_list(cls, view: "ConversationList") -> "ConversationListMenu":
         """Where there is neither."""
         menu = cls(view)
-        menu._entry(menu.tr("New conversation"), "Ctrl+N", view.new_requested.emit)
+        new = view.key_hints.get("new", "")
+        menu._entry(menu.tr("New conversation"), new, view.new_requested.emit)
         menu._entry(menu.tr("New folder"), "", partial(view.new_folder_requested.emit, []))
         return menu
 

@@ -1,8 +1,12 @@
 """The menu "More": what is done with the open conversation, then what is elsewhere."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.ui.keys import with_key
 
 
 class ConversationMenu(QMenu):
@@ -23,27 +27,40 @@ class ConversationMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("More"))
+        self._keyed: dict[str, tuple[QAction, str]] = {}
         self._of_begun = [
             self._entry(self.tr("Rename the conversation"), self.rename_requested),
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
-            self._entry(self.tr("Find in it…") + "\tCtrl+F", self.find_requested),
+            self._entry(self.tr("Find in it…"), self.find_requested, "find"),
         ]
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()
         self._entry(self.tr("Export…"), self.export_requested)
         self._entry(self.tr("Import conversations…"), self.import_requested)
-        self._entry(self.tr("Transcribe a sound file…") + "\tCtrl+T", self.transcribe_requested)
+        self._entry(self.tr("Transcribe a sound file…"), self.transcribe_requested, "transcribe")
         self._entry(self.tr("Presets…"), self.presets_requested)
         self._entry(self.tr("Deleted conversations…"), self.trash_requested)
-        self._entry(self.tr("Keyboard shortcuts") + "\tF1", self.shortcuts_requested)
+        self._entry(self.tr("Keyboard shortcuts"), self.shortcuts_requested, "shortcuts")
         self._entry(self.tr("About Parley"), self.about_requested)
+
+    @property
+    def shortcuts(self) -> Iterable[str]:
+        """The ids of the shortcuts that do what an entry does."""
+        return self._keyed
+
+    def set_key(self, shortcut: str, key: str) -> None:
+        """Say which key does the same, written as this system does; "" for none."""
+        action, words = self._keyed[shortcut]
+        action.setText(with_key(words, key))
 
     def set_begun(self, begun: bool) -> None:
         """Whether the open conversation has a message, and so a name and something to delete."""
         for action in self._of_begun:
             action.setEnabled(begun)
 
-    def _entry(self, words: str, chosen: SignalInstance) -> QAction:
+    def _entry(self, words: str, chosen: SignalInstance, shortcut: str = "") -> QAction:
         action = self.addAction(words)
         action.triggered.connect(chosen)
+        if shortcut:
+            self._keyed[shortcut] = (action, words)
         return action

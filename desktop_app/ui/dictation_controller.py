@@ -76,7 +76,7 @@ class DictationController(QObject):
         self._unusable: Problem | None = None
         """Why there is no way to any microphone."""
         self.talk = PushToTalk(lambda: self._live is not None, parent=self)
-        self.key = TalkKey(self.talk, window)
+        self.key = TalkKey(self.talk, window, window.keys)
         self._connect()
 
     # What the person does

@@ -134,9 +134,9 @@ class Header(QFrame):
 
     def _build(self, theme: Theme) -> None:
         self.setMinimumHeight(HEADER_HEIGHT)
-        self.panel_button = IconButton(theme, "panel", self.tr("Show the side panel"), "Ctrl+B")
+        self.panel_button = IconButton(theme, "panel", self.tr("Show the side panel"))
         self.panel_button.clicked.connect(self.panel_requested)
-        self.new_button = IconButton(theme, "plus", self.tr("New conversation"), "Ctrl+N")
+        self.new_button = IconButton(theme, "plus", self.tr("New conversation"))
         self.new_button.clicked.connect(self.new_requested)
         self.model_button = MenuButton(theme)
         self.model_button.setObjectName("modelName")

@@ -4,30 +4,25 @@ It holds no state of the program. What the person wishes comes out of its parts 
 is to be seen goes in by their methods.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui.attach_button import FILES_KEY, SCREENSHOT_KEY
 from desktop_app.ui.composer import Composer
-from desktop_app.ui.conversation_list_menu import MOVE_KEY, PIN_KEY
 from desktop_app.ui.conversation_menu import ConversationMenu
 from desktop_app.ui.drop_target import DropTarget
 from desktop_app.ui.empty_page import EmptyPage
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.header import Header
+from desktop_app.ui.keys import Keys
 from desktop_app.ui.model_picker import ModelMenu
 from desktop_app.ui.notices import SHOWN, Notices
 from desktop_app.ui.offer import Offer
 from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
-from desktop_app.ui.think_button import THINK_KEY
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
@@ -68,6 +63,7 @@ class MainWindow(QMainWindow):
         # On a small screen the system's own frame needs some room as well.
         open_at(self, FIRST)
         self._theme = theme
+        self.keys = Keys(self)
         self._panel_wanted = True
         self.transcript = transcript
         self.side_panel = SidePanel(theme)
@@ -124,11 +120,14 @@ class MainWindow(QMainWindow):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Every key of the window and what it does, for the list that F1 opens."""
+        own = [(key.toString(), a.text()) for a in self.actions() for key in a.shortcuts()]
+        return [*own, *self._fixed_keys()]
+
+    def _fixed_keys(self) -> list[tuple[str, str]]:
+        """The keys that nobody can change: they mean the same in other programs."""
         from desktop_app.ui.picture_viewer import viewer_keys
 
-        own = [(key.toString(), a.text()) for a in self.actions() for key in a.shortcuts()]
         return [
-            *own,
             ("Enter", self.tr("Send the message")),
             ("Shift+Enter", self.tr("New line in the message")),
             ("Ctrl+V", self.tr("Paste text, a picture or copied files into the message")),
@@ -227,41 +226,45 @@ class MainWindow(QMainWindow):
         self.composer.attach_button.approached.connect(self.approached)
 
     def _make_actions(self) -> None:
-        """Every key of the window, as actions: they work wherever the focus is."""
+        """Every key of the window, as actions: they work wherever the focus is.
+
+        What a key does is said, and which it is, by its line in `core/shortcut.py`.
+        """
         attach = self.composer.attach_button
-        for key, words, act in (
-            ("Ctrl+N", self.tr("New conversation"), self.conversations.new_requested.emit),
-            ("Ctrl+O", self.tr("Open a model file"), self.model_menu.open_file),
-            ("Ctrl+M", self.tr("All models"), self.model_menu.models_requested.emit),
-            (FILES_KEY, self.tr("Attach pictures, films or sound"), attach.files_requested.emit),
-            (SCREENSHOT_KEY, self.tr("Attach a screenshot"), attach.screenshot_requested.emit),
-            (
-                THINK_KEY,
-                self.tr("Let the model think first, or not"),
-                self.composer.think_button.toggle_thinking,
-            ),
-            ("Ctrl+T", self.tr("Transcribe a sound file"), self.transcribe_requested.emit),
-            ("Ctrl+F", self.tr("Find in this conversation"), self._find),
-            ("F3", self.tr("Next place that was found"), lambda: self.find_bar.step(1)),
-            ("Shift+F3", self.tr("Previous place that was found"), lambda: self.find_bar.step(-1)),
-            ("Ctrl+Shift+F", self.tr("Search the conversations"), self._search),
-            ("Ctrl+B", self.tr("Show or hide the side panel"), self.toggle_panel),
-            ("Ctrl+L", self.tr("Go to the composer"), self.composer.focus),
-            ("Ctrl+PgUp", self.tr("Previous conversation"), lambda: self.conversations.step(-1)),
-            ("Ctrl+PgDown", self.tr("Next conversation"), lambda: self.conversations.step(1)),
-            (PIN_KEY, self.tr("Pin the conversation, or not"), self.conversations.toggle_pin),
-            (
-                MOVE_KEY,
-                self.tr("Move the conversation to a folder"),
-                self._show_folders,
-            ),
-            ("Ctrl+,", self.tr("Settings"), self.settings_requested.emit),
-            ("F1", self.tr("Keyboard shortcuts"), self._show_shortcuts),
+        for id, act in (
+            ("new", self.conversations.new_requested.emit),
+            ("open_model", self.model_menu.open_file),
+            ("models", self.model_menu.models_requested.emit),
+            ("attach", attach.files_requested.emit),
+            ("screenshot", attach.screenshot_requested.emit),
+            ("think", self.composer.think_button.toggle_thinking),
+            ("transcribe", self.transcribe_requested.emit),
+            ("find", self._find),
+            ("find_next", lambda: self.find_bar.step(1)),
+            ("find_previous", lambda: self.find_bar.step(-1)),
+            ("search", self._search),
+            ("panel", self.toggle_panel),
+            ("composer", self.composer.focus),
+            ("previous", lambda: self.conversations.step(-1)),
+            ("next", lambda: self.conversations.step(1)),
+            ("pin", self.conversations.toggle_pin),
+            ("move", self._show_folders),
+            ("settings", self.settings_requested.emit),
+            ("shortcuts", self._show_shortcuts),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _=False, act=act: act())
-            self.addAction(action)
+            self.keys.action(id, act, self)
+        for id, button in (
+            ("new", self.header.new_button),
+            ("panel", self.header.panel_button),
+            ("panel", self.side_panel.fold_button),
+            ("think", self.composer.think_button),
+            ("dictate", self.composer.voice_button),
+        ):
+            self.keys.hint(id, button.set_key)
+        for id in ("new", "pin"):
+            self.keys.hint(id, partial(self.conversations.key_hints.__setitem__, id))
+        self.keys.hint("attach", attach.set_files_key)
+        self.keys.hint("screenshot", attach.set_screenshot_key)
 
     def _made_menu(self) -> ConversationMenu:
         menu = ConversationMenu(self)
@@ -277,6 +280,8 @@ class MainWindow(QMainWindow):
         menu.presets_requested.connect(self.presets_requested)
         menu.shortcuts_requested.connect(self._show_shortcuts)
         menu.about_requested.connect(self.about_requested)
+        for id in menu.shortcuts:
+            self.keys.hint(id, partial(menu.set_key, id))
         menu.aboutToShow.connect(lambda: menu.set_begun(bool(self.conversations.current_id())))
         return menu
 
@@ -314,7 +319,7 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from desktop_app.ui.shortcut_dialog import ShortcutDialog
 
-        ShortcutDialog(self._theme, self.shortcuts(), self).open()
+        ShortcutDialog(self._theme, self._fixed_keys(), self, self.keys).open()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

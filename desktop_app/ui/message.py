@@ -118,11 +118,16 @@ class MessageView(QGroupBox):
         self._placed = None
 
     def focus_chain(self) -> list[QWidget]:
-        """What Tab reaches in this message, in the order of reading."""
+        """What Tab reaches in this message, in the order of reading.
+
+        A block hands the keyboard on to its text, and to Qt it is a stop for Tab like that: left
+        at the end of the window's chain it would lead Tab from there back into the message.
+        """
         parts = [
             part
             for part in self.findChildren(QWidget)
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            or ((proxy := part.focusProxy()) is not None and part.isAncestorOf(proxy))
         ]
         return sorted(parts, key=self.buttons.isAncestorOf)  # Blocks were made in their order.
 

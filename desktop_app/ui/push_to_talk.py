@@ -4,18 +4,17 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.held_key import HeldKey
+from desktop_app.ui.keys import Keys, last_key
 
 HOLD_SECONDS = 0.4
 """A press that lasts so long is held: letting go ends the recording."""
 
-KEYS = ("Ctrl+Shift+Space", "F9")
-"""The second is for keyboards on which Ctrl+Shift changes the layout."""
-
-_PARTS = (Qt.Key.Key_Space, Qt.Key.Key_F9, Qt.Key.Key_Control, Qt.Key.Key_Shift)
+_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+"""Whoever lets go of one of these lets go of the key as well."""
 
 
 class PushToTalk(QObject):
@@ -60,25 +59,23 @@ class PushToTalk(QObject):
 class TalkKey(QObject):
     """The key of the window that does what the microphone button does, also when it is held."""
 
-    def __init__(self, talk: PushToTalk, window: QWidget) -> None:
+    def __init__(self, talk: PushToTalk, window: QWidget, keys: Keys | None = None) -> None:
+        """`keys` are those of the window; without them the key is that of the table."""
         super().__init__(window)
         self.held = HeldKey(self)
         self.held.went_down.connect(self._on_down)
         self.held.came_up.connect(self._on_up)
         self.held.went_down.connect(talk.press)
         self.held.came_up.connect(talk.release)
-        self.action = QAction(self.tr("Dictate: hold to talk, or tap to begin and to end"), self)
-        self.action.setShortcuts([QKeySequence(key) for key in KEYS])
+        self.action = (keys or Keys(self)).action("dictate", self.held.press, window)
         self.action.setAutoRepeat(False)
-        self.action.triggered.connect(self.held.press)
-        window.addAction(self.action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the key is down: see it come up, wherever the focus is by then."""
         del watched
         if event.type() == QEvent.Type.ApplicationDeactivate:
             self.held.let_go()
-        elif isinstance(event, QKeyEvent) and _is_release(event):
+        elif isinstance(event, QKeyEvent) and self._is_release(event):
             self.held.release()
         return False
 
@@ -95,7 +92,8 @@ class TalkKey(QObject):
         assert application is not None
         return application
 
-
-def _is_release(event: QKeyEvent) -> bool:
-    released = event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat()
-    return released and event.key() in _PARTS
+    def _is_release(self, event: QKeyEvent) -> bool:
+        if event.type() != QEvent.Type.KeyRelease or event.isAutoRepeat():
+            return False
+        own = {last_key(keys) for keys in self.action.shortcuts()}
+        return event.key() in own or event.key() in _MODIFIERS

@@ -1,9 +1,6 @@
 """How a person reads: the size of the words, the width of their column, the way to a question."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.reading_setting import WIDTH, ZOOM, next_zoom
@@ -43,11 +40,14 @@ class Reading(QObject):
             self._on_setting(key)
         transcript.zoom_requested.connect(self.step)
         window.closing.connect(self.flush)
-        self._add(("Ctrl++", "Ctrl+="), self.tr("Larger text"), lambda: self.step(1))
-        self._add(("Ctrl+-",), self.tr("Smaller text"), lambda: self.step(-1))
-        self._add(("Ctrl+0",), self.tr("Text in its usual size"), lambda: self._zoom(100))
-        self._add(("Ctrl+Up",), self.tr("Previous question"), lambda: self._go(-1))
-        self._add(("Ctrl+Down",), self.tr("Next question"), lambda: self._go(1))
+        for id, act in (
+            ("larger", lambda: self.step(1)),
+            ("smaller", lambda: self.step(-1)),
+            ("usual_size", lambda: self._zoom(100)),
+            ("previous_question", lambda: self._go(-1)),
+            ("next_question", lambda: self._go(1)),
+        ):
+            window.keys.action(id, act, window)
 
     def step(self, steps: int) -> None:
         """Show the words so many steps larger, or smaller."""
@@ -78,9 +78,3 @@ class Reading(QObject):
             self._theme.set_zoom(self._settings.get(ZOOM))
         elif key == WIDTH:
             self._theme.set_width(self._settings.get(WIDTH))
-
-    def _add(self, keys: tuple[str, ...], words: str, act: Callable[[], None]) -> None:
-        action = QAction(words, self._window)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda: act())
-        self._window.addAction(action)

@@ -25,7 +25,7 @@ class SidePanel(QFrame):
         self.new_button.setObjectName("newConversation")
         self.new_button.setToolTip(self.tr("Begin a new conversation (Ctrl+N)"))
         self.new_button.clicked.connect(self.new_requested)
-        self.fold_button = IconButton(theme, "panel", self.tr("Hide the side panel"), "Ctrl+B")
+        self.fold_button = IconButton(theme, "panel", self.tr("Hide the side panel"))
         self.fold_button.clicked.connect(self.fold_requested)
         self.list = ConversationList(theme)
         self.finder = Finder(theme, self.list)

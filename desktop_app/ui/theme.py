@@ -25,6 +25,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.paths import resources
+from desktop_app.ui.contrast import CONTRAST_DARK, CONTRAST_LIGHT, HEAVY, LIGHT, is_wished
 
 RESOURCES = resources()
 """Icons, the style sheet and the translations."""
@@ -89,8 +90,9 @@ _DARK: Mapping[str, str] = {
     "code_function": "#8AB4FF",
 }
 
-CHOICES = ("system", "light", "dark")
-"""What a person may choose; "system" follows the desktop and means light where it says nothing."""
+CHOICES = ("system", "light", "dark", "contrast")
+"""What a person may choose. "system" follows the desktop, its wish for high contrast too, and
+means light where it says nothing; "contrast" is light only where the desktop says light."""
 
 LINE_HEIGHT = 1.5
 """Distance of lines in prose, as a factor of the font's size."""
@@ -102,9 +104,12 @@ _GENERIC_FAMILIES = ("", "sans", "sans serif", "sans-serif")
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans")
 _PREFERRED_POINTS = 10.5
 _ICON_PIXELS = (12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40, 48, 60, 64)
-_SHADE_HOVER = 0.06
-_SHADE_PRESSED = 0.12
-_DISABLED = 0.45
+_SHADES = (0.06, 0.12, 0.45)
+"""How much of the text is in what is under the pointer, pressed, and in words out of use."""
+_STRONG_SHADES = (0.18, 0.3, 0.65)
+"""The same in high contrast."""
+_TRACK = 0.45
+"""How much of the text is, in high contrast, in the groove that a bar fills."""
 
 
 class Theme(QObject):
@@ -123,12 +128,13 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str], QIcon] = {}
         hints = QApplication.styleHints()
         self._base = _base_font()
-        self._colors = _palette_of(self.is_dark())
+        self._colors = _palette_of(self.is_dark(), self.is_contrast())
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
 
     @property
     def choice(self) -> str:
-        """What the person chose: "system", "light" or "dark"."""
+        """What the person chose, one of `CHOICES`."""
         return self._choice
 
     @property
@@ -137,23 +143,33 @@ class Theme(QObject):
         return PROSE_WIDTH
 
     def set_choice(self, choice: str) -> None:
-        """Take "system", "light" or "dark" from now on."""
+        """Take another of `CHOICES` from now on."""
         self._choice = _checked(choice)
         self._refresh()
 
     def is_dark(self) -> bool:
         """Whether the colours shown are the dark ones."""
+        wish = QApplication.styleHints().colorScheme()
         if self._choice == "system":
-            return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return wish == Qt.ColorScheme.Dark
+        if self._choice == "contrast":
+            return wish != Qt.ColorScheme.Light
         return self._choice == "dark"
+
+    def is_contrast(self) -> bool:
+        """Whether the colours shown are those of high contrast."""
+        if self._choice == "system":
+            return is_wished(QApplication.styleHints())
+        return self._choice == "contrast"
 
     def color(self, token: str) -> QColor:
         """The colour of a token; KeyError when there is none of that name.
 
         Beside the tokens of the two tables: `hover`, `pressed` (translucent shades for what is
         under the pointer; `surface_hover`, `surface_pressed` and `accent_hover` are opaque),
-        `selection` (behind selected text), `scroll` (the handle of a scroll bar) and `disabled`
-        (text that cannot be used).
+        `selection` (behind selected text), `message_line` (around what the person wrote),
+        `track` (the groove that a bar fills), `said` (behind words read aloud), `scroll` (the
+        handle of a scroll bar) and `disabled` (text that cannot be used).
         """
         return QColor(self._colors[token])
 
@@ -161,6 +177,18 @@ class Theme(QObject):
         """The system's font, `factor` times its size."""
         font = QFont(self._base)
         return _sized(font, factor, bold)
+
+    def code_token(self, token: str) -> str:
+        """The token that colours code of this kind: in high contrast it is all text."""
+        return "text" if self.is_contrast() else token
+
+    def code_weight(self, token: str) -> QFont.Weight:
+        """How heavy code of this kind is: three weights in high contrast, one elsewhere."""
+        if self.is_contrast() and token in HEAVY:
+            return QFont.Weight.Bold
+        if self.is_contrast() and token in LIGHT:
+            return QFont.Weight.Light
+        return QFont.Weight.Normal
 
     def scaled(self, pixels: int) -> int:
         """A size that grows where the system's font is much larger than usual."""
@@ -196,7 +224,8 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """resources/style.qss with its tokens filled in; KeyError for one that does not exist."""
-        template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
+        sheets = ("style.qss", "contrast.qss") if self.is_contrast() else ("style.qss",)
+        template = Template("".join((RESOURCES / s).read_text(encoding="utf-8") for s in sheets))
         values = {name: _css(color) for name, color in self._colors.items()}
         sizes = {
             "radius_control": f"{RADIUS_CONTROL}px",
@@ -206,11 +235,11 @@ class Theme(QObject):
         return template.substitute(values | sizes)
 
     def _on_scheme_changed(self) -> None:
-        if self._choice == "system":
+        if self._choice in ("system", "contrast"):
             self._refresh()
 
     def _refresh(self) -> None:
-        self._colors = _palette_of(self.is_dark())
+        self._colors = _palette_of(self.is_dark(), self.is_contrast())
         self._icons.clear()
         if self._app is not None:
             self._dress(self._app)
@@ -227,20 +256,27 @@ def _checked(choice: str) -> str:
     return choice
 
 
-@lru_cache(maxsize=2)
-def _palette_of(dark: bool) -> Mapping[str, QColor]:
+@lru_cache(maxsize=4)
+def _palette_of(dark: bool, contrast: bool) -> Mapping[str, QColor]:
     """The tokens of one table with the shades that follow from them."""
-    colors = {name: QColor(value) for name, value in (_DARK if dark else _LIGHT).items()}
-    text = colors["text"]
-    colors["hover"] = _with_alpha(text, _SHADE_HOVER)
-    colors["pressed"] = _with_alpha(text, _SHADE_PRESSED)
-    colors["backdrop_hover"] = _mixed(colors["backdrop"], colors["backdrop_text"], _SHADE_PRESSED)
+    table = _DARK if dark else _LIGHT
+    if contrast:
+        table = CONTRAST_DARK if dark else CONTRAST_LIGHT
+    colors = {name: QColor(value) for name, value in table.items()}
+    text, ground = colors["text"], colors["window"]
+    hover, pressed, disabled = _STRONG_SHADES if contrast else _SHADES
+    colors["hover"] = _with_alpha(text, hover)
+    colors["pressed"] = _with_alpha(text, pressed)
+    colors["backdrop_hover"] = _mixed(colors["backdrop"], colors["backdrop_text"], pressed)
     colors["selection"] = _with_alpha(colors["accent"], 0.28)
-    colors["disabled"] = _with_alpha(colors["text_second"], _DISABLED)
+    colors["disabled"] = _with_alpha(colors["text_second"], disabled)
     colors["scroll"] = _with_alpha(colors["text_second"], 0.35)
-    colors["surface_hover"] = _mixed(colors["surface"], text, _SHADE_HOVER)
-    colors["surface_pressed"] = _mixed(colors["surface"], text, _SHADE_PRESSED)
-    colors["accent_hover"] = _mixed(colors["accent"], text, _SHADE_PRESSED)
+    colors["surface_hover"] = _mixed(colors["surface"], text, hover)
+    colors["surface_pressed"] = _mixed(colors["surface"], text, pressed)
+    colors["accent_hover"] = _mixed(colors["accent"], text, pressed)
+    colors["message_line"] = colors["line"] if contrast else colors["user_message"]
+    colors["track"] = _mixed(ground, text, _TRACK) if contrast else colors["line"]
+    colors["said"] = _mixed(ground, colors["accent"], 0.3) if contrast else colors["user_message"]
     return colors
 
 

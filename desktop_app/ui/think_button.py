@@ -7,8 +7,6 @@ from desktop_app.core.thinking import Mode, Thinks
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.theme import ROUND_BUTTON, Theme
 
-THINK_KEY = "Ctrl+Shift+T"
-
 
 class ThinkButton(IconButton):
     """Pressed while the model is to think; hidden where it never does.
@@ -21,12 +19,13 @@ class ThinkButton(IconButton):
     """The person turned thoughts on or off: the value of a `Mode`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "thought", self.tr("Think before answering"), THINK_KEY, parent)
+        super().__init__(theme, "thought", self.tr("Think before answering"), parent=parent)
         self.setObjectName("think")
         self.setCheckable(True)
         self._mode = Mode.AUTO
         self._thinks = Thinks.NEVER
         self._unasked = True
+        self._key = ""
         self.toggled.connect(self._tint)
         self.clicked.connect(self._choose)
         self._refresh()
@@ -40,6 +39,11 @@ class ThinkButton(IconButton):
         """What is set."""
         self._mode = mode
         self._refresh()
+
+    def set_key(self, key: str) -> None:
+        """The same for every state that it shows."""
+        self._key = key
+        super().set_key(key)
 
     def toggle_thinking(self) -> None:
         """The key was pressed: as a click, where there is something to click at."""
@@ -64,7 +68,7 @@ class ThinkButton(IconButton):
         if self._thinks is Thinks.EFFORT:
             words = self.tr("Think longer before answering")
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({THINK_KEY})")
+        self.setToolTip(f"{words} ({self._key})" if self._key else words)
 
     def _is_on(self) -> bool:
         if self._mode is Mode.AUTO:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QKeyEvent,
     QResizeEvent,
@@ -29,6 +27,7 @@ from desktop_app.ui.message_column import MessageColumn
 from desktop_app.ui.picture_desk import PictureDesk, Shown, shown_in
 from desktop_app.ui.question_jump import QuestionJump
 from desktop_app.ui.reply import Reply
+from desktop_app.ui.reply_announcer import ReplyAnnouncer
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.transcript_model import TranscriptModel
 from desktop_app.ui.typesetter import Typesetter
@@ -89,7 +88,7 @@ class Transcript(QScrollArea):
         self._theme = theme
         self._model = TranscriptModel(self)
         self._following = True
-        self._live = ""
+        self.announcer = ReplyAnnouncer(self._model, self)
         self._moving = False
         self._value = 0
         """Where the scroll bar was put; another value is the person's."""
@@ -135,6 +134,7 @@ class Transcript(QScrollArea):
 
     def set_spoken(self, id: str) -> None:
         """Say which message is being read aloud, "" for none: its button stops that."""
+        self.announcer.spoken = id
         if self._column.set_spoken(id):
             self._soon.start()
 
@@ -291,13 +291,8 @@ class Transcript(QScrollArea):
 
     def _on_live(self) -> None:
         self._wake()
-        ended, self._live = self._live, self._model.live
         for view in list(self._column.views.values()):
-            view.set_held(bool(self._live))
-        text = self._model.text(ended)
-        if text and not self._live and QAccessible.isActive():
-            # Once, at the end: a reader that is told of every word reads none of them.
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            view.set_held(bool(self._model.live))
 
     def _on_paint(self) -> None:
         start = time.perf_counter()

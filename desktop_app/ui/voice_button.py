@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.held_key import HeldKey
-from desktop_app.ui.push_to_talk import KEYS
 from desktop_app.ui.style_property import set_style_property
 from desktop_app.ui.theme import Theme
 
@@ -30,6 +29,7 @@ class VoiceButton(QPushButton):
         self._theme = theme
         self._phase = Phase.IDLE
         self._reason = ""
+        self._key = ""
         self._held = False
         self._space = HeldKey(self)
         self._space.went_down.connect(self._hold)
@@ -43,6 +43,11 @@ class VoiceButton(QPushButton):
     def set_phase(self, phase: Phase) -> None:
         """Look as the dictation stands."""
         self._phase = phase
+        self._refresh()
+
+    def set_key(self, key: str) -> None:
+        """Say which key does the same, written as this system does; "" for none."""
+        self._key = key
         self._refresh()
 
     def set_unavailable(self, reason: str) -> None:
@@ -118,7 +123,9 @@ class VoiceButton(QPushButton):
         begun = recording or self._phase is Phase.OPENING
         words = self.tr("End the dictation") if begun else self.tr("Dictate")
         self.setAccessibleName(words)
-        how = self.tr("Hold to talk, or tap to begin and to end ({key})").format(key=KEYS[0])
+        how = self.tr("Hold to talk, or tap to begin and to end")
+        if self._key:
+            how = self.tr("{what} ({key})").format(what=how, key=self._key)
         self.setAccessibleDescription(self._reason or how)
         self.setToolTip(self._reason or f"{words}\n{how}")
         icon = "microphone-off" if self._reason else "microphone"

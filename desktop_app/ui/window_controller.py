@@ -103,7 +103,7 @@ class WindowController(QObject):
         settings.changed.append(self._on_setting)
         self._connect()
         self._show_models()
-        for key in ("chat.enter_sends", "reply.show_stats"):
+        for key in ("chat.enter_sends", "reply.show_stats", "reply.announce"):
             self._on_setting(key)
 
     def tell(self, problem: Problem) -> None:
@@ -303,6 +303,8 @@ class WindowController(QObject):
             self._window.composer.set_enter_sends(value)
         elif key == "reply.show_stats":
             self._chat.set_show_stats(value)
+        elif key == "reply.announce":
+            self._chat.set_announced(value)
         elif key.startswith("model."):
             self._told.clear()
             self._window.notices.clear_news()

@@ -8,12 +8,11 @@ import pytest
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.events import Finished, TextDelta
-from desktop_app.core.incoming import ARRIVING
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
-from desktop_app.core.trash import KEPT_DAYS, Deleted, Trash
+from desktop_app.core.trash import ARRIVING, KEPT_DAYS, Deleted, Trash
 
 DAY = 86_400
 MODEL = ModelOptions("/m.gguf")

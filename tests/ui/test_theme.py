@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -54,26 +55,93 @@ def test_the_measure_itself(qapp: QApplication) -> None:
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.fixture(params=["light", "dark", "contrast, light", "contrast, dark"])
+def theme(
+    request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Theme:
+    """Each palette that there is."""
+    choice, _, scheme = request.param.partition(", ")
+    theme = Theme(choice)
+    if scheme:
+        dark = scheme == "dark"
+        monkeypatch.setattr(theme, "_colors", theme_module._palette_of(dark, True))
+    return theme
+
+
+def least(theme: Theme) -> float:
+    """The contrast that text must have."""
+    return 7 if theme.is_contrast() else 4.5
+
+
 @pytest.mark.parametrize(
     ("token", "ground"), [(token, ground) for token, on in READ_ON.items() for ground in on]
 )
-def test_text_is_readable_on_what_it_stands_on(
-    qapp: QApplication, choice: str, token: str, ground: str
-) -> None:
-    theme = Theme(choice)
-    assert contrast(theme.color(token), theme.color(ground)) >= 4.5
+def test_text_is_readable_on_what_it_stands_on(theme: Theme, token: str, ground: str) -> None:
+    assert contrast(theme.color(token), theme.color(ground)) >= least(theme)
 
 
-@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.mark.parametrize("under", ["window", "surface"])
+def test_selected_and_spoken_words_are_readable(theme: Theme, under: str) -> None:
+    selection, ground = theme.color("selection"), theme.color(under)
+    shade = theme_module._mixed(ground, selection, selection.alphaF())
+    assert contrast(theme.color("text"), shade) >= least(theme)
+    assert contrast(theme.color("text"), theme.color("said")) >= least(theme)
+
+
 @pytest.mark.parametrize("ground", PAGE)
-def test_the_focus_ring_is_visible(qapp: QApplication, choice: str, ground: str) -> None:
-    theme = Theme(choice)
-    assert contrast(theme.color("accent"), theme.color(ground)) >= 3
+def test_the_focus_ring_is_visible(theme: Theme, ground: str) -> None:
+    assert contrast(theme.color("accent"), theme.color(ground)) >= least(theme) - 1.5
 
 
-def test_both_palettes_hold_the_same_tokens() -> None:
-    assert theme_module._LIGHT.keys() == theme_module._DARK.keys()
+def test_in_high_contrast_borders_and_grooves_are_seen(theme: Theme) -> None:
+    if theme.is_contrast():
+        assert contrast(theme.color("line"), theme.color("window")) >= 7
+        assert contrast(theme.color("message_line"), theme.color("window")) >= 7
+        assert contrast(theme.color("track"), theme.color("window")) >= 3
+        assert contrast(theme.color("track"), theme.color("accent")) >= 2
+    else:
+        assert theme.color("message_line") == theme.color("user_message")
+
+
+def test_all_palettes_hold_the_same_tokens() -> None:
+    tables = (theme_module._DARK, theme_module.CONTRAST_LIGHT, theme_module.CONTRAST_DARK)
+    for table in tables:
+        assert table.keys() == theme_module._LIGHT.keys()
+
+
+def test_the_systems_wish_for_high_contrast_is_followed(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme("system")
+    assert not theme.is_contrast()
+    assert theme.color("line") != theme.color("text")
+    monkeypatch.setattr(theme_module, "is_wished", lambda hints: True)
+    preference = Qt.ContrastPreference.HighContrast
+    with qtbot.waitSignal(theme.changed):
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(preference)
+    assert theme.is_contrast()
+    assert theme.color("line") == theme.color("text")
+    theme.set_choice("light")
+    assert not theme.is_contrast(), "a colour that was chosen by name stays"
+
+
+def test_high_contrast_is_dark_unless_the_system_is_light(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme("contrast")
+    assert theme.is_contrast()
+    assert theme.is_dark()
+    hints = SimpleNamespace(colorScheme=lambda: Qt.ColorScheme.Light)
+    monkeypatch.setattr(QApplication, "styleHints", lambda: hints)
+    assert not theme.is_dark()
+
+
+def test_code_has_three_weights_in_high_contrast_and_one_elsewhere(theme: Theme) -> None:
+    tokens = [token for token in theme_module._LIGHT if token.startswith("code_")]
+    tokens.remove("code_surface")
+    weights = {theme.code_weight(token) for token in tokens}
+    shown = {theme.code_token(token) for token in tokens}
+    assert (len(weights), len(shown)) == ((3, 1) if theme.is_contrast() else (1, 5))
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -152,10 +220,11 @@ def test_what_is_closed_is_not_told(qtbot: QtBot) -> None:
 
 def test_no_other_file_of_the_window_holds_a_colour() -> None:
     literal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\d|Qt\.(?:GlobalColor\.)?(?:white|black|red)")
-    files = [*UI.rglob("*.py"), RESOURCES / "style.qss"]
+    files = [*UI.rglob("*.py"), *RESOURCES.glob("*.qss")]
     guilty = [
         path.name
         for path in files
-        if path.name != "theme.py" and literal.search(path.read_text(encoding="utf-8"))
+        if path.name not in ("theme.py", "contrast.py")
+        and literal.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []

@@ -57,6 +57,7 @@ def test_hand_and_keys_turn_it(qtbot: QtBot, button: ThinkButton) -> None:
 
 def test_its_words_say_what_it_turns(button: ThinkButton) -> None:
     assert button.accessibleName() == "Think before answering"
+    button.set_key("Ctrl+Shift+T")
     assert button.toolTip() == "Think before answering (Ctrl+Shift+T)"
     button.set_thinks(Thinks.EFFORT)
     assert button.accessibleName() == "Think longer before answering"

@@ -81,7 +81,8 @@ class Highlighter(QObject):
         """Take other colours; lines coloured before are painted again."""
         for _, token in _TOKENS:
             self._formats[token] = QTextCharFormat()
-            self._formats[token].setForeground(theme.color(token))
+            self._formats[token].setForeground(theme.color(theme.code_token(token)))
+            self._formats[token].setFontWeight(theme.code_weight(token))
         for number, runs in enumerate(self._done):
             self._apply(number, runs)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -88,6 +89,17 @@ class BringDialog(QDialog):
         """What is marked."""
         marked = (how for how, button in self.ways.items() if button.isChecked())
         return next(marked, None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the sentences need at this width: a layout does not see to it."""
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            need = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), need))
 
     def accept(self) -> None:
         """Take the marked way."""

@@ -39,7 +39,7 @@ class DownloadBadge(QPushButton):
         inner = self.rect().adjusted(SPACE[1], 0, -SPACE[1], 0)
         line = QRect(inner.left(), inner.bottom() - _LINE - 1, inner.width(), _LINE)
         painter = QPainter(self)
-        painter.fillRect(line, self._theme.color("line"))
+        painter.fillRect(line, self._theme.color("track"))
         line.setWidth(round(line.width() * self._fraction))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             line.moveRight(inner.right())

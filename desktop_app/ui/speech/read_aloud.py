@@ -1,7 +1,6 @@
 """From the messages of the transcript to the voice, and back to what is seen of it."""
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.core.conversation import Role
 from desktop_app.core.errors import ParleyError
@@ -17,7 +16,6 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.words import say
 
-KEY = "Ctrl+R"
 FEED_MILLISECONDS = 250
 """How often an answer that is being written is looked at for closed sentences."""
 PIECE = 4000
@@ -237,10 +235,7 @@ class ReadAloud(QObject):
             self.problem.emit(error.problem)
 
     def _add_action(self, window: MainWindow) -> None:
-        action = QAction(self.tr("Read the last answer aloud, or stop reading"), window)
-        action.setShortcut(QKeySequence(KEY))
-        action.triggered.connect(lambda: self.toggle_last())
-        window.addAction(action)
+        window.keys.action("read", self.toggle_last, window)
 
     def _connect(self) -> None:
         self._settings.changed.append(self._on_setting)

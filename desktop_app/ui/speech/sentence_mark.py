@@ -48,7 +48,7 @@ class SentenceMark:
 
     def _shade(self, edit: QTextEdit, words: QTextCursor) -> None:
         shade = QTextCharFormat()
-        shade.setBackground(self._theme.color("user_message"))
+        shade.setBackground(self._theme.color("said"))
         selection = QTextEdit.ExtraSelection()
         selection.cursor = words
         selection.format = shade

@@ -15,9 +15,10 @@ from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Failed, Fetching, Finished, Reason
 from desktop_app.core.export import as_json
 from desktop_app.core.import_job import ChatImportJob, Imported, TakeBackJob
-from desktop_app.core.incoming import ARRIVING, Incoming
+from desktop_app.core.incoming import Incoming
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.store import Store
+from desktop_app.core.trash import ARRIVING
 from desktop_app.engines.arrival.engine import ArrivalEngine
 from desktop_app.engines.arrival.source import MOST_BYTES
 from tests.rival_exports import (
