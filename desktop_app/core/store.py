@@ -155,6 +155,11 @@ class Store:
         rows = self._read("SELECT preset FROM drafts WHERE conversation = ''")
         return str(rows[0]["preset"]) if rows else ""
 
+    def waiting(self, id: str) -> str:
+        """The messages that wait in a conversation, as core/waiting.py writes them."""
+        rows = self._read("SELECT waiting FROM drafts WHERE conversation = ?", id)
+        return str(rows[0]["waiting"]) if rows else "[]"
+
     def picture_hashes(self) -> set[str]:
         """The hashes of all pictures that a message or a draft shows, deleted or not.
 
@@ -196,6 +201,21 @@ class Store:
         """
         with self._writing(durable=False):
             self._save_draft(id, text, attachments, "" if id else preset)
+
+    def save_waiting(self, id: str, waiting: str) -> None:
+        """Keep what waits in a conversation, "[]" for nothing; its draft stays as it is."""
+        with self._writing(durable=True):
+            self._db.execute(
+                "INSERT INTO drafts (conversation, text, attachments, preset, waiting)"
+                " VALUES (?, '', '[]', '', ?)"
+                " ON CONFLICT (conversation) DO UPDATE SET waiting = excluded.waiting",
+                (id, waiting),
+            )
+            self._db.execute(
+                "DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'"
+                " AND text = '' AND attachments = '[]' AND preset = ''",
+                (id,),
+            )
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
