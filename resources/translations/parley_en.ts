@@ -181,11 +181,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attach pictures, films or sound ({key})</source>
+        <source>Pictures, text, films, sound…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pictures, films, sound…</source>
+        <source>Attach pictures, text, films or sound ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach pictures, text, films or sound</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -227,6 +231,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter opens it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -234,7 +242,7 @@
 <context>
     <name>AttachmentColumn</name>
     <message>
-        <source>Pictures and films</source>
+        <source>Attachments</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -254,6 +262,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model no longer sees this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model no longer sees this picture.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -261,11 +273,15 @@
 <context>
     <name>AttachmentController</name>
     <message>
-        <source>Pictures, films and sound</source>
+        <source>All that can be attached</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, PDF and Word</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -317,6 +333,18 @@
     </message>
     <message>
         <source>This model cannot see: it is given what is said in the film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than the model can read: it will most likely refuse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long: {tokens} tokens, and the model reads {size} with question and answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a part…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -832,6 +860,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{pending} of them by what is attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>0 %</source>
         <translation type="unfinished"></translation>
     </message>
@@ -846,6 +878,10 @@
         <source>The conversation was deleted.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} conversations were deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -853,16 +889,15 @@
         <source>Conversations</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>ConversationListMenu</name>
     <message>
-        <source>Rename</source>
+        <source>New folder…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New conversation</source>
+        <source>Take out of the folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -874,6 +909,14 @@
     </message>
     <message>
         <source>Preset: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -893,7 +936,74 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Folder {name}, folded, conversations: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder {name}, unfolded, conversations: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title}, an answer is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, in the folder {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConversationMenu</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instructions for this conversation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribe a sound file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted conversations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Parley</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -901,6 +1011,10 @@
     <name>ConversationRows</name>
     <message>
         <source>Title of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1005,6 +1119,141 @@
     </message>
     <message>
         <source>No speech heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>pages {first} to {last} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page {first} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the beginning of {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DocumentBlock</name>
+    <message>
+        <source>Open the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DocumentController</name>
+    <message>
+        <source>page {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDialog</name>
+    <message>
+        <source>What the model is shown of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;All of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The &amp;beginning, up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {tokens} tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With what else is attached {percent} % of the {size} at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {percent} % of the {size} that the model sees at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than the model can read: it will most likely refuse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DocumentViewer</name>
+    <message>
+        <source>Text of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a part…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window shows the beginning; the model is shown more of it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1186,6 +1435,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Drop to import the conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop to use this model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1228,6 +1481,88 @@
     </message>
     <message>
         <source>Write a Python function that merges two sorted lists, and explain it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EquationBlock</name>
+    <message>
+        <source>Formula: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll formula sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeDesk</name>
+    <message>
+        <source>Conversations ({ends})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting… {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation was exported as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations were exported as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {name}… {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no message in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One conversation was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations were imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All conversations of it were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations imported: {count}, here already: {here}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1287,6 +1622,73 @@
     </message>
     <message>
         <source>it ended too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With what the model thought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch that is shown, as text. Pictures are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch that is shown, with its pictures, in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch that is shown, with its pictures, on pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All branches and pictures. Parley can import it again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1519,6 +1921,48 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{current} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Search the conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, &quot;a phrase&quot;, before:2025-03, after:2025, model:name, has:picture (Ctrl+Shift+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FirstPresetRow</name>
     <message>
         <source>New conversations begin with</source>
@@ -1589,6 +2033,41 @@
     </message>
     <message>
         <source>too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FolderController</name>
+    <message>
+        <source>{count} conversations were pinned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pins of {count} conversations were taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {name} was deleted; its conversations stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation was moved to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations were moved to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation was taken out of its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations were taken out of their folders.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1720,6 +2199,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Instructions for this conversation: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the side panel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1740,7 +2223,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Search results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HitModel</name>
+    <message>
+        <source>New conversation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1763,9 +2264,59 @@
     </message>
 </context>
 <context>
+    <name>InstructionDialog</name>
+    <message>
+        <source>Instructions for this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is told this before the first message, from its next reply on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer in one sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep for all conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For every conversation that has nothing of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeptDictations</name>
     <message>
         <source>The recording was thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}: press the new key, Escape to keep the old one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}: {key}. Press to change</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1948,87 +2499,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename the conversation (in the list)</source>
+        <source>Rename the conversation or the folder (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete the conversation (in the list)</source>
+        <source>Delete what is selected (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New conversation</source>
+        <source>Select several conversations (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open a model file</source>
+        <source>Unfold the folder (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All models</source>
+        <source>Fold the folder (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attach pictures, films or sound</source>
+        <source>Move the folder up (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attach a screenshot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let the model think first, or not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transcribe a sound file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the side panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the composer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename the conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transcribe a sound file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Presets…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About Parley</source>
+        <source>Move the folder down (in the list)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2117,6 +2612,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from here in a new conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2154,6 +2661,14 @@
     </message>
     <message>
         <source>Stop reading {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2207,6 +2722,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2220,6 +2739,18 @@
     </message>
     <message>
         <source>Send the edited message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the edited reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the reply above is written</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2660,6 +3191,13 @@
     </message>
     <message>
         <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MovableList</name>
+    <message>
+        <source>{count} conversations</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3212,6 +3750,94 @@
     </message>
     <message>
         <source>Choose another file, or bring back its folder or drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley may not read the file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it and attach the files that matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no text that Parley can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as PDF, as Word (.docx) or as plain text with the program that made it, and attach that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no text in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether it is the right file: there is nothing in it to show the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {name} is damaged or incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or download it again; the details say what is wrong with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is locked with a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with another program, save it there without the password, and attach that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds only pictures of text, and no text itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a screenshot of the page that matters, for a model that can see, or have the text recognised by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {name} is too large to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a part of it: files up to 100 MB, with 10 MB of text and 10,000 pages, can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of {name} could not be read in three minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the pages that matter as a file of their own with another program, and attach that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk to keep the text of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of {name} could not be written to the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of {name} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you have the file elsewhere, attach it again in a new message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Parley that reads files broke off over {name}, twice.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4330,6 +4956,138 @@
         <source>Your conversation is safe; the details help those who mend it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is no conversation to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one that is not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder exists and may be written to, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures whose files are gone were left out of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words are all there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the file is there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no conversations in {name} that Parley knows how to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parley reads its own JSON and the exports of ChatGPT, Claude and Open WebUI, as .json or .zip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported. Install the newer Parley to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported. Download or export the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is larger than any file with conversations: {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported. Unpack it with another program to see what is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversations of {name} could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported. See that there is space on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all pictures of {name} could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words are all there. Pictures that an export leaves out cannot come with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown as it was written, and can be copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This formula uses {name}, which Parley cannot draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This formula is not written as LaTeX asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The font for formulas has no {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This formula is too large to be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing this formula takes too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What draws formulas does not work at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your conversations could not be searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the disk is not full, then try again. Nothing of your conversations is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your conversations are in the form of another version of Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the window once, then search again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ProseBlock</name>
@@ -4339,9 +5097,21 @@
     </message>
 </context>
 <context>
-    <name>ReadAloud</name>
+    <name>QuestionJump</name>
     <message>
-        <source>Read the last answer aloud, or stop reading</source>
+        <source>Previous question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(without words)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4485,6 +5255,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edited by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4498,6 +5272,29 @@
     </message>
     <message>
         <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplyAnnouncer</name>
+    <message>
+        <source>End of the reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply reached its longest length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply was interrupted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4752,6 +5549,57 @@
     </message>
 </context>
 <context>
+    <name>SearchView</name>
+    <message>
+        <source>When it was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which model answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only messages with pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still indexing: {done} of {total} conversations have been searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past year</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Back to the default</source>
@@ -4942,6 +5790,26 @@
     </message>
     <message>
         <source>No limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model answers in the language in which you ask. A reply that is being written ends first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announce sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A screen reader says each sentence of a reply once it is written; off: only its end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5184,6 +6052,42 @@
         <source>Asks where it is published, and says nothing about you. Fetches nothing.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the words of a conversation; Ctrl+Plus and Ctrl+Minus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the lines of a conversation may become.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As wide as the window</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -5341,6 +6245,141 @@
         <source>Keyboard shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Search the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it here instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the first key of: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach pictures, text, films or sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a screenshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model think first, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribe a sound file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next place that was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous place that was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the side panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the composer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin the conversation, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the conversation to a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text in its usual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictate: hold to talk, or tap to begin and to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the last answer aloud, or stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is taken by “{words}”. Choose another key, or use it here instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has its meaning in every program. Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} alone is needed for writing. Choose one with Ctrl or Alt, or F3 to F12.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SidePanel</name>
@@ -5441,14 +6480,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scroll table sideways</source>
+        <source>copy</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>TalkKey</name>
     <message>
-        <source>Dictate: hold to talk, or tap to begin and to end</source>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll table sideways</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5544,6 +6588,83 @@
     </message>
     <message>
         <source>Scroll the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Deleted conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations stay here for {days} days. Then they are deleted for good, with the pictures that no other one shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this conversation for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete these {count} conversations for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything that is listed here for good ({count})?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrashList</name>
+    <message>
+        <source>Deleted conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrashModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted {when}, goes for good soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted {when}, 1 day left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted {when}, {days} days left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5707,7 +6828,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hold to talk, or tap to begin and to end ({key})</source>
+        <source>Hold to talk, or tap to begin and to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} ({key})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5946,6 +7071,60 @@
     <name>_Obstacle</name>
     <message>
         <source>What helps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_TableView</name>
+    <message>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the pin off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
