@@ -23,17 +23,25 @@ ROOT = Path(__file__).resolve().parent.parent
 NATIVE = (
     "PIL",
     "_pywhispercpp",
+    "bs4",
+    "charset_normalizer",
     "httpx2",
     "huggingface_hub",
+    "latex2mathml",
     "llama_cpp",
+    "mammoth",
+    "markdownify",
     "numba",
     "numpy",
     "pi_heif",
+    "pypdf",
     "pywhispercpp",
     "sounddevice",
     "soxr",
     "torch",
     "whisper",
+    "ziafont",
+    "ziamath",
 )
 QT = ("PySide6", "shiboken6")
 # Imported when they are first needed.
