@@ -36,7 +36,8 @@ from PySide6.QtWidgets import (
 
 import desktop_app.ui
 from desktop_app.app import Parley
-from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.conversation import Conversation, Message, Role, State
+from desktop_app.core.document import Document, Form
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import FilmFacts, Segment
 from desktop_app.core.hub_access import HubAccess
@@ -227,6 +228,57 @@ def _login(program: Program) -> QWidget:
 def _chooser(program: Program) -> QWidget:
     program.parley.models.adviser.choose()
     return program.newest("Chooser")
+
+
+@stage("TrashDialog")
+def _trash(program: Program) -> QWidget:
+    store = program.parley.store
+    store.set_conversation_deleted(_conversation(program).id, True)
+    program.parley.window.trash_requested.emit()
+    return program.newest("TrashDialog")
+
+
+@stage("ExportDialog")
+def _export(program: Program) -> QWidget:
+    program.parley.chat.conversations.open(_conversation(program).id)
+    program.parley.window.export_requested.emit()
+    return program.newest("ExportDialog")
+
+
+@stage("InstructionDialog")
+def _instructions(program: Program) -> QWidget:
+    program.parley.window.menu.instructions_requested.emit()
+    return program.newest("InstructionDialog")
+
+
+@stage("DocumentViewer")
+def _document(program: Program) -> QWidget:
+    from desktop_app.ui.document_viewer import DocumentViewer
+
+    text = program.folder / "notes.txt"
+    text.write_text("What was decided on the third day.\n" * 50, encoding="utf-8")
+    return DocumentViewer(program.theme, _notes(), text, program.parley.window, choosable=True)
+
+
+@stage("DocumentDialog")
+def _document_part(program: Program) -> QWidget:
+    from desktop_app.ui.document_dialog import DocumentDialog
+
+    text = "What was decided on the third day.\n" * 50
+    window = program.parley.window
+    return DocumentDialog(program.theme, _notes(), text, 6000, 0, 4096, window)
+
+
+def _conversation(program: Program) -> Conversation:
+    """One that is kept."""
+    made = Conversation(title="Why is that so?")
+    made.add(Role.USER, "Why is that so?", "")
+    program.parley.store.save_messages(made, made.messages.values(), durable=False)
+    return made
+
+
+def _notes() -> Document:
+    return Document("0" * 64, "notes.pdf", Form.PDF, 9000, 1750, pages=40)
 
 
 @stage("QMessageBox link")

@@ -59,7 +59,7 @@ class DocumentDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("What the model is shown of {name}").format(name=document.name))
         self.setAccessibleName(self.windowTitle())
-        open_at(self, QSize(460, 300))
+        open_at(self, QSize(theme.scaled(460), theme.scaled(300)))
         self._theme = theme
         self._document = document
         self._others = others

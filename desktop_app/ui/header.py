@@ -157,9 +157,10 @@ class Header(QFrame):
         self.more_button = IconButton(theme, "more", self.tr("More"))
         self.more_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
-        self.instruction_button = TextButton(theme, self.tr("Instructions"), "", self)
+        name = self.tr("Instructions for this conversation")
+        self.instruction_button = TextButton(theme, self.tr("Instructions"), name, self)
         self.instruction_button.hide()
-        theme.changed.connect(lambda: self.instruction_button.set_theme(theme))
+        theme.changed.connect(self._on_theme)
 
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[1], 0, SPACE[1], 0)
@@ -176,6 +177,9 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.instruction_button)
         row.addWidget(self.more_button)
+
+    def _on_theme(self) -> None:
+        self.instruction_button.set_theme(self.instruction_button.theme)
 
     def _show(self, token: str, text: str, fraction: float | None = None, about: str = "") -> None:
         self._dot.set_token(token)

@@ -4,9 +4,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,22 +40,25 @@ class InstructionDialog(QDialog):
         self.field.setAccessibleName(self.tr("Instructions for this conversation"))
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(otherwise or self.tr("Answer in one sentence."))
-        buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole
-        self.all_button = buttons.addButton(self.tr("Keep for all conversations"), role.ResetRole)
+        self.all_button = QPushButton(self.tr("Keep for all conversations"))
         self.all_button.setToolTip(self.tr("For every conversation that has nothing of its own"))
         self.all_button.clicked.connect(self._keep_for_all)
-        buttons.addButton(self.tr("Cancel"), role.RejectRole)
-        buttons.rejected.connect(self.reject)
-        self.keep_button = buttons.addButton(self.tr("Keep"), role.AcceptRole)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.keep_button = QPushButton(self.tr("Keep"))
         self.keep_button.setDefault(True)
-        buttons.accepted.connect(self._keep)
+        self.keep_button.clicked.connect(self._keep)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.all_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.keep_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[3])
         column.setSpacing(SPACE[2])
         column.addWidget(about)
         column.addWidget(self.field, 1)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
         open_at(self, QSize(theme.scaled(520), theme.scaled(320)))
         self.field.setFocus()
 

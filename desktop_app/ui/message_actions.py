@@ -162,12 +162,12 @@ class MessageActions(QWidget):
             left = width - x - own if self.isRightToLeft() else x
             part.setGeometry(left + SPACE[1], y, own, height)
             x += own
-        free = width - x - SPACE[1]
-        for figures in self._figures:
-            self._stats.setText(figures)
-            if (hint := self._stats.sizeHint().width()) <= free:
-                break
-        self._stats.setVisible(self.stats_shown and hint <= free and not self._more.isHidden())
+        wanted = self.stats_shown and not self._more.isHidden()
+        hint = self._fit_stats(width - x - SPACE[1])
+        if wanted and not hint:  # No room beside the buttons: a line of its own.
+            y += height
+            hint = self._fit_stats(width - SPACE[1])
+        self._stats.setVisible(wanted and hint > 0)
         left = 0 if self.isRightToLeft() else width - hint
         self._stats.setGeometry(left + SPACE[1], y, hint, height)
         return y + height
@@ -186,6 +186,14 @@ class MessageActions(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing of its own."""
+
+    def _fit_stats(self, free: int) -> int:
+        """Say as much of the figures as `free` pixels hold; how wide that is, 0 when none fits."""
+        for figures in self._figures:
+            self._stats.setText(figures)
+            if (hint := self._stats.sizeHint().width()) <= free:
+                return hint
+        return 0
 
     def _add(self, text: str, accessible: str) -> TextButton:
         return TextButton(self._theme, text, accessible, self)

@@ -45,6 +45,6 @@ def test_what_is_needed_for_writing_is_not_to_be_had(key: str) -> None:
     assert clash("new", key, key, FIRST) is not None
 
 
-@pytest.mark.parametrize("key", ["Ctrl++", "Alt+A", "F7", "Shift+F7", "Meta+K"])
+@pytest.mark.parametrize("key", ["Ctrl+Alt++", "Alt+A", "F7", "Shift+F7", "Meta+K"])
 def test_others_are(key: str) -> None:
     assert clash("new", key, key, FIRST) is None

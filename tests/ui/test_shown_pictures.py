@@ -164,7 +164,8 @@ def test_tab_goes_through_the_pictures_before_the_words(
 ) -> None:
     show(transcript, message("m", "Hm", shelf.picture("red"), shelf.picture("blue")))
     here = view(transcript)
-    chain = here.focus_chain()
+    # Blocks hand the keyboard on to what is in them.
+    chain = [part for part in here.focus_chain() if part.focusProxy() is None]
     assert chain[:2] == tiles(here)
     assert isinstance(chain[2], TextView)
 

@@ -376,6 +376,8 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
 
 # What can be done with a message
 
+FORK = "Go on from here in a new conversation"
+
 
 @pytest.mark.parametrize(
     ("given", "offered"),
@@ -386,12 +388,20 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
                 "Copy your message",
                 "Read your message aloud",
                 "Edit your message",
+                FORK,
                 "Delete your message",
             },
         ),
         (
             reply("m", "x"),
-            {"Copy reply", "Read reply aloud", "Write another reply", "Delete reply"},
+            {
+                "Copy reply",
+                "Read reply aloud",
+                "Write another reply",
+                "Edit the reply",
+                FORK,
+                "Delete reply",
+            },
         ),
         (
             reply("m", "x", state=State.LENGTH, position=2, count=3),
@@ -399,6 +409,8 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
                 "Copy reply",
                 "Read reply aloud",
                 "Write another reply",
+                "Edit the reply",
+                FORK,
                 "Delete reply",
                 "Continue the reply",
                 "Previous version",
@@ -406,13 +418,15 @@ def test_the_clock_of_thoughts_stops_with_the_answer(transcript: Transcript) -> 
             },
         ),
         (reply("m", "", state=State.WRITING), {"Copy reply", "Read reply aloud"}),
-        (reply("m", "", state=State.STOPPED), {"Write another reply", "Delete reply"}),
+        (reply("m", "", state=State.STOPPED), {"Write another reply", FORK, "Delete reply"}),
         (
             reply("m", "x", usage=Usage()),
             {
                 "Copy reply",
                 "Read reply aloud",
                 "Write another reply",
+                "Edit the reply",
+                FORK,
                 "Delete reply",
                 "Show what the reply took",
             },
@@ -442,6 +456,7 @@ def test_buttons_that_find_no_room_beside_stand_below(transcript: Transcript, ro
     [
         ("Write another reply", "regenerate_requested", ["m"]),
         ("Continue the reply", "continue_requested", ["m"]),
+        (FORK, "fork_requested", ["m"]),
         ("Delete reply", "delete_requested", ["m"]),
         ("Previous version", "sibling_requested", ["m", -1]),
         ("Next version", "sibling_requested", ["m", 1]),
@@ -523,9 +538,15 @@ def test_stats_name_what_pictures_took(transcript: Transcript) -> None:
         "Pictures: 1,152 tokens, 576 of them known from before",
         "1 picture was looked at anew",
     ]
-    transcript.resize(520, 500)
+    beside = button(buttons, "Copy reply")
+    transcript.resize(640, 500)
     assert label.isVisible()
     assert label.text() == short, "the longer line has no room here"
+    assert label.y() == beside.y()
+    transcript.resize(480, 500)
+    assert label.isVisible()
+    assert label.y() > beside.y(), "it has no room beside the buttons"
+    assert buttons.rect().contains(label.geometry())
     assert label.accessibleName() == f"{short} · 1,152 for pictures"
 
 

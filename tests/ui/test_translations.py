@@ -1,6 +1,7 @@
 """Every sentence that a person may read can be translated: Qt's own lupdate finds it."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -11,12 +12,16 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop_app.core.errors import KINDS
+from desktop_app.core.interface_language import LANGUAGES
 from desktop_app.core.setting import SETTINGS
 from desktop_app.ui.words import _ACTION_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "resources" / "translations" / "parley_en.ts"
 SOURCES = sorted((ROOT / "desktop_app").rglob("*.py"))
+
+NAMES = set(LANGUAGES.values())
+FIELD = re.compile(r"\{\w+\}")
 
 Words = set[tuple[str, str]]
 
@@ -85,7 +90,9 @@ def test_sentences_of_core_are_found(found: Words) -> None:
     for setting in SETTINGS.values():
         texts = (setting.label, setting.help, setting.section, *(setting.choices or {}).values())
         texts += (setting.unit, setting.lowest)
-        expected |= {("Settings", text) for text in texts if text}
+        context = "Shortcuts" if setting.key.startswith("keys.") else "Settings"
+        # Languages are called what they call themselves.
+        expected |= {(context, text) for text in texts if text and text not in NAMES}
     expected |= {("Action", text) for text in _ACTION_WORDS.values() if text}
     assert expected - found == set()
 
@@ -97,3 +104,45 @@ def test_a_new_sentence_is_noticed(tmp_path: Path, found: Words) -> None:
     context.remove(next(context.iter("message")))
     tree.write(old, encoding="utf-8")
     assert len(found - words(old)) == len(found - words(COMMITTED)) + 1
+
+
+CHINESE = ROOT / "resources" / "translations" / "parley_zh_CN.ts"
+
+
+def entries(path: Path) -> list[tuple[str, str, ElementTree.Element]]:
+    """Context, source text and translation of every sentence in a file."""
+    root = ElementTree.parse(path).getroot()
+    return [
+        (context.findtext("name", ""), message.findtext("source", ""), translation)
+        for context in root.iter("context")
+        for message in context.iter("message")
+        if (translation := message.find("translation")) is not None
+    ]
+
+
+def test_chinese_has_every_sentence() -> None:
+    found = {(context, source) for context, source, _ in entries(CHINESE)}
+    assert found == words(COMMITTED)
+    unfinished = [
+        source
+        for _, source, translation in entries(CHINESE)
+        if translation.get("type") or not (translation.text or "").strip()
+    ]
+    assert unfinished == []
+
+
+def test_a_translation_has_the_same_values_as_its_sentence() -> None:
+    for _, source, translation in entries(CHINESE):
+        text = translation.text or ""
+        assert set(FIELD.findall(text)) == set(FIELD.findall(source)), source
+        assert text.count("\t") == source.count("\t"), source
+
+
+def test_what_the_window_loads_is_made_of_the_translations(tmp_path: Path) -> None:
+    tool = shutil.which("pyside6-lrelease", path=sysconfig.get_path("scripts"))
+    assert tool is not None
+    made = tmp_path / "made.qm"
+    subprocess.run([tool, str(CHINESE), "-qm", str(made)], check=True, capture_output=True)
+    committed = CHINESE.with_suffix(".qm")
+    command = f"pyside6-lrelease {CHINESE.name}"
+    assert made.read_bytes() == committed.read_bytes(), f"in {CHINESE.parent.name}: {command}"
