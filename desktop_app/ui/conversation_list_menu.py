@@ -27,55 +27,67 @@ class ConversationListMenu(QMenu):
     ) -> "ConversationListMenu":
         """For one conversation, or for several together."""
         menu = cls(view)
-        if len(ids) == 1:
-            menu._entry(menu.tr("Rename"), "F2", partial(view.rename, ids[0]))
-        pinned = menu._all_pinned(ids)
-        words = menu.tr("Take the pin off") if pinned else menu.tr("Pin")
-        menu._entry(
-            words,
-            view.key_hints.get("pin", ""),
-            partial(view.pin_requested.emit, list(ids), not pinned),
-        )
-        move = menu.addMenu(menu.tr("Move to a folder"))
-        menu._add_folders(move, ids)
-        menu._entry(menu.tr("Delete"), "Del", partial(view.delete_requested.emit, list(ids)))
+        menu._fill_conversations(ids)
         return menu
 
     @classmethod
     def of_folders(cls, view: "ConversationList", ids: Sequence[str]) -> "ConversationListMenu":
         """The folders to which conversations can be moved, alone."""
         menu = cls(view)
-        menu.setAccessibleName(menu.tr("Move to a folder"))
-        menu._add_folders(menu, ids)
+        menu._fill_folders(ids)
         return menu
 
     @classmethod
     def of_folder(cls, view: "ConversationList", folder: str) -> "ConversationListMenu":
         """For a folder."""
         menu = cls(view)
-        new = view.key_hints.get("new", "")
-        menu._entry(menu.tr("New conversation in it"), new, partial(view.begin_in, folder))
-        menu._entry(menu.tr("Rename"), "F2", partial(view.rename, folder))
-        ids = [each.id for each in menu._model.folders()]
-        place = ids.index(folder)
-        for words, key, step in (
-            (menu.tr("Move up"), "Alt+Up", -1),
-            (menu.tr("Move down"), "Alt+Down", 1),
-        ):
-            entry = menu._entry(words, key, partial(view.move_folder, folder, step))
-            entry.setEnabled(0 <= place + step < len(ids))
-        delete = partial(view.folder_delete_requested.emit, folder)
-        menu._entry(menu.tr("Delete the folder"), "Del", delete)
+        menu._fill_folder(folder)
         return menu
 
     @classmethod
     def of_list(cls, view: "ConversationList") -> "ConversationListMenu":
         """Where there is neither."""
         menu = cls(view)
-        new = view.key_hints.get("new", "")
-        menu._entry(menu.tr("New conversation"), new, view.new_requested.emit)
-        menu._entry(menu.tr("New folder"), "", partial(view.new_folder_requested.emit, []))
+        menu._fill_list()
         return menu
+
+    def _fill_conversations(self, ids: Sequence[str]) -> None:
+        if len(ids) == 1:
+            self._entry(self.tr("Rename"), "F2", partial(self._view.rename, ids[0]))
+        pinned = self._all_pinned(ids)
+        words = self.tr("Take the pin off") if pinned else self.tr("Pin")
+        self._entry(
+            words,
+            self._view.key_hints.get("pin", ""),
+            partial(self._view.pin_requested.emit, list(ids), not pinned),
+        )
+        move = self.addMenu(self.tr("Move to a folder"))
+        self._add_folders(move, ids)
+        self._entry(self.tr("Delete"), "Del", partial(self._view.delete_requested.emit, list(ids)))
+
+    def _fill_folders(self, ids: Sequence[str]) -> None:
+        self.setAccessibleName(self.tr("Move to a folder"))
+        self._add_folders(self, ids)
+
+    def _fill_folder(self, folder: str) -> None:
+        new = self._view.key_hints.get("new", "")
+        self._entry(self.tr("New conversation in it"), new, partial(self._view.begin_in, folder))
+        self._entry(self.tr("Rename"), "F2", partial(self._view.rename, folder))
+        ids = [each.id for each in self._model.folders()]
+        place = ids.index(folder)
+        for words, key, step in (
+            (self.tr("Move up"), "Alt+Up", -1),
+            (self.tr("Move down"), "Alt+Down", 1),
+        ):
+            entry = self._entry(words, key, partial(self._view.move_folder, folder, step))
+            entry.setEnabled(0 <= place + step < len(ids))
+        delete = partial(self._view.folder_delete_requested.emit, folder)
+        self._entry(self.tr("Delete the folder"), "Del", delete)
+
+    def _fill_list(self) -> None:
+        new = self._view.key_hints.get("new", "")
+        self._entry(self.tr("New conversation"), new, self._view.new_requested.emit)
+        self._entry(self.tr("New folder"), "", partial(self._view.new_folder_requested.emit, []))
 
     def _add_folders(self, menu: QMenu, ids: Sequence[str]) -> None:
         summaries = [found for id in ids if (found := self._model.summary(id))]

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath, PurePosixPath
 
+from desktop_app.core.interface_language import LANGUAGES
 from parley_package.edition import Edition
 from parley_package.linkage import needed
 
@@ -194,6 +195,8 @@ def belongs(place: str, platform: str = sys.platform) -> bool:
     path = "/" + PurePath(place).as_posix()
     if platform == "linux" and PurePosixPath(path).name in HOST:
         return False
+    if PurePosixPath(path).name in {f"qtbase_{code}.qm" for code in LANGUAGES}:
+        return True
     return not any(fnmatchcase(path, pattern) for pattern in UNUSED)
 
 

@@ -44,6 +44,7 @@ class TestFiles:
             "PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so",
             "PySide6/Qt/lib/libQt6Qml.so.6",
             "resources/translations/parley_de.qm",
+            "PySide6/Qt/translations/qtbase_zh_CN.qm",
         ],
     )
     def test_what_is_needed_goes_in(self, place: str) -> None:
