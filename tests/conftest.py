@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitEx
     assert _wait.__kwdefaults__["timeout"] > 0
     _wait.__kwdefaults__["timeout"] = WAIT_MILLISECONDS
 
-# How long an example may take depends on what else the machine does.
-settings.register_profile("parley", deadline=None)
+# How long an example may take, or the making of one, depends on what else the machine does.
+settings.register_profile("parley", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("parley")
 
 

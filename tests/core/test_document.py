@@ -47,7 +47,10 @@ def test_a_document_stands_before_the_words_in_a_fence(shelf: PictureShelf) -> N
     assert turn.text == "What am I to buy?"
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     text=st.text(st.sampled_from("`~\n\r \fa\"'x<>|") | st.characters(codec="utf-8"), min_size=1),
     name=st.text(max_size=30),

@@ -221,7 +221,10 @@ def test_a_word_document_that_is_cut(tmp_path: Path, share: float) -> None:
     assert refused(tmp_path, data[: int(len(data) * share)]).code == "document.damaged"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.data())
 def test_a_damaged_file_ends_in_a_sentence(tmp_path: Path, data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from((pdf_of(["One", "Two"]), docx(paragraph("Words")))))

@@ -57,7 +57,9 @@ LINES = (
     after=st.lists(st.sampled_from(LINES), max_size=6),
 )
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_writing_over_gives_what_writing_anew_gives(
     qtbot: QtBot, before: list[str], after: list[str]
