@@ -5764,7 +5764,7 @@
     </message>
     <message>
         <source>After so many tokens the thoughts end and the answer begins; 0 never.</source>
-        <translation>思考达到这么多词元后结束并开始回答；0 表示不限。</translation>
+        <translation>思考达到这么多词元后结束并开始回复；0 表示不限。</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -5972,7 +5972,7 @@
     </message>
     <message>
         <source>Of the words of a conversation; Ctrl+Plus and Ctrl+Minus.</source>
-        <translation>对话文字的大小；也可用 Ctrl+加号 和 Ctrl+减号 调整。</translation>
+        <translation>对话文字的大小；也可用 Ctrl+Plus 和 Ctrl+Minus 调整。</translation>
     </message>
     <message>
         <source>%</source>
@@ -6012,7 +6012,7 @@
     </message>
     <message>
         <source>Asks where it is published, and says nothing about you. Fetches nothing.</source>
-        <translation>只询问发布的位置，不透露你的任何信息，也不下载任何内容。</translation>
+        <translation>只向发布 Parley 的地方查询，不透露你的任何信息，也不下载任何内容。</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -6412,7 +6412,7 @@
     </message>
     <message>
         <source>Dictate: hold to talk, or tap to begin and to end</source>
-        <translation>听写：按住说话，或点按开始和结束</translation>
+        <translation>听写：按住说话，或点按以开始和结束</translation>
     </message>
     <message>
         <source>Read the last answer aloud, or stop reading</source>
@@ -6604,11 +6604,11 @@
     <name>ThinkButton</name>
     <message>
         <source>Think before answering</source>
-        <translation>回答前先思考</translation>
+        <translation>回复前先思考</translation>
     </message>
     <message>
         <source>Think longer before answering</source>
-        <translation>回答前思考更久</translation>
+        <translation>回复前思考更久</translation>
     </message>
 </context>
 <context>
@@ -6879,7 +6879,7 @@
     </message>
     <message>
         <source>Hold to talk, or tap to begin and to end</source>
-        <translation>按住说话，或点按开始和结束</translation>
+        <translation>按住说话，或点按以开始和结束</translation>
     </message>
     <message>
         <source>{what} ({key})</source>
@@ -6952,7 +6952,7 @@
     </message>
     <message>
         <source>Fewer models</source>
-        <translation>收起模型</translation>
+        <translation>显示较少模型</translation>
     </message>
     <message>
         <source>All models</source>
@@ -7082,7 +7082,7 @@
     </message>
     <message>
         <source>{name}, which came with Parley, is very small: it answers at once, but knows little and is often wrong.</source>
-        <translation>随 Parley 提供的 {name} 非常小：回答很快，但所知不多，而且经常出错。</translation>
+        <translation>随 Parley 提供的 {name} 非常小：回复很快，但所知不多，而且经常出错。</translation>
     </message>
 </context>
 <context>
