@@ -76,11 +76,11 @@
     </message>
     <message>
         <source>A window in which you talk with a language model on your own computer.</source>
-        <translation>在自己的计算机上与语言模型对话的窗口。</translation>
+        <translation>在自己的电脑上与语言模型对话的窗口。</translation>
     </message>
     <message>
         <source>Apache licence 2.0. What you write stays on this computer.</source>
-        <translation>Apache 许可证 2.0。你写的内容只留在这台计算机上。</translation>
+        <translation>Apache 许可证 2.0。你写的内容只留在这台电脑上。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>is on this computer already</source>
-        <translation>已在这台计算机上</translation>
+        <translation>已在这台电脑上</translation>
     </message>
     <message>
         <source>is strong in your language</source>
@@ -564,11 +564,11 @@
     </message>
     <message>
         <source>Tiny, and quick on any computer: for short answers, and for a look at a picture.</source>
-        <translation>极小，在任何计算机上都很快：适合简短的回复，也能看看图片。</translation>
+        <translation>极小，在任何电脑上都很快：适合简短的回复，也能看看图片。</translation>
     </message>
     <message>
         <source>Made for small computers: very quick, and good at taking data out of texts.</source>
-        <translation>为小型计算机打造：速度很快，擅长从文本中提取数据。</translation>
+        <translation>为小型电脑打造：速度很快，擅长从文本中提取数据。</translation>
     </message>
     <message>
         <source>A small all-rounder for six European languages, made wholly in the open.</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>This computer has {total} of memory, {free} of it free, {threads} processor threads</source>
-        <translation>这台计算机有 {total} 内存（可用 {free}），{threads} 个处理器线程</translation>
+        <translation>这台电脑有 {total} 内存（可用 {free}），{threads} 个处理器线程</translation>
     </message>
     <message>
         <source>{computer}, and no graphics card that helps.</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>Looking what this computer can run…</source>
-        <translation>正在查看这台计算机能运行什么…</translation>
+        <translation>正在查看这台电脑能运行什么…</translation>
     </message>
     <message>
         <source>What for</source>
@@ -1491,7 +1491,7 @@
     <name>EmptyPage</name>
     <message>
         <source>Talk with a language model that runs on this computer alone.</source>
-        <translation>与只在这台计算机上运行的语言模型对话。</translation>
+        <translation>与只在这台电脑上运行的语言模型对话。</translation>
     </message>
     <message>
         <source>Explain something plainly</source>
@@ -3040,7 +3040,7 @@
     </message>
     <message>
         <source>Answers on this computer alone; nothing that you write leaves it.</source>
-        <translation>只在这台计算机上回复；你写的内容不会离开这里。</translation>
+        <translation>只在这台电脑上回复；你写的内容不会离开这里。</translation>
     </message>
     <message>
         <source>It sees up to {size} tokens at once.</source>
@@ -3197,7 +3197,7 @@
     </message>
     <message>
         <source>Look for models on this computer again</source>
-        <translation>重新查找这台计算机上的模型</translation>
+        <translation>重新查找这台电脑上的模型</translation>
     </message>
     <message>
         <source>Use the model (in the list)</source>
@@ -3233,7 +3233,7 @@
     </message>
     <message>
         <source>On this computer</source>
-        <translation>在这台计算机上</translation>
+        <translation>在这台电脑上</translation>
     </message>
     <message>
         <source>Find</source>
@@ -3762,7 +3762,7 @@
     </message>
     <message>
         <source>What the model is told, in place of the system prompt.</source>
-        <translation>告诉模型的内容，代替系统提示词。</translation>
+        <translation>代替系统提示词告诉模型的内容。</translation>
     </message>
     <message>
         <source>JSON schema</source>
@@ -3770,7 +3770,7 @@
     </message>
     <message>
         <source>Answers are JSON that keeps to it, and nothing else.</source>
-        <translation>回复是符合它的 JSON，没有其他内容。</translation>
+        <translation>回复只会是符合此模式的 JSON，没有其他内容。</translation>
     </message>
 </context>
 <context>
@@ -3800,7 +3800,7 @@
     </message>
     <message>
         <source>Allow your user to read the file, or choose another one.</source>
-        <translation>请允许你的用户读取此文件，或选择其他文件。</translation>
+        <translation>请允许你的用户账户读取此文件，或选择其他文件。</translation>
     </message>
     <message>
         <source>{name} is a folder.</source>
@@ -3908,7 +3908,7 @@
     </message>
     <message>
         <source>{name} could not be loaded: the engine stopped over it ({cause}).</source>
-        <translation>无法加载 {name}：引擎因它而停止（{cause}）。</translation>
+        <translation>无法加载 {name}：引擎在处理它时停止（{cause}）。</translation>
     </message>
     <message>
         <source>The file is probably damaged: fetch it again, or choose another one. If it is sound, use the processor alone.</source>
@@ -4116,7 +4116,7 @@
     </message>
     <message>
         <source>Parley is set to stay offline.</source>
-        <translation>Parley 设置为保持离线。</translation>
+        <translation>Parley 已设置为保持离线。</translation>
     </message>
     <message>
         <source>Models on this computer work as ever; allow it in the settings to find others.</source>
@@ -4132,7 +4132,7 @@
     </message>
     <message>
         <source>{host} has too much to do at the moment ({status}).</source>
-        <translation>{host} 目前过于繁忙 ({status})。</translation>
+        <translation>{host} 目前过于繁忙（{status}）。</translation>
     </message>
     <message>
         <source>Try again in a minute.</source>
@@ -4140,7 +4140,7 @@
     </message>
     <message>
         <source>What {host} answers is not what the Hub would say.</source>
-        <translation>{host} 的回答不像是 Hub 会给出的。</translation>
+        <translation>{host} 的回复不像是 Hub 会给出的。</translation>
     </message>
     <message>
         <source>If this network wants you to log in, do that in a browser, then try again.</source>
@@ -4188,7 +4188,7 @@
     </message>
     <message>
         <source>{host} names no checksum of {name}, so nobody could tell whether it arrived whole.</source>
-        <translation>{host} 没有给出 {name} 的校验和，因此无法判断它是否完整到达。</translation>
+        <translation>{host} 没有给出 {name} 的校验和，因此无法判断下载是否完整。</translation>
     </message>
     <message>
         <source>Fetch it from the Hub itself instead of a mirror.</source>
@@ -4204,7 +4204,7 @@
     </message>
     <message>
         <source>{repo} is handed out only to those who have agreed to its licence.</source>
-        <translation>{repo} 只提供给同意其许可证的人。</translation>
+        <translation>{repo} 只提供给已同意其许可证的人。</translation>
     </message>
     <message>
         <source>Agree on its page on the Hub, then log in here.</source>
@@ -4228,7 +4228,7 @@
     </message>
     <message>
         <source>What {host} answers says nothing of a newer Parley.</source>
-        <translation>{host} 的回答中没有新版 Parley 的信息。</translation>
+        <translation>{host} 的回复中没有新版 Parley 的信息。</translation>
     </message>
     <message>
         <source>Look at the page where Parley is published.</source>
@@ -4408,7 +4408,7 @@
     </message>
     <message>
         <source>{host} does not hand out {name} ({status}).</source>
-        <translation>{host} 不提供 {name} ({status})。</translation>
+        <translation>{host} 不提供 {name}（{status}）。</translation>
     </message>
     <message>
         <source>Try again later, or fetch another one.</source>
@@ -4420,7 +4420,7 @@
     </message>
     <message>
         <source>{name} arrived damaged and was thrown away.</source>
-        <translation>{name} 到达时已损坏，已被丢弃。</translation>
+        <translation>下载的 {name} 已损坏，已被丢弃。</translation>
     </message>
     <message>
         <source>Fetch it again.</source>
@@ -4480,7 +4480,7 @@
     </message>
     <message>
         <source>The disk is full, so your last words could not be saved.</source>
-        <translation>磁盘已满，最后的内容无法保存。</translation>
+        <translation>磁盘已满，你最后的内容无法保存。</translation>
     </message>
     <message>
         <source>Free some space and try again; everything older is safe.</source>
@@ -4508,7 +4508,7 @@
     </message>
     <message>
         <source>The setting {key} has a value that Parley cannot use, so its default is used.</source>
-        <translation>设置 {key} 的值 Parley 无法使用，因此使用默认值。</translation>
+        <translation>设置 {key} 的值无法被 Parley 使用，因此使用默认值。</translation>
     </message>
     <message>
         <source>Choose it again in the settings.</source>
@@ -4552,7 +4552,7 @@
     </message>
     <message>
         <source>Choose a file that ends in .gguf; perhaps a web page was saved in its place.</source>
-        <translation>请选择以 .gguf 结尾的文件；可能保存成了网页。</translation>
+        <translation>请选择以 .gguf 结尾的文件；可能误存成了网页。</translation>
     </message>
     <message>
         <source>The model file {name} is incomplete: a part of it is missing.</source>
@@ -4568,7 +4568,7 @@
     </message>
     <message>
         <source>{name} is written in a version of GGUF that this Parley does not read.</source>
-        <translation>{name} 的 GGUF 版本是此版 Parley 不能读取的。</translation>
+        <translation>{name} 所用的 GGUF 版本，此版 Parley 无法读取。</translation>
     </message>
     <message>
         <source>Look for a newer copy of the model, or install a newer Parley.</source>
@@ -4600,7 +4600,7 @@
     </message>
     <message>
         <source>{name} cannot answer: models of the kind “{architecture}” are made for something else.</source>
-        <translation>{name} 不能回答：“{architecture}”类模型另有用途。</translation>
+        <translation>{name} 不能回复：“{architecture}”类模型另有用途。</translation>
     </message>
     <message>
         <source>Choose a model made for chatting (“instruct” or “chat”).</source>
@@ -4632,7 +4632,7 @@
     </message>
     <message>
         <source>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</source>
-        <translation>内存不足以容纳 {context_size} 词元的上下文；{fitting} 可以容纳。</translation>
+        <translation>内存不足以容纳 {context_size} 个词元的上下文；可容纳 {fitting} 个。</translation>
     </message>
     <message>
         <source>Use a smaller context.</source>
@@ -4640,7 +4640,7 @@
     </message>
     <message>
         <source>{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.</source>
-        <translation>{device} 装不下原计划的内容：{all_layers} 层中有 {layers} 层在其上，上下文为 {context_size} 词元。</translation>
+        <translation>{device} 装不下原计划的内容：{all_layers} 层中有 {layers} 层在其上，上下文长度为 {context_size} 个词元。</translation>
     </message>
     <message>
         <source>Nothing needs to be done; other programs that use the graphics card leave less room on it.</source>
@@ -4696,7 +4696,7 @@
     </message>
     <message>
         <source>The context was reduced to {context_size} tokens, because more does not fit into memory.</source>
-        <translation>上下文已减少到 {context_size} 词元，因为内存装不下更多。</translation>
+        <translation>上下文已减少到 {context_size} 个词元，因为内存装不下更多。</translation>
     </message>
     <message>
         <source>Nothing needs to be done; a smaller model leaves room for a longer context.</source>
@@ -4704,7 +4704,7 @@
     </message>
     <message>
         <source>{name} is made for a context of {context_size} tokens, so it gets no longer one.</source>
-        <translation>{name} 是为 {context_size} 词元的上下文制作的，因此不会更长。</translation>
+        <translation>{name} 支持的上下文长度为 {context_size} 个词元，因此不会更长。</translation>
     </message>
     <message>
         <source>Nothing needs to be done; other models are made for a longer context.</source>
@@ -4768,7 +4768,7 @@
     </message>
     <message>
         <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
-        <translation>这条消息有 {tokens} 词元，模型一次最多能读 {limit}。</translation>
+        <translation>这条消息有 {tokens} 个词元，模型一次最多能读 {limit} 个。</translation>
     </message>
     <message>
         <source>Shorten it, or raise the context size; nothing was sent.</source>
@@ -4868,7 +4868,7 @@
     </message>
     <message>
         <source>{name} cannot see: it is given only what is said in {film}.</source>
-        <translation>{name} 看不到图片：只给它 {film} 中说的话。</translation>
+        <translation>{name} 看不到画面：只给它 {film} 中说的话。</translation>
     </message>
     <message>
         <source>Choose a model that can see, with its projector, to show it the pictures as well.</source>
@@ -4960,11 +4960,11 @@
     </message>
     <message>
         <source>Open the window once, then search again.</source>
-        <translation>请打开一次窗口，然后重新搜索。</translation>
+        <translation>请先打开一次 Parley 窗口，然后重新搜索。</translation>
     </message>
     <message>
         <source>There is no voice model yet, so Parley cannot write down what you say.</source>
-        <translation>还没有语音模型，因此 Parley 无法写下你说的话。</translation>
+        <translation>还没有语音模型，因此 Parley 无法转写你说的话。</translation>
     </message>
     <message>
         <source>Fetch one in the settings.</source>
@@ -5024,11 +5024,11 @@
     </message>
     <message>
         <source>Everything else works. The full edition of Parley can write down speech here as well.</source>
-        <translation>其他功能都正常。Parley 完整版在这里也能写下语音。</translation>
+        <translation>其他功能都正常。Parley 完整版在这里也能转写语音。</translation>
     </message>
     <message>
         <source>What you said could not be written down.</source>
-        <translation>你说的话无法写下来。</translation>
+        <translation>你说的话无法转写。</translation>
     </message>
     <message>
         <source>The recording is kept: try again.</source>
@@ -5036,11 +5036,11 @@
     </message>
     <message>
         <source>A recording of {seconds} s was not written down when Parley ended.</source>
-        <translation>Parley 结束时有一段 {seconds} 秒的录音没有写下来。</translation>
+        <translation>Parley 结束时有一段 {seconds} 秒的录音没有转写。</translation>
     </message>
     <message>
         <source>It is kept, and can still be written down.</source>
-        <translation>录音已保留，仍可写下来。</translation>
+        <translation>录音已保留，仍可转写。</translation>
     </message>
     <message>
         <source>The PortAudio library is missing, so the microphone cannot be used.</source>
@@ -5080,7 +5080,7 @@
     </message>
     <message>
         <source>Read what was written with care, and close programs that need much of the computer.</source>
-        <translation>请仔细检查写下的内容，并关闭占用较多资源的程序。</translation>
+        <translation>请仔细检查转写的内容，并关闭占用较多资源的程序。</translation>
     </message>
     <message>
         <source>The microphone {name} gives no sound at all: the system blocks it, or it is switched off.</source>
@@ -5120,7 +5120,7 @@
     </message>
     <message>
         <source>What is written down ends there; a whole copy of the file helps.</source>
-        <translation>写下的内容到那里为止；使用完整的文件会有帮助。</translation>
+        <translation>转写的内容到那里为止；使用完整的文件会有帮助。</translation>
     </message>
     <message>
         <source>The transcript could not be saved as {name}.</source>
@@ -5128,15 +5128,15 @@
     </message>
     <message>
         <source>This system has no voice to read aloud with.</source>
-        <translation>此系统没有可用来朗读的声音。</translation>
+        <translation>此系统没有可用来朗读的语音。</translation>
     </message>
     <message>
         <source>The text could not be read aloud.</source>
-        <translation>文本无法朗读。</translation>
+        <translation>无法朗读文本。</translation>
     </message>
     <message>
         <source>Choose another voice in the settings; the details say what went wrong.</source>
-        <translation>请在设置中选择其他声音；详细信息说明了问题所在。</translation>
+        <translation>请在设置中选择其他语音；详细信息说明了问题所在。</translation>
     </message>
 </context>
 <context>
@@ -5212,7 +5212,7 @@
     </message>
     <message>
         <source>Written down so far</source>
-        <translation>已写下的内容</translation>
+        <translation>目前已转写的内容</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5240,7 +5240,7 @@
     </message>
     <message>
         <source>writing down, {done} of {total}</source>
-        <translation>正在写下，{done} / {total}</translation>
+        <translation>正在转写，{done} / {total}</translation>
     </message>
     <message>
         <source>waits while you dictate, {done} of {total}</source>
