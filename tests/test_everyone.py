@@ -17,6 +17,7 @@ from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
 from desktop_app.ui import theme as theme_module
 from tests import walk
+from tests.conftest import delete_windows
 from tests.walk import ELSEWHERE, OPEN, STAGES, Program
 
 SMALL = QSize(900, 600)
@@ -57,6 +58,7 @@ def program(
     assert parley.shut_down()
     del parley
     gc.collect()
+    delete_windows()
     qapp.setStyleSheet("")
     qapp.setFont(before[0])
     qapp.setPalette(before[1])
