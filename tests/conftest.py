@@ -85,24 +85,7 @@ def _kept() -> Iterator[None]:
     thousands of tests took more time than many of them."""
     yield
     gc.collect()
-    delete_windows()
     gc.freeze()
-
-
-def delete_windows() -> None:
-    """Delete the windows that nothing needs and that nothing could collect.
-
-    Qt's side of a connection holds what Python's collector cannot see, so now and then a window
-    outlives its test; each style sheet of the application would be applied to all of them again.
-    """
-    if "PySide6.QtWidgets" not in sys.modules:
-        return
-    from PySide6.QtWidgets import QApplication
-    from shiboken6 import delete, isValid
-
-    for window in QApplication.topLevelWidgets():
-        if isValid(window) and window.parent() is None:
-            delete(window)
 
 
 @pytest.fixture(autouse=True)

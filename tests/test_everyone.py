@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from desktop_app.app import Makers, assemble
 from desktop_app.core.events import Finished
@@ -17,7 +18,6 @@ from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
 from desktop_app.ui import theme as theme_module
 from tests import walk
-from tests.conftest import delete_windows
 from tests.walk import ELSEWHERE, OPEN, STAGES, Program
 
 SMALL = QSize(900, 600)
@@ -58,7 +58,11 @@ def program(
     assert parley.shut_down()
     del parley
     gc.collect()
-    delete_windows()
+    # Qt's side of a connection holds what Python's collector cannot see: a window may outlive
+    # this, and each style sheet of the application would be applied to all of them again.
+    for window in QApplication.topLevelWidgets():
+        if isValid(window) and window.parent() is None:
+            delete(window)
     qapp.setStyleSheet("")
     qapp.setFont(before[0])
     qapp.setPalette(before[1])

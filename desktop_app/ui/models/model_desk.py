@@ -90,7 +90,7 @@ class ModelDesk(QObject):
         if self.places.downloads.exists():
             self.downloads.start()
         if not self.settings.get("models.welcomed"):
-            QTimer.singleShot(WELCOME_AFTER, self, self._welcome)
+            QTimer.singleShot(WELCOME_AFTER, self._window, self._welcome)
 
     @cached_property
     def disk(self) -> "Disk":
