@@ -168,7 +168,7 @@ def test_typing_wakes_the_model_once(qtbot, controller, engine, window):
 def test_an_idle_model_falls_asleep_and_typing_wakes_it(qtbot, controller, engine, window):
     controller.wake()
     qtbot.waitUntil(lambda: state(window).startswith("ready"))
-    assert controller.sleep.minutes == 15
+    qtbot.waitUntil(lambda: controller.sleep.minutes == 15)  # once its last event is here
     controller.sleep.begin()
     qtbot.waitUntil(lambda: any(isinstance(job, UnloadJob) for job in engine.jobs))
     qtbot.waitUntil(lambda: state(window).startswith("asleep"))
