@@ -164,6 +164,8 @@ class Scribe:
         if not any(unsent) and len(conversation.messages) == len(writing.added):
             # The conversation goes with it, and its draft is the one of the next conversation.
             try:
+                if self._store.waiting(conversation.id) != "[]":
+                    return False
                 unsent = self._store.draft(""), self._store.draft_attachments("")
             except ParleyError:
                 return False

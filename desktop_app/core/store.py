@@ -175,13 +175,22 @@ class Store:
         return not self.problems and all(path == self.path for path in beside)
 
     def save_messages(
-        self, conversation: Conversation, messages: Iterable[Message], durable: bool
+        self,
+        conversation: Conversation,
+        messages: Iterable[Message],
+        durable: bool,
+        waiting: str | None = None,
     ) -> None:
-        """Keep these messages, new or changed, and their conversation: all of it or nothing."""
+        """Keep these messages, new or changed, and their conversation: all of it or nothing.
+
+        `waiting` is what waits in it from now on; `None` leaves that as it is.
+        """
         rows = [row_of(conversation.id, message) for message in messages]
         with self._writing(durable):
             self._save_conversation(conversation)
             self._db.executemany(_SAVE_MESSAGE, rows)
+            if waiting is not None:
+                self._save_waiting(conversation.id, waiting)
 
     def save_message(self, conversation: Conversation, message: Message, durable: bool) -> None:
         """Keep one message, new or changed, and its conversation."""
@@ -202,20 +211,15 @@ class Store:
         with self._writing(durable=False):
             self._save_draft(id, text, attachments, "" if id else preset)
 
-    def save_waiting(self, id: str, waiting: str) -> None:
-        """Keep what waits in a conversation, "[]" for nothing; its draft stays as it is."""
+    def save_waiting(
+        self, id: str, waiting: str, draft: tuple[str, tuple[Attachment, ...]] | None = None
+    ) -> None:
+        """Keep what waits in a conversation, "[]" for nothing; and with it its draft, which
+        stays as it is when `None`. `id` is never that of the one that is not begun yet."""
         with self._writing(durable=True):
-            self._db.execute(
-                "INSERT INTO drafts (conversation, text, attachments, preset, waiting)"
-                " VALUES (?, '', '[]', '', ?)"
-                " ON CONFLICT (conversation) DO UPDATE SET waiting = excluded.waiting",
-                (id, waiting),
-            )
-            self._db.execute(
-                "DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'"
-                " AND text = '' AND attachments = '[]' AND preset = ''",
-                (id,),
-            )
+            if draft is not None:
+                self._save_draft(id, *draft)
+            self._save_waiting(id, waiting)
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
@@ -292,6 +296,19 @@ class Store:
                 (id,),
             )
             self._db.execute("DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'", (id,))
+
+    def _save_waiting(self, id: str, waiting: str) -> None:
+        self._db.execute(
+            "INSERT INTO drafts (conversation, text, attachments, preset, waiting)"
+            " VALUES (?, '', '[]', '', ?)"
+            " ON CONFLICT (conversation) DO UPDATE SET waiting = excluded.waiting",
+            (id, waiting),
+        )
+        self._db.execute(
+            "DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'"
+            " AND text = '' AND attachments = '[]' AND preset = ''",
+            (id,),
+        )
 
 
 def _summary_of(
