@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from desktop_app.core.asking import Asking
 from desktop_app.core.attachment import Attachment, with_seen
@@ -22,10 +23,12 @@ from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
-from desktop_app.core.store import Store, Summary
+from desktop_app.core.store import Summary
+from desktop_app.core.temporary import TemporaryConversations
 from desktop_app.core.trash import Deleted
 from desktop_app.core.utf8 import well_formed
 from desktop_app.core.waiting import Queue, WaitingMessage, may_follow
+from desktop_app.core.window_store import WindowStore
 from desktop_app.core.writing import Undo, unchanged_on_failure
 
 _log = logging.getLogger(__name__)
@@ -40,7 +43,7 @@ class Session:
 
     def __init__(
         self,
-        store: Store,
+        store: WindowStore,
         settings: Settings,
         shelf: PictureShelf,
         clock: Callable[[], float] = time.time,
@@ -61,6 +64,8 @@ class Session:
         """What is sent already, and waits for the end of a reply."""
         self.filing = store.filing
         """Pins and folders."""
+        self.temporary = TemporaryConversations(store, shelf, self._scribe)
+        """Those that are never written to disk."""
         self.folder = ""
         """The folder that the open conversation will be in when it is begun, "" for none."""
 
@@ -72,9 +77,26 @@ class Session:
 
     def new(self, folder: str = "") -> None:
         """Begin a conversation, in a folder or in none; it is kept from its first message on."""
-        if self.conversation.messages:
+        if self.conversation.messages or self.conversation.temporary:
             self.conversation = self._fresh()
         self.folder = folder
+
+    def begin_temporary(self) -> None:
+        """Begin a conversation that is never written to disk."""
+        now = self._clock()
+        self.conversation = Conversation(created=now, changed=now)
+        self.temporary.begin(self.conversation)
+        self.folder = ""
+
+    def place(self, otherwise: Path) -> Path:
+        """The folder for files that belong to the open conversation: `otherwise`, but for those of
+        a temporary one."""
+        return self.temporary.place(self.conversation, otherwise)
+
+    def return_to(self, conversation: Conversation) -> None:
+        """Make a temporary conversation that was left, and has not ended, the open one again."""
+        self.conversation = conversation
+        self.folder = ""
 
     def open(self, id: str) -> None:
         """Make a kept conversation the open one; `KeyError` when there is none."""
@@ -126,7 +148,7 @@ class Session:
         conversation, before = self.conversation, self.conversation.preset
         conversation.preset = id
         try:
-            if conversation.messages:
+            if conversation.draft_id:
                 self._store.save_conversation(conversation)
             else:
                 draft = conversation.draft, conversation.draft_attachments
@@ -149,7 +171,7 @@ class Session:
         job = self._asking.ask(
             conversation, conversation.last_id(), text, attachments, model, spends_draft=True
         )
-        if first:
+        if first and not conversation.temporary:
             try:
                 self._store.save_draft("", "")
                 if self.folder:
@@ -205,6 +227,8 @@ class Session:
     def fork(self, id: str) -> None:
         """Begin a conversation with what was said up to this message, and open it."""
         made = forked(self.conversation, id, self._clock())
+        if self.conversation.temporary:
+            self.temporary.begin(made)
         self._store.save_messages(made, made.messages.values(), durable=True)
         self.conversation = made
 

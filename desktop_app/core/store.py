@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
@@ -91,7 +91,7 @@ class Store:
         """What was deleted."""
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
+    def open(cls, path: Path) -> Self:
         """Open or begin the database at `path`; never raises, see `problems`.
 
         Replies that were being written when the program last went away are marked interrupted.
@@ -101,7 +101,7 @@ class Store:
         return store
 
     @classmethod
-    def open_for_reading(cls, path: Path) -> "Store":
+    def open_for_reading(cls, path: Path) -> Self:
         """Open `path` beside a running window: nothing is repaired, every save is refused."""
         return cls(open_for_reading(path))
 

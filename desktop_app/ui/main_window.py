@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     """The paths of the files with conversations in them that were dropped on the window."""
     approached = Signal()
     """Something is being dragged over the window, or chosen: it may be attached."""
+    temporary_requested = Signal()
+    """A conversation is wanted that is never written to disk."""
     export_requested = Signal()
     import_requested = Signal()
     transcribe_requested = Signal()
@@ -93,6 +95,10 @@ class MainWindow(QMainWindow):
     def show_above_composer(self, widget: QWidget) -> None:
         """Give `widget` the place between the notices and the composer, as wide as these."""
         self._below.insertLayout(self._below.count() - 1, _centred(widget))
+
+    def show_below_header(self, widget: QWidget) -> None:
+        """Give `widget` the place between the header and the conversation, in all its width."""
+        self._column.insertWidget(self._column.indexOf(self.find_bar), widget)
 
     def panel_shown(self) -> bool:
         """Whether the side panel is unfolded."""
@@ -191,7 +197,7 @@ class MainWindow(QMainWindow):
         stack.addLayout(_centred(self.composer))
         middle = QWidget()
         middle.setObjectName("middle")
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -218,6 +224,7 @@ class MainWindow(QMainWindow):
         self.conversations.confirmed.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
+        self.temporary_requested.connect(self._fold_if_narrow)
         self.side_panel.finder.opened.connect(self._fold_if_narrow)
         self.empty_page.starter_chosen.connect(self._take_starter)
         for way in (self.drop_target.dropped, self.composer.edit.offered):
@@ -233,6 +240,7 @@ class MainWindow(QMainWindow):
         attach = self.composer.attach_button
         for id, act in (
             ("new", self.conversations.new_requested.emit),
+            ("temporary", self.temporary_requested.emit),
             ("open_model", self.model_menu.open_file),
             ("models", self.model_menu.models_requested.emit),
             ("attach", attach.files_requested.emit),
@@ -273,6 +281,7 @@ class MainWindow(QMainWindow):
             lambda: self.conversations.delete_requested.emit([self.conversations.current_id()])
         )
         menu.find_requested.connect(self._find)
+        menu.temporary_requested.connect(self.temporary_requested)
         menu.trash_requested.connect(self.trash_requested)
         menu.export_requested.connect(self.export_requested)
         menu.import_requested.connect(self.import_requested)
