@@ -31,6 +31,7 @@ class WaitingBar(QScrollArea):
         super().__init__(parent)
         self.setObjectName("waitingBar")
         self.setAccessibleName(self.tr("Messages that wait"))
+        self.verticalScrollBar().setAccessibleName(self.tr("Scroll the messages that wait"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

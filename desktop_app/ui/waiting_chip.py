@@ -47,6 +47,8 @@ class WaitingChip(QFrame):
         row.addWidget(self._attached)
         row.addWidget(self._next)
         row.addWidget(self.send_button)
+        # As high with the button as without it: what stands above does not move when it comes.
+        row.addStrut(self.send_button.sizeHint().height())
         for button in (self.edit_button, self.withdraw_button):
             button.setIconSize(QSize(theme.scaled(_ICON), theme.scaled(_ICON)))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
