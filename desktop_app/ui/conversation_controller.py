@@ -28,6 +28,9 @@ class ConversationController(QObject):
     shown = Signal()
     """Another conversation is shown than before."""
 
+    busy_shown = Signal()
+    """The composer says now whether a reply is being written in the open conversation."""
+
     def __init__(
         self,
         session: Session,
@@ -178,6 +181,7 @@ class ConversationController(QObject):
         """Let the composer say whether a reply is being written in the open conversation."""
         self._composer.set_busy(self._replies.here is not None)
         self._replies.rest()
+        self.busy_shown.emit()
 
     def _leave(self, before: Conversation) -> None:
         """A temporary conversation ends when another one is shown; for a moment one can return."""

@@ -23,6 +23,7 @@ from desktop_app.ui.offer import Offer
 from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
+from desktop_app.ui.waiting_bar import WAITING_SHOWN, WaitingBar
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(theme)
         self.empty_page = EmptyPage(theme)
         self.notices = Notices(theme)
+        self.waiting_bar = WaitingBar(theme)
         self.composer = Composer(theme)
         self.model_menu = ModelMenu(theme, self)
         self._build()
@@ -93,8 +95,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} — Parley" if title else "Parley")
 
     def show_above_composer(self, widget: QWidget) -> None:
-        """Give `widget` the place between the notices and the composer, as wide as these."""
-        self._below.insertLayout(self._below.count() - 1, _centred(widget))
+        """Give `widget` the place below the notices, as wide as these."""
+        self._below.insertLayout(self._below.count() - 2, _centred(widget))
 
     def show_below_header(self, widget: QWidget) -> None:
         """Give `widget` the place between the header and the conversation, in all its width."""
@@ -156,7 +158,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side panel, and keep notices back, where they would leave too little room."""
         super().resizeEvent(event)
-        self.notices.set_most(SHOWN if event.size().height() >= LOW else 1)
+        roomy = event.size().height() >= LOW
+        self.notices.set_most(SHOWN if roomy else 1)
+        self.waiting_bar.set_most(WAITING_SHOWN if roomy else 1)
         was_wide = event.oldSize().width() >= self.folds_below()
         is_wide = event.size().width() >= self.folds_below()
         if event.oldSize().width() < 0 or was_wide != is_wide:
@@ -194,6 +198,7 @@ class MainWindow(QMainWindow):
         stack.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         stack.setSpacing(SPACE[1])
         stack.addLayout(_centred(self.notices))
+        stack.addLayout(_centred(self.waiting_bar))
         stack.addLayout(_centred(self.composer))
         middle = QWidget()
         middle.setObjectName("middle")
