@@ -34,9 +34,11 @@ class TemporaryConversations:
         """Keep a temporary conversation from now on, with its branches, its draft, what waits in
         it and all that it shows. Raises `ParleyError`, and it is as temporary as before."""
         waiting = Queue(self._store).of(conversation.id)
-        attachments = list(conversation.draft_attachments)
-        for message in (*conversation.messages.values(), *waiting):
-            attachments.extend(message.attachments)
+        attachments = [
+            *conversation.draft_attachments,
+            *(each for said in conversation.messages.values() for each in said.attachments),
+            *(each for message in waiting for each in message.attachments),
+        ]
         try:
             for file in (*pictures_of(attachments), *documents_of(attachments)):
                 self._shelf.keep_temporary(file)
