@@ -103,16 +103,18 @@ def test_after_stop_they_wait_until_the_person_sends_them(qtbot, start):
 
 
 class FailingChat:
-    """Begins a reply, and dies of it when it is told to."""
+    """Begins a reply with `words`, and fails at it when it is told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, problem: Problem, words: str = "word ") -> None:
+        self.problem = problem
+        self.words = words
         self.told = Event()
 
     def run(self, job: Job, cancel: CancelToken) -> Iterator[object]:
         if isinstance(job, ChatJob):
-            yield TextDelta("word ")
+            yield TextDelta(self.words)
             self.told.wait(60)
-            yield Failed(Problem("part.crashed", {"name": "the model"}))
+            yield Failed(self.problem)
         else:
             yield Finished()
 
@@ -121,7 +123,7 @@ class FailingChat:
 
 
 def test_after_a_failure_they_wait(qtbot, start):
-    engine = FailingChat()
+    engine = FailingChat(Problem("part.crashed", {"name": "the model"}))
     parley = start(lambda: engine)
     begin(qtbot, parley, "Second")
     engine.told.set()
@@ -129,6 +131,30 @@ def test_after_a_failure_they_wait(qtbot, start):
     assert questions(parley) == ["First"]
     assert waiting(parley) == ["Second"]
     assert chips(parley)[0].send_button.isVisible()
+
+
+def test_a_refused_message_leaves_alone_what_is_being_typed(qtbot, start):
+    engine = FailingChat(Problem("message.too_long"), words="")
+    parley = start(lambda: engine)
+    say(qtbot, parley, "A whole book")
+    qtbot.waitUntil(lambda: not idle(parley))
+    qtbot.keyClicks(part(parley, "composer"), "half a thought")
+    engine.told.set()
+    qtbot.waitUntil(lambda: idle(parley))
+    assert questions(parley) == ["A whole book"]
+    assert parley.window.composer.text() == "half a thought"
+
+
+def test_a_refused_message_stays_where_others_wait_behind_it(qtbot, start):
+    engine = FailingChat(Problem("message.too_long"), words="")
+    parley = start(lambda: engine)
+    say(qtbot, parley, "A whole book")
+    qtbot.waitUntil(lambda: not idle(parley))
+    say(qtbot, parley, "Second")
+    engine.told.set()
+    qtbot.waitUntil(lambda: idle(parley))
+    assert questions(parley) == ["A whole book"]
+    assert waiting(parley) == ["Second"]
 
 
 def test_what_waits_outlives_a_restart_and_is_not_sent_by_itself(qtbot, start):
