@@ -38,6 +38,7 @@ import desktop_app.ui
 from desktop_app.app import Parley
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.document import Document, Form
+from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import FilmFacts, Segment
 from desktop_app.core.hub_access import HubAccess
@@ -119,6 +120,15 @@ def _full(program: Program) -> QWidget:
     window.notices.show_problem(Problem("store.full"))
     window.composer.set_context(1200, 4096)
     return window
+
+
+@stage("MainWindow temporary")
+def _temporary(program: Program) -> QWidget:
+    parley = program.parley
+    parley.window.temporary_requested.emit()
+    parley.session.begin("Whisper", ModelOptions("scripted.gguf"))
+    parley.chat.began.emit()
+    return parley.window
 
 
 @stage("MainWindow writing")

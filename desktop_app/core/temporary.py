@@ -40,8 +40,10 @@ class TemporaryConversations:
             *(each for message in waiting for each in message.attachments),
         ]
         try:
-            for file in (*pictures_of(attachments), *documents_of(attachments)):
-                self._shelf.keep_temporary(file)
+            for picture in pictures_of(attachments):
+                self._shelf.keep_temporary(picture)
+            for document in documents_of(attachments):
+                self._shelf.keep_temporary(document)
         except OSError as error:
             raise ParleyError(problem_of(error, self._store.path)) from error
         conversation.temporary = False

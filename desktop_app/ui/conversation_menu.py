@@ -35,8 +35,8 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
             self._entry(self.tr("Find in it…"), self.find_requested, "find"),
         ]
-        self._keep = self._entry(self.tr("Keep this conversation"), self.keep_requested)
-        self._keep.setVisible(False)
+        self.keep = self._entry(self.tr("Keep this conversation"), self.keep_requested)
+        self.keep.setVisible(False)
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()
         self._entry(self.tr("New temporary conversation"), self.temporary_requested, "temporary")
@@ -65,7 +65,7 @@ class ConversationMenu(QMenu):
 
     def set_temporary(self, temporary: bool) -> None:
         """Whether the open conversation is one that can be kept yet."""
-        self._keep.setVisible(temporary)
+        self.keep.setVisible(temporary)
 
     def _entry(self, words: str, chosen: SignalInstance, shortcut: str = "") -> QAction:
         action = self.addAction(words)
