@@ -52,6 +52,8 @@ from desktop_app.core.preset import Presets
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
+from desktop_app.core.temporary_folder import TemporaryFolder
+from desktop_app.core.window_store import WindowStore
 from desktop_app.ui.about_desk import AboutDesk
 from desktop_app.ui.application import Application
 from desktop_app.ui.chat_controller import ChatController
@@ -77,6 +79,7 @@ from desktop_app.ui.reading_theme import ReadingTheme
 from desktop_app.ui.search.search_desk import SearchDesk
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.single_instance import SingleInstance
+from desktop_app.ui.temporary_controller import TemporaryController
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.think_choice import ThinkChoice
 from desktop_app.ui.transcript import Transcript
@@ -237,8 +240,9 @@ def _opened(
 
 
 def _begin_anew(application: QApplication, parley: Parley) -> None:
-    """Leave the event loop so that the window is made in another language; not in mid-reply."""
-    if parley.session.jobs_running:
+    """Leave the event loop so that the window is made in another language; not in mid-reply, and
+    not while a conversation is shown that would be lost with the window."""
+    if parley.session.jobs_running or parley.session.conversation.temporary:
         QTimer.singleShot(_WAIT, parley.window, partial(_begin_anew, application, parley))
     else:
         application.exit(AGAIN)
@@ -260,8 +264,9 @@ def assemble(
 ) -> Parley:
     """Make the window and all behind it, not shown yet."""
     settings = Settings.load(places.settings)
-    store = Store.open(places.database)
-    shelf = PictureShelf(places.pictures)
+    store = WindowStore.open(places.database)
+    shelf = PictureShelf(places.pictures, TemporaryFolder(places.data))
+    shelf.temporary.clear()  # What a window that was killed has left.
     records = Records.load(places.records)
     presets = Presets.load(places.presets)
     overrides = Overrides(records, presets)
@@ -284,6 +289,7 @@ def assemble(
     trash = TrashDesk(session, window, chat.conversations.show_list, theme)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
+    TemporaryController(chat, session, window, theme)
     instructions = InstructionController(session, settings, overrides, model, chat, window, theme)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
@@ -321,6 +327,7 @@ def assemble(
     return Parley(
         settings,
         store,
+        shelf,
         session,
         engines,
         window,

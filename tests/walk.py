@@ -38,13 +38,16 @@ import desktop_app.ui
 from desktop_app.app import Parley
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.document import Document, Form
+from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import FilmFacts, Segment
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.recording import Recording
+from desktop_app.core.waiting import WaitingMessage
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.film_terms import FilmTerms
 from desktop_app.ui.link import ask_to_open
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.message_actions import MessageActions
 from desktop_app.ui.recording_dialog import Stage
 from desktop_app.ui.transcript_model import Row
@@ -119,13 +122,38 @@ def _full(program: Program) -> QWidget:
     return window
 
 
+@stage("MainWindow temporary")
+def _temporary(program: Program) -> QWidget:
+    parley = program.parley
+    parley.window.temporary_requested.emit()
+    parley.session.begin("Whisper", ModelOptions("scripted.gguf"))
+    parley.chat.began.emit()
+    return parley.window
+
+
 @stage("MainWindow writing")
 def _writing(program: Program) -> QWidget:
     window, model = program.parley.window, program.parley.transcript.model()
     model.set_rows([Row(Message("b", "", Role.ASSISTANT, "So", 0.0, state=State.WRITING), 1, 1)])
     window.set_empty(False)
     window.composer.set_busy(True)
+    _wait(window, writing=True)
     return window
+
+
+@stage("MainWindow waiting")
+def _waiting(program: Program) -> QWidget:
+    window = program.parley.window
+    window.composer.set_busy(False)
+    _wait(window, writing=False)
+    return window
+
+
+def _wait(window: MainWindow, writing: bool) -> None:
+    """Messages that wait, one of them with words that are too long for any window."""
+    notes = Document("0" * 64, "notes.txt", Form.TEXT, 9, 9)
+    long = WaitingMessage("And what about the moon? " * 20, (notes,))
+    window.waiting_bar.show_messages([long, WaitingMessage("Thank you")], writing)
 
 
 @stage("SettingsDialog")

@@ -79,7 +79,7 @@ class Conversation:
     without an entry shows its newest child. `first_seen` is the first message that the model saw
     when it last answered, "" when it saw all. `draft` and `draft_attachments` are what is unsent.
     `preset` is the id of the preset that it has, "" for none. `system_prompt` is its own, which
-    counts over all others, "" for none.
+    counts over all others, "" for none. A `temporary` one is never written to disk.
     """
 
     id: str = field(default_factory=new_id)
@@ -93,7 +93,14 @@ class Conversation:
     draft_attachments: tuple[Attachment, ...] = ()
     preset: str = ""
     system_prompt: str = ""
+    temporary: bool = False
     _children: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def draft_id(self) -> str:
+        """The name under which its draft is kept: all that are not begun share one, and a new one
+        is offered what the last one had."""
+        return self.id if self.messages or self.temporary else ""
 
     @classmethod
     def restored(

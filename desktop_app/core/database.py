@@ -86,7 +86,7 @@ def open_for_reading(path: Path) -> Opened:
             return Opened(connection, path, refusal=refusal)
     except (sqlite3.Error, OSError) as error:
         problems.append(_unreadable(path, str(error)))
-    return Opened(_nowhere(), path, problems, refusal)
+    return Opened(open_in_memory(), path, problems, refusal)
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -206,7 +206,7 @@ def _last_resort(path: Path, problems: list[Problem]) -> Opened:
             # With its write-ahead log, which an immutable connection would not see.
             copy = _renewed_copy(_connect(path, alone=True))
             return Opened(copy, path, problems, refusal)
-    return Opened(_nowhere(), path, problems, refusal)
+    return Opened(open_in_memory(), path, problems, refusal)
 
 
 def _renewed_copy(source: sqlite3.Connection) -> sqlite3.Connection:
@@ -267,7 +267,8 @@ def _connect_read_only(path: Path, immutable: bool = False) -> sqlite3.Connectio
     return db
 
 
-def _nowhere() -> sqlite3.Connection:
+def open_in_memory() -> sqlite3.Connection:
+    """An empty database that is nowhere on the disk."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
     return db

@@ -29,7 +29,7 @@ class Drafts:
     @property
     def id(self) -> str:
         """The name under which the open conversation's draft is kept."""
-        return _id_of(self._opened())
+        return self._opened().draft_id
 
     def save(self, text: str, attachments: tuple[Attachment, ...] | None = None) -> None:
         """Keep what stands unsent in the open conversation; `None` leaves the attachments."""
@@ -37,7 +37,7 @@ class Drafts:
         if attachments is None:
             attachments = conversation.draft_attachments
         if (text, attachments) != (conversation.draft, conversation.draft_attachments):
-            self._store.save_draft(_id_of(conversation), text, attachments, conversation.preset)
+            self._store.save_draft(conversation.draft_id, text, attachments, conversation.preset)
             conversation.draft, conversation.draft_attachments = text, attachments
 
     def change(self, id: str, change: Callable[[str], str]) -> None:
@@ -52,10 +52,5 @@ class Drafts:
     def _keep(self, id: str, text: str, attachments: tuple[Attachment, ...]) -> None:
         self._store.save_draft(id, text, attachments, self._store.draft_preset())
         for conversation in (self._opened(), self._written(id)):
-            if conversation is not None and _id_of(conversation) == id:
+            if conversation is not None and conversation.draft_id == id:
                 conversation.draft, conversation.draft_attachments = text, attachments
-
-
-def _id_of(conversation: Conversation) -> str:
-    """All that are not begun share one draft: a new one is offered what the last one had."""
-    return conversation.id if conversation.messages else ""

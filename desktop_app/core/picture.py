@@ -31,12 +31,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture as a model is shown it: a PNG or JPEG file, known by the hash of its content."""
+    """A picture as a model is shown it: a PNG or JPEG file, known by the hash of its content.
+
+    Of one that is `temporary` nothing may be written to disk.
+    """
 
     path: str
     hash: str
     width: int
     height: int
+    temporary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

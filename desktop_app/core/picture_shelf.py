@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.core.document import Document
 from desktop_app.core.picture import Image, Picture
+from desktop_app.core.temporary_folder import TemporaryFolder
 from desktop_app.core.whole_file import write_whole
 
 _KEPT = re.compile(r"([0-9a-f]{64})\.(?:png|jpg|txt)")
@@ -22,11 +23,13 @@ _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{64}\.(?:png|jpg|txt)\..*\.tmp")
 class PictureShelf:
     """Keeps pictures, and the texts of documents, in `folder`.
 
-    Several processes may use one folder at the same time.
+    Several processes may use one folder at the same time. Those of temporary conversations are in
+    a folder of their own, `temporary`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, temporary: TemporaryFolder | None = None) -> None:
         self._folder = folder
+        self.temporary = temporary or TemporaryFolder(folder)
 
     def keep(self, data: bytes, suffix: str) -> str:
         """Keep the file `data`, and return its SHA-256; `suffix` is ".png", ".jpg" or ".txt".
@@ -43,7 +46,16 @@ class PictureShelf:
 
     def path(self, picture: Picture | Document) -> Path:
         """The file of a picture or text, whether or not it is there."""
+        folder = self.temporary.path
+        if folder is not None and (path := folder / picture.file_name).is_file():
+            return path
         return self._folder / picture.file_name
+
+    def keep_temporary(self, picture: Picture | Document) -> None:
+        """Keep a picture or text of a temporary conversation from now on. Raises OSError."""
+        folder = self.temporary.path
+        if folder is not None and (path := folder / picture.file_name).is_file():
+            self.keep(path.read_bytes(), path.suffix)
 
     def has(self, picture: Picture | Document) -> bool:
         """Whether the picture or text is there."""
@@ -58,7 +70,9 @@ class PictureShelf:
 
     def image(self, picture: Picture) -> Image:
         """The picture as a model is shown it."""
-        return Image(str(self.path(picture)), picture.hash, picture.width, picture.height)
+        path = self.path(picture)
+        temporary = path.parent == self.temporary.path
+        return Image(str(path), picture.hash, picture.width, picture.height, temporary)
 
     def text(self, document: Document) -> str:
         """The whole text of a document. Raises OSError where it is gone."""

@@ -164,7 +164,10 @@ class Scribe:
         if not any(unsent) and len(conversation.messages) == len(writing.added):
             # The conversation goes with it, and its draft is the one of the next conversation.
             try:
-                unsent = self._store.draft(""), self._store.draft_attachments("")
+                if self._store.waiting(conversation.id) != "[]":
+                    return False
+                id = conversation.id if conversation.temporary else ""
+                unsent = self._store.draft(id), self._store.draft_attachments(id)
             except ParleyError:
                 return False
         return not any(unsent) or unsent == (question.text, question.attachments)
@@ -195,7 +198,8 @@ class Scribe:
         conversation.draft, conversation.draft_attachments = draft, attachments
         self._store.remove_messages(conversation, writing.added)
         if not conversation.messages:
-            self._store.save_draft("", draft, attachments, conversation.preset)
+            id = conversation.draft_id
+            self._store.save_draft(id, draft, attachments, conversation.preset)
 
 
 def _question_of(writing: Writing) -> Message | None:

@@ -8,24 +8,28 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+from desktop_app.core.asking import Asking
 from desktop_app.core.attachment import Attachment, with_seen
 from desktop_app.core.chat_job import ChatJobs
-from desktop_app.core.conversation import Conversation, Message, Role, State, title_of
+from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.draft import Drafts
 from desktop_app.core.engine import ChatJob, ModelOptions
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Event
 from desktop_app.core.fork import forked
-from desktop_app.core.models import model_name
 from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
-from desktop_app.core.store import Store, Summary
+from desktop_app.core.store import Summary
+from desktop_app.core.temporary import TemporaryConversations
 from desktop_app.core.trash import Deleted
 from desktop_app.core.utf8 import well_formed
-from desktop_app.core.writing import Undo, Writing, unchanged_on_failure
+from desktop_app.core.waiting import Queue, WaitingMessage, may_follow
+from desktop_app.core.window_store import WindowStore
+from desktop_app.core.writing import Undo, unchanged_on_failure
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +43,7 @@ class Session:
 
     def __init__(
         self,
-        store: Store,
+        store: WindowStore,
         settings: Settings,
         shelf: PictureShelf,
         clock: Callable[[], float] = time.time,
@@ -49,15 +53,19 @@ class Session:
         """`shelf` has the pictures that messages show; `clock` gives seconds since the epoch,
         `ticks` seconds that never run backwards; `overrides` what counts over the settings."""
         self._store = store
-        self._jobs = ChatJobs(settings, overrides or Overrides(), shelf)
+        jobs = ChatJobs(settings, overrides or Overrides(), shelf)
         self._clock = clock
-        self._ticks = ticks
         self._scribe = Scribe(store, ticks)
+        self._asking = Asking(store, jobs, self._scribe, clock, ticks)
         self.conversation = self._fresh()
         self.drafts = Drafts(store, lambda: self.conversation, self._scribe.conversation)
         """What stands unsent."""
+        self.queue = Queue(store)
+        """What is sent already, and waits for the end of a reply."""
         self.filing = store.filing
         """Pins and folders."""
+        self.temporary = TemporaryConversations(store, shelf, self._scribe)
+        """Those that are never written to disk."""
         self.folder = ""
         """The folder that the open conversation will be in when it is begun, "" for none."""
 
@@ -69,14 +77,31 @@ class Session:
 
     def new(self, folder: str = "") -> None:
         """Begin a conversation, in a folder or in none; it is kept from its first message on."""
-        if self.conversation.messages:
+        if self.conversation.messages or self.conversation.temporary:
             self.conversation = self._fresh()
         self.folder = folder
+
+    def begin_temporary(self) -> None:
+        """Begin a conversation that is never written to disk."""
+        now = self._clock()
+        self.conversation = Conversation(created=now, changed=now)
+        self.temporary.begin(self.conversation)
+        self.folder = ""
+
+    def place(self, otherwise: Path) -> Path:
+        """The folder for files that belong to the open conversation: `otherwise`, but for those of
+        a temporary one."""
+        return self.temporary.place(self.conversation, otherwise)
+
+    def return_to(self, conversation: Conversation) -> None:
+        """Make a temporary conversation that was left, and has not ended, the open one again."""
+        self.conversation = conversation
+        self.folder = ""
 
     def open(self, id: str) -> None:
         """Make a kept conversation the open one; `KeyError` when there is none."""
         if id != self.conversation.id:
-            self.conversation = self._in_memory(id) or self._store.load(id)
+            self.conversation = self._loaded(id)
             self.folder = ""
 
     def rename(self, id: str, title: str) -> None:
@@ -123,7 +148,7 @@ class Session:
         conversation, before = self.conversation, self.conversation.preset
         conversation.preset = id
         try:
-            if conversation.messages:
+            if conversation.draft_id:
                 self._store.save_conversation(conversation)
             else:
                 draft = conversation.draft, conversation.draft_attachments
@@ -143,8 +168,10 @@ class Session:
         """
         conversation = self.conversation
         first = not conversation.messages
-        job = self._ask(conversation.last_id(), text, attachments, model, spends_draft=True)
-        if first:
+        job = self._asking.ask(
+            conversation, conversation.last_id(), text, attachments, model, spends_draft=True
+        )
+        if first and not conversation.temporary:
             try:
                 self._store.save_draft("", "")
                 if self.folder:
@@ -169,36 +196,22 @@ class Session:
         before = self.conversation.messages[id]
         if attachments is None:
             attachments = before.attachments
-        return self._ask(before.parent, text, attachments, model, spends_draft=False)
+        return self._asking.ask(self.conversation, before.parent, text, attachments, model)
 
     def regenerate(self, id: str, model: ModelOptions) -> ChatJob:
         """Ask for another reply beside this one, or for one to this message of the person."""
-        conversation = self._free_conversation()
-        message = conversation.messages[id]
-        question = id if message.role is Role.USER else message.parent
-        undo = Undo(conversation, question)
-        return self._begun(undo, [self._add_reply(question, model)], model)
+        return self._asking.regenerate(self.conversation, id, model)
 
     def continue_reply(self, id: str, model: ModelOptions) -> ChatJob:
         """Let a reply that ended early go on right after its last word.
 
         One that has no words yet is asked for anew, beside it.
         """
-        conversation = self._free_conversation()
-        before = conversation.messages[id]
-        if not before.text:
-            return self.regenerate(id, model)
-        reply = replace(before, state=State.WRITING, usage=None, problem=None)
-        job = self._jobs.job(conversation, id, id, model)
-        self._store.save_message(conversation, reply, durable=False)
-        conversation.put(reply)
-        undo = Undo(conversation, before.parent)
-        self._scribe.begin(Writing(conversation, reply, before, [], undo, self._ticks()))
-        return job
+        return self._asking.continue_reply(self.conversation, id, model)
 
     def edit_reply(self, id: str, text: str) -> None:
         """Put other words beside a reply: the model takes them for its own from now on."""
-        conversation = self._free_conversation()
+        conversation = self._asking.free(self.conversation)
         before = conversation.messages[id]
         undo = Undo(conversation, before.parent)
         own = {"model": before.model, "edited": True}
@@ -214,6 +227,8 @@ class Session:
     def fork(self, id: str) -> None:
         """Begin a conversation with what was said up to this message, and open it."""
         made = forked(self.conversation, id, self._clock())
+        if self.conversation.temporary:
+            self.temporary.begin(made)
         self._store.save_messages(made, made.messages.values(), durable=True)
         self.conversation = made
 
@@ -269,6 +284,38 @@ class Session:
             self.conversation.choose(id)
             self._store.save_conversation(self.conversation)
 
+    # Messages that wait, in any conversation
+
+    def wait(self, text: str, attachments: tuple[Attachment, ...] = ()) -> None:
+        """Let what stands in the open conversation's composer wait for the end of a reply."""
+        self.queue.spend_draft(self.conversation, WaitingMessage(text, attachments))
+
+    def edit_waiting(self, index: int, instead: WaitingMessage) -> None:
+        """Make a message that waits in the open conversation its draft; `instead`, which stood in
+        the composer, waits in its place, unless it is empty. `IndexError` when none waits there."""
+        self.queue.make_draft(self.conversation, index, instead)
+
+    def is_followed(self, conversation: str, reply: str) -> bool:
+        """Whether a message waits there that is to be sent by itself after this reply.
+
+        Not where another branch is shown by now: it would go where nobody meant it to.
+        """
+        if not self.queue.of(conversation):
+            return False
+        there = self._loaded(conversation)
+        return reply == there.last_id() and may_follow(there.messages[reply])
+
+    def send_waiting(self, conversation: str, index: int, model: ModelOptions) -> ChatJob:
+        """Ask for a reply to a message that waits, whichever conversation is the open one.
+
+        `IndexError` when none waits there, `KeyError` when there is no such conversation.
+        """
+        there = self._loaded(conversation)
+        message, rest = self.queue.without(conversation, index)
+        return self._asking.ask(
+            there, there.last_id(), message.text, message.attachments, model, waiting=rest
+        )
+
     # Replies, of any conversation
 
     @property
@@ -319,57 +366,12 @@ class Session:
 
     # Below the surface
 
-    def _ask(
-        self,
-        parent: str,
-        text: str,
-        attachments: tuple[Attachment, ...],
-        model: ModelOptions,
-        spends_draft: bool,
-    ) -> ChatJob:
-        conversation = self._free_conversation()
-        undo = Undo(conversation, parent)
-        text = well_formed(text)
-        question = conversation.add(Role.USER, text, parent, self._clock(), attachments=attachments)
-        conversation.title = conversation.title or title_of(text, attachments)
-        if spends_draft:
-            conversation.draft, conversation.draft_attachments = "", ()
-        return self._begun(undo, [question, self._add_reply(question.id, model)], model)
-
-    def _add_reply(self, question: str, model: ModelOptions) -> Message:
-        return self.conversation.add(
-            Role.ASSISTANT,
-            "",
-            question,
-            self._clock(),
-            state=State.WRITING,
-            model=model_name(model.path),
-        )
-
-    def _begun(self, undo: Undo, added: list[Message], model: ModelOptions) -> ChatJob:
-        """Save the new messages, the last of which is the reply; without that nothing begins."""
-        conversation, reply = self.conversation, added[-1]
-        ids = [message.id for message in added]
-        try:
-            self._scribe.save_all()
-            self._store.save_messages(conversation, added, durable=True)
-        except ParleyError:
-            undo.apply(conversation, ids)
-            raise
-        self._scribe.begin(Writing(conversation, reply, None, ids, undo, self._ticks()))
-        return self._jobs.job(conversation, reply.id, reply.parent, model)
-
     def _set_message_deleted(self, id: str, deleted: bool) -> None:
         with unchanged_on_failure(self.conversation):
             self.conversation.set_deleted(id, deleted)
             self._store.save_message(
                 self.conversation, self.conversation.messages[id], durable=True
             )
-
-    def _free_conversation(self) -> Conversation:
-        if self.is_writing(self.conversation.id):
-            raise ValueError("a reply is being written in this conversation")
-        return self.conversation
 
     def _fresh(self) -> Conversation:
         now = self._clock()
@@ -380,6 +382,9 @@ class Session:
             draft_attachments=self._store.draft_attachments(""),
             preset=self._store.draft_preset(),
         )
+
+    def _loaded(self, id: str) -> Conversation:
+        return self._in_memory(id) or self._store.load(id)
 
     def _in_memory(self, id: str) -> Conversation | None:
         return self.conversation if id == self.conversation.id else self._scribe.conversation(id)

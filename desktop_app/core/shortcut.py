@@ -41,6 +41,11 @@ class Shortcut:
 
 _ALL = (
     Shortcut("new", QT_TRANSLATE_NOOP("Shortcuts", "New conversation"), ("Ctrl+N",)),
+    Shortcut(
+        "temporary",
+        QT_TRANSLATE_NOOP("Shortcuts", "New temporary conversation"),
+        ("Ctrl+Shift+N",),
+    ),
     Shortcut("open_model", QT_TRANSLATE_NOOP("Shortcuts", "Open a model file"), ("Ctrl+O",)),
     Shortcut("models", QT_TRANSLATE_NOOP("Shortcuts", "All models"), ("Ctrl+M",)),
     Shortcut(

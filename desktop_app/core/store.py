@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
@@ -91,7 +91,7 @@ class Store:
         """What was deleted."""
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
+    def open(cls, path: Path) -> Self:
         """Open or begin the database at `path`; never raises, see `problems`.
 
         Replies that were being written when the program last went away are marked interrupted.
@@ -101,7 +101,7 @@ class Store:
         return store
 
     @classmethod
-    def open_for_reading(cls, path: Path) -> "Store":
+    def open_for_reading(cls, path: Path) -> Self:
         """Open `path` beside a running window: nothing is repaired, every save is refused."""
         return cls(open_for_reading(path))
 
@@ -175,13 +175,22 @@ class Store:
         return not self.problems and all(path == self.path for path in beside)
 
     def save_messages(
-        self, conversation: Conversation, messages: Iterable[Message], durable: bool
+        self,
+        conversation: Conversation,
+        messages: Iterable[Message],
+        durable: bool,
+        waiting: str | None = None,
     ) -> None:
-        """Keep these messages, new or changed, and their conversation: all of it or nothing."""
+        """Keep these messages, new or changed, and their conversation: all of it or nothing.
+
+        `waiting` is what waits in it from now on; `None` leaves that as it is.
+        """
         rows = [row_of(conversation.id, message) for message in messages]
         with self._writing(durable):
             self._save_conversation(conversation)
             self._db.executemany(_SAVE_MESSAGE, rows)
+            if waiting is not None:
+                self._save_waiting(conversation.id, waiting)
 
     def save_message(self, conversation: Conversation, message: Message, durable: bool) -> None:
         """Keep one message, new or changed, and its conversation."""
@@ -202,20 +211,15 @@ class Store:
         with self._writing(durable=False):
             self._save_draft(id, text, attachments, "" if id else preset)
 
-    def save_waiting(self, id: str, waiting: str) -> None:
-        """Keep what waits in a conversation, "[]" for nothing; its draft stays as it is."""
+    def save_waiting(
+        self, id: str, waiting: str, draft: tuple[str, tuple[Attachment, ...]] | None = None
+    ) -> None:
+        """Keep what waits in a conversation, "[]" for nothing; and with it its draft, which
+        stays as it is when `None`. `id` is never that of the one that is not begun yet."""
         with self._writing(durable=True):
-            self._db.execute(
-                "INSERT INTO drafts (conversation, text, attachments, preset, waiting)"
-                " VALUES (?, '', '[]', '', ?)"
-                " ON CONFLICT (conversation) DO UPDATE SET waiting = excluded.waiting",
-                (id, waiting),
-            )
-            self._db.execute(
-                "DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'"
-                " AND text = '' AND attachments = '[]' AND preset = ''",
-                (id,),
-            )
+            if draft is not None:
+                self._save_draft(id, *draft)
+            self._save_waiting(id, waiting)
 
     def rename(self, id: str, title: str) -> None:
         """Give a conversation another title."""
@@ -292,6 +296,19 @@ class Store:
                 (id,),
             )
             self._db.execute("DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'", (id,))
+
+    def _save_waiting(self, id: str, waiting: str) -> None:
+        self._db.execute(
+            "INSERT INTO drafts (conversation, text, attachments, preset, waiting)"
+            " VALUES (?, '', '[]', '', ?)"
+            " ON CONFLICT (conversation) DO UPDATE SET waiting = excluded.waiting",
+            (id, waiting),
+        )
+        self._db.execute(
+            "DELETE FROM drafts WHERE conversation = ? AND waiting = '[]'"
+            " AND text = '' AND attachments = '[]' AND preset = ''",
+            (id,),
+        )
 
 
 def _summary_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.attachment import Attachment, as_values
-from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.record import attachments_of
 from desktop_app.core.store import Store
 from desktop_app.core.utf8 import well_formed
@@ -21,6 +21,11 @@ class WaitingMessage:
 
     text: str
     attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to send: blanks are no words."""
+        return not self.text.strip() and not self.attachments
 
 
 class Queue:
@@ -39,7 +44,7 @@ class Queue:
 
     def add(self, conversation: str, message: WaitingMessage) -> None:
         """Let a message wait behind all others; an empty one is ignored."""
-        if message.text.strip() or message.attachments:
+        if not message.empty:
             self._keep(conversation, (*self.of(conversation), message))
 
     def take(self, conversation: str, index: int) -> WaitingMessage:
@@ -54,6 +59,37 @@ class Queue:
         messages = list(self.of(conversation))
         messages.insert(index, message)
         self._keep(conversation, messages)
+
+    def without(self, conversation: str, index: int) -> tuple[WaitingMessage, str]:
+        """The message at this place, and what waits when it is sent, as `Store` keeps it: both are
+        saved together. `IndexError` when there is none."""
+        messages = list(self.of(conversation))
+        return messages.pop(index), _text_of(messages)
+
+    def spend_draft(self, conversation: Conversation, message: WaitingMessage) -> None:
+        """Let what stands in the composer wait behind all others: it is no draft any more."""
+        if not message.empty:
+            waiting = (*self.of(conversation.id), message)
+            self._keep_with_draft(conversation, waiting, WaitingMessage(""))
+
+    def make_draft(self, conversation: Conversation, index: int, instead: WaitingMessage) -> None:
+        """Let the message at this place be the draft; `instead`, which was, waits in its place,
+        unless it is empty. `IndexError` when there is none."""
+        waiting = list(self.of(conversation.id))
+        draft = waiting[index]
+        waiting[index : index + 1] = [] if instead.empty else [instead]
+        self._keep_with_draft(conversation, waiting, draft)
+
+    def _keep_with_draft(
+        self,
+        conversation: Conversation,
+        waiting: Sequence[WaitingMessage],
+        draft: WaitingMessage,
+    ) -> None:
+        """Both or neither: a crash neither loses words nor offers them twice."""
+        unsent = draft.text, draft.attachments
+        self._store.save_waiting(conversation.id, _text_of(waiting), unsent)
+        conversation.draft, conversation.draft_attachments = unsent
 
     def _keep(self, conversation: str, messages: Sequence[WaitingMessage]) -> None:
         self._store.save_waiting(conversation, _text_of(messages))

@@ -20,6 +20,7 @@ from desktop_app.core.document import Document
 from desktop_app.ui.attachment_chip import AttachmentChip
 from desktop_app.ui.button import ICON
 from desktop_app.ui.gallery import Gallery
+from desktop_app.ui.tab_order import stop_before
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 
@@ -172,7 +173,7 @@ class AttachmentBar(QWidget):
             chip.set_gallery(self._gallery)
         chip.remove_requested.connect(lambda: self._on_remove(number))
         chip.open_requested.connect(lambda: self.opened.emit(chip.attachment))
-        before = next(reversed(self._chips.values()), None) or _stop_before(self)
+        before = next(reversed(self._chips.values()), None) or stop_before(self)
         self._chips[number] = chip
         self._row.insert(chip)
         # Qt puts what is made last behind everything else in the window.
@@ -207,16 +208,6 @@ class AttachmentBar(QWidget):
         self.setVisible(bool(self._chips))
         self._row.settle()
         self.changed.emit()
-
-
-def _stop_before(widget: QWidget) -> QWidget:
-    """Where Shift+Tab goes to from before `widget`; Qt puts nothing behind what takes no keys."""
-    before = widget.previousInFocusChain()
-    while before is not None and before is not widget:
-        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return before
-        before = before.previousInFocusChain()
-    return widget
 
 
 class _ChipRow(QScrollArea):

@@ -44,6 +44,8 @@ class _Making:
     draft: str
     """The name of the draft that it was brought to, which need not be the open one by now."""
     name: str
+    folder: PictureFolder
+    """Where it will be kept."""
     path: str = ""
     """Its file; "" while it is being written."""
     loose: bool = False
@@ -84,11 +86,11 @@ class AttachmentController(QObject):
         super().__init__(parent)
         self._session = session
         self._pictures = pictures
-        self._folder = PictureFolder(str(places.pictures))
+        self._places = places
         self._window = window
         self._composer = window.composer
         self._desk = desk
-        self._loose = LoosePictures(places.cache / "incoming", self)
+        self._loose = LoosePictures(self)
         self._screenshot = screenshot or system_screenshot(self)
         self._making: dict[int, _Making] = {}
         self._numbers = itertools.count(1)
@@ -176,7 +178,8 @@ class AttachmentController(QObject):
     # From there to the chip
 
     def _begin(self, source: Source) -> None:
-        item = _Making(next(self._numbers), self._session.drafts.id, source.name)
+        folder = PictureFolder(str(self._session.place(self._places.pictures)))
+        item = _Making(next(self._numbers), self._session.drafts.id, source.name, folder)
         self._making[item.number] = item
         self._idle.stop()
         self._composer.bar.add(item.number, item.name)
@@ -185,7 +188,8 @@ class AttachmentController(QObject):
             self._submit(item)
         else:
             item.loose = True
-            self._loose.write(item.number, source)
+            incoming = self._session.place(self._places.cache) / "incoming"
+            self._loose.write(item.number, source, incoming)
 
     def _on_written(self, number: int, path: str) -> None:
         if item := self._making.get(number):
@@ -196,7 +200,7 @@ class AttachmentController(QObject):
 
     def _submit(self, item: _Making) -> None:
         self._wake()
-        job = PictureJob(f"picture-{item.number}", self._folder, item.path, item.name)
+        job = PictureJob(f"picture-{item.number}", item.folder, item.path, item.name)
         item.ticket = self._pictures.submit(job)
 
     def _on_event(self, ticket: int, event: Event) -> None:
@@ -257,7 +261,7 @@ class AttachmentController(QObject):
     def _wake(self) -> None:
         if not self._awake:
             self._awake = True
-            self._pictures.submit(LoadJob("expect", self._folder))
+            self._pictures.submit(LoadJob("expect", PictureFolder(str(self._places.pictures))))
 
     def _rest(self) -> None:
         """Give the memory of the process back."""

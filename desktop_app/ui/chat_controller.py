@@ -1,6 +1,7 @@
 """From the hand to the session and back: sending, stopping, editing, and the events of replies."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import (
     TERMINAL,
     Event,
+    Failed,
     Finished,
     Notice,
     Planned,
@@ -27,6 +29,7 @@ from desktop_app.ui.running_reply import RunningReplies, RunningReply
 from desktop_app.ui.saving import Saving
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import TranscriptModel
+from desktop_app.ui.waiting_controller import WaitingController
 
 _ASK_AGAIN = (Action.TRY_AGAIN, Action.LOAD_ANYWAY, Action.USE_PROCESSOR)
 """After these a reply that failed may well succeed: it is asked for again at once."""
@@ -77,14 +80,19 @@ class ChatController(QObject):
             session, window, self._presenter, self._replies, self._saving, self
         )
         """Which one is open; `undoable` and `shown` tell of it too."""
+        self.waiting = WaitingController(
+            session, window, self.conversations, self._replies, self._saving, self._start, self
+        )
+        """What is sent already, and waits for the end of a reply."""
         self._connect()
 
     # What the person does
 
     def send(self, text: str) -> None:
-        """Answer `text` and what is attached. Both are saved before the engine hears of them; if
-        they cannot be, they stay in the composer."""
+        """Answer `text` and what is attached, or let them wait while a reply is being written. They
+        are saved before the engine hears of them; if they cannot be, they stay in the composer."""
         if self._replies.here is not None:
+            self.waiting.add(text)
             return
         shown = self._window.composer.attachments()
         if self._start(lambda model: self._session.begin(text, model, shown)):
@@ -176,20 +184,26 @@ class ChatController(QObject):
         running = self._replies.get(ticket)
         if running is None:
             return
+        followed = isinstance(event, Finished) and not self._replies.was_stopped(ticket)
         if isinstance(event, TERMINAL):
             self._replies.end(ticket)
+        if isinstance(event, Failed) and running.conversation == self._session.conversation.id:
+            # What was begun since the last pause counts: a refused message does not overwrite it.
+            self.conversations.save_draft()
         try:
             refused = self._session.apply(running.reply, event)
         except ParleyError as error:
             self._engine.cancel(ticket)
             self.problem.emit(error.problem)
-            refused = None
+            refused, followed = None, False
         if running.conversation == self._session.conversation.id:
             self._show_event(running, event)
         if refused is not None:
             self._take_back(running, refused)
         elif isinstance(event, Notice):
             self.problem.emit(event.problem)
+        if followed:
+            self.waiting.follow(running)
         if isinstance(event, TERMINAL):
             self.conversations.show_busy()
             self.conversations.show_list()
@@ -233,9 +247,16 @@ class ChatController(QObject):
 
     # From the session to the widgets
 
-    def _start(self, begin: Callable[[ModelOptions], ChatJob]) -> bool:
-        """Begin a reply; False when it could not be begun (which has been said)."""
-        if self._replies.here is not None:
+    def _start(
+        self,
+        begin: Callable[[ModelOptions], ChatJob],
+        conversation: str = "",
+        by_hand: bool = True,
+    ) -> bool:
+        """Begin a reply in this conversation, else in the open one; False when it could not be
+        begun (which has been said). What was not begun by hand leaves a reader where they are."""
+        conversation = conversation or self._session.conversation.id
+        if self._replies.in_conversation(conversation) is not None:
             return False
         model = self._model_options()
         if model is None:
@@ -246,11 +267,14 @@ class ChatController(QObject):
         except ParleyError as error:
             self.problem.emit(error.problem)
             return False
-        self._replies.begin(job)
+        self._replies.begin(job, conversation)
         self.began.emit()
-        self.conversations.show_messages()
-        self._transcript.go_to_latest()
-        self.conversations.show_busy()
+        if conversation == self._session.conversation.id:
+            with nullcontext() if by_hand else self._transcript.unmoved():
+                self.conversations.show_messages()
+            if by_hand:
+                self._transcript.go_to_latest()
+            self.conversations.show_busy()
         self.conversations.show_list()
         return True
 
@@ -258,6 +282,7 @@ class ChatController(QObject):
         window, transcript = self._window, self._transcript
         self._saving.failed.connect(self.problem)
         self.conversations.undoable.connect(self.undoable)
+        self.waiting.undoable.connect(self.undoable)
         self.conversations.shown.connect(self.shown)
         self._engine.happened.connect(self.on_event)
         window.composer.submitted.connect(self.send)

@@ -47,6 +47,8 @@ class Composer(QFrame):
     """Another text is about to take the place of this one: it belongs elsewhere."""
     attachments_replaced = Signal()
     """Other attachments have taken the place of those before, which belong elsewhere."""
+    waiting_requested = Signal()
+    """The person wants the last message that waits back into the text."""
     dictation_ended = Signal()
     """The person wants no more to be recorded, and what they said in words."""
     dictation_cancelled = Signal()
@@ -107,12 +109,17 @@ class Composer(QFrame):
         self.set_attachments(())
 
     def set_busy(self, busy: bool) -> None:
-        """Show Stop in place of Send while an answer is written. Typing stays possible."""
+        """Show Stop while an answer is written, beside Send if something is there to be sent."""
         had_focus = self.send_button.hasFocus() or self.stop_button.hasFocus()
         self._busy = busy
-        self.send_button.setVisible(not busy)
         self.stop_button.setVisible(busy)
+        words = self.tr("Send after this answer") if busy else self.tr("Send")
+        self.send_button.setAccessibleName(words)
+        self.send_button.setToolTip(
+            self.tr("Send after this answer (Enter)") if busy else self.tr("Send (Enter)")
+        )
         if had_focus:
+            self.send_button.setVisible(not busy)
             (self.stop_button if busy else self.send_button).setFocus()
         self._hear_escape()
         self._hint.setText("")
@@ -168,6 +175,18 @@ class Composer(QFrame):
         """The messages that Up brings back, oldest first."""
         self.edit.set_history(texts)
 
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether a message waits, which Up brings back before those that were sent."""
+        self.edit.has_waiting = waiting
+
+    def unready(self) -> str:
+        """Why what is here can neither be sent nor make room for another; "" when it can."""
+        if self._phase is not Phase.IDLE:
+            return self.tr("First end the dictation.")
+        if self.bar.making or self.bar.blocked:
+            return self.tr("First see to what is attached here.")
+        return ""
+
     def set_enter_sends(self, enter: bool) -> None:
         """Whether Enter sends; if not, Ctrl+Enter does and Enter begins a new line."""
         self.edit.enter_sends = enter
@@ -190,6 +209,7 @@ class Composer(QFrame):
         self.bar.removed.connect(self._on_attachment_removed)
         self.edit = ComposerEdit(self)
         self.edit.submitted.connect(self._submit)
+        self.edit.waiting_requested.connect(self.waiting_requested)
         self.edit.textChanged.connect(self._on_text_changed)
         self._hint = ElidedLabel(self)
         self._hint.setProperty("tone", "second")
@@ -251,9 +271,7 @@ class Composer(QFrame):
         text = self.text()
         if not text.strip() and not self.bar.chips():
             return
-        if self._busy:
-            self._hint.setText(self.tr("Still writing: your text is kept. Esc stops the answer."))
-        elif self.bar.blocked:
+        if self.bar.blocked:
             self.say(self.tr("Not sent: see what is said about the attachment."))
             self._refused = True
         elif self.bar.making:
@@ -307,9 +325,12 @@ class Composer(QFrame):
         self._escape.setEnabled(self._busy or self._loading or dictates or self._wished)
 
     def _refresh(self) -> None:
-        ready = not self._busy and self._phase is Phase.IDLE
         something = not self.edit.document().isEmpty() or bool(self.bar.chips())
-        self.send_button.setEnabled(ready and something)
+        shown = something or not self._busy
+        if self.send_button.hasFocus() and not shown:
+            self.focus()  # And not on Stop: a second press would be for the one that is gone.
+        self.send_button.setVisible(shown)
+        self.send_button.setEnabled(self._phase is Phase.IDLE and something)
 
     def _tint(self) -> None:
         self.send_button.setIcon(self._theme.icon("send", "accent_on"))

@@ -29,6 +29,8 @@ class ComposerEdit(QPlainTextEdit):
     """A plain text that asks to be sent (`submitted`) instead of taking Enter."""
 
     submitted = Signal()
+    waiting_requested = Signal()
+    """Up was pressed in an empty text while a message waits."""
     offered = Signal(object)
     """Something was pasted that is no text: an `Offer`."""
 
@@ -44,6 +46,7 @@ class ComposerEdit(QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(2)
         self.enter_sends = True
+        self.has_waiting = False
         self._wanted = 0
         self._composing = False
         self._history: list[str] = []
@@ -96,7 +99,8 @@ class ComposerEdit(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter sends, Shift+Enter is a new line, Up and Down walk through what was sent."""
+        """Enter sends, Shift+Enter is a new line, Up and Down walk through what was sent; what
+        waits comes first."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._composing:
                 event.accept()
@@ -105,6 +109,9 @@ class ComposerEdit(QPlainTextEdit):
                 self.submitted.emit()
             else:
                 self._new_line()
+            return
+        if event.key() == Qt.Key.Key_Up and self.has_waiting and not self.text():
+            self.waiting_requested.emit()
             return
         if event.key() == Qt.Key.Key_Up and self._recall(-1):
             return

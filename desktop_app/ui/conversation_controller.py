@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.core.conversation import Conversation
 from desktop_app.core.session import Session
 from desktop_app.ui.conversation_presenter import ConversationPresenter
 from desktop_app.ui.main_window import MainWindow
@@ -20,8 +21,15 @@ class ConversationController(QObject):
     undoable = Signal(str, object)
     """Something was deleted: a sentence and the function that brings it back."""
 
+    left = Signal(str, object, object)
+    """A temporary conversation was left: a sentence, the function that brings it back, and what is
+    to be called when nobody can ask for that any more."""
+
     shown = Signal()
     """Another conversation is shown than before."""
+
+    busy_shown = Signal()
+    """The composer says now whether a reply is being written in the open conversation."""
 
     def __init__(
         self,
@@ -53,9 +61,27 @@ class ConversationController(QObject):
     def new(self) -> None:
         """Begin a conversation, in the folder that is chosen in the list."""
         self.save_draft()
+        before = self._session.conversation
         folder = self._list.chosen_folder()
         if self._saving.done(lambda: self._session.new(folder)):
             self._show()
+            self._leave(before)
+
+    def begin_temporary(self) -> None:
+        """Begin a conversation that is never written to disk."""
+        self.save_draft()
+        before = self._session.conversation
+        self._session.begin_temporary()
+        self._show()
+        self._leave(before)
+
+    def keep_temporary(self) -> None:
+        """Keep the open conversation, which was temporary until now."""
+        conversation = self._session.conversation
+        if conversation.temporary and conversation.messages:
+            self.save_draft()
+            self._saving.done(lambda: self._session.temporary.keep(conversation))
+            self.show_list()
 
     def open(self, conversation: str) -> None:
         """Show a conversation; replies elsewhere go on. One that was deleted for good meanwhile
@@ -63,15 +89,19 @@ class ConversationController(QObject):
         if conversation == self._session.conversation.id:
             return
         self.save_draft()
+        before = self._session.conversation
         with suppress(KeyError):
             if self._saving.done(lambda: self._session.open(conversation)):
                 self._show()
+                self._leave(before)
 
     def fork(self, message: str) -> None:
         """Go on from this message in a conversation of its own; a reply in the old one goes on."""
         self.save_draft()
+        before = self._session.conversation
         if self._saving.done(lambda: self._session.fork(message)):
             self._show()
+            self._leave(before)
             self.show_list()
 
     def reopen(self, conversation: str) -> None:
@@ -84,7 +114,8 @@ class ConversationController(QObject):
 
         While a reply is being written in it, its branch stays.
         """
-        other = conversation != self._session.conversation.id
+        before = self._session.conversation
+        other = conversation != before.id
         if other:
             self.save_draft()
             try:
@@ -96,6 +127,7 @@ class ConversationController(QObject):
             self._saving.done(lambda: self._session.show_message(message))
         if other:
             self._show()
+            self._leave(before)
         else:
             self.show_messages()
         return True
@@ -149,6 +181,26 @@ class ConversationController(QObject):
         """Let the composer say whether a reply is being written in the open conversation."""
         self._composer.set_busy(self._replies.here is not None)
         self._replies.rest()
+        self.busy_shown.emit()
+
+    def _leave(self, before: Conversation) -> None:
+        """A temporary conversation ends when another one is shown; for a moment one can return."""
+        if not before.temporary:
+            return
+        self._replies.cancel(before.id)
+        if not before.messages and not before.draft and not before.draft_attachments:
+            self._session.temporary.end(before)
+            return
+
+        def undo() -> None:
+            self.save_draft()
+            after = self._session.conversation
+            self._session.return_to(before)
+            self._show()
+            self._leave(after)
+
+        words = self.tr("The temporary conversation has ended, and nothing of it was kept.")
+        self.left.emit(words, undo, lambda: self._session.temporary.end(before))
 
     def _show(self) -> None:
         self._presenter.show_conversation(self._replies.here)

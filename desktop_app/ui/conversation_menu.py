@@ -14,6 +14,8 @@ class ConversationMenu(QMenu):
 
     rename_requested = Signal()
     delete_requested = Signal()
+    keep_requested = Signal()
+    temporary_requested = Signal()
     instructions_requested = Signal()
     find_requested = Signal()
     export_requested = Signal()
@@ -33,8 +35,11 @@ class ConversationMenu(QMenu):
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
             self._entry(self.tr("Find in it…"), self.find_requested, "find"),
         ]
+        self.keep = self._entry(self.tr("Keep this conversation"), self.keep_requested)
+        self.keep.setVisible(False)
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
         self.addSeparator()
+        self._entry(self.tr("New temporary conversation"), self.temporary_requested, "temporary")
         self._entry(self.tr("Export…"), self.export_requested)
         self._entry(self.tr("Import conversations…"), self.import_requested)
         self._entry(self.tr("Transcribe a sound file…"), self.transcribe_requested, "transcribe")
@@ -57,6 +62,10 @@ class ConversationMenu(QMenu):
         """Whether the open conversation has a message, and so a name and something to delete."""
         for action in self._of_begun:
             action.setEnabled(begun)
+
+    def set_temporary(self, temporary: bool) -> None:
+        """Whether the open conversation is one that can be kept yet."""
+        self.keep.setVisible(temporary)
 
     def _entry(self, words: str, chosen: SignalInstance, shortcut: str = "") -> QAction:
         action = self.addAction(words)

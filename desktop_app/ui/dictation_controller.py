@@ -98,7 +98,7 @@ class DictationController(QObject):
             return
         text = DictatedText(self._composer.edit, self._theme)
         place = Place(self._session.drafts.id, len(text.before()))
-        take = Take(KeptSound.begin(self._folder, place), text)
+        take = Take(KeptSound.begin(self._session.place(self._folder), place), text)
         self._live = take
         self._takes.append(take)
         self.began.emit()

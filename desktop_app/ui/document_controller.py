@@ -48,6 +48,7 @@ class _Reading:
     number: int
     draft: str
     path: str
+    folder: PictureFolder
     ticket: int = 0
     made: bool = False
     deaths: int = 0
@@ -85,7 +86,7 @@ class DocumentController(QObject):
         self._engine = engine
         self._tokens = tokens
         self._shelf = shelf
-        self._folder = PictureFolder(str(places.pictures))
+        self._pictures = places.pictures
         self._window = window
         self._composer = window.composer
         self._theme = theme
@@ -102,7 +103,8 @@ class DocumentController(QObject):
 
     def take(self, path: str, draft: str) -> None:
         """Read this file for the draft with this name."""
-        item = _Reading(self._number(), draft, path)
+        folder = PictureFolder(str(self._session.place(self._pictures)))
+        item = _Reading(self._number(), draft, path, folder)
         self._readings[item.number] = item
         self._idle.stop()
         if draft == self._session.drafts.id:
@@ -137,7 +139,7 @@ class DocumentController(QObject):
 
     def _submit(self, item: _Reading) -> None:
         job = DocumentJob(
-            f"document-{item.number}", DocumentFile(item.path), self._folder, item.name
+            f"document-{item.number}", DocumentFile(item.path), item.folder, item.name
         )
         item.ticket = self._engine.submit(job)
         if not self._clock.isActive():

@@ -68,11 +68,12 @@ class SeeingModel(Protocol):
 class _Item:
     """One film: its dialog while it is open, the tickets of its jobs (0: none).
 
-    `draft` is the message that it was brought to.
+    `draft` is the message that it was brought to, `folder` where its pictures are kept.
     """
 
     path: str
     draft: str
+    folder: str
     dialog: "FilmDialog"
     facts: FilmFacts | None = None
     asking: int = 0
@@ -112,11 +113,11 @@ class FilmController(QObject):
         self._transcriber = transcriber
         self._model = model
         self._session = session
-        self._folder = str(places.pictures)
+        self._places = places
         self._previews = places.cache / "film"
         self._window = window
         self._theme = theme
-        self._waiting: deque[tuple[str, str]] = deque()
+        self._waiting: deque[tuple[str, str, Path, Path]] = deque()
         self._item: _Item | None = None
         self._tokens = PictureTokens(chat, self)
         self._leaving: set[int] = set()
@@ -136,7 +137,9 @@ class FilmController(QObject):
 
     def take(self, path: str) -> None:
         """Ask what of this film is wanted, as soon as no other one is asked about."""
-        self._waiting.append((path, self._session.drafts.id))
+        places, place = self._places, self._session.place
+        folders = place(places.pictures), place(places.cache) / "film"
+        self._waiting.append((path, self._session.drafts.id, *folders))
         self._next()
 
     def shut_down(self) -> None:
@@ -153,9 +156,9 @@ class FilmController(QObject):
             return
         from desktop_app.ui.film_dialog import FilmDialog
 
-        path, draft = self._waiting.popleft()
+        path, draft, folder, self._previews = self._waiting.popleft()
         dialog = FilmDialog(self._theme, Path(path).name, self._window)
-        item = _Item(path, draft, dialog)
+        item = _Item(path, draft, str(folder), dialog)
         dialog.chosen.connect(self._make)
         dialog.stop_requested.connect(self._stop)
         dialog.returned.connect(self._refresh)
@@ -245,7 +248,7 @@ class FilmController(QObject):
             return
         for ticket in item.previews[1:]:
             self._films.cancel(ticket)
-        self._maker.make(Excerpt(item.path, item.facts, choice, self._folder))
+        self._maker.make(Excerpt(item.path, item.facts, choice, item.folder))
 
     def _stop(self) -> None:
         self._maker.stop()

@@ -20,7 +20,7 @@ is read once and deleted."""
 
 
 class LoosePictures(QObject):
-    """Writes pictures from the clipboard, or from another program, to files in `folder`.
+    """Writes pictures from the clipboard, or from another program, to files of their own.
 
     Its methods and signals belong to the UI thread, the work is done on others.
     """
@@ -33,19 +33,18 @@ class LoosePictures(QObject):
 
     _done = Signal(int, str, object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
         self._pool = QThreadPool(self)
-        self._swept = False
+        self._swept: set[Path] = set()
         self._over = False
         self._done.connect(self._on_done)
 
-    def write(self, number: int, source: Loose) -> None:
-        """Begin to write `source`; `written` or `failed` follows."""
-        old = [] if self._swept else [*self._folder.glob("*")]
-        self._swept = True
-        self._pool.start(lambda: self._work(number, source, old))
+    def write(self, number: int, source: Loose, folder: Path) -> None:
+        """Begin to write `source` to a file in `folder`; `written` or `failed` follows."""
+        old = [] if folder in self._swept else [*folder.glob("*")]
+        self._swept.add(folder)
+        self._pool.start(lambda: self._work(number, source, folder, old))
 
     def forget(self, path: str) -> None:
         """The file is needed no more; "" is none."""
@@ -58,14 +57,14 @@ class LoosePictures(QObject):
         self._over = True
         self._pool.waitForDone()
 
-    def _work(self, number: int, source: Loose, old: list[Path]) -> None:
+    def _work(self, number: int, source: Loose, folder: Path, old: list[Path]) -> None:
         """On a thread of the pool."""
         for path in old:  # A session that was killed left them.
             self.forget(str(path))
         name = ""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=folder)
             os.close(handle)
             _write(source, Path(name))
         except (OSError, ValueError) as error:

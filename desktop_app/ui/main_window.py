@@ -23,6 +23,7 @@ from desktop_app.ui.offer import Offer
 from desktop_app.ui.search.find_bar import FindBar
 from desktop_app.ui.side_panel import SidePanel
 from desktop_app.ui.theme import SPACE, Theme
+from desktop_app.ui.waiting_bar import WAITING_SHOWN, WaitingBar
 
 SMALLEST = QSize(640, 480)
 FIRST = QSize(1200, 800)
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
     """The paths of the files with conversations in them that were dropped on the window."""
     approached = Signal()
     """Something is being dragged over the window, or chosen: it may be attached."""
+    temporary_requested = Signal()
+    """A conversation is wanted that is never written to disk."""
     export_requested = Signal()
     import_requested = Signal()
     transcribe_requested = Signal()
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(theme)
         self.empty_page = EmptyPage(theme)
         self.notices = Notices(theme)
+        self.waiting_bar = WaitingBar(theme)
         self.composer = Composer(theme)
         self.model_menu = ModelMenu(theme, self)
         self._build()
@@ -91,8 +95,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} — Parley" if title else "Parley")
 
     def show_above_composer(self, widget: QWidget) -> None:
-        """Give `widget` the place between the notices and the composer, as wide as these."""
-        self._below.insertLayout(self._below.count() - 1, _centred(widget))
+        """Give `widget` the place below the notices, as wide as these."""
+        self._below.insertLayout(self._below.count() - 2, _centred(widget))
+
+    def show_below_header(self, widget: QWidget) -> None:
+        """Give `widget` the place between the header and the conversation, in all its width."""
+        self._column.insertWidget(self._column.indexOf(self.find_bar), widget)
 
     def panel_shown(self) -> bool:
         """Whether the side panel is unfolded."""
@@ -150,7 +158,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side panel, and keep notices back, where they would leave too little room."""
         super().resizeEvent(event)
-        self.notices.set_most(SHOWN if event.size().height() >= LOW else 1)
+        roomy = event.size().height() >= LOW
+        self.notices.set_most(SHOWN if roomy else 1)
+        self.waiting_bar.set_most(WAITING_SHOWN if roomy else 1)
         was_wide = event.oldSize().width() >= self.folds_below()
         is_wide = event.size().width() >= self.folds_below()
         if event.oldSize().width() < 0 or was_wide != is_wide:
@@ -188,10 +198,11 @@ class MainWindow(QMainWindow):
         stack.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         stack.setSpacing(SPACE[1])
         stack.addLayout(_centred(self.notices))
+        stack.addLayout(_centred(self.waiting_bar))
         stack.addLayout(_centred(self.composer))
         middle = QWidget()
         middle.setObjectName("middle")
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -218,6 +229,7 @@ class MainWindow(QMainWindow):
         self.conversations.confirmed.connect(self._fold_if_narrow)
         self.conversations.confirmed.connect(self.composer.focus)
         self.conversations.new_requested.connect(self._fold_if_narrow)
+        self.temporary_requested.connect(self._fold_if_narrow)
         self.side_panel.finder.opened.connect(self._fold_if_narrow)
         self.empty_page.starter_chosen.connect(self._take_starter)
         for way in (self.drop_target.dropped, self.composer.edit.offered):
@@ -233,6 +245,7 @@ class MainWindow(QMainWindow):
         attach = self.composer.attach_button
         for id, act in (
             ("new", self.conversations.new_requested.emit),
+            ("temporary", self.temporary_requested.emit),
             ("open_model", self.model_menu.open_file),
             ("models", self.model_menu.models_requested.emit),
             ("attach", attach.files_requested.emit),
@@ -273,6 +286,7 @@ class MainWindow(QMainWindow):
             lambda: self.conversations.delete_requested.emit([self.conversations.current_id()])
         )
         menu.find_requested.connect(self._find)
+        menu.temporary_requested.connect(self.temporary_requested)
         menu.trash_requested.connect(self.trash_requested)
         menu.export_requested.connect(self.export_requested)
         menu.import_requested.connect(self.import_requested)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
@@ -33,6 +34,7 @@ class Parley:
 
     settings: Settings
     store: Store
+    shelf: PictureShelf
     session: Session
     engines: EngineThreads
     window: MainWindow
@@ -59,6 +61,7 @@ class Parley:
         ended = self.engines.shut_down()
         self.load_watch.shut_down()
         self.store.close()
+        self.shelf.temporary.clear()
         return ended
 
     @property

@@ -32,12 +32,13 @@ class RunningReplies(QObject):
         self._session = session
         self._saving = saving
         self._replies: dict[int, RunningReply] = {}
+        self._stopped: set[int] = set()
         self._flush = QTimer(self, interval=FLUSH_MILLISECONDS)
         self._flush.timeout.connect(self._save_partial)
 
-    def begin(self, job: ChatJob) -> None:
-        """Ask the engine for a reply in the open conversation."""
-        reply = RunningReply(self._session.conversation.id, job.id)
+    def begin(self, job: ChatJob, conversation: str) -> None:
+        """Ask the engine for a reply in the conversation with this id."""
+        reply = RunningReply(conversation, job.id)
         self._replies[self._engine.submit(job)] = reply
         self._flush.start()
 
@@ -45,14 +46,20 @@ class RunningReplies(QObject):
         """The one with this ticket."""
         return self._replies.get(ticket)
 
+    def was_stopped(self, ticket: int) -> bool:
+        """Whether the person had stopped it, even if it came to its end before it heard of that."""
+        return ticket in self._stopped
+
     def end(self, ticket: int) -> None:
         """It has ended: what still comes with its ticket is not for us."""
         del self._replies[ticket]
+        self._stopped.discard(ticket)
 
     def cancel(self, conversation: str) -> None:
         """Have the replies in this conversation end where they are."""
         for ticket, running in self._replies.items():
             if running.conversation == conversation:
+                self._stopped.add(ticket)
                 self._engine.cancel(ticket)
 
     def conversations(self) -> set[str]:
@@ -62,9 +69,12 @@ class RunningReplies(QObject):
     @property
     def here(self) -> str | None:
         """The id of the one in the open conversation."""
-        open_one = self._session.conversation.id
-        replies = (each.reply for each in self._replies.values() if each.conversation == open_one)
-        return next(replies, None)
+        return self.in_conversation(self._session.conversation.id)
+
+    def in_conversation(self, conversation: str) -> str | None:
+        """The id of the one in this conversation."""
+        running = (each for each in self._replies.values() if each.conversation == conversation)
+        return next((each.reply for each in running), None)
 
     def rest(self) -> None:
         """Save no more when all that was written is kept; what could not be is tried again."""

@@ -5,7 +5,8 @@ is the anchor, unless the transcript follows the end of a reply.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -146,6 +147,15 @@ class Transcript(QScrollArea):
             return
         self._following = True
         self._arrange()
+
+    @contextmanager
+    def unmoved(self) -> Iterator[None]:
+        """What is added within leaves a reader where they are who does not follow the end."""
+        held, self._held = self._held, self._held or not self._following
+        try:
+            yield
+        finally:
+            self._held = held
 
     def await_message(self, id: str) -> None:
         """A conversation is about to be shown for this message in it, and not for its end: no

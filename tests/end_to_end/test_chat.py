@@ -89,15 +89,6 @@ def test_stop_keeps_what_was_written_and_the_next_message_works(qtbot, start, ho
     qtbot.waitUntil(lambda: len(texts(parley)) == 4 and "word" in texts(parley)[3])
 
 
-def test_enter_while_a_reply_is_written_sends_nothing_and_loses_nothing(qtbot, start):
-    parley = start(SLOW)
-    say(qtbot, parley, "First")
-    qtbot.waitUntil(lambda: not idle(parley))
-    say(qtbot, parley, "Second")
-    assert part(parley, "composer").toPlainText() == "Second"
-    assert len(texts(parley)) == 2
-
-
 def test_a_reply_goes_on_while_another_conversation_is_open(qtbot, start):
     parley = start(ScriptedOptions(replies=(Reply("word " * 100),), tokens_per_second=400.0))
     say(qtbot, parley, "Long one")

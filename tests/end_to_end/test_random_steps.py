@@ -38,6 +38,10 @@ class Hand(QObject):
         self.random = random.Random(seed)
         self.cut = 0
         self.streaming: set[int] = set()
+        self.sent: set[str] = set()
+        """What was sent and not withdrawn: each is somewhere at the end, and only once."""
+        self.queued = 0
+        self.withdrawn = 0
         parley.engine.happened.connect(self.on_event)
 
     def on_event(self, ticket: int, event: Event) -> None:
@@ -49,7 +53,8 @@ class Hand(QObject):
 
     def step(self) -> None:
         weights = {self.send: 5, self.regenerate: 3, self.switch: 3, self.new: 1,
-                   self.close_conversation: 1}  # fmt: skip
+                   self.close_conversation: 1, self.edit_waiting: 1, self.withdraw: 1,
+                   self.send_now: 1}  # fmt: skip
         if self.is_writing() and self.random.random() < STOP_SHARE:
             self.stop()
         else:
@@ -58,8 +63,42 @@ class Hand(QObject):
             self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 3)
 
     def send(self) -> None:
-        self.parley.window.composer.set_text(f"question {self.random.random()}")
-        self.parley.window.composer.submitted.emit(self.parley.window.composer.text())
+        """Answered at once, or waiting while a reply is written here."""
+        composer = self.parley.window.composer
+        composer.set_text(f"question {self.random.random()}")
+        text = composer.text()
+        self.sent.add(text)
+        waits = self.is_writing()
+        composer.submitted.emit(text)
+        assert composer.text() == "", "it is sent or waits, and offered no more"
+        assert (text in self.waiting()) == waits
+        self.queued += waits
+
+    def waiting(self) -> list[str]:
+        return [chip.text() for chip in self.parley.window.waiting_bar.chips()]
+
+    def edit_waiting(self) -> None:
+        if self.waiting():
+            place = self.random.randrange(len(self.waiting()))
+            before = self.waiting()[place]
+            self.parley.window.waiting_bar.edit_requested.emit(place)
+            composer = self.parley.window.composer
+            assert composer.text() == before
+            self.sent.remove(before)
+            self.sent.add(f"{before}!")
+            composer.submitted.emit(f"{before}!")
+
+    def withdraw(self) -> None:
+        if self.waiting():
+            place = self.random.randrange(len(self.waiting()))
+            self.sent.remove(self.waiting()[place])
+            self.parley.window.waiting_bar.withdraw_requested.emit(place)
+            self.withdrawn += 1
+
+    def send_now(self) -> None:
+        if self.waiting():
+            place = self.random.randrange(len(self.waiting()))
+            self.parley.window.waiting_bar.send_requested.emit(place)
 
     def is_writing(self) -> bool:
         return self.parley.session.is_writing(self.parley.session.conversation.id)
@@ -106,6 +145,20 @@ def misplaced(parley) -> list[str]:
     return wrong
 
 
+def everything_asked(parley) -> list[str]:
+    """All questions that are in a conversation or wait in one, deleted or not."""
+    ids = [kept.id for kept in (*parley.session.summaries(), *parley.session.deleted())]
+    return [
+        *(
+            message.text
+            for id in ids
+            for message in parley.store.load(id).messages.values()
+            if message.role is Role.USER
+        ),
+        *(message.text for id in ids for message in parley.session.queue.of(id)),
+    ]
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_token_in_a_wrong_conversation(qtbot, qapp, start, seed):
     print(f"seed {seed}")
@@ -115,8 +168,12 @@ def test_no_token_in_a_wrong_conversation(qtbot, qapp, start, seed):
     while steps < STEPS or (hand.cut < CUT and steps < MOST_STEPS):
         hand.step()
         steps += 1
-    qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
+    # What waits is answered as well.
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0, timeout=120_000)
     assert misplaced(parley) == []
+    assert sorted(everything_asked(parley)) == sorted(hand.sent), "none is lost, none sent twice"
+    assert hand.queued > 0
+    assert hand.withdrawn > 0
     written = sum(
         bool(TAG.search(message.text))
         for summary in parley.session.summaries()

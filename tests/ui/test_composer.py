@@ -124,25 +124,72 @@ def test_send_is_there_when_there_is_something_to_send(qtbot: QtBot, composer: C
     assert texts == ["a"]
 
 
-def test_while_busy_stop_takes_sends_place_and_the_text_stays(
-    qtbot: QtBot, composer: Composer
-) -> None:
-    texts = sent(composer)
+def test_while_busy_an_empty_one_shows_stop_alone(qtbot: QtBot, composer: Composer) -> None:
     composer.set_busy(True)
     assert composer.send_button.isHidden()
     assert not composer.stop_button.isHidden()
-    qtbot.keyClicks(composer.edit, "next question")
-    qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
-    assert texts == []
-    assert composer.text() == "next question"
-    assert "kept" in composer._hint.text()
     with qtbot.waitSignal(composer.stop_requested):
         qtbot.mouseClick(composer.stop_button, Qt.MouseButton.LeftButton)
     composer.set_busy(False)
     assert composer.stop_button.isHidden()
-    assert composer._hint.text() == ""
+    assert not composer.send_button.isHidden()
+
+
+def test_while_busy_what_is_written_can_be_sent_and_stop_stays(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    texts = sent(composer)
+    composer.set_busy(True)
+    qtbot.keyClicks(composer.edit, "next question")
+    assert composer.send_button.isVisible()
+    assert composer.stop_button.isVisible()
+    assert composer.send_button.accessibleName() == "Send after this answer"
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
-    assert texts == ["next question"]
+    qtbot.mouseClick(composer.send_button, Qt.MouseButton.LeftButton)
+    assert texts == ["next question", "next question"]
+    assert composer.text() == "next question", "until it is told that the message waits"
+    composer.clear()
+    assert composer.send_button.isHidden()
+    composer.set_busy(False)
+    assert composer.send_button.accessibleName() == "Send"
+
+
+def test_a_send_button_that_goes_leaves_the_keyboard_to_the_text(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    """On Stop the second of two presses would end the answer."""
+    composer.window().activateWindow()
+    qtbot.waitUntil(composer.edit.hasFocus)
+    composer.set_busy(True)
+    composer.set_text("a")
+    composer.send_button.setFocus()
+    composer.clear()
+    assert composer.edit.hasFocus()
+
+
+def test_up_asks_for_what_waits_before_what_was_sent(qtbot: QtBot, composer: Composer) -> None:
+    asked: list[bool] = []
+    composer.waiting_requested.connect(lambda: asked.append(True))
+    composer.set_history(["sent"])
+    composer.set_waiting(True)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert (asked, composer.text()) == ([True], "")
+    composer.set_text("something")
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert asked == [True], "only in an empty text"
+    composer.clear()
+    composer.set_waiting(False)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert composer.text() == "sent"
+
+
+def test_what_is_not_ready_makes_no_room(composer: Composer) -> None:
+    assert composer.unready() == ""
+    composer.bar.add(1, "a.png")
+    assert "attached" in composer.unready()
+    composer.bar.drop(1)
+    composer.set_phase(Phase.RECORDING)
+    assert "dictation" in composer.unready()
 
 
 def test_escape_stops_only_while_there_is_something_to_stop(

@@ -17,9 +17,9 @@ from desktop_app.core.paths import Places
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
-from desktop_app.core.store import Store
 from desktop_app.core.unsent import KeptSound, Place
 from desktop_app.core.voice import DevicesJob, ListenJob
+from desktop_app.core.window_store import WindowStore
 from desktop_app.ui.composer import Composer
 from desktop_app.ui.dictation_bar import Phase
 from desktop_app.ui.dictation_controller import DictationController
@@ -109,7 +109,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     model = tmp_path / "base.pt"
     model.touch()
     settings = Settings.load(places.settings)
-    store = Store.open(places.database)
+    store = WindowStore.open(places.database)
     session = Session(store, settings, PictureShelf(places.pictures))
     microphone, voice = ScriptedMicrophone(), ScriptedVoice()
     ears, mind = EngineThread(lambda: microphone), EngineThread(lambda: voice)
@@ -149,6 +149,18 @@ def test_words_come_while_one_speaks_and_are_put_right_at_the_end(desk: Desk) ->
     last = desk.voice.transcribed()[-1]
     assert not last.draft
     assert last.audio.seconds == pytest.approx(1.6)
+
+
+def test_in_a_temporary_conversation_the_sound_is_not_kept_either(desk: Desk) -> None:
+    desk.session.begin_temporary()
+    desk.record()
+    desk.speak("hello", "hello their")
+    place = desk.session.place(desk.places.data)
+    assert {path.suffix for path in place.iterdir()} == {".wav", ".json"}
+    assert desk.kept() == []
+    desk.finish()
+    assert list(place.iterdir()) == []
+    assert desk.session.conversation.draft == "Hello there."
 
 
 def test_recording_is_said_when_the_first_samples_have_come(desk: Desk) -> None:

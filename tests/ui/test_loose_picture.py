@@ -19,8 +19,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def loose(qtbot: QtBot, folder: Path) -> Iterator[LoosePictures]:
-    made = LoosePictures(folder)
+def loose(qtbot: QtBot) -> Iterator[LoosePictures]:
+    made = LoosePictures()
     yield made
     made.shut_down()
 
@@ -33,8 +33,8 @@ def told(loose: LoosePictures) -> list[tuple[int, object]]:
     return told
 
 
-def written(qtbot: QtBot, loose: LoosePictures, told: list, source: object) -> bytes:
-    loose.write(len(told) + 1, source)  # type: ignore[arg-type]
+def written(qtbot: QtBot, loose: LoosePictures, told: list, source: object, folder: Path) -> bytes:
+    loose.write(len(told) + 1, source, folder)  # type: ignore[arg-type]
     wanted = len(told) + 1
     qtbot.waitUntil(lambda: len(told) == wanted)
     number, path = told[-1]
@@ -46,7 +46,7 @@ def written(qtbot: QtBot, loose: LoosePictures, told: list, source: object) -> b
 def test_bytes_are_written_as_they_are(
     qtbot: QtBot, loose: LoosePictures, told: list, folder: Path
 ) -> None:
-    assert written(qtbot, loose, told, PictureBytes(b"anything")) == b"anything"
+    assert written(qtbot, loose, told, PictureBytes(b"anything"), folder) == b"anything"
     path = told[0][1]
     assert path.parent == folder
     loose.forget(str(path))
@@ -56,26 +56,31 @@ def test_bytes_are_written_as_they_are(
 
 @pytest.mark.parametrize("alpha", [128, 255])
 def test_pixels_keep_their_colours_and_holes(
-    qtbot: QtBot, loose: LoosePictures, told: list, alpha: int
+    qtbot: QtBot, loose: LoosePictures, told: list, folder: Path, alpha: int
 ) -> None:
     forms = QImage.Format
     image = QImage(41, 30, forms.Format_RGB32 if alpha == 255 else forms.Format_ARGB32)
     image.fill(QColor(200, 100, 50, alpha))
-    back = QImage.fromData(written(qtbot, loose, told, PicturePixels(image)))
+    back = QImage.fromData(written(qtbot, loose, told, PicturePixels(image), folder))
     assert back.size() == image.size()
     assert back.pixelColor(7, 7) == QColor(200, 100, 50, alpha)
 
 
-def test_addresses_are_decoded(qtbot: QtBot, loose: LoosePictures, told: list) -> None:
+def test_addresses_are_decoded(
+    qtbot: QtBot, loose: LoosePictures, told: list, folder: Path
+) -> None:
     url = "data:image/png;base64," + base64.b64encode(b"\x89PNG\xff").decode().replace("/", "%2F")
-    assert written(qtbot, loose, told, PictureUrl(url)) == b"\x89PNG\xff"
-    assert written(qtbot, loose, told, PictureUrl("data:image/svg+xml,%3Csvg%2F%3E")) == b"<svg/>"
+    assert written(qtbot, loose, told, PictureUrl(url), folder) == b"\x89PNG\xff"
+    assert (
+        written(qtbot, loose, told, PictureUrl("data:image/svg+xml,%3Csvg%2F%3E"), folder)
+        == b"<svg/>"
+    )
 
 
 def test_what_cannot_be_written_is_told(
     qtbot: QtBot, loose: LoosePictures, told: list, folder: Path
 ) -> None:
-    loose.write(1, PictureUrl("data:nothing"))
+    loose.write(1, PictureUrl("data:nothing"), folder)
     qtbot.waitUntil(lambda: len(told) == 1)
     assert list(folder.iterdir()) == []
     number, problem = told[0]
@@ -86,10 +91,10 @@ def test_what_cannot_be_written_is_told(
 
 def test_a_folder_that_cannot_be_made(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file is in the way")
-    loose = LoosePictures(tmp_path / "cache" / "incoming")
+    loose = LoosePictures()
     problems: list[Problem] = []
     loose.failed.connect(lambda _, problem: problems.append(problem))
-    loose.write(1, PictureBytes(b"x"))
+    loose.write(1, PictureBytes(b"x"), tmp_path / "cache" / "incoming")
     qtbot.waitUntil(lambda: [problem.code for problem in problems] == ["picture.not_taken"])
     loose.shut_down()
 
@@ -99,6 +104,6 @@ def test_what_a_killed_session_left_is_swept(
 ) -> None:
     folder.mkdir(parents=True)
     (folder / "old").write_bytes(b"left behind")
-    written(qtbot, loose, told, PictureBytes(b"one"))
-    written(qtbot, loose, told, PictureBytes(b"two"))
+    written(qtbot, loose, told, PictureBytes(b"one"), folder)
+    written(qtbot, loose, told, PictureBytes(b"two"), folder)
     assert {path.read_bytes() for path in folder.iterdir()} == {b"one", b"two"}

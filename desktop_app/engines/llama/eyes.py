@@ -79,7 +79,7 @@ class Eyes:
             if cancel.is_set():
                 return number, False
             rows = self.projector.encode(image, pixels_of(image))
-            self._seen.put(self._key(image), rows)
+            self._seen.put(self._key(image), rows, on_disk=not image.temporary)
             self._held[image.hash] = rows
         if missing:
             yield Looking(len(missing), len(missing))

@@ -59,10 +59,10 @@ class SeenPictures:
         self._remember(key, found)
         return found
 
-    def put(self, key: str, embeddings: Embeddings) -> None:
+    def put(self, key: str, embeddings: Embeddings, on_disk: bool = True) -> None:
         """Keep embeddings, and let the oldest go where there are too many."""
         self._remember(key, embeddings)
-        if self._folder is None:
+        if self._folder is None or not on_disk:
             return
         path = self._path(key)
         part = path.with_suffix(f".{os.getpid()}{_UNFINISHED}")

@@ -1,0 +1,215 @@
+"""A temporary conversation in the real window: nothing of it is found on the disk afterwards."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+
+from desktop_app.engines.scripted import Reply, ScriptedOptions
+from desktop_app.ui.offer import Offer, PicturePixels, offer_of_files
+from desktop_app.ui.temporary_bar import TemporaryBar
+from tests.conftest import ROOT
+from tests.end_to_end.conftest import close
+from tests.end_to_end.test_chat import idle, part, say, texts
+
+SECRET = "quinquireme of Nineveh"
+ENGINE = ScriptedOptions(replies=(Reply(f"Rowing home: {SECRET}."),))
+SLOW = ScriptedOptions(replies=(Reply(f"{SECRET} " * 2_000),), tokens_per_second=200.0)
+
+
+def bar(parley) -> TemporaryBar:
+    return part(parley, "temporaryBar", TemporaryBar)
+
+
+def begin(qtbot, parley) -> None:
+    parley.window.activateWindow()
+    qtbot.waitUntil(parley.window.isActiveWindow)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(parley.window.composer.edit, Qt.Key.Key_N, keys)
+    assert bar(parley).isVisible()
+
+
+def answered(qtbot, parley, text: str = SECRET) -> None:
+    wanted = len(texts(parley)) + 2
+    # The scripted model sees no pictures: by its button the composer would not send them.
+    parley.window.composer.edit.set_text(text)
+    parley.chat.send(text)
+    qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == wanted)
+
+
+def holding(folder: Path, data: bytes) -> list[Path]:
+    """The files below `folder` in which this is written, or whose names say it."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and (data in path.read_bytes() or data in os.fsencode(path.name))
+    ]
+
+
+def rows(parley) -> int:
+    return len(parley.session.summaries())
+
+
+def undo(qtbot, parley) -> None:
+    button = parley.window.notices.banners()[0].button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def notes(tmp_path) -> Path:
+    """Lies outside of the home."""
+    path = tmp_path / "brought" / "notes.txt"
+    path.parent.mkdir()
+    path.write_text(f"{SECRET}, and sandalwood")
+    return path
+
+
+def brought(qtbot, parley, notes: Path) -> None:
+    """A document, and a picture from the clipboard, stand in the composer."""
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    parley.window.take(offer_of_files([str(notes)]))
+    parley.window.take(Offer(pictures=(PicturePixels(image),)))
+    qtbot.waitUntil(lambda: len(parley.window.composer.attachments()) == 2)
+
+
+def test_nothing_is_found_on_the_disk(qtbot, start, home, tmp_path, notes):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    parley.window.composer.edit.set_text(f"half of {SECRET}")
+    parley.chat.conversations.save_draft()
+    answered(qtbot, parley)
+    kept = tmp_path / "home"
+    folder = parley.shelf.temporary.path
+    assert folder is not None
+    assert holding(folder, SECRET.encode()), "the model reads the document there"
+    assert rows(parley) == 0
+    assert holding(kept, SECRET.encode()) == []
+    assert list((kept / "pictures").iterdir()) == []
+    assert list(kept.rglob("incoming/*")) == []
+    close(parley)
+    assert not folder.exists()
+    for place in (kept, home):
+        assert holding(place, SECRET.encode()) == []
+
+
+def test_the_search_for_it_finds_what_is_kept(qtbot, start, tmp_path, notes):
+    parley = start(ENGINE)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    close(parley)
+    found = {path.name for path in holding(tmp_path / "home", SECRET.encode())}
+    assert "conversations.db" in found
+    assert any(name.endswith(".txt") for name in found)
+
+
+def test_a_killed_window_leaves_nothing_after_the_next_start(qtbot, start, tmp_path, notes):
+    program = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "tests.end_to_end.temporary_program"),
+            *(str(tmp_path / "home"), SECRET, str(notes)),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        folder = Path(program.stdout.readline().strip())
+        assert holding(folder, SECRET.encode())
+        program.send_signal(signal.SIGKILL)
+    finally:
+        program.kill()
+        program.wait()
+        program.stdout.close()
+    assert holding(tmp_path / "home", SECRET.encode()) == []
+    start(ENGINE)
+    assert not folder.exists()
+
+
+def test_it_ends_when_another_one_is_shown_and_can_be_brought_back(qtbot, start):
+    parley = start(ENGINE)
+    answered(qtbot, parley, "Kept.")
+    kept = parley.session.conversation.id
+    begin(qtbot, parley)
+    answered(qtbot, parley)
+    parley.chat.conversations.open(kept)
+    assert not bar(parley).isVisible()
+    assert texts(parley)[0] == "Kept."
+    undo(qtbot, parley)
+    assert bar(parley).isVisible()
+    assert texts(parley)[0] == SECRET
+    answered(qtbot, parley, "Go on.")
+    assert len(texts(parley)) == 4
+    assert rows(parley) == 1
+
+
+def test_it_is_gone_when_nobody_brings_it_back(qtbot, start):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    answered(qtbot, parley)
+    left = parley.session.conversation
+    parley.chat.conversations.new()
+    parley.window.notices.banners()[0].closed.emit()
+    assert texts(parley) == []
+    with pytest.raises(KeyError):
+        parley.session.open(left.id)
+
+
+def test_a_reply_in_it_is_stopped_when_it_is_left(qtbot, start):
+    parley = start(SLOW)
+    begin(qtbot, parley)
+    say(qtbot, parley, "Row!")
+    qtbot.waitUntil(lambda: len(texts(parley)) == 2 and SECRET in texts(parley)[1])
+    parley.chat.conversations.new()
+    qtbot.waitUntil(lambda: parley.session.jobs_running == 0)
+    undo(qtbot, parley)
+    assert texts(parley)[0] == "Row!"
+    assert len(texts(parley)[1]) < len(SECRET) * 2_000
+    assert rows(parley) == 0
+
+
+def test_one_without_a_word_goes_without_a_word(qtbot, start):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    begin(qtbot, parley)
+    parley.chat.conversations.new()
+    assert not bar(parley).isVisible()
+    assert parley.window.notices.banners() == []
+
+
+def test_it_is_kept_when_somebody_asks_for_it(qtbot, start, notes):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    assert not bar(parley).keep_button.isVisible()
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+    assert not bar(parley).isVisible()
+    assert [summary.title for summary in parley.session.summaries()] == [SECRET]
+    assert parley.window.conversations.current_id() == parley.session.conversation.id
+    close(parley)
+
+    parley = start(ENGINE)
+    parley.chat.conversations.open(parley.session.summaries()[0].id)
+    assert texts(parley)[0] == SECRET
+    question = parley.session.conversation.path()[0]
+    assert len(question.attachments) == 2
+    assert all(parley.shelf.has(shown) for shown in question.attachments)
+
+
+def test_the_menu_keeps_it_too(qtbot, start):
+    parley = start(ENGINE)
+    menu = parley.window.menu
+    assert not menu.keep.isVisible()
+    menu.temporary_requested.emit()
+    answered(qtbot, parley)
+    assert menu.keep.isVisible()
+    menu.keep.trigger()
+    assert rows(parley) == 1
+    assert not menu.keep.isVisible()
