@@ -28,6 +28,7 @@ from desktop_app.core.engine_names import (
     FETCH,
     FILM,
     FORMULA,
+    HOUSEKEEPING,
     HUB,
     IMPORT,
     LIBRARY,
@@ -118,6 +119,7 @@ class Makers:
     formulas: MakeEngine
     exports: MakeEngine
     imports: MakeEngine
+    housekeeping: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -128,7 +130,7 @@ class Makers:
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
             makers = (PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY, search, FORMULA)
-            others = (*voices, *makers, EXPORT, IMPORT)
+            others = (*voices, *makers, EXPORT, IMPORT, HOUSEKEEPING)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -148,6 +150,7 @@ class Makers:
             _isolated(FORMULA, logs, "formulas", "part"),
             _isolated(EXPORT, logs, "export", "part"),
             _isolated(IMPORT, logs, "import", "part"),
+            _isolated(HOUSEKEEPING, logs, "housekeeping", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -156,7 +159,7 @@ class Makers:
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.documents, self.films),
             *(self.downloads, self.hub, self.library, self.disk, self.search, self.formulas),
-            *(self.exports, self.imports),
+            *(self.exports, self.imports, self.housekeeping),
         )
         return EngineThreads(*map(EngineThread, makers))
 
