@@ -36,6 +36,9 @@ _ASIDE = "aside-"
 """How the folders begin in which what was here before lies."""
 
 _COMPANIONS = ("-wal", "-shm", "-suspect")
+_ALWAYS = frozenset(DATABASE + end for end in _COMPANIONS)
+"""What may still come into being beside the old database, and must not stay beside the new one."""
+
 _OPEN_LOGS = ("parley.log", "crash.log")
 """This process writes to them: they are emptied, not taken away."""
 
@@ -46,6 +49,8 @@ class Deed(Enum):
     """What was done."""
 
     RESTORED = "restored"
+    UNDONE = "undone"
+    """What was set aside is back."""
     ERASED = "erased"
 
 
@@ -70,7 +75,7 @@ def begin_restore(places: Places) -> None:
 
     Raises OSError.
     """
-    _begin_swap(places, places.data / RESTORING)
+    _begin_swap(places, places.data / RESTORING, Deed.RESTORED)
 
 
 def begin_undo(places: Places) -> None:
@@ -79,7 +84,7 @@ def begin_undo(places: Places) -> None:
     Raises OSError.
     """
     if found := asides(places):
-        _begin_swap(places, found[0])
+        _begin_swap(places, found[0], Deed.UNDONE)
 
 
 def begin_erase(places: Places, parts: Collection[Part]) -> None:
@@ -96,14 +101,14 @@ def carry_out(places: Places) -> Outcome | None:
     if note.get("deed") == Deed.ERASED.value:
         outcome = _erase(places, {Part(value) for value in note["parts"]})
     else:
-        outcome = _swap(places, _Swap(places, note))
+        outcome = _swap(places, _Swap(places, note), Deed(note["deed"]))
     sync_folder(places.data)
     (places.data / NOTE).unlink(missing_ok=True)
     sync_folder(places.data)
     return outcome
 
 
-def _begin_swap(places: Places, fresh: Path) -> None:
+def _begin_swap(places: Places, fresh: Path, deed: Deed) -> None:
     name = time.strftime(f"{_ASIDE}%Y%m%d-%H%M%S")
     number = 1
     while (places.data / name).exists():
@@ -111,10 +116,10 @@ def _begin_swap(places: Places, fresh: Path) -> None:
         name = f"{name.partition('_')[0]}_{number}"
     files = _files(places)
     note = {
-        "deed": Deed.RESTORED.value,
+        "deed": deed.value,
         "fresh": fresh.name,
         "aside": name,
-        "had": [name for name, path in files.items() if path.exists()],
+        "had": [name for name, path in files.items() if path.exists() or name in _ALWAYS],
         "brought": [name for name in files if (fresh / name).exists()],
     }
     _write(places, note)
@@ -156,7 +161,7 @@ class _Swap:
                 _move(old, target)
 
 
-def _swap(places: Places, swap: _Swap) -> Outcome:
+def _swap(places: Places, swap: _Swap, deed: Deed) -> Outcome:
     try:
         swap.forth()
     except OSError as error:
@@ -164,14 +169,14 @@ def _swap(places: Places, swap: _Swap) -> Outcome:
         swap.back()
         with suppress(OSError):
             swap.aside.rmdir()
-        return Outcome(Deed.RESTORED, Problem("backup.not_restored", details=str(error)))
+        return Outcome(deed, Problem("backup.not_restored", details=str(error)))
     # It was made of other conversations, which may have the same numbers.
     for path in _index_files(places):
         path.unlink(missing_ok=True)
     shutil.rmtree(swap.fresh, ignore_errors=True)
     with suppress(OSError):
         swap.aside.rmdir()  # There was nothing to keep.
-    return Outcome(Deed.RESTORED)
+    return Outcome(deed)
 
 
 def _erase(places: Places, parts: Collection[Part]) -> Outcome:
