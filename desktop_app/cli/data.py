@@ -88,7 +88,7 @@ def _back_up(places: Places, arguments: Arguments) -> int:
     for event in do(HOUSEKEEPING, job, places, "housekeeping", "backing up"):
         if isinstance(event, BackedUp):
             write(f"{event.path}\n")
-            tell(f"{event.conversations:,} conversations, {event.size:,} bytes.")
+            tell(f"{_conversations(event.conversations)}, {event.size:,} bytes.")
     return 0
 
 
@@ -104,7 +104,7 @@ def _restore(places: Places, path: Path) -> int:
     for checked in found if status == 0 else ():
         made = datetime.fromtimestamp(checked.made).strftime("%Y-%m-%d %H:%M")
         tell(
-            f"{checked.conversations:,} conversations of {made}. What was here is set aside:"
+            f"{_conversations(checked.conversations)} of {made}. What was here is set aside:"
             " `parley data undo --yes` brings it back."
         )
     return status
@@ -137,6 +137,10 @@ def _alone(places: Places, begin: Callable[[], None], done: str) -> int:
         return FAILED
     write(f"{done}\n")
     return 0
+
+
+def _conversations(number: int) -> str:
+    return f"{number:,} conversation{'' if number == 1 else 's'}"
 
 
 def _folders(places: Places) -> dict[Part, Path]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop_app.core import changeover
@@ -200,11 +200,12 @@ class DataDesk(QObject):
                 self._say(self.tr("Stopped. Nothing was changed."))
 
     def _tell_backed_up(self, event: BackedUp) -> None:
-        words = self.tr("{count} conversations are backed up as {name} ({size}).").format(
-            count=count(event.conversations),
-            name=Path(event.path).name,
-            size=size_words(event.size),
-        )
+        if event.conversations == 1:
+            words = self.tr("One conversation is backed up as {name} ({size}).")
+        else:
+            words = self.tr("{count} conversations are backed up as {name} ({size}).")
+        name, size = Path(event.path).name, size_words(event.size)
+        words = words.format(count=count(event.conversations), name=name, size=size)
         self._say(words)
         folder = Path(event.path).parent
         self._window.notices.show_offer(
@@ -243,9 +244,11 @@ class DataDesk(QObject):
     def _ask_restore(self, name: str, found: Checked) -> None:
         made = QDateTime.fromSecsSinceEpoch(int(found.made))
         day = QLocale().toString(made, QLocale.FormatType.ShortFormat)
-        words = self.tr("Restore {name}, with {count} conversations, of {day}?").format(
-            name=name, count=count(found.conversations), day=day
-        )
+        if found.conversations == 1:
+            words = self.tr("Restore {name}, with one conversation, of {day}?")
+        else:
+            words = self.tr("Restore {name}, with {count} conversations, of {day}?")
+        words = words.format(name=name, count=count(found.conversations), day=day)
         more = self.tr(
             "It takes the place of all conversations, pictures, settings and presets. What is "
             "here now is set aside, and can be brought back."
@@ -278,6 +281,7 @@ class DataDesk(QObject):
 
     def _question(self, words: str, more: str) -> QMessageBox:
         box = QMessageBox(self._dialog or self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("Your data"))
         box.setAccessibleName(words)
         box.setText(words)
@@ -299,7 +303,6 @@ class DataDesk(QObject):
         places = self._places
         return {
             Part.CONVERSATIONS: places.data,
-            Part.DELETED: places.data,
             Part.PICTURES: places.pictures,
             Part.SETTINGS: places.settings.parent,
             Part.MODELS: self._model_folder(),

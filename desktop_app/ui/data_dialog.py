@@ -40,7 +40,7 @@ class DataDialog(QDialog):
     def __init__(
         self, theme: Theme, folders: Mapping[Part, Path], parent: QWidget | None = None
     ) -> None:
-        """`folders` is where each part lies."""
+        """`folders` is where each part lies; what is a share of another one lies there."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Your data"))
@@ -68,15 +68,14 @@ class DataDialog(QDialog):
 
     def show_weight(self, weight: Weight) -> None:
         """Say how big a part is."""
-        number = count(weight.count)
         words = size_words(weight.size)
-        if weight.part is Part.CONVERSATIONS:
-            words = self.tr("{count} conversations, {size}").format(count=number, size=words)
-        elif weight.part is Part.DELETED:
-            words = self.tr("{count} conversations, {size}").format(count=number, size=words)
+        if weight.part in (Part.CONVERSATIONS, Part.DELETED):
+            words = self._number(weight.count).format(count=count(weight.count), size=words)
+        if weight.part is Part.DELETED:
             self.trash_button.setEnabled(weight.count > 0)
         elif weight.part is Part.ASIDE:
-            self._aside.setVisible(weight.count > 0)
+            for widget in (self.rows[Part.ASIDE], self._aside):
+                widget.setVisible(weight.count > 0)
         self.rows[weight.part].set_size(words)
 
     def set_busy(self, busy: bool) -> None:
@@ -101,6 +100,11 @@ class DataDialog(QDialog):
         self.state.setVisible(bool(words))
         set_style_property(self.state, "tone", tone)
 
+    def _number(self, number: int) -> str:
+        if number == 1:
+            return self.tr("1 conversation, {size}")
+        return self.tr("{count} conversations, {size}")
+
     def _add_rows(self, column: QVBoxLayout, folders: Mapping[Part, Path]) -> None:
         names = {
             Part.CONVERSATIONS: self.tr("Conversations and drafts"),
@@ -116,7 +120,7 @@ class DataDialog(QDialog):
         column.addWidget(self._caption(self.tr("Where it is")))
         column.addWidget(self._prose(self.tr("All of it is on this computer, in these folders.")))
         for part, name in names.items():
-            row = self.rows[part] = DataRow(self._theme, name, folders[part])
+            row = self.rows[part] = DataRow(self._theme, name, folders.get(part))
             row.folder_requested.connect(self.folder_requested)
             column.addWidget(row)
             if part is Part.DELETED:
@@ -130,6 +134,7 @@ class DataDialog(QDialog):
         pair.addWidget(self.undo_button)
         pair.addWidget(self.forget_button)
         pair.addStretch(1)
+        self.rows[Part.ASIDE].hide()
         self._aside.hide()
         column.addWidget(self._aside)
 

@@ -17,10 +17,11 @@ class DataRow(QWidget):
     folder_requested = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, folder: Path, parent: QWidget | None = None
+        self, theme: Theme, name: str, folder: Path | None, parent: QWidget | None = None
     ) -> None:
+        """Without a `folder` the name and the size stand alone."""
         super().__init__(parent)
-        self.folder = str(folder)
+        self.folder = str(folder or "")
         self.title = QLabel(name)
         self.title.setWordWrap(True)
         self.weight = QLabel("…")
@@ -47,6 +48,8 @@ class DataRow(QWidget):
         grid.addWidget(self.place, 1, 0, 1, 2)
         grid.addWidget(self.open_button, 0, 2, 2, 1)
         grid.addWidget(self.copy_button, 0, 3, 2, 1)
+        for widget in (self.place, self.open_button, self.copy_button):
+            widget.setVisible(folder is not None)
 
     def set_size(self, words: str) -> None:
         """Say how big it is."""

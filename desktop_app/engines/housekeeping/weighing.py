@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from desktop_app.core.changeover import RESTORING, asides
+from desktop_app.core.changeover import asides
 from desktop_app.core.database import connect_read_only
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Event
@@ -38,7 +38,7 @@ class Weighing:
         yield Weighed(Weight(Part.SETTINGS, sum(map(_size, files))))
         yield self._weighed(Part.LOGS, places.logs)
         yield self._weighed(Part.PICTURES, places.pictures)
-        yield self._weighed(Part.ASIDE, places.data / RESTORING, *asides(places))
+        yield self._weighed(Part.ASIDE, *asides(places))
         yield self._weighed(Part.CACHE, places.cache)
         yield self._weighed(Part.VOICE_MODELS, places.voice_models)
         folders = {Path(self._job.models), places.models}
