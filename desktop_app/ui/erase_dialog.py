@@ -66,6 +66,7 @@ class EraseDialog(QDialog):
         self.field = QLineEdit()
         self.field.setAccessibleName(ask.text())
         self.field.textChanged.connect(self._refresh)
+        self.field.returnPressed.connect(self.accept)
         column.addWidget(ask)
         column.addWidget(self.field)
         column.addStretch(1)
@@ -123,7 +124,8 @@ class EraseDialog(QDialog):
         self.delete_button = QPushButton(self.tr("Delete for good"))
         self.delete_button.setAccessibleName(self.delete_button.text())
         box.addButton(self.delete_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.delete_button.setDefault(True)
+        for button in (self.delete_button, box.button(QDialogButtonBox.StandardButton.Cancel)):
+            button.setAutoDefault(False)  # Enter in the field is enough, once the word is there.
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
