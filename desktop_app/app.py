@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.core.build import IDENTIFIER
+from desktop_app.core.changeover import Outcome, carry_out
 from desktop_app.core.chat_search import SearchFiles
 from desktop_app.core.engine import Engine, EngineSpec
 from desktop_app.core.engine_names import (
@@ -28,6 +29,7 @@ from desktop_app.core.engine_names import (
     FETCH,
     FILM,
     FORMULA,
+    HOUSEKEEPING,
     HUB,
     IMPORT,
     LIBRARY,
@@ -57,6 +59,7 @@ from desktop_app.core.window_store import WindowStore
 from desktop_app.ui.about_desk import AboutDesk
 from desktop_app.ui.application import Application
 from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.data_desk import DataDesk
 from desktop_app.ui.diagnostics import Diagnostics
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
@@ -121,6 +124,7 @@ class Makers:
     formulas: MakeEngine
     exports: MakeEngine
     imports: MakeEngine
+    housekeeping: MakeEngine
 
     @classmethod
     def of(cls, options: WindowOptions, places: Places) -> "Makers":
@@ -131,7 +135,7 @@ class Makers:
         if options.in_process:
             voices = (voice, MICROPHONE, FETCH, SOUND_FILE)
             makers = (PICTURES, DOCUMENTS, FILM, FETCH, HUB, LIBRARY, LIBRARY, search, FORMULA)
-            others = (*voices, *makers, EXPORT, IMPORT)
+            others = (*voices, *makers, EXPORT, IMPORT, HOUSEKEEPING)
             return cls(chat.create, *(spec.create for spec in others))
         logs = places.logs
         return cls(
@@ -151,6 +155,7 @@ class Makers:
             _isolated(FORMULA, logs, "formulas", "part"),
             _isolated(EXPORT, logs, "export", "part"),
             _isolated(IMPORT, logs, "import", "part"),
+            _isolated(HOUSEKEEPING, logs, "housekeeping", "part"),
         )
 
     def threads(self) -> EngineThreads:
@@ -159,7 +164,7 @@ class Makers:
             *(self.chat, self.voice, self.microphone, self.fetch),
             *(self.reader, self.pictures, self.documents, self.films),
             *(self.downloads, self.hub, self.library, self.disk, self.search, self.formulas),
-            *(self.exports, self.imports),
+            *(self.exports, self.imports, self.housekeeping),
         )
         return EngineThreads(*map(EngineThread, makers))
 
@@ -182,6 +187,9 @@ def main(options: WindowOptions) -> int:
         return 1
     try:
         return _run(application, instance, places, options)
+    except ParleyError as error:
+        print(error, error.problem.remedy.english(), sep="\n", file=sys.stderr)
+        return 1
     finally:
         instance.release()
 
@@ -191,7 +199,10 @@ def _run(
 ) -> int:
     garbage = GarbageCollection(application)
     make = Makers.of(options, places)
+    outcome = _changed_over(places)
     parley = _opened(application, instance, places, options, make)
+    if outcome:
+        parley.data.tell(outcome)
     garbage.settle()
     named = _absolute(options.model)
     if named and first_part(named) != LoadMark(places.load_mark).read():
@@ -206,10 +217,14 @@ def _run(
         _put_away(application, instance, parley)
         del parley
         garbage.start_anew()
+        outcome = _changed_over(places)
         parley = _opened(application, instance, places, options, make)
         garbage.settle()
-        parley.chat.conversations.reopen(shown)
-        parley.desk.open_settings("language")
+        if outcome:
+            parley.data.tell(outcome)
+        else:
+            parley.chat.conversations.reopen(shown)
+            parley.desk.open_settings("language")
         status = application.exec()
         ended &= parley.shut_down()
 
@@ -233,6 +248,7 @@ def _opened(
         asked.connect(parley.desk.come_forward)
     sys.excepthook = partial(_on_slip, parley.desk.tell)
     parley.desk.language_changed.connect(partial(_begin_anew, application, parley))
+    parley.data.renewal_requested.connect(partial(application.exit, AGAIN))
     parley.desk.show()
     application.setQuitOnLastWindowClosed(True)
     _hear_signals(application)
@@ -246,6 +262,18 @@ def _begin_anew(application: QApplication, parley: Parley) -> None:
         QTimer.singleShot(_WAIT, parley.window, partial(_begin_anew, application, parley))
     else:
         application.exit(AGAIN)
+
+
+def _changed_over(places: Places) -> Outcome | None:
+    """Do what was begun with the data, while nobody has its files open. Raises ParleyError."""
+    try:
+        outcome = carry_out(places)
+    except OSError as error:
+        # Some of it is the old home and some the new one: the next start goes on with it.
+        raise ParleyError(Problem("store.failed", details=str(error))) from error
+    if outcome:
+        places.create()
+    return outcome
 
 
 def _put_away(application: Application, instance: SingleInstance, parley: Parley) -> None:
@@ -313,7 +341,9 @@ def assemble(
         instructions.failed,
     ):
         failing.connect(desk.tell)
-    for failing in (folders.failed, trash.failed, words.failed):
+    save_draft = chat.conversations.save_draft
+    data = DataDesk(engines, settings, places, window, save_draft, theme)
+    for failing in (folders.failed, trash.failed, words.failed, data.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
@@ -341,6 +371,7 @@ def assemble(
         search,
         desk,
         LoadWatch(engines.chat, mark),
+        data,
     )
 
 

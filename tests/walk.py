@@ -41,6 +41,7 @@ from desktop_app.core.document import Document, Form
 from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import FilmFacts, Segment
+from desktop_app.core.housekeeping import Part, Weight
 from desktop_app.core.hub_access import HubAccess
 from desktop_app.core.recording import Recording
 from desktop_app.core.waiting import WaitingMessage
@@ -264,6 +265,21 @@ def _trash(program: Program) -> QWidget:
     store.set_conversation_deleted(_conversation(program).id, True)
     program.parley.window.trash_requested.emit()
     return program.newest("TrashDialog")
+
+
+@stage("DataDialog")
+def _data(program: Program) -> QWidget:
+    program.parley.window.data_requested.emit()
+    dialog = program.newest("DataDialog")
+    for part in Part:
+        dialog.show_weight(Weight(part, 123_456_789, 12))
+    dialog.say("The backup Parley 2026-11-23.zip is damaged at conversations.db.", "error")
+    return dialog
+
+
+@stage("EraseDialog")
+def _erase(program: Program) -> QWidget:
+    return program.parley.data.ask_erase()
 
 
 @stage("ExportDialog")

@@ -53,6 +53,10 @@ def _command(arguments: Arguments) -> int:
         from desktop_app.cli.chats import chats
 
         return chats(arguments)
+    if arguments.command == "data":
+        from desktop_app.cli.data import data
+
+        return data(arguments)
     if arguments.command == "transcribe":
         from desktop_app.cli.transcribe import transcribe
 

@@ -69,6 +69,8 @@ class Arguments(argparse.Namespace):
     format: str = "markdown"
     output: Path | None = None
     thoughts: bool = False
+    # data: what is done (`action`) with which file
+    archive: Path = Path()
     # models: what is done with which of them (`action`, and `file` for import)
     name: str = ""
     """A model on this computer or on the Hub."""

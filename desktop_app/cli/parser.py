@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop_app.cli import grammar
 from desktop_app.cli.arguments import Arguments
+from desktop_app.cli.data_grammar import data_parser
 from desktop_app.cli.models_grammar import models_parser
 from desktop_app.core.portable import portable_home
 
@@ -27,6 +28,7 @@ class CommandLine:
             "ask": grammar.ask_parser(),
             "transcribe": grammar.transcribe_parser(),
             "chats": grammar.chats_parser(),
+            "data": data_parser(),
             "models": models_parser(),
             "plan": grammar.plan_parser(),
             "bench": grammar.bench_parser(),

@@ -11,6 +11,9 @@ commands:
   chats show ID            print a conversation
   chats export ID          write conversations as Markdown, HTML, JSON or PDF
   chats import FILE        bring conversations from other programs
+  data where, data size    show where your data is, and how big
+  data backup FILE         write all that is yours into one file
+  data restore FILE        have it back; data undo, data erase
   models list              list the models on this computer
   models search WORDS...   search the Hugging Face Hub for models
   models pull REPO         fetch a model from the Hub
@@ -124,6 +127,26 @@ examples:
   parley chats export 3f2a --format pdf --output talk.pdf
   parley chats export --all --format html --output talks
   parley chats import conversations.json chatgpt-export.zip
+"""
+
+DATA = """\
+A backup is one zip file with all conversations and their branches, pictures, texts of attached
+files, settings, presets and what is kept of models besides their files; models and tokens are not
+in it. It may be made while the window is open. A restore checks the whole file first, and refuses
+one that is damaged or of a newer Parley before anything changes; what was here is set aside, and
+`undo` brings it back. `erase` deletes conversations, pictures, the index of the search, drafts,
+settings, presets, logs and the cache; models in Parley's own folder with --all. The window must be
+closed for these three.
+
+exit status: 0 all went well, 1 an error (one sentence on standard error),
+2 words that Parley does not know, 130 after Ctrl+C
+
+examples:
+  parley data size
+  parley data backup ~/parley.zip
+  parley data restore ~/parley.zip --yes
+  parley data undo --yes
+  parley data erase --yes
 """
 
 MODELS = """\

@@ -47,6 +47,9 @@ EXPORT = EngineSpec("desktop_app.media.export:create", patient=True)
 IMPORT = EngineSpec("desktop_app.engines.arrival:create", patient=True)
 """Brings conversations from other programs, and from files of Parley's own."""
 
+HOUSEKEEPING = EngineSpec("desktop_app.engines.housekeeping:create", patient=True)
+"""Weighs a home, writes backups of it and checks them."""
+
 
 def chat_engine(picture_cache: Path) -> EngineSpec:
     """Answers, by llama.cpp; `picture_cache` is the folder for what was seen of pictures.

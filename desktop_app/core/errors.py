@@ -11,6 +11,7 @@ from desktop_app.core.kinds.document import DOCUMENT_KINDS
 from desktop_app.core.kinds.engine import ENGINE_KINDS
 from desktop_app.core.kinds.exchange import EXCHANGE_KINDS
 from desktop_app.core.kinds.formula import FORMULA_KINDS
+from desktop_app.core.kinds.housekeeping import HOUSEKEEPING_KINDS
 from desktop_app.core.kinds.hub import HUB_KINDS
 from desktop_app.core.kinds.keeping import KEEPING_KINDS
 from desktop_app.core.kinds.kind import Action, Kind
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Kind] = {
     **FORMULA_KINDS,
     **SEARCH_KINDS,
     **EXCHANGE_KINDS,
+    **HOUSEKEEPING_KINDS,
 }
 """Every sort of problem by its code."""
 

@@ -23,6 +23,7 @@ class ConversationMenu(QMenu):
     transcribe_requested = Signal()
     presets_requested = Signal()
     trash_requested = Signal()
+    data_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
 
@@ -45,6 +46,7 @@ class ConversationMenu(QMenu):
         self._entry(self.tr("Transcribe a sound file…"), self.transcribe_requested, "transcribe")
         self._entry(self.tr("Presets…"), self.presets_requested)
         self._entry(self.tr("Deleted conversations…"), self.trash_requested)
+        self._entry(self.tr("Your data…"), self.data_requested)
         self._entry(self.tr("Keyboard shortcuts"), self.shortcuts_requested, "shortcuts")
         self._entry(self.tr("About Parley"), self.about_requested)
 

@@ -39,11 +39,13 @@ class EngineThreads:
     """Writes conversations into files."""
     imports: EngineThread
     """Brings conversations from files."""
+    housekeeping: EngineThread
+    """Weighs what there is, writes backups and checks them."""
 
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""
         engines = (
-            *(self.imports, self.exports),
+            *(self.housekeeping, self.imports, self.exports),
             *(self.formulas, self.search, self.disk, self.library, self.hub, self.downloads),
             *(self.films, self.documents, self.pictures, self.reader, self.fetch),
             *(self.microphone, self.voice, self.chat),

@@ -8,6 +8,7 @@ from desktop_app.core.settings import Settings
 from desktop_app.core.store import Store
 from desktop_app.ui.attachment_controller import AttachmentController
 from desktop_app.ui.chat_controller import ChatController
+from desktop_app.ui.data_desk import DataDesk
 from desktop_app.ui.dictation_controller import DictationController
 from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.engine_threads import EngineThreads
@@ -48,6 +49,7 @@ class Parley:
     search: SearchDesk
     desk: WindowController
     load_watch: LoadWatch
+    data: DataDesk
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""

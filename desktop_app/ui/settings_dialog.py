@@ -35,6 +35,9 @@ class SettingsDialog(RowDialog):
     diagnostics_requested = Signal()
     """Somebody wants the text for a bug report."""
 
+    data_requested = Signal()
+    """Somebody wants to see where all of it is."""
+
     tried = Signal(str, object)
     """A value is being typed: the setting's key, and the value, which does not count yet."""
 
@@ -111,6 +114,9 @@ class SettingsDialog(RowDialog):
         report = buttons.addButton(self.tr("Diagnostics…"), QDialogButtonBox.ButtonRole.ResetRole)
         report.setAccessibleName(self.tr("Diagnostics for a bug report"))
         report.clicked.connect(self.diagnostics_requested)
+        data = buttons.addButton(self.tr("Your data…"), QDialogButtonBox.ButtonRole.ResetRole)
+        data.setAccessibleName(data.text())
+        data.clicked.connect(self.data_requested)
         buttons.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
         return buttons
 

@@ -4,10 +4,13 @@ import hashlib
 import json
 import logging
 import os
+from io import FileIO
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop_app.core import file_lock
 
 CALL_MILLISECONDS = 2000
 """How long a second start waits for the first one to answer."""
@@ -25,8 +28,8 @@ END = b"\n"
 class SingleInstance(QObject):
     """Holds the lock of a home, or calls the window that holds it.
 
-    The lock belongs to the process (Qt asks the system whether its owner lives), so a killed
-    Parley leaves nothing behind that keeps the next one from starting.
+    The lock belongs to the open file, which the system closes however the process ends: a killed
+    Parley leaves nothing behind that keeps the next one from starting, whatever the file says.
     """
 
     called = Signal(str)
@@ -37,13 +40,13 @@ class SingleInstance(QObject):
         # A socket's path may be about 100 bytes long, a home's may not fit: hence the digest.
         digest = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:16]
         self._name = f"parley-{digest}"
-        self._lock = QLockFile(str(home / "parley.lock"))
-        self._lock.setStaleLockTime(0)
+        self._place = home / file_lock.HOME
+        self._lock: FileIO | None = None
         self._server: QLocalServer | None = None
 
     def acquire(self) -> bool:
         """Become the one instance; False when another process is it already."""
-        if not self._lock.tryLock(0):
+        if not self._locked():
             return False
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
@@ -71,7 +74,18 @@ class SingleInstance(QObject):
         """Let the next start be the one instance."""
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _locked(self) -> bool:
+        try:
+            self._lock = file_lock.hold(self._place)
+        except OSError as error:
+            # A folder that may not be written to: what is in it can still be read.
+            logging.warning("the home cannot be locked: %s", error)
+            return True
+        return self._lock is not None
 
     def _on_connection(self) -> None:
         assert self._server is not None

@@ -283,6 +283,8 @@ class WindowController(QObject):
         )
         dialog.failed.connect(self.tell)
         dialog.diagnostics_requested.connect(self._window.diagnostics_requested)
+        dialog.data_requested.connect(dialog.close)
+        dialog.data_requested.connect(self._window.data_requested)
         dialog.tried.connect(fit.try_value)
         dialog.activated.connect(fit.ask)
         dialog.finished.connect(self._forget_settings)

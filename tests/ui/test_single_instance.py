@@ -1,7 +1,9 @@
 """One window a home, and a second start that speaks to the first."""
 
+import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -116,3 +118,43 @@ def test_a_released_home_can_be_taken_again(qtbot, tmp_path):
 
 def test_nobody_answers_where_nobody_is(qtbot, tmp_path):
     assert not SingleInstance(tmp_path).call()
+
+
+def test_a_dead_owner_whose_number_another_program_has_keeps_nobody_out(qtbot, tmp_path):
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    name = Path(sys.executable).resolve().name  # which Parley has too
+    words = f"{other.pid}\n{name}\n{socket.gethostname()}\n"
+    (tmp_path / "parley.lock").write_text(words, encoding="utf-8")
+    instance = SingleInstance(tmp_path)
+    try:
+        assert instance.acquire()
+    finally:
+        instance.release()
+        other.communicate(b"\n")
+
+
+def test_a_folder_that_cannot_be_locked_is_no_reason_to_stay_away(qtbot, tmp_path):
+    (tmp_path / "parley.lock").mkdir()
+    instance = SingleInstance(tmp_path)
+    assert instance.acquire()
+    instance.release()
+
+
+KILLED = """
+import os
+import signal
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from desktop_app.ui.single_instance import SingleInstance
+application = QCoreApplication([])
+assert SingleInstance(Path(sys.argv[1])).acquire()
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_a_killed_window_keeps_nobody_out(qtbot, tmp_path):
+    assert subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)]).returncode != 0
+    instance = SingleInstance(tmp_path)
+    assert instance.acquire()
+    instance.release()

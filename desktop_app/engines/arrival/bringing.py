@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.arrival.arrival import Arrival, content_print, renamed, stable_id
 from desktop_app.core.arrival.own import NewerError
 from desktop_app.core.arrival.recognition import UnknownError, arrival_of
@@ -17,7 +18,6 @@ from desktop_app.core.import_job import ChatImportJob, Imported
 from desktop_app.core.incoming import Incoming
 from desktop_app.engines.arrival.pictures import Developing
 from desktop_app.engines.arrival.source import BLOCK, Part, SourceFile
-from desktop_app.engines.fetch import lock
 
 _STEP = 4 * BLOCK
 """So many bytes are read until it is told how far it is."""

@@ -8,8 +8,8 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.fetch import RemoteFile
-from desktop_app.engines.fetch import lock
 
 _BLOCK = 1 << 20
 _LARGEST_ON_FAT = (1 << 32) - 1

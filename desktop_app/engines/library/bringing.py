@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.amount import amount
 from desktop_app.core.cached_file import IMPORTED, cached_anywhere, local_repo
 from desktop_app.core.engine import CancelToken
@@ -31,7 +32,6 @@ from desktop_app.core.models import first_part, model_name
 from desktop_app.core.ollama_store import sha256_of_blob
 from desktop_app.core.pairing import find_projector, is_projector
 from desktop_app.core.whole_file import sync_folder
-from desktop_app.engines.fetch import lock
 from desktop_app.engines.library.catalogue import Catalogue, other_places, unit_of
 from desktop_app.engines.library.found import Unit
 from desktop_app.engines.library.index import Index

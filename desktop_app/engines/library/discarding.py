@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event
 from desktop_app.core.fetch import DiscardJob, discard, take_back
-from desktop_app.engines.fetch import lock
 
 
 def throw_away(job: DiscardJob) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.cached_file import Cached, cached
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event
@@ -12,7 +13,6 @@ from desktop_app.core.hub_cache import MARKS, marked_names, name_below_snapshots
 from desktop_app.core.local_model import Removed, RemoveJob
 from desktop_app.core.models import part_names
 from desktop_app.core.pairing import is_projector
-from desktop_app.engines.fetch import lock
 from desktop_app.engines.llama.model_file import shown_name
 
 

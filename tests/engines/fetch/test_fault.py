@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.engine import CancelToken, EngineSpec
 from desktop_app.core.events import Event, Failed, Fetching, Finished, Reason
 from desktop_app.core.fetch import FetchJob, bytes_here
-from desktop_app.engines.fetch import create, lock, patience
+from desktop_app.engines.fetch import create, patience
 from desktop_app.engines.fetch.failure import SPARE_BYTES
 from desktop_app.engines.fetch.options import FetchOptions
 from desktop_app.engines.fetch.part import Part

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core import file_lock as lock
 from desktop_app.core.cached_file import Cached
 from desktop_app.core.events import Failed, Finished
 from desktop_app.core.fetch import RemoteFile
@@ -22,7 +23,6 @@ from desktop_app.core.local_model import (
     ShelfPlaces,
     Source,
 )
-from desktop_app.engines.fetch import lock
 from desktop_app.engines.fetch.part import Part
 from desktop_app.engines.fetch.place import Place
 from desktop_app.engines.library import create, removal

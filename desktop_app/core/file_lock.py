@@ -7,6 +7,9 @@ from io import FileIO
 from pathlib import Path
 from typing import IO
 
+HOME = "parley.lock"
+"""The file in the data folder that whoever may change all of a home holds: the window, mostly."""
+
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
@@ -14,7 +17,8 @@ def acquire(descriptor: int) -> bool:
     """Lock an open file; False when another process holds it.
 
     Where the file system knows no locks, everyone may have it: two that fetch the same file at
-    the same time spoil each other's work, and the hash finds out.
+    the same time spoil each other's work, and the hash finds out; two windows of one home share
+    its database.
     """
     try:
         _lock(descriptor)
