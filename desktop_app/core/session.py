@@ -22,7 +22,8 @@ from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
-from desktop_app.core.store import Store, Summary
+from desktop_app.core.store import Store
+from desktop_app.core.summary import Summary
 from desktop_app.core.trash import Deleted
 from desktop_app.core.utf8 import well_formed
 from desktop_app.core.writing import Undo, Writing, unchanged_on_failure
