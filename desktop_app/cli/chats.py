@@ -8,7 +8,8 @@ from desktop_app.cli.terminal import FAILED, say, tell, write
 from desktop_app.core.export import as_json, as_markdown
 from desktop_app.core.paths import Places
 from desktop_app.core.picture_shelf import PictureShelf
-from desktop_app.core.store import Store, Summary
+from desktop_app.core.store import Store
+from desktop_app.core.summary import Summary
 
 
 def chats(arguments: Arguments) -> int:

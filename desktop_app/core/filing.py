@@ -1,5 +1,6 @@
 """The order that a person brings into the conversations: which are pinned, which are in folders."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,11 +56,14 @@ class Filing:
 
     def filed(self, conversations: Iterable[str]) -> tuple[Filed, ...]:
         """Where these stand, without those that there are not."""
-        found = []
-        for id in conversations:
-            rows = self._of.read("SELECT pinned, folder FROM conversations WHERE id = ?", id)
-            found += [Filed(id, bool(row["pinned"]), row["folder"]) for row in rows]
-        return tuple(found)
+        ids = list(conversations)
+        rows = self._of.read(
+            "SELECT id, pinned, folder FROM conversations"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
+        )
+        found = {row["id"]: Filed(row["id"], bool(row["pinned"]), row["folder"]) for row in rows}
+        return tuple(found[id] for id in ids if id in found)
 
     def put(self, filed: Iterable[Filed]) -> None:
         """Let conversations stand where they stood before."""
@@ -78,12 +82,13 @@ class Filing:
     def move(self, conversations: Iterable[str], folder: str) -> None:
         """Put conversations into a folder, "" into none; where they are seen from then on, so a
         pin is taken off. Into a folder that there is not any more nothing is moved."""
-        rows = [(folder, id, folder, folder) for id in conversations]
+        ids = json.dumps(list(conversations))
         with self._of.writing(durable=False):
-            self._of.db.executemany(
-                "UPDATE conversations SET folder = ?, pinned = 0 WHERE id = ?"
+            self._of.db.execute(
+                "UPDATE conversations SET folder = ?, pinned = 0"
+                " WHERE id IN (SELECT value FROM json_each(?))"
                 " AND (? = '' OR EXISTS (SELECT 1 FROM folders WHERE id = ?))",
-                rows,
+                (folder, ids, folder, folder),
             )
 
     def create(self, name: str) -> Folder:

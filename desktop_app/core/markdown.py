@@ -7,6 +7,7 @@ other. Raw HTML stays text and pictures stay words: nothing in a reply loads any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,12 +18,18 @@ from desktop_app.core.formula import Formula
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 LINE_BREAK = "\u2028"
 """A line break inside a paragraph, as QTextDocument wants it."""
 
 BULLET = "\u2022"
+
+MOST_MARKS = 3000
+"""Characters of one paragraph that may mean something, and ends of its lines. With more it is
+shown as it was written: looking at each takes some ten microseconds, and the window waits."""
+_MARK = re.compile(r"[$*_~`\\\[\]!<&\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,28 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     markdown_formula.install(parser)
+    parser.core.ruler.at("inline", _inline)
     return parser
+
+
+def _inline(state: StateCore) -> None:
+    """markdown-it's own rule for words, but for paragraphs that nobody can have meant."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(_MARK.findall(token.content)) > MOST_MARKS:
+            _add_text(token)
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _add_text(token: Token) -> None:
+    """Show the words of a paragraph as they were written."""
+    from markdown_it.token import Token
+
+    assert token.children is not None
+    token.children.append(Token("text", "", 0, content=token.content.replace("\n", LINE_BREAK)))
 
 
 def parse(text: str) -> list[Block]:

@@ -12,6 +12,7 @@ alone: the blocks of a text that is still being written must not change with wha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.core.formula import LONGEST
@@ -31,6 +32,8 @@ WHOLE: Final = "whole"
 """In the environment of a parse: whether nothing follows the text."""
 _ABSENT = "absent"
 """There: from where on the text has none of an end."""
+_ENDS = "ends"
+"""There: where paragraphs have the ends of formulas."""
 
 _ENVIRONMENTS = (
     r"(?:align(?:ed|at|edat)?|equation|gather(?:ed)?|multline|split|eqnarray|flalign|cases|array"
@@ -41,6 +44,13 @@ _DROPPED = frozenset({"displaymath", "math", "equation", "equation*"})
 """Environments that say no more than that there is a formula."""
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 _WORD = re.compile(r"[0-9A-Za-z]")
+_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
+"""A dollar, or what is escaped."""
+_MANY_DOLLARS = re.compile(r"\${5,}")
+"""More than end one formula and begin the next."""
+_MOST_BEGINNINGS = 30
+"""Environments in one formula: nobody writes as many, and each may begin a formula of its own."""
+_BEGINNING = "\\begin{"
 
 
 def install(parser: MarkdownIt) -> None:
@@ -116,15 +126,20 @@ def _last_line(state: StateBlock, start: int, end: int, closing: str) -> int | N
     named = closing.startswith("\\end")
     depth = 0
     size = 0
+    beginnings = 0
     for number in range(start, end):
         line = _line(state, number)
         size += len(line)
+        # What begins a formula again and again is looked through from each beginning: not far.
+        beginnings += line.count(_BEGINNING)
         if number > start and (
             state.isEmpty(number)
             or state.sCount[number] < state.blkIndent
             or "`" in line
             or line.startswith("~~~")
+            or (closing == "\\]" and line.startswith("\\["))
             or size > LONGEST
+            or beginnings > _MOST_BEGINNINGS
         ):
             return None
         found = line if number > start or named else line[2:]
@@ -169,14 +184,20 @@ def _inline(state: StateInline, silent: bool) -> bool:
     """The inline rule: a formula in a line of prose."""
     source, start = state.src, state.pos
     found: tuple[int, int] | None = None
+    if many := _MANY_DOLLARS.match(source, start):
+        # They are a line or a joke, and looked at once: not again from each of them on.
+        if not silent:
+            state.pending += many[0]
+        state.pos = many.end()
+        return True
     if source.startswith("$$", start):
-        found = _between(source, start, "$$")
+        found = _between(state, start, "$$")
     elif source.startswith("$", start):
-        found = _between_dollars(source, start)
+        found = _between_dollars(state, start)
     elif source.startswith("\\(", start):
-        found = _between(source, start, "\\)")
+        found = _between(state, start, "\\)")
     elif source.startswith("\\[", start):
-        found = _between(source, start, "\\]")
+        found = _between(state, start, "\\]")
     if found is None or found[1] > state.posMax:
         return False
     marks, stop = found
@@ -192,28 +213,40 @@ def _inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _between(source: str, start: int, closing: str) -> tuple[int, int] | None:
+def _between(state: StateInline, start: int, closing: str) -> tuple[int, int] | None:
     """The size of the marks, and where a formula in marks of two characters stops."""
-    end = source.find(closing, start + 2, start + LONGEST)
-    return None if end < 0 else (2, end + 2)
+    end = _next(state, closing, start + 2)
+    return None if end < 0 or end + 2 > start + LONGEST else (2, end + 2)
 
 
-def _between_dollars(source: str, start: int) -> tuple[int, int] | None:
+def _between_dollars(state: StateInline, start: int) -> tuple[int, int] | None:
     """The same for single dollars."""
+    source = state.src
     if start and (_WORD.match(source, start - 1) or source[start - 1] == "$"):
         return None
     if source[start + 1 : start + 2].isspace():
         return None
-    end = source.find("$", start + 1, start + LONGEST)
-    while end > 0 and _escaped(source, start, end):
-        end = source.find("$", end + 1, start + LONGEST)
-    if end < 0 or end == start + 1 or source[end - 1].isspace():
+    end = _next(state, "$", start + 1)
+    if not start + 1 < end < start + LONGEST or source[end - 1].isspace():
         return None
     if _WORD.match(source, end + 1) or source.startswith("$", end + 1):
         return None
     return 1, end + 1
 
 
-def _escaped(source: str, start: int, place: int) -> bool:
-    before = source[start:place]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+def _next(state: StateInline, closing: str, start: int) -> int:
+    """Where `closing` stands next from `start` on, -1 for nowhere. A paragraph is searched once
+    for each kind of end, however many beginnings are in it."""
+    known: dict[tuple[str, str], list[int]] = state.env.setdefault(_ENDS, {})
+    places = known.get((state.src, closing))
+    if places is None:
+        places = known[state.src, closing] = _places(state.src, closing)
+    number = bisect_left(places, start)
+    return places[number] if number < len(places) else -1
+
+
+def _places(source: str, closing: str) -> list[int]:
+    """Where a text has this end of a formula; a dollar after a backslash is none."""
+    if closing == "$":
+        return [match.start() for match in _DOLLAR.finditer(source) if match[0] == "$"]
+    return [match.start() for match in re.finditer(f"(?={re.escape(closing)})", source)]

@@ -94,7 +94,6 @@ class MarkdownStream:
         if self._carriage_return:
             self._carriage_return = False
             self._tail += "\n"
-        self._parse_tail()
         references = dict(self._references)
         rest = blocks_of(tokens_of(self._tail, references), self._continued)
         self._continued = None

@@ -23,7 +23,7 @@ from desktop_app.core.override import Overrides
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Refused, Scribe
 from desktop_app.core.settings import Settings
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.core.temporary import TemporaryConversations
 from desktop_app.core.trash import Deleted
 from desktop_app.core.utf8 import well_formed

@@ -10,9 +10,8 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
@@ -26,6 +25,7 @@ from desktop_app.core.record import (
     message_of,
     row_of,
 )
+from desktop_app.core.summary import Summaries, Summary
 from desktop_app.core.transaction import Transactions
 from desktop_app.core.trash import Trash
 from desktop_app.core.utf8 import well_formed
@@ -59,20 +59,6 @@ _ATTACHMENTS = """
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A conversation as the list shows it. Times are in seconds since the epoch; `preset` is the id
-    of the preset that it has, "" for none; `folder` is the id of the folder that it is in."""
-
-    id: str
-    title: str
-    created: float
-    changed: float
-    preset: str = ""
-    pinned: bool = False
-    folder: str = ""
-
-
 class Store:
     """The kept conversations. `problems` is what opening found, for the person to read."""
 
@@ -83,8 +69,7 @@ class Store:
         self._transactions = transactions = Transactions(opened)
         self._read = transactions.read
         self._writing = transactions.writing
-        self._summaries: dict[tuple[Any, ...], Summary] = {}
-        """By the row that each was made of: the list is read at every change of one of them."""
+        self._summaries = Summaries(transactions)
         self.filing = Filing(transactions)
         """Pins and folders."""
         self.trash = Trash(transactions)
@@ -107,15 +92,7 @@ class Store:
 
     def summaries(self) -> list[Summary]:
         """The conversations that are not deleted, the last changed first."""
-        rows = self._read(
-            "SELECT id, title, created, changed, preset, pinned, folder FROM conversations"
-            " WHERE deleted IS NULL ORDER BY changed DESC, rowid DESC"
-        )
-        before = self._summaries
-        self._summaries = {
-            row: before.get(row) or _summary_of(*row) for row in map(tuple[Any, ...], rows)
-        }
-        return list(self._summaries.values())
+        return self._summaries.all()
 
     def load(self, id: str) -> Conversation:
         """A conversation with all its branches, deleted or not; `KeyError` when there is none."""
@@ -309,9 +286,3 @@ class Store:
             " AND text = '' AND attachments = '[]' AND preset = ''",
             (id,),
         )
-
-
-def _summary_of(
-    id: str, title: str, created: float, changed: float, preset: str, pinned: int, folder: str
-) -> Summary:
-    return Summary(id, title, created, changed, preset, bool(pinned), folder)

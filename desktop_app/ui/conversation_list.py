@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.filing import Folder
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.conversation_drop import MovableList
 from desktop_app.ui.conversation_list_menu import ConversationListMenu
 from desktop_app.ui.conversation_model import ConversationRole

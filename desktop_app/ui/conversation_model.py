@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.core.filing import Folder
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.conversation_drag import Dragged, packed
 from desktop_app.ui.conversation_section import FolderRow, Row, arranged
 from desktop_app.ui.steady_rows import SteadyRows
@@ -61,17 +61,21 @@ class ConversationListModel(SteadyRows[Row]):
         """The caption above each row; None while they are not known."""
         self._summaries: dict[str, Summary] = {}
         self._folders: tuple[Folder, ...] = ()
+        self._folder_ids: frozenset[str] = frozenset()
         self._folded: frozenset[str] = frozenset()
         self._writing: frozenset[str] = frozenset()
         self._today = date.today()
         self._day_names: dict[date, str] = {}
         """The caption of each day that was asked for: there are many rows, and few days."""
+        self._moment_names: dict[float, str] = {}
+        """The same of moments: most rows are what they were a moment ago."""
         self._preset_name: Callable[[str], str] = str
 
     def set_summaries(self, summaries: Sequence[Summary], folders: Sequence[Folder] = ()) -> None:
         """Show these conversations and folders; an open editor or selection stays."""
         self._summaries = {summary.id: summary for summary in summaries}
         self._folders = tuple(folders)
+        self._folder_ids = frozenset(folder.id for folder in folders)
         self._arrange()
 
     def summaries(self) -> Collection[Summary]:
@@ -105,8 +109,7 @@ class ConversationListModel(SteadyRows[Row]):
     def caption(self, row: int) -> str:
         """What stands above a row, "" for nothing."""
         if self._captions is None:
-            self._day_names.clear()
-            sections = [self._section(each) for each in self._rows]
+            sections = self._sections()
             pairs = zip([None, *sections], sections, strict=False)
             self._captions = ["" if one == before else one for before, one in pairs]
         return self._captions[row]
@@ -133,9 +136,14 @@ class ConversationListModel(SteadyRows[Row]):
     def refresh_days(self) -> None:
         """Name the days again when midnight has passed."""
         if self._today != date.today():
-            self._today = date.today()
+            self._begin_day()
             self._captions = None
             self._tell_all()
+
+    def _begin_day(self) -> None:
+        self._today = date.today()
+        self._day_names.clear()
+        self._moment_names.clear()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One fact about one conversation or folder."""
@@ -213,7 +221,8 @@ class ConversationListModel(SteadyRows[Row]):
     def _arrange(self) -> None:
         """Make the rows what they are to be."""
         midnight = self._today != date.today()
-        self._today = date.today()
+        if midnight:
+            self._begin_day()
         wanted = arranged(self._summaries.values(), self._folders, self._folded)
         self._show(wanted, midnight)
         if self._rows:
@@ -224,16 +233,29 @@ class ConversationListModel(SteadyRows[Row]):
 
     def _folder_of(self, summary: Summary) -> str:
         """The id of the folder a conversation is in, "" for none: there may be no such folder."""
-        if not summary.folder:
-            return ""
-        return summary.folder if any(summary.folder == each.id for each in self._folders) else ""
+        return summary.folder if summary.folder in self._folder_ids else ""
 
-    def _section(self, row: Row) -> str:
-        if isinstance(row, FolderRow):
-            return self.tr("Folders")
-        if row.pinned:
-            return self.tr("Pinned")
-        return self.tr("Folders") if self._folder_of(row) else self._days(row.changed)
+    def _sections(self) -> list[str]:
+        """The section that each row stands in. All of them at each change, so as cheap as can
+        be: there may be tens of thousands."""
+        folders, pinned = self.tr("Folders"), self.tr("Pinned")
+        known, ids = self._moment_names, self._folder_ids
+        if len(known) > 2 * len(self._rows) + len(self._summaries):
+            known.clear()
+        sections = []
+        for row in self._rows:
+            if isinstance(row, FolderRow):
+                sections.append(folders)
+            elif row.pinned:
+                sections.append(pinned)
+            elif row.folder in ids:
+                sections.append(folders)
+            else:
+                name = known.get(row.changed)
+                if name is None:
+                    name = known[row.changed] = self._days(row.changed)
+                sections.append(name)
+        return sections
 
     def _days(self, changed: float) -> str:
         """The caption for a moment: exact for what is near, coarser with time."""

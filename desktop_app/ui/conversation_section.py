@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.filing import Folder
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)

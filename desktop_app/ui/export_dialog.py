@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.export_job import Format
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import CAPTION, SPACE, Theme

@@ -114,6 +114,10 @@ class Transcript(QScrollArea):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._arrange)
+        self._ahead = QTimer(self)  # Between two events, one message at a time.
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(0)
+        self._ahead.timeout.connect(self._make_ahead)
         self._paint_timer = QTimer(self)
         self._paint_timer.setSingleShot(True)
         self._paint_timer.timeout.connect(self._on_paint)
@@ -317,15 +321,18 @@ class Transcript(QScrollArea):
     # Laying out
 
     def _anchor(self) -> tuple[int, int] | None:
-        """The first visible row and where its top is in the viewport; None while following."""
+        """The first visible row whose height is known, or else the first, and where its top is in
+        the viewport; None while following."""
         value = self.verticalScrollBar().value()
-        row = self._column.row_at(value)
-        if self._following or row < 0:
+        first = self._column.row_at(value)
+        if self._following or first < 0:
             return None
+        row = next((row for row in self._near(0) if self._has_view(row)), first)
         return row, self._column.top(row) - value
 
     def _arrange(self, anchor: tuple[int, int] | None = None) -> None:
-        """Give the messages near the viewport their widgets and everything its place."""
+        """Give the messages in the viewport their widgets and everything its place; those near it
+        get theirs afterwards."""
         if self._moving or not self.isVisible():
             return
         self._soon.stop()
@@ -334,14 +341,43 @@ class Transcript(QScrollArea):
             anchor = anchor or self._anchor()
             for _ in range(_PASSES):
                 self._set_range(anchor)
-                if not self._column.realise(self._near(self.viewport().height() // 2)):
+                if not self._column.realise(self._near(0)):
                     break
-            self._set_range(anchor)
-            self._column.place_views(self._near(self.viewport().height() * 2))
-            self._column.chain_focus(self)
+            self._place(anchor)
         finally:
             self._moving = False
+
+    def _make_ahead(self) -> None:
+        """Make the widget of one message near the viewport: the next step of a wheel finds it."""
+        missing = self._missing()
+        if self._moving or not self.isVisible() or not missing:
+            return
+        self._moving = True
+        try:
+            anchor = self._anchor()
+            self._column.realise(range(missing[0], missing[0] + 1))
+            self._place(anchor)
+        finally:
+            self._moving = False
+
+    def _missing(self) -> list[int]:
+        """The rows near the viewport that have no widgets, those in it first."""
+        near = self._near(self.viewport().height() // 2)
+        seen = self._near(0)
+        rows = [number for number in near if not self._has_view(number)]
+        return sorted(rows, key=lambda number: max(seen.start - number, number - seen.stop, 0))
+
+    def _has_view(self, number: int) -> bool:
+        return self._model.row(number).message.id in self._column.views
+
+    def _place(self, anchor: tuple[int, int] | None) -> None:
+        """Put every widget where it belongs, and say so."""
+        self._set_range(anchor)
+        self._column.place_views(self._near(self.viewport().height() * 2))
+        self._column.chain_focus(self)
         self._place_latest()
+        if self._missing():
+            self._ahead.start()
         self.rearranged.emit()
 
     def _set_range(self, anchor: tuple[int, int] | None) -> None:

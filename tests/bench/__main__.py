@@ -27,6 +27,7 @@ GROUPS = (
     "dictation",
     "shelf",
     "lists",
+    "folders",
     "search",
     "downloads",
     "package",

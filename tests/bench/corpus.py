@@ -51,6 +51,18 @@ def keep_many(home: Path, conversations: int, messages: int) -> None:
         db.execute("COMMIT")
 
 
+def file_many(home: Path, folders: int) -> None:
+    """Put four of five conversations of the home into so many folders, in turn."""
+    with closing(open_database(Places(home).database).connection) as db:
+        db.executemany(
+            "INSERT INTO folders (id, name, place) VALUES (?, ?, ?)",
+            [(f"f{number}", f"Folder {number}", number) for number in range(folders)],
+        )
+        db.execute(
+            "UPDATE conversations SET folder = 'f' || (rowid % ?) WHERE rowid % 5 > 0", (folders,)
+        )
+
+
 def _message(
     id: str, place: int, number: int, sayings: Iterator[str], first: float
 ) -> tuple[object, ...]:

@@ -81,8 +81,8 @@ def main() -> int:
         window = ModelsWindow(theme, {Page.LIBRARY: lambda: page})
         window.show_page(Page.LIBRARY)
         window.show()
-        _spin(2 * _SETTLE)
-        answers.say({words: _measured(act) for words, act in _acts(home, page)})
+        spin(2 * _SETTLE)
+        answers.say({words: measured(act) for words, act in _acts(home, page)})
         if page.shelf.total != number:
             raise RuntimeError(f"{page.shelf.total} models are listed")
         home.close()
@@ -107,14 +107,16 @@ def _acts(home: ShelfHome, page: LibraryPage) -> Iterator[tuple[str, Callable[[]
     yield "taken back", lambda: home.library.take_back(gone)
 
 
-def _measured(act: Callable[[], object]) -> tuple[float, float]:
+def measured(act: Callable[[], object]) -> tuple[float, float]:
+    """The lateness and the work, at most, from an act until all that follows from it is done."""
     with Lateness() as late:
         QTimer.singleShot(INTERVAL, act)
-        _spin(_SETTLE)
+        spin(_SETTLE)
     return late.longest, late.work
 
 
-def _spin(milliseconds: int) -> None:
+def spin(milliseconds: int) -> None:
+    """Let events be heard for a while."""
     loop = QEventLoop(QCoreApplication.instance())
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

@@ -16,7 +16,8 @@ from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Segment, Usage
 from desktop_app.core.picture import Picture
-from desktop_app.core.store import Store, Summary
+from desktop_app.core.store import Store
+from desktop_app.core.summary import Summary
 from desktop_app.core.text import Sentence
 
 ROOT = Path(__file__).resolve().parents[2]

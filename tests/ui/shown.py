@@ -64,3 +64,13 @@ def choose(menu: QMenu, words: str) -> None:
 def button(inside: QWidget, name: str) -> QAbstractButton:
     (found,) = [b for b in inside.findChildren(QAbstractButton) if b.accessibleName() == name]
     return found
+
+
+def is_made_ahead(transcript: Transcript) -> bool:
+    """Whether half a viewport above and below what is seen has its widgets, too."""
+    bar, height = transcript.verticalScrollBar(), transcript.viewport().height()
+    tops = [view.geometry().top() for view in transcript.views.values()]
+    bottoms = [view.geometry().bottom() for view in transcript.views.values()]
+    above = bar.value() - height // 2
+    below = min(bar.value() + height + height // 2, bar.maximum() + height - height // 2)
+    return min(tops) <= max(above, height // 2) and max(bottoms) >= below

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.filing import Folder
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.conversation_list import ConversationList
 from desktop_app.ui.conversation_model import ConversationRole
 from desktop_app.ui.theme import Theme

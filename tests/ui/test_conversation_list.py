@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.conversation_list import ConversationList
 from desktop_app.ui.theme import Theme
 

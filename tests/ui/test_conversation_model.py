@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.conversation_model import ConversationListModel, ConversationRole
 
 TODAY = date.today()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.export_job import Format
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.ui.export_dialog import ExportDialog, Wish
 from desktop_app.ui.theme import Theme
 

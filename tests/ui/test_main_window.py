@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Problem
-from desktop_app.core.store import Summary
+from desktop_app.core.summary import Summary
 from desktop_app.core.thinking import Thinks
 from desktop_app.ui.main_window import SMALLEST, MainWindow
 from desktop_app.ui.shortcut_dialog import ShortcutDialog

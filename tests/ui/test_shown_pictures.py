@@ -16,7 +16,19 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
 from tests.ui.kept import Shelf, missing
-from tests.ui.shown import button, choose, colour, menu_of, message, read, reply, show, tiles, view
+from tests.ui.shown import (
+    button,
+    choose,
+    colour,
+    is_made_ahead,
+    menu_of,
+    message,
+    read,
+    reply,
+    show,
+    tiles,
+    view,
+)
 
 opens_a_menu = pytest.mark.qt_log_ignore(
     r"This plugin does not support (raise\(\)|grabbing the keyboard)", extend=True
@@ -85,6 +97,7 @@ def test_nothing_moves_when_pictures_come(
     show(transcript, *rows)
     bar = transcript.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
+    qtbot.waitUntil(lambda: is_made_ahead(transcript))
     near = [id for id in transcript.model().ids() if transcript.view(id) is not None]
     before = [transcript.view(id).geometry() for id in near]
     value = bar.value()

@@ -29,6 +29,7 @@ from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
+from tests.ui.shown import is_made_ahead
 
 PARAGRAPH = "Some **bold** words that go on for a while, so that they fill more than one line. " * 3
 CODE = "```python\ndef f(x):\n    return x\n```"
@@ -159,6 +160,23 @@ def test_widgets_come_and_go_with_scrolling(transcript: Transcript) -> None:
     assert transcript.view("u0") is not None
     assert transcript.view("a199") is None
     assert len(transcript.findChildren(MessageView)) < 30
+
+
+def test_what_is_seen_is_there_at_once_and_its_neighbours_one_by_one(
+    qtbot: QtBot, transcript: Transcript
+) -> None:
+    made: list[int] = []
+    show(transcript, [row(f"u{n}", f"Question {n}?") for n in range(100)])
+    qtbot.waitUntil(lambda: is_made_ahead(transcript))
+    transcript.rearranged.connect(lambda: made.append(len(transcript.views)))
+    transcript.go_to(30)
+    top = transcript.verticalScrollBar().value()
+    bottoms = [each.geometry().bottom() for each in transcript.views.values()]
+    assert max(bottoms) >= top + transcript.viewport().height() - 1
+    assert not is_made_ahead(transcript)
+    qtbot.waitUntil(lambda: is_made_ahead(transcript))
+    assert made[-1] > made[0] + 1
+    assert all(later - before <= 1 for before, later in pairwise(made))
 
 
 def test_what_is_looked_at_stays_while_heights_become_known(transcript: Transcript) -> None:
