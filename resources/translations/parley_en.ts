@@ -814,7 +814,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Send after this answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send after this answer (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First end the dictation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First see to what is attached here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -823,10 +839,6 @@
     </message>
     <message>
         <source>Stop (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Still writing: your text is kept. Esc stops the answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -880,6 +892,10 @@
     </message>
     <message>
         <source>{count} conversations were deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The temporary conversation has ended, and nothing of it was kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1019,7 +1035,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Instructions for this conversation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New temporary conversation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1043,6 +1067,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1059,6 +1087,223 @@
     </message>
     <message>
         <source>Name of the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataDesk</name>
+    <message>
+        <source>What you ticked is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was here before the restore is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is restored. What was here before is set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One conversation is backed up as {name} ({size}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations are backed up as {name} ({size}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups ({ends})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore {name}, with one conversation, of {day}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore {name}, with {count} conversations, of {day}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the place of all conversations, pictures, settings and presets. What is here now is set aside, and can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what was here before the restore?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is here now is set aside in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete what was here before the restore for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>Your data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 conversation, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} conversations, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations and drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted conversations, for {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and attached files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings and presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache and the index of the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside when a backup was restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is on this computer, in these folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the trash…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with all conversations and their branches, pictures, settings and presets. Models and passwords are not in it. Whoever has the file can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataRow</name>
+    <message>
+        <source>Open the folder: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the path: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {size}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1536,6 +1781,61 @@
     </message>
     <message>
         <source>Scroll formula sideways</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Delete everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is ticked is deleted for good:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type “{word}” to go on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations, drafts, pictures, dictations, the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings, presets, notes on models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays: backups and exported files, and a token for the Hub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models in {folder} stay as well, where other programs may use them; they are deleted in the window of models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5136,6 +5436,70 @@
         <source>Open the window once, then search again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The backup {name} could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for the backup {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a backup of Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Conversations of other programs come in by Import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {name} is not whole: its end is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from where it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {name} is damaged at {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from where it came, or take another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {name} was written by a newer Parley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Install the newer Parley to restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk to restore {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Free some space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup could not be put in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is as it was. See that the data folder may be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything could be deleted: {name} is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, then delete it yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ProseBlock</name>
@@ -6160,6 +6524,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide the advanced settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6314,6 +6682,10 @@
     <name>Shortcuts</name>
     <message>
         <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New temporary conversation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6595,6 +6967,21 @@
     </message>
     <message>
         <source>The model&apos;s file brings none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryBar</name>
+    <message>
+        <source>Temporary: nothing of this conversation is written to disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7037,6 +7424,71 @@
     </message>
     <message>
         <source>the most exact, and the slowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBar</name>
+    <message>
+        <source>Messages that wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll the messages that wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingChip</name>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit what waits: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw what waits: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingController</name>
+    <message>
+        <source>It is sent when this answer is finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The waiting message was withdrawn.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -685,7 +685,7 @@
         <translation>正在向 Hub 查询其文件…</translation>
     </message>
     <message>
-        <source>{repo} is not on the Hub any more. {heir} is called the same, and fetched the most; it is somebody else's.</source>
+        <source>{repo} is not on the Hub any more. {heir} is called the same, and fetched the most; it is somebody else&apos;s.</source>
         <translation>{repo} 已不在 Hub 上。{heir} 与它同名，且下载次数最多；但它由他人发布。</translation>
     </message>
     <message>
@@ -814,8 +814,24 @@
         <translation>发送</translation>
     </message>
     <message>
+        <source>Send after this answer</source>
+        <translation>在此回复之后发送</translation>
+    </message>
+    <message>
         <source>Send (Enter)</source>
         <translation>发送 (Enter)</translation>
+    </message>
+    <message>
+        <source>Send after this answer (Enter)</source>
+        <translation>在此回复之后发送 (Enter)</translation>
+    </message>
+    <message>
+        <source>First end the dictation.</source>
+        <translation>请先结束听写。</translation>
+    </message>
+    <message>
+        <source>First see to what is attached here.</source>
+        <translation>请先处理这里的附件。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -824,10 +840,6 @@
     <message>
         <source>Stop (Esc)</source>
         <translation>停止 (Esc)</translation>
-    </message>
-    <message>
-        <source>Still writing: your text is kept. Esc stops the answer.</source>
-        <translation>回复尚未写完：你的文字已保留。按 Esc 停止回复。</translation>
     </message>
     <message>
         <source>Not sent: see what is said about the attachment.</source>
@@ -881,6 +893,10 @@
     <message>
         <source>{count} conversations were deleted.</source>
         <translation>已删除 {count} 个对话。</translation>
+    </message>
+    <message>
+        <source>The temporary conversation has ended, and nothing of it was kept.</source>
+        <translation>临时对话已结束，未保留任何内容。</translation>
     </message>
 </context>
 <context>
@@ -1019,8 +1035,16 @@
         <translation>在对话中查找…</translation>
     </message>
     <message>
+        <source>Keep this conversation</source>
+        <translation>保留此对话</translation>
+    </message>
+    <message>
         <source>Instructions for this conversation…</source>
         <translation>此对话的指令…</translation>
+    </message>
+    <message>
+        <source>New temporary conversation</source>
+        <translation>新建临时对话</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1043,6 +1067,10 @@
         <translation>已删除的对话…</translation>
     </message>
     <message>
+        <source>Your data…</source>
+        <translation>你的数据…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1060,6 +1088,223 @@
     <message>
         <source>Title of the conversation</source>
         <translation>对话标题</translation>
+    </message>
+</context>
+<context>
+    <name>DataDesk</name>
+    <message>
+        <source>What you ticked is deleted.</source>
+        <translation>勾选的内容已删除。</translation>
+    </message>
+    <message>
+        <source>What was here before the restore is back.</source>
+        <translation>恢复之前的内容已找回。</translation>
+    </message>
+    <message>
+        <source>The backup is restored. What was here before is set aside.</source>
+        <translation>备份已恢复。之前的内容已另存一处。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>正在备份…</translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation>正在检查备份…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>One conversation is backed up as {name} ({size}).</source>
+        <translation>1 个对话已备份为 {name}（{size}）。</translation>
+    </message>
+    <message>
+        <source>{count} conversations are backed up as {name} ({size}).</source>
+        <translation>{count} 个对话已备份为 {name}（{size}）。</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backups ({ends})</source>
+        <translation>备份 ({ends})</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Restore {name}, with one conversation, of {day}?</source>
+        <translation>要恢复 {day} 的 {name}（含 1 个对话）吗？</translation>
+    </message>
+    <message>
+        <source>Restore {name}, with {count} conversations, of {day}?</source>
+        <translation>要恢复 {day} 的 {name}（含 {count} 个对话）吗？</translation>
+    </message>
+    <message>
+        <source>It takes the place of all conversations, pictures, settings and presets. What is here now is set aside, and can be brought back.</source>
+        <translation>它将取代所有对话、图片、设置和预设。现有的内容会另存一处，可以找回。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring back what was here before the restore?</source>
+        <translation>要找回恢复之前的内容吗？</translation>
+    </message>
+    <message>
+        <source>What is here now is set aside in its place.</source>
+        <translation>现有的内容会另存一处，作为交换。</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>Delete what was here before the restore for good?</source>
+        <translation>要永久删除恢复之前的内容吗？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>你的数据</translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>Your data</source>
+        <translation>你的数据</translation>
+    </message>
+    <message>
+        <source>1 conversation, {size}</source>
+        <translation>1 个对话，{size}</translation>
+    </message>
+    <message>
+        <source>{count} conversations, {size}</source>
+        <translation>{count} 个对话，{size}</translation>
+    </message>
+    <message>
+        <source>Conversations and drafts</source>
+        <translation>对话和草稿</translation>
+    </message>
+    <message>
+        <source>Deleted conversations, for {days} days</source>
+        <translation>已删除的对话（保留 {days} 天）</translation>
+    </message>
+    <message>
+        <source>Pictures and attached files</source>
+        <translation>图片和附件</translation>
+    </message>
+    <message>
+        <source>Settings and presets</source>
+        <translation>设置和预设</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Voice models</source>
+        <translation>语音模型</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Cache and the index of the search</source>
+        <translation>缓存和搜索索引</translation>
+    </message>
+    <message>
+        <source>Set aside when a backup was restored</source>
+        <translation>恢复备份时另存的内容</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>存放位置</translation>
+    </message>
+    <message>
+        <source>All of it is on this computer, in these folders.</source>
+        <translation>所有数据都在这台电脑上的这些文件夹中。</translation>
+    </message>
+    <message>
+        <source>Show the trash…</source>
+        <translation>显示已删除的对话…</translation>
+    </message>
+    <message>
+        <source>Bring it back…</source>
+        <translation>找回…</translation>
+    </message>
+    <message>
+        <source>Delete it…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>One file with all conversations and their branches, pictures, settings and presets. Models and passwords are not in it. Whoever has the file can read it.</source>
+        <translation>一个文件，包含所有对话及其分支、图片、设置和预设。其中没有模型和密码。拿到此文件的人都能读取其内容。</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete everything…</source>
+        <translation>删除全部…</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>DataRow</name>
+    <message>
+        <source>Open the folder: {name}</source>
+        <translation>打开文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>Copy the path: {name}</source>
+        <translation>复制路径：{name}</translation>
+    </message>
+    <message>
+        <source>{name}: {size}</source>
+        <translation>{name}：{size}</translation>
     </message>
 </context>
 <context>
@@ -1092,7 +1337,7 @@
         <translation>诊断信息</translation>
     </message>
     <message>
-        <source>For a bug report. No folder, no name of yours and nothing that you wrote is in it; the name of the model's file is. Nothing is sent anywhere.</source>
+        <source>For a bug report. No folder, no name of yours and nothing that you wrote is in it; the name of the model&apos;s file is. Nothing is sent anywhere.</source>
         <translation>用于错误报告。其中不含任何文件夹、你的名字或你写的内容，但包含模型的文件名。不会向任何地方发送任何内容。</translation>
     </message>
     <message>
@@ -1539,6 +1784,61 @@
     <message>
         <source>Scroll formula sideways</source>
         <translation>横向滚动公式</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Delete everything</source>
+        <translation>删除全部</translation>
+    </message>
+    <message>
+        <source>What is ticked is deleted for good:</source>
+        <translation>勾选的内容将被永久删除：</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type “{word}” to go on:</source>
+        <translation>此操作无法撤销。请输入“{word}”以继续：</translation>
+    </message>
+    <message>
+        <source>Conversations, drafts, pictures, dictations, the trash</source>
+        <translation>对话、草稿、图片、听写和已删除的对话</translation>
+    </message>
+    <message>
+        <source>Settings, presets, notes on models</source>
+        <translation>设置、预设和模型备注</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Voice models</source>
+        <translation>语音模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>What stays: backups and exported files, and a token for the Hub.</source>
+        <translation>不会删除：备份、导出的文件，以及 Hub 的 token。</translation>
+    </message>
+    <message>
+        <source>Models in {folder} stay as well, where other programs may use them; they are deleted in the window of models.</source>
+        <translation>{folder} 中的模型也不会删除，因为其他程序可能在使用；可在模型窗口中删除它们。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
     </message>
 </context>
 <context>
@@ -2004,8 +2304,8 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Words, "a phrase", before:2025-03, after:2025, model:name, has:picture (Ctrl+Shift+F)</source>
-        <translation>词语, "一个短语", before:2025-03, after:2025, model:名称, has:picture (Ctrl+Shift+F)</translation>
+        <source>Words, &quot;a phrase&quot;, before:2025-03, after:2025, model:name, has:picture (Ctrl+Shift+F)</source>
+        <translation>词语, &quot;一个短语&quot;, before:2025-03, after:2025, model:名称, has:picture (Ctrl+Shift+F)</translation>
     </message>
 </context>
 <context>
@@ -2159,7 +2459,7 @@
         <translation>重新查找</translation>
     </message>
     <message>
-        <source>Open Parley's folder</source>
+        <source>Open Parley&apos;s folder</source>
         <translation>打开 Parley 的文件夹</translation>
     </message>
     <message>
@@ -2818,7 +3118,7 @@
         <translation>测试麦克风</translation>
     </message>
     <message>
-        <source>Until it is connected, the system's default is used.</source>
+        <source>Until it is connected, the system&apos;s default is used.</source>
         <translation>在它连接之前，将使用系统默认麦克风。</translation>
     </message>
     <message>
@@ -3364,7 +3664,7 @@
         <translation>重新向模型展示</translation>
     </message>
     <message>
-        <source>This picture's file is missing.</source>
+        <source>This picture&apos;s file is missing.</source>
         <translation>此图片的文件缺失。</translation>
     </message>
 </context>
@@ -3939,7 +4239,7 @@
         <translation>已写的内容会保留；请重试，或只用处理器。</translation>
     </message>
     <message>
-        <source>This computer's processor lacks instructions that this build of Parley needs.</source>
+        <source>This computer&apos;s processor lacks instructions that this build of Parley needs.</source>
         <translation>这台电脑的处理器缺少此版 Parley 所需的指令。</translation>
     </message>
     <message>
@@ -4743,7 +5043,7 @@
         <translation>请选择与模型配套的文件；文件名大多以“mmproj”开头。</translation>
     </message>
     <message>
-        <source>The projector {name} cannot be read: it is incomplete, damaged, or another user's.</source>
+        <source>The projector {name} cannot be read: it is incomplete, damaged, or another user&apos;s.</source>
         <translation>视觉投影 {name} 无法读取：它不完整、已损坏或属于其他用户。</translation>
     </message>
     <message>
@@ -4939,7 +5239,7 @@
         <translation>此桌面不允许程序请求截图。</translation>
     </message>
     <message>
-        <source>Take one with the system's own key, often Print, and paste it with Ctrl+V.</source>
+        <source>Take one with the system&apos;s own key, often Print, and paste it with Ctrl+V.</source>
         <translation>请用系统自己的按键截图（通常是 Print），再用 Ctrl+V 粘贴。</translation>
     </message>
     <message>
@@ -5011,7 +5311,7 @@
         <translation>请重新运行安装程序，或在设置中选择另一个语音引擎。</translation>
     </message>
     <message>
-        <source>{name} needs a newer processor: this computer's lacks {missing}.</source>
+        <source>{name} needs a newer processor: this computer&apos;s lacks {missing}.</source>
         <translation>{name} 需要更新的处理器：这台电脑的处理器缺少 {missing}。</translation>
     </message>
     <message>
@@ -5019,7 +5319,7 @@
         <translation>请在设置中选择另一个语音引擎。</translation>
     </message>
     <message>
-        <source>Dictation needs a newer processor: this computer's lacks {missing}.</source>
+        <source>Dictation needs a newer processor: this computer&apos;s lacks {missing}.</source>
         <translation>听写需要更新的处理器：这台电脑的处理器缺少 {missing}。</translation>
     </message>
     <message>
@@ -5137,6 +5437,70 @@
     <message>
         <source>Choose another voice in the settings; the details say what went wrong.</source>
         <translation>请在设置中选择其他语音；详细信息说明了问题所在。</translation>
+    </message>
+    <message>
+        <source>The backup {name} could not be written.</source>
+        <translation>无法写入备份 {name}。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for the backup {name}.</source>
+        <translation>磁盘空间不足，无法写入备份 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is not a backup of Parley.</source>
+        <translation>{name} 不是 Parley 的备份。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Conversations of other programs come in by Import.</source>
+        <translation>未作任何更改。其他程序的对话请通过“导入”加入。</translation>
+    </message>
+    <message>
+        <source>The backup {name} is not whole: its end is missing.</source>
+        <translation>备份 {name} 不完整：缺少末尾部分。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from where it came.</source>
+        <translation>未作任何更改。请从来源处重新复制该文件。</translation>
+    </message>
+    <message>
+        <source>The backup {name} is damaged at {place}.</source>
+        <translation>备份 {name} 在 {place} 处已损坏。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from where it came, or take another backup.</source>
+        <translation>未作任何更改。请从来源处重新复制该文件，或使用其他备份。</translation>
+    </message>
+    <message>
+        <source>The backup {name} was written by a newer Parley.</source>
+        <translation>备份 {name} 由更新版本的 Parley 写成。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Install the newer Parley to restore it.</source>
+        <translation>未作任何更改。请安装更新版本的 Parley 来恢复它。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk to restore {name}.</source>
+        <translation>磁盘空间不足，无法恢复 {name}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Free some space, then try again.</source>
+        <translation>未作任何更改。请腾出一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The backup could not be put in place.</source>
+        <translation>无法将备份放到位。</translation>
+    </message>
+    <message>
+        <source>Everything is as it was. See that the data folder may be written to, then try again.</source>
+        <translation>一切保持原样。请确认数据文件夹可写，然后重试。</translation>
+    </message>
+    <message>
+        <source>Not everything could be deleted: {name} is still there.</source>
+        <translation>未能全部删除：{name} 仍然存在。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, then delete it yourself.</source>
+        <translation>请关闭正在使用它的其他程序，然后自行删除。</translation>
     </message>
 </context>
 <context>
@@ -5875,7 +6239,7 @@
         <translation>代理</translation>
     </message>
     <message>
-        <source>The way to the Hub, as in http://proxy:8080; empty is the system's own.</source>
+        <source>The way to the Hub, as in http://proxy:8080; empty is the system&apos;s own.</source>
         <translation>连接 Hub 的途径，例如 http://proxy:8080；留空则使用系统的代理。</translation>
     </message>
     <message>
@@ -5903,7 +6267,7 @@
         <translation>让模型休眠</translation>
     </message>
     <message>
-        <source>After so many idle minutes the model's memory is given back; 0 never.</source>
+        <source>After so many idle minutes the model&apos;s memory is given back; 0 never.</source>
         <translation>空闲这么多分钟后释放模型占用的内存；0 表示从不。</translation>
     </message>
     <message>
@@ -6135,7 +6499,7 @@
         <translation>语速</translation>
     </message>
     <message>
-        <source>1 is the voice's own speed.</source>
+        <source>1 is the voice&apos;s own speed.</source>
         <translation>1 是该声音本来的语速。</translation>
     </message>
 </context>
@@ -6160,6 +6524,10 @@
     <message>
         <source>Diagnostics for a bug report</source>
         <translation>用于错误报告的诊断信息</translation>
+    </message>
+    <message>
+        <source>Your data…</source>
+        <translation>你的数据…</translation>
     </message>
     <message>
         <source>Hide the advanced settings</source>
@@ -6317,6 +6685,10 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
+    </message>
+    <message>
+        <source>New temporary conversation</source>
+        <translation>新建临时对话</translation>
     </message>
     <message>
         <source>Open a model file</source>
@@ -6507,7 +6879,7 @@
 <context>
     <name>SystemSpeaker</name>
     <message>
-        <source>Add a voice in the system's settings: Time &amp; language, Speech.</source>
+        <source>Add a voice in the system&apos;s settings: Time &amp; language, Speech.</source>
         <translation>请在系统设置中添加语音：时间和语言 › 语音。</translation>
     </message>
     <message>
@@ -6584,11 +6956,11 @@
 <context>
     <name>TemplateField</name>
     <message>
-        <source>The model's own</source>
+        <source>The model&apos;s own</source>
         <translation>模型自带的模板</translation>
     </message>
     <message>
-        <source>Copy the model's own here</source>
+        <source>Copy the model&apos;s own here</source>
         <translation>将模型自带的模板复制到这里</translation>
     </message>
     <message>
@@ -6596,8 +6968,23 @@
         <translation>第 {line} 行：{fault}。修正之前不会生效。</translation>
     </message>
     <message>
-        <source>The model's file brings none.</source>
+        <source>The model&apos;s file brings none.</source>
         <translation>模型文件中没有自带模板。</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryBar</name>
+    <message>
+        <source>Temporary: nothing of this conversation is written to disk.</source>
+        <translation>临时对话：内容不会写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Keep this conversation</source>
+        <translation>保留此对话</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -7040,6 +7427,71 @@
     <message>
         <source>the most exact, and the slowest</source>
         <translation>最精确，也最慢</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBar</name>
+    <message>
+        <source>Messages that wait</source>
+        <translation>等待中的消息</translation>
+    </message>
+    <message>
+        <source>Scroll the messages that wait</source>
+        <translation>滚动等待中的消息</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingChip</name>
+    <message>
+        <source>next</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>1 attachment</source>
+        <translation>1 个附件</translation>
+    </message>
+    <message>
+        <source>{count} attachments</source>
+        <translation>{count} 个附件</translation>
+    </message>
+    <message>
+        <source>Waits: {message}</source>
+        <translation>等待中：{message}</translation>
+    </message>
+    <message>
+        <source>Send now: {message}</source>
+        <translation>立即发送：{message}</translation>
+    </message>
+    <message>
+        <source>Edit what waits: {message}</source>
+        <translation>编辑等待中的消息：{message}</translation>
+    </message>
+    <message>
+        <source>Withdraw what waits: {message}</source>
+        <translation>撤回等待中的消息：{message}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingController</name>
+    <message>
+        <source>It is sent when this answer is finished.</source>
+        <translation>此回复完成后将会发送。</translation>
+    </message>
+    <message>
+        <source>The waiting message was withdrawn.</source>
+        <translation>等待中的消息已撤回。</translation>
     </message>
 </context>
 <context>
