@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.terminal import FAILED, say, tell, write
+from desktop_app.core.changeover import settle
 from desktop_app.core.export import as_json, as_markdown
 from desktop_app.core.paths import Places
 from desktop_app.core.picture_shelf import PictureShelf
@@ -15,6 +16,7 @@ from desktop_app.core.summary import Summary
 def chats(arguments: Arguments) -> int:
     """List, search, show, export or import; the exit status. Only the last changes anything."""
     places = Places(arguments.home)
+    settle(places)
     if arguments.action == "search":
         from desktop_app.cli.chats_search import search
 

@@ -9,7 +9,14 @@ from desktop_app.cli.arguments import Arguments
 from desktop_app.cli.exchange_process import do
 from desktop_app.cli.terminal import FAILED, say, tell, write
 from desktop_app.core import file_lock
-from desktop_app.core.changeover import asides, begin_erase, begin_restore, begin_undo, carry_out
+from desktop_app.core.changeover import (
+    asides,
+    begin_erase,
+    begin_restore,
+    begin_undo,
+    carry_out,
+    settle,
+)
 from desktop_app.core.engine_names import HOUSEKEEPING
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.housekeeping import (
@@ -42,6 +49,7 @@ _NAMES = {
 def data(arguments: Arguments) -> int:
     """Show, back up, restore or erase; the exit status."""
     places = Places(arguments.home)
+    settle(places)
     if arguments.action == "where":
         return _where(places)
     if arguments.action == "size":
@@ -126,7 +134,6 @@ def _alone(places: Places, begin: Callable[[], None], done: str) -> int:
         return FAILED
     with closing(lock):
         try:
-            carry_out(places)  # what a window that was killed had begun
             begin()
             outcome = carry_out(places)
         except OSError as error:

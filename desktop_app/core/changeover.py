@@ -14,12 +14,13 @@ import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from desktop_app.core import file_lock
 from desktop_app.core.backup import DATABASE, files_of
 from desktop_app.core.errors import Problem
 from desktop_app.core.housekeeping import Part
@@ -106,6 +107,20 @@ def carry_out(places: Places) -> Outcome | None:
     (places.data / NOTE).unlink(missing_ok=True)
     sync_folder(places.data)
     return outcome
+
+
+def settle(places: Places) -> Outcome | None:
+    """Carry out what somebody else had begun and was killed at, unless a window is at it.
+
+    For those who read a home without holding its lock. Raises OSError.
+    """
+    if not (places.data / NOTE).exists():
+        return None
+    lock = file_lock.hold(places.data / file_lock.HOME)
+    if lock is None:
+        return None
+    with closing(lock):
+        return carry_out(places)
 
 
 def _begin_swap(places: Places, fresh: Path, deed: Deed) -> None:

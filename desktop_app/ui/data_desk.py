@@ -97,6 +97,8 @@ class DataDesk(QObject):
                 gone.connect(partial(self._forget, dialog))
             dialog.set_busy(self._working is not None)
             dialog.open()
+            if self._working is None:  # What a killed check has left behind holds words.
+                self._engine.submit(ForgetJob("forget", self._places))
             self._weigh()
         return self._dialog
 

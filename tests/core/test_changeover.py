@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core import changeover
+from desktop_app.core import changeover, file_lock
 from desktop_app.core.changeover import NOTE, RESTORING, Deed, asides
 from desktop_app.core.housekeeping import Part
 from desktop_app.core.store import Store
@@ -204,3 +204,15 @@ def test_what_cannot_be_deleted_is_named(homes, monkeypatch):
     assert outcome.problem.values["name"] == "presets.toml"
     assert not here.database.exists()
     assert changeover.carry_out(here) is None
+
+
+def test_who_only_reads_carries_on_too_unless_a_window_is_at_it(homes, monkeypatch):
+    here, _fish, bird = homes
+    assert changeover.settle(here) is None
+    changeover.begin_restore(here)
+    lock = file_lock.hold(here.data / file_lock.HOME)
+    assert lock is not None
+    assert changeover.settle(here) is None
+    lock.close()
+    assert changeover.settle(here) is not None
+    assert words_of(here) == bird

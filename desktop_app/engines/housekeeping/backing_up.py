@@ -7,10 +7,11 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.core import file_lock
 from desktop_app.core.backup import (
     DATABASE,
     MANIFEST,
@@ -26,6 +27,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event
 from desktop_app.core.housekeeping import BackedUp, BackupJob
 from desktop_app.core.migrations import version_of
+from desktop_app.core.paths import Places
 from desktop_app.core.whole_file import open_whole
 from desktop_app.engines.housekeeping.stop import BLOCK, FULL, Progress, StoppedError
 
@@ -51,12 +53,14 @@ class BackingUp:
 
     def run(self) -> Iterator[Event]:
         """Write all of it."""
-        # What a killed one has left there, holds words.
-        aside = self._places.cache / "housekeeping"
-        shutil.rmtree(aside, ignore_errors=True)
+        aside = copies(self._places)
         try:
-            aside.mkdir(mode=0o700, parents=True)
-            with tempfile.TemporaryDirectory(dir=aside) as folder:
+            aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with ExitStack() as held:
+                if lock := file_lock.hold(aside.with_suffix(".lock")):
+                    held.callback(lock.close)
+                    _empty(aside)  # What a killed one has left there holds words.
+                folder = held.enter_context(tempfile.TemporaryDirectory(dir=aside))
                 yield from self._write(Path(folder) / DATABASE)
             size = self._path.stat().st_size
         except OSError as error:
@@ -114,6 +118,8 @@ class BackingUp:
         try:
             source = path.open("rb")
         except FileNotFoundError:
+            if name == DATABASE:
+                raise
             return  # Swept since, as nobody shows it any more.
         with source:
             # Pictures are packed already.
@@ -126,6 +132,16 @@ class BackingUp:
                     size += len(block)
                     yield from progress.add(len(block))
         self._entries.append(Entry(name, size, hash.hexdigest()))
+
+
+def copies(places: Places) -> Path:
+    """The folder for copies of the database while they are packed."""
+    return places.cache / "housekeeping"
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _info(name: str, packed: bool) -> zipfile.ZipInfo:

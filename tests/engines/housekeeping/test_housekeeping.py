@@ -284,6 +284,25 @@ def test_a_full_disk_leaves_the_backup_before(here, saved, monkeypatch):
     assert list((here.cache / "housekeeping").iterdir()) == []
 
 
+def test_two_backups_at_a_time_leave_each_other_alone(here, tmp_path):
+    first = BackupJob("1", here, str(tmp_path / "a.zip"))
+    running = create().run(first, CancelToken())
+    assert isinstance(next(running), Fetching)
+    backup(here, tmp_path / "b.zip")
+    assert isinstance(list(running)[-1], Finished)
+    for name in "ab":
+        assert isinstance(check(here, tmp_path / f"{name}.zip")[-1], Finished)
+    assert list((here.cache / "housekeeping").iterdir()) == []
+
+
+def test_what_a_killed_backup_left_is_swept(here, saved):
+    left = here.cache / "housekeeping" / "tmp1"
+    left.mkdir()
+    (left / "conversations.db").write_bytes(b"Fish")
+    backup(here, saved)
+    assert not left.exists()
+
+
 def test_a_folder_that_is_not_there(here, tmp_path):
     last = do(BackupJob("1", here, str(tmp_path / "no" / "a.zip")))[-1]
     assert isinstance(last, Failed)
