@@ -24,6 +24,7 @@ GONE_TEXT = "(its text is no longer there)"
 """Stands in the place of a document's text, for the same reason."""
 
 _SHORTEST_FENCE = 3
+_BACKTICKS = re.compile("`+")
 
 HIDDEN = "(a picture that is not shown any more)"
 """All that is left of a message without words whose attachments were taken out of sight: a turn
@@ -102,10 +103,23 @@ def _kept_text(shelf: PictureShelf, document: Document) -> str:
 
 
 def _fenced(document: Document, text: str) -> str:
-    fence = "`" * _SHORTEST_FENCE
-    if fence in text:  # The search for all of them takes long in what has many megabytes.
-        fence = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    fence = _fence_around(text)
     return f"{_about_document(document)}\n{fence}\n{text}\n{fence}\n\n"
+
+
+def _fence_around(text: str) -> str:
+    """Backticks, more in a row than stand anywhere in a text.
+
+    Only those are looked at that are too many so far: a text of megabytes may consist of them.
+    """
+    fence = "`" * _SHORTEST_FENCE
+    start = 0
+    while (start := text.find(fence, start)) >= 0:
+        run = _BACKTICKS.match(text, start)
+        assert run is not None
+        fence = "`" * (len(run[0]) + 1)
+        start = run.end()
+    return fence
 
 
 def _about_document(document: Document) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop_app.core import shown as core_shown
 from desktop_app.core.attachment import as_values, documents_of, of_values, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role
 from desktop_app.core.document import Document, Form
@@ -70,6 +71,27 @@ def test_nothing_in_a_file_closes_its_fence(
     assert (closed, after) == (f"\n{fence}\n\n", "")
     assert fence not in inside
     assert inside == document.part_of(text).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "looks"),
+    [("`a`` " * 1000, 2, 0), ("```a" * 1000, 3, 1), ("````a```b````` " * 1000, 5, 2)],
+)
+def test_of_many_backticks_few_are_looked_at(
+    shelf: PictureShelf, monkeypatch: pytest.MonkeyPatch, text: str, longest: int, looks: int
+) -> None:
+    """A text of megabytes may consist of them, and the window waits meanwhile."""
+    looked: list[int] = []
+
+    class Counting:
+        def match(self, text: str, start: int) -> re.Match[str] | None:
+            looked.append(start)
+            return re.compile("`+").match(text, start)
+
+    monkeypatch.setattr(core_shown, "_BACKTICKS", Counting())
+    fence = shown_text(kept(shelf, text), shelf).split("\n")[1]
+    assert fence == "`" * max(3, longest + 1)
+    assert len(looked) == looks
 
 
 def test_pages_are_shown_by_their_numbers(shelf: PictureShelf) -> None:
