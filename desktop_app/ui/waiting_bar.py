@@ -91,8 +91,10 @@ class WaitingBar(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The chip whose button has the keyboard is in view."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, SPACE[0])
+        if event.type() == QEvent.Type.FocusIn:
+            chip = next((one for one in self._chips if watched in one.buttons()), None)
+            if chip is not None:
+                self.ensureWidgetVisible(chip, 0, 0)
         return super().eventFilter(watched, event)
 
     def _put_in(self) -> None:
