@@ -52,6 +52,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.message_actions import MessageActions
 from desktop_app.ui.recording_dialog import Stage
 from desktop_app.ui.transcript_model import Row
+from desktop_app.ui.words import say
 
 CONTROLS = (
     QAbstractButton,
@@ -273,7 +274,8 @@ def _data(program: Program) -> QWidget:
     dialog = program.newest("DataDialog")
     for part in Part:
         dialog.show_weight(Weight(part, 123_456_789, 12))
-    dialog.say("The backup Parley 2026-11-23.zip is damaged at conversations.db.", "error")
+    values = {"name": "Parley 2026-11-23.zip", "place": "conversations.db"}
+    dialog.say(say(Problem("backup.damaged", values).sentence), "error")
     return dialog
 
 
@@ -374,7 +376,8 @@ def called(widget: QWidget) -> str:
     while (parent := way[-1].parentWidget()) is not None and not way[-1].isWindow():
         way.append(parent)
     names = [w.objectName() or type(w).__name__ for w in reversed(way[:4])]
-    words = getattr(widget, "text", str)()
+    tell = getattr(widget, "text", str)
+    words = tell() if callable(tell) and not isinstance(tell, QWidget) else ""
     return "/".join(names) + (f" {words[:40]!r}" if isinstance(words, str) else "")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -98,6 +99,16 @@ class ExportDialog(QDialog):
             self.chosen.emit(wish)
             super().accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Words that wrap need a height that a layout does not claim by itself."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
     def _add_what(self, column: QVBoxLayout) -> None:
         titles = {summary.id: summary.title for summary in self._summaries}
         self.this = self._choice(self._what, self.tr("This conversation"))
@@ -171,3 +182,4 @@ class ExportDialog(QDialog):
         }[wish.format]
         self.about.setText(about)
         self.formats[wish.format].setAccessibleDescription(about)
+        self._make_room()
