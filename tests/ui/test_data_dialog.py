@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.core import changeover
 from desktop_app.core.changeover import Deed, Outcome
@@ -115,7 +115,9 @@ def test_models_stay_unless_they_are_ticked(erasing, theme, qtbot):
     assert erasing.switches[Part.LOGS].text() == "Logs (5 kB)"
     shared = EraseDialog(theme, {}, "/hub")
     qtbot.addWidget(shared)
-    assert shared.switches[Part.MODELS].text() == "Voice models"
+    assert shared.switches[Part.VOICE_MODELS].text() == "Voice models"
+    assert not shared.switches[Part.VOICE_MODELS].isChecked()
+    assert Part.MODELS not in shared.switches
 
 
 class Window(QWidget):
@@ -169,6 +171,8 @@ def office(qtbot, tmp_path, theme):
     qtbot.addWidget(made.window)
     made.window.show()
     yield made
+    for window in QApplication.topLevelWidgets():
+        window.close()
     assert made.engines.housekeeping.shut_down(10_000)
 
 
