@@ -62,7 +62,9 @@ def data(arguments: Arguments) -> int:
         return FAILED
     if arguments.action == "erase":
         parts = {Part.CONVERSATIONS, Part.SETTINGS, Part.LOGS, Part.CACHE}
-        parts |= {Part.MODELS} if arguments.all else set()
+        if arguments.all:
+            own = _folders(places)[Part.MODELS] == places.models
+            parts.add(Part.MODELS if own else Part.VOICE_MODELS)
         return _alone(places, lambda: begin_erase(places, parts), "deleted")
     if arguments.action == "undo":
         if not asides(places):

@@ -89,7 +89,11 @@ def begin_undo(places: Places) -> None:
 
 
 def begin_erase(places: Places, parts: Collection[Part]) -> None:
-    """Have these parts of the home deleted. Raises OSError."""
+    """Have these parts of the home deleted. Raises OSError.
+
+    Models are those in Parley's own folder, voice models with them: what other programs use as
+    well is not touched.
+    """
     _write(places, {"deed": Deed.ERASED.value, "parts": sorted(part.value for part in parts)})
 
 
@@ -224,6 +228,8 @@ def _doomed(places: Places, parts: Collection[Part]) -> Iterator[Path]:
         for path in (places.settings, places.presets, places.records):
             yield from sorted(path.parent.glob(f"{path.stem}*{path.suffix}"))
         yield places.window
+    if Part.VOICE_MODELS in parts:
+        yield places.voice_models
     if Part.MODELS in parts:
         yield from (places.models, places.downloads)
     if Part.CACHE in parts and places.cache.is_dir():

@@ -145,7 +145,8 @@ class DataDialog(QDialog):
             self._prose(
                 self.tr(
                     "One file with all conversations and their branches, pictures, settings and "
-                    "presets. Models and passwords are not in it. Whoever has the file can read it."
+                    "presets. Models and the token for the Hub are not in it. Whoever has the file "
+                    "can read it."
                 )
             )
         )

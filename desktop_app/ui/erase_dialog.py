@@ -26,7 +26,8 @@ _WEIGHED: Final[Mapping[Part, tuple[Part, ...]]] = {
     Part.SETTINGS: (Part.SETTINGS,),
     Part.LOGS: (Part.LOGS,),
     Part.CACHE: (Part.CACHE,),
-    Part.MODELS: (Part.VOICE_MODELS,),
+    Part.MODELS: (Part.VOICE_MODELS, Part.MODELS),
+    Part.VOICE_MODELS: (Part.VOICE_MODELS,),
 }
 """What goes with what is ticked."""
 
@@ -93,18 +94,18 @@ class EraseDialog(QDialog):
             Part.SETTINGS: self.tr("Settings, presets, notes on models"),
             Part.LOGS: self.tr("Logs"),
             Part.CACHE: self.tr("Cache"),
-            Part.MODELS: self.tr("Voice models") if self._shared else self.tr("Models"),
+            Part.VOICE_MODELS: self.tr("Voice models"),
+            Part.MODELS: self.tr("Models, also those for voice"),
         }
+        del names[Part.MODELS if self._shared else Part.VOICE_MODELS]
         for part, name in names.items():
             parts = _WEIGHED[part]
-            if part is Part.MODELS and not self._shared:
-                parts = (*parts, Part.MODELS)
             known = [weights[each].size for each in parts if each in weights]
             words = f"{name} ({size_words(sum(known))})" if len(known) == len(parts) else name
             switch = self.switches[part] = Switch(theme)
             switch.setText(words)
             switch.setAccessibleName(words)
-            switch.setChecked(part is not Part.MODELS)
+            switch.setChecked(part not in (Part.MODELS, Part.VOICE_MODELS))
             switch.toggled.connect(self._refresh)
             column.addWidget(switch)
 

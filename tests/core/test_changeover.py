@@ -174,6 +174,18 @@ def test_only_what_is_named_is_erased(homes):
     assert (here.logs / "parley.log").read_bytes() == b""
 
 
+def test_models_of_others_and_what_is_fetched_stay_without_the_voice_models(homes):
+    here, _, _ = homes
+    (here.models / "a.gguf").write_bytes(b"GGUF")
+    (here.voice_models / "a.pt").write_bytes(b"PT")
+    here.downloads.write_text("[]", encoding="utf-8")
+    changeover.begin_erase(here, {Part.VOICE_MODELS})
+    changeover.carry_out(here)
+    assert not here.voice_models.exists()
+    assert (here.models / "a.gguf").exists()
+    assert here.downloads.exists()
+
+
 def test_an_erasing_that_was_killed_goes_on(homes, monkeypatch):
     here, _, _ = homes
     changeover.begin_erase(here, set(Part))

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app import app
 from desktop_app.cli import main
@@ -15,6 +16,8 @@ from desktop_app.core.changeover import NOTE
 from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.housekeeping import Part
 from desktop_app.core.store import Store
+from desktop_app.ui.data_dialog import DataDialog
+from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.trash_dialog import TrashDialog
 from tests.conftest import ROOT
 from tests.homes import home_with, words_of
@@ -110,3 +113,18 @@ def test_the_trash_empties_itself_after_thirty_days(
     trash = next(each for each in parley.window.findChildren(TrashDialog) if each.isVisible())
     assert trash.empty_button.isEnabled()
     trash.close()
+
+
+def test_the_settings_lead_to_it(qtbot, start) -> None:
+    parley = start()
+    parley.desk.open_settings()
+    (settings,) = parley.window.findChildren(SettingsDialog)
+    (button,) = [each for each in settings.findChildren(QPushButton) if "data" in each.text()]
+    button.click()
+    (dialog,) = parley.window.findChildren(DataDialog)
+    assert dialog.isVisible()
+    assert not settings.isVisible()
+    row = dialog.rows[Part.ASIDE]
+    qtbot.waitUntil(lambda: "0 bytes" in row.weight.text())
+    dialog.close()
+    qtbot.waitUntil(lambda: not parley.engines.housekeeping.busy)

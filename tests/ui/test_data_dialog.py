@@ -1,11 +1,12 @@
 """The dialogs about a person's data, and the desk behind them."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app.core import changeover
 from desktop_app.core.changeover import Deed, Outcome
@@ -14,6 +15,7 @@ from desktop_app.core.housekeeping import Part, Weight
 from desktop_app.core.paths import Places
 from desktop_app.core.settings import Settings
 from desktop_app.engines.housekeeping import create
+from desktop_app.engines.housekeeping.backing_up import BackingUp
 from desktop_app.ui import data_desk as data_desk_module
 from desktop_app.ui.data_desk import DataDesk
 from desktop_app.ui.data_dialog import DataDialog
@@ -115,7 +117,9 @@ def test_models_stay_unless_they_are_ticked(erasing, theme, qtbot):
     assert erasing.switches[Part.LOGS].text() == "Logs (5 kB)"
     shared = EraseDialog(theme, {}, "/hub")
     qtbot.addWidget(shared)
-    assert shared.switches[Part.MODELS].text() == "Voice models"
+    assert shared.switches[Part.VOICE_MODELS].text() == "Voice models"
+    assert not shared.switches[Part.VOICE_MODELS].isChecked()
+    assert Part.MODELS not in shared.switches
 
 
 class Window(QWidget):
@@ -169,6 +173,8 @@ def office(qtbot, tmp_path, theme):
     qtbot.addWidget(made.window)
     made.window.show()
     yield made
+    for window in QApplication.topLevelWidgets():
+        window.close()
     assert made.engines.housekeeping.shut_down(10_000)
 
 
@@ -227,6 +233,24 @@ def test_a_damaged_file_is_told_where_it_is_seen(qtbot, office, tmp_path):
     qtbot.waitUntil(lambda: "its end is missing" in dialog.state.text())
     assert len(office.problems) == 1
     assert dialog.backup_button.isEnabled()
+
+
+def test_stop_leaves_no_file(qtbot, office, tmp_path, monkeypatch):
+    stopped = threading.Event()
+    looks = BackingUp._on_pages
+
+    def wait(self, *pages):
+        assert stopped.wait(100)
+        looks(self, *pages)
+
+    monkeypatch.setattr(BackingUp, "_on_pages", wait)
+    dialog = office.desk.open()
+    office.desk.back_up(tmp_path / "a.zip")
+    dialog.stop_button.click()
+    stopped.set()
+    qtbot.waitUntil(lambda: dialog.state.text() == "Stopped. Nothing was changed.")
+    assert dialog.backup_button.isEnabled()
+    assert list(tmp_path.glob("*.zip*")) == []
 
 
 def test_everything_goes_when_it_is_meant(qtbot, office):

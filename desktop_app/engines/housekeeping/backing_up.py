@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from glob import escape
 from pathlib import Path
 
 from desktop_app import __version__
@@ -59,7 +60,9 @@ class BackingUp:
             with ExitStack() as held:
                 if lock := file_lock.hold(aside.with_suffix(".lock")):
                     held.callback(lock.close)
-                    _empty(aside)  # What a killed one has left there holds words.
+                    _empty(aside)  # What a killed one has left there holds words,
+                    for left in self._path.parent.glob(f".{escape(self._path.name)}.*.tmp"):
+                        left.unlink()  # and so does what it had of its file.
                 folder = held.enter_context(tempfile.TemporaryDirectory(dir=aside))
                 yield from self._write(Path(folder) / DATABASE)
             size = self._path.stat().st_size

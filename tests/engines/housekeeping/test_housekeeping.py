@@ -299,8 +299,11 @@ def test_what_a_killed_backup_left_is_swept(here, saved):
     left = here.cache / "housekeeping" / "tmp1"
     left.mkdir()
     (left / "conversations.db").write_bytes(b"Fish")
+    half = saved.with_name(f".{saved.name}.abc.tmp")
+    half.write_bytes(b"Fish")
     backup(here, saved)
     assert not left.exists()
+    assert not half.exists()
 
 
 def test_a_folder_that_is_not_there(here, tmp_path):
