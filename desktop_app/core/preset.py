@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.paths import resources
+from desktop_app.core.preset_bound import check_own
 from desktop_app.core.preset_name import NAMES
 from desktop_app.core.setting_kind import SettingValue
 from desktop_app.core.toml_file import TomlFile
@@ -50,7 +51,7 @@ class Presets:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._file = TomlFile(path, "presets.damaged", self.problems)
+        self._file = TomlFile(path, "presets.damaged", self.problems, check=check_own)
         self.changed: list[Callable[[], None]] = []
         self._own: dict[str, Preset] = {}
 
@@ -62,6 +63,9 @@ class Presets:
             presets._take(presets._file.read()[0])
         except OSError as error:
             presets.problems.append(Problem("presets.failed", details=str(error)))
+        except ValueError as error:  # There is more in it than a person writes.
+            values = {"name": path.name}
+            presets.problems.append(Problem("presets.not_read", values, str(error)))
         return presets
 
     def all(self) -> tuple[Preset, ...]:
@@ -111,6 +115,7 @@ class Presets:
         meanwhile, and what is in it that cannot be used stays."""
         try:
             text = change(self._file.read()[0])
+            check_own(text)
             write_whole(self.path, text.encode("utf-8"))
         except (OSError, ValueError) as error:
             # A ValueError where tomlkit is stricter than the parser that let the file pass.

@@ -1,11 +1,6 @@
-"""Presets from a file of anybody's: what may be in it is bounded before any of it is read.
-
-Reading happens on the UI thread, and Python's readers of TOML and JSON take microseconds for each
-sign that means something: a file of a mebibyte of commas would hold the window for seconds.
-"""
+"""Presets from a file of anybody's: what may be in it is bounded before any of it is read."""
 
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,6 +8,7 @@ from typing import Any
 
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.preset import Preset, Presets
+from desktop_app.core.preset_bound import check_parts
 from desktop_app.core.preset_file import LONGEST, MOST_PRESETS, TABLE, Found, read_presets
 
 LARGEST_FILE = 1 << 19
@@ -20,14 +16,6 @@ LARGEST_FILE = 1 << 19
 
 MOST_MARKS = 30_000
 """Signs that structure a file: ten times as many as in the prompts of a hundred presets."""
-
-_MARKS = "\n,.:=[{_\\#"
-
-_LONG_KEY = re.compile(
-    r"""(?:^|[{,\[])[ \t]*+(?:(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""",
-    re.MULTILINE,
-)
-"""A key of a table in a table in a table …: Python's parser would take minutes for a long one."""
 
 _LONGEST_STEM = LONGEST["id"] - len(f"-{10 * MOST_PRESETS}")
 """So much of an id stays where a number is put behind it."""
@@ -67,10 +55,7 @@ def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
     if len(data) <= LARGEST_FILE:
         try:
             text = data.decode("utf-8-sig")
-            if sum(map(text.count, _MARKS)) > MOST_MARKS:
-                raise ValueError(f"it has more than {MOST_MARKS:,} parts")
-            if _LONG_KEY.search(text):
-                raise ValueError("a key of so many parts cannot be")
+            check_parts(text, MOST_MARKS)
             try:
                 return tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:

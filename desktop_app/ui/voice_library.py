@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.errors import ParleyError
+from desktop_app.core.fetch import RemoteFile
 from desktop_app.core.settings import Settings
 from desktop_app.core.text import Sentence
 from desktop_app.core.voice_form import forget_forms
@@ -50,10 +51,13 @@ class VoiceLibrary(QObject):
         self._starter = starter
         self._leaving: dict[str, bool] = {}
         """Paths of what is to be deleted, and whether it was chosen until then."""
+        self._going: set[str] = set()
+        """Paths of what is being deleted."""
         self._awaited = ""
         fetches.changed.connect(self._on_fetch)
         fetches.arrived.connect(self._on_arrival)
         fetches.failed.connect(self.failed)
+        fetches.discarded.connect(self._on_discarded)
         settings.changed.append(self._on_setting)
 
     def items(self) -> list[Item]:
@@ -107,16 +111,16 @@ class VoiceLibrary(QObject):
         self.changed.emit()
 
     def clear_out(self) -> None:
-        """Nobody changes their mind any more: delete what was to be deleted."""
+        """Nobody changes their mind any more: delete what was to be deleted.
+
+        It may be gigabytes, and is deleted behind the window; `changed` tells of each.
+        """
         leaving = [item for item in self.items() if item.state is Shelf.LEAVING]
         self._leaving.clear()
         for item in leaving:
-            try:
-                Path(item.path).unlink(missing_ok=True)
-                forget_forms(Path(item.path), self._cache)
-            except OSError as error:
-                name = Path(item.path).name
-                self.failed.emit(Problem("fetch.not_deleted", {"name": name}, str(error)))
+            if item.model is not None:
+                self._going.add(item.path)
+                self._fetches.discard(item.model.remote(self._folder), whole=True)
         if leaving:
             self.changed.emit()
 
@@ -129,6 +133,13 @@ class VoiceLibrary(QObject):
     def _on_fetch(self, path: str) -> None:
         del path
         self.changed.emit()
+
+    def _on_discarded(self, file: RemoteFile) -> None:
+        """It is deleted, or could not be, which has been told."""
+        if file.path in self._going:
+            self._going.discard(file.path)
+            forget_forms(Path(file.path), self._cache)
+            self.changed.emit()
 
     def _on_arrival(self, path: str) -> None:
         if path == self._awaited:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core import preset_name
+from desktop_app.core import preset_name, toml_file
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.grammar import grammar_of
 from desktop_app.core.paths import resources
 from desktop_app.core.preset import BUILT_IN, Preset, Presets, built_in
+from desktop_app.core.preset_bound import MOST_OWN_CHARACTERS
 from desktop_app.core.preset_file import MOST_PRESETS, exported, id_of, read_presets
 from desktop_app.core.preset_import import LARGEST_FILE, MOST_MARKS, imported
 from desktop_app.core.preset_name import NAMES
@@ -136,6 +137,35 @@ class TestOnesOwn:
         assert (path.parent / "presets.damaged-1.toml").read_text("utf-8") == "[[preset"
         presets.put(PIRATE)
         assert Presets.load(path).get("pirate") == PIRATE
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a = [" + "1," * 500_000 + "]", "# " + "x" * MOST_OWN_CHARACTERS, "a." * 20_000 + "b = 1"],
+        ids=["parts", "size", "key"],
+    )
+    def test_a_file_that_would_hold_the_window_is_not_parsed(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+    ) -> None:
+        path.write_text(text, "utf-8")
+        parsed: list[int] = []
+        monkeypatch.setattr(toml_file.tomllib, "loads", lambda text: parsed.append(len(text)))
+        presets = Presets.load(path)
+
+        assert codes(presets) == ["presets.not_read"]
+        with pytest.raises(ParleyError) as caught:
+            presets.put(PIRATE)
+        assert caught.value.problem.code == "presets.failed"
+        assert path.read_text("utf-8") == text
+        assert parsed == []
+
+    def test_more_than_can_be_read_again_is_not_written(self, presets: Presets, path: Path) -> None:
+        presets.put(PIRATE)
+        before = path.read_bytes()
+        many = [replace(PIRATE, id=f"p{n}", prompt="x\n" * 40_000) for n in range(2)]
+        with pytest.raises(ParleyError) as caught:
+            presets.put_all(many)
+        assert caught.value.problem.code == "presets.failed"
+        assert path.read_bytes() == before
 
     def test_what_cannot_be_kept_changes_nothing(self, presets: Presets, path: Path) -> None:
         wrong = (

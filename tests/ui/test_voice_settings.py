@@ -285,8 +285,9 @@ def test_a_deleted_model_goes_when_the_settings_are_closed(
         dialog.close()
     else:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not path.exists()
-    assert not made.exists(), "what whisper.cpp was given of it goes as well"
+    qtbot.waitUntil(lambda: not path.exists())
+    # What whisper.cpp was given of it goes as well.
+    qtbot.waitUntil(lambda: not made.exists())
 
 
 def test_a_deleted_model_can_be_kept(at_home: Home) -> None:
@@ -306,7 +307,7 @@ def test_a_deleted_model_can_be_kept(at_home: Home) -> None:
 
 
 def test_a_model_that_cannot_be_deleted_is_told(
-    at_home: Home, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, at_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_home.put(BASE)
     dialog = at_home.open()
@@ -317,6 +318,7 @@ def test_a_model_that_cannot_be_deleted_is_told(
 
     monkeypatch.setattr(Path, "unlink", refuse)
     dialog.close()
+    qtbot.waitUntil(lambda: bool(at_home.told))
     (problem,) = at_home.told
     assert problem.code == "fetch.not_deleted"
     assert row(dialog, "base").radio.isEnabled()
