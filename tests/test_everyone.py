@@ -20,6 +20,8 @@ from desktop_app.ui import theme as theme_module
 from tests import walk
 from tests.walk import ELSEWHERE, OPEN, STAGES, Program
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+
 SMALL = QSize(900, 600)
 """A window of this size (px) must do, with a font twice as large too."""
 

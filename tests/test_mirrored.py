@@ -31,6 +31,8 @@ from tests.pseudo import CLOSING, OPENING, pseudo, speak_pseudo, unmarked
 from tests.test_everyone import Still, opened
 from tests.walk import STAGES, Program
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 _PLACE = re.compile(r"\S*[/\\]\S*|\S+\.\w+|<[^>]*>")

@@ -50,6 +50,7 @@ from desktop_app.ui.film_terms import FilmTerms
 from desktop_app.ui.link import ask_to_open
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.message_actions import MessageActions
+from desktop_app.ui.models.page import Page
 from desktop_app.ui.recording_dialog import Stage
 from desktop_app.ui.transcript_model import Row
 from desktop_app.ui.words import say
@@ -268,6 +269,21 @@ def _trash(program: Program) -> QWidget:
     return program.newest("TrashDialog")
 
 
+@stage("ModelsWindow library")
+def _library(program: Program) -> QWidget:
+    return program.parley.models.open(Page.LIBRARY)
+
+
+@stage("ModelsWindow find")
+def _find(program: Program) -> QWidget:
+    return program.parley.models.open(Page.FIND)
+
+
+@stage("ModelsWindow downloads")
+def _downloads(program: Program) -> QWidget:
+    return program.parley.models.open(Page.DOWNLOADS)
+
+
 @stage("DataDialog")
 def _data(program: Program) -> QWidget:
     program.parley.window.data_requested.emit()
@@ -334,14 +350,13 @@ def _link(program: Program) -> QWidget:
 
 ELSEWHERE = {
     "RowDialog": "what SettingsDialog and ModelSettingsDialog have in common; never shown itself",
-    "ModelsWindow": "not walked yet: its pages have tests of their own in tests/ui/models",
 }
 """Windows that the walk does not come by, each with the reason."""
 
 
 OPEN = {
-    "tab": {"SettingsDialog": "Tab leaves out two buttons below the voice models"},
-    "large": {"Chooser": "some words are cut in large print"},
+    "tab": {},
+    "large": {},
     "small": {"PictureViewer": "opens as large as the screen, by design"},
 }
 """What a walk found and nobody has mended yet, or what is meant so; it may only grow shorter."""

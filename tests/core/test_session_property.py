@@ -163,6 +163,8 @@ class Person:
             assert refused.attachments == self.shown[question.id]
             del self.words[conversation][question.id]
             self.hidden.discard(question.id)
+        if not self.words[conversation]:
+            self.filed.pop(conversation, None)  # It went with its only message.
 
     def delete_message(self) -> None:
         if id := self._pick([m.id for m in self.session.conversation.path()]):

@@ -141,14 +141,21 @@ class Chooser(QDialog):
         self.obstacle = Obstacle(self._theme)
         self.obstacle.action_requested.connect(self.action_requested)
         self.note = WordLabel(self._theme, CAPTION, tone="second")
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[2])
+        inner.setSpacing(SPACE[2])
+        inner.addLayout(form)
+        inner.addWidget(self.computer)
+        inner.addWidget(self.obstacle)
+        inner.addWidget(self._answers_card(), 1)
+        inner.addWidget(self.note)
+        area = ScrollPage()
+        area.set_page(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[3])
-        column.setSpacing(SPACE[2])
-        column.addLayout(form)
-        column.addWidget(self.computer)
-        column.addWidget(self.obstacle)
-        column.addWidget(self._answers_area(), 1)
-        column.addWidget(self.note)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
         column.addLayout(self._acts())
 
     def _box(self, words: str) -> ChoiceBox:
@@ -156,17 +163,15 @@ class Chooser(QDialog):
         box.setAccessibleName(words)
         return box
 
-    def _answers_area(self) -> ScrollPage:
+    def _answers_card(self) -> QFrame:
         card = QFrame()
         card.setObjectName("settingsCard")
         self._list = QVBoxLayout(card)
         self._list.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         self._list.setSpacing(SPACE[3])
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = ScrollPage()
-        area.setAccessibleName(self.tr("Models that would do"))
-        area.set_page(card)
-        return area
+        card.setAccessibleName(self.tr("Models that would do"))
+        return card
 
     def _acts(self) -> QHBoxLayout:
         self.find_button = QPushButton(self.tr("Search the Hub…"))
@@ -177,6 +182,7 @@ class Chooser(QDialog):
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)
         acts = QHBoxLayout()
+        acts.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
         acts.setSpacing(SPACE[1])
         acts.addWidget(self.find_button)
         acts.addStretch(1)
