@@ -1264,7 +1264,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One file with all conversations and their branches, pictures, settings and presets. Models and passwords are not in it. Whoever has the file can read it.</source>
+        <source>One file with all conversations and their branches, pictures, settings and presets. Models and the token for the Hub are not in it. Whoever has the file can read it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1823,7 +1823,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Models</source>
+        <source>Models, also those for voice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1264,8 +1264,8 @@
         <translation>备份</translation>
     </message>
     <message>
-        <source>One file with all conversations and their branches, pictures, settings and presets. Models and passwords are not in it. Whoever has the file can read it.</source>
-        <translation>一个文件，包含所有对话及其分支、图片、设置和预设。其中没有模型和密码。拿到此文件的人都能读取其内容。</translation>
+        <source>One file with all conversations and their branches, pictures, settings and presets. Models and the token for the Hub are not in it. Whoever has the file can read it.</source>
+        <translation>一个文件，包含所有对话及其分支、图片、设置和预设。其中没有模型和 Hub 的 token。拿到此文件的人都能读取其内容。</translation>
     </message>
     <message>
         <source>Back up…</source>
@@ -1825,8 +1825,8 @@
         <translation>语音模型</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
+        <source>Models, also those for voice</source>
+        <translation>模型，包括语音模型</translation>
     </message>
     <message>
         <source>What stays: backups and exported files, and a token for the Hub.</source>
