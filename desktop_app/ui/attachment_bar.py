@@ -20,7 +20,7 @@ from desktop_app.core.document import Document
 from desktop_app.ui.attachment_chip import AttachmentChip
 from desktop_app.ui.button import ICON
 from desktop_app.ui.gallery import Gallery
-from desktop_app.ui.tab_order import stop_before
+from desktop_app.ui.tab_order import tab_anchor
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 
@@ -50,6 +50,7 @@ class AttachmentBar(QWidget):
         self._own_number = 0
         self._gallery: Gallery | None = None
         self._told = ("", "", False)
+        self._anchor = tab_anchor(self)
         self._row = _ChipRow(self)
         self._obstacle = _Obstacle(theme, self)
         self._obstacle.button.clicked.connect(self.remedy_requested)
@@ -173,7 +174,7 @@ class AttachmentBar(QWidget):
             chip.set_gallery(self._gallery)
         chip.remove_requested.connect(lambda: self._on_remove(number))
         chip.open_requested.connect(lambda: self.opened.emit(chip.attachment))
-        before = next(reversed(self._chips.values()), None) or stop_before(self)
+        before = next(reversed(self._chips.values()), None) or self._anchor
         self._chips[number] = chip
         self._row.insert(chip)
         # Qt puts what is made last behind everything else in the window.

@@ -1,7 +1,5 @@
 """What stands where no words stand yet: the model's name, what it can do here, four starters."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.scroll_page import ScrollPage
+from desktop_app.ui.tab_order import order_tabs, tab_anchor, tab_stops
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 
 _NAME = 1.5
@@ -31,6 +30,7 @@ class EmptyPage(ScrollPage):
         self._name.setFont(theme.font(_NAME, bold=True))
         self._line = _centred(QLabel(self))
         self._line.setProperty("tone", "second")
+        self._anchor = tab_anchor(self)
         self._starters = [self._starter(label, text) for label, text in self._texts()]
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE[2])
@@ -59,9 +59,7 @@ class EmptyPage(ScrollPage):
         if card is not None:
             self._place.addWidget(card)
             # It stands above the starters, and Tab comes by it before them.
-            first = self._starters[0]
-            for before, part in pairwise((first, *_chain(card), first)):
-                QWidget.setTabOrder(before, part)
+            order_tabs((self._anchor, *tab_stops(card), self._starters[0]))
             card.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,17 +132,6 @@ class EmptyPage(ScrollPage):
             self._grid.removeWidget(button)
         for place, button in enumerate(self._starters):
             self._grid.addWidget(button, place // columns, place % columns)
-
-
-def _chain(card: QWidget) -> list[QWidget]:
-    """What Tab comes by in a card, in its order."""
-    parts: list[QWidget] = []
-    part = card.nextInFocusChain()
-    while part is not None and card.isAncestorOf(part):
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            parts.append(part)
-        part = part.nextInFocusChain()
-    return parts
 
 
 def _centred(label: QLabel) -> QLabel:

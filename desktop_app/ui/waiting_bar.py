@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.waiting import WaitingMessage
-from desktop_app.ui.tab_order import stop_before
+from desktop_app.ui.tab_order import tab_anchor
 from desktop_app.ui.theme import PROSE_WIDTH, SPACE, Theme
 from desktop_app.ui.waiting_chip import WaitingChip
 
@@ -41,6 +41,7 @@ class WaitingBar(QScrollArea):
         self._theme = theme
         self._chips: list[WaitingChip] = []
         self._most = WAITING_SHOWN
+        self._anchor = tab_anchor(self)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +99,7 @@ class WaitingBar(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _put_in(self) -> None:
-        before = self._chips[-1].buttons()[-1] if self._chips else stop_before(self)
+        before = self._chips[-1].buttons()[-1] if self._chips else self._anchor
         chip = WaitingChip(self._theme, self.widget())
         chip.edit_requested.connect(lambda: self.edit_requested.emit(self._chips.index(chip)))
         chip.send_requested.connect(lambda: self.send_requested.emit(self._chips.index(chip)))

@@ -43,7 +43,19 @@ def test_noise_is_malformed_or_json(noise: bytes, size: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['[{"a":1},]', '[,{"a":1}]', "[1]", '["a"]', "{}{}", "[]]", "x", '[{"a":1}x]']
+    "text",
+    [
+        '[{"a":1},]',
+        '[,{"a":1}]',
+        "[1]",
+        '["a"]',
+        "{}{}",
+        "[]]",
+        "[}",
+        '[{"a":1}}',
+        "x",
+        '[{"a":1}x]',
+    ],
 )
 def test_what_is_no_list_of_objects(text: str) -> None:
     with pytest.raises(MalformedError):

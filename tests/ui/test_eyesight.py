@@ -162,7 +162,7 @@ class TestWhenKnown:
         with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
             patch.setattr(module, "pairing", fail)
             watched.eyes.when_known(lambda: done.append(False))
-            qtbot.waitUntil(lambda: bool(caught))
+            qtbot.waitUntil(lambda: bool(caught) and not watched.eyes._readers)
         watched.eyes.when_known(lambda: done.append(True))
         qtbot.waitUntil(lambda: done == [True])
 

@@ -120,6 +120,8 @@ class _Splitter:
             elif closing:
                 self._depth -= 1
                 if self._depth == 0:
+                    if self._list and closing != "]":
+                        raise MalformedError(self.place, "a bracket of another sort")
                     self._over = True
                 if self._depth < 0:
                     raise MalformedError(self.place, "a bracket too many")
