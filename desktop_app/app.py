@@ -317,7 +317,7 @@ def assemble(
     trash = TrashDesk(session, window, chat.conversations.show_list, theme)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
-    TemporaryController(chat, session, window, theme)
+    temporary = TemporaryController(chat, session, window, theme)
     instructions = InstructionController(session, settings, overrides, model, chat, window, theme)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
@@ -329,6 +329,7 @@ def assemble(
     models.own_settings.presets = presets
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
+    desk.language_changed.connect(temporary.tell_language_waits)
     window.keys.failed.connect(desk.tell)
     showing.sounds_brought.connect(voicing.recordings.open)
     exchange = ExchangeDesk(engines, session, places, window, chat.conversations, theme)

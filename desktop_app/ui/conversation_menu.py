@@ -34,8 +34,8 @@ class ConversationMenu(QMenu):
         self._of_begun = [
             self._entry(self.tr("Rename the conversation"), self.rename_requested),
             self._entry(self.tr("Delete the conversation"), self.delete_requested),
-            self._entry(self.tr("Find in it…"), self.find_requested, "find"),
         ]
+        self._find = self._entry(self.tr("Find in it…"), self.find_requested, "find")
         self.keep = self._entry(self.tr("Keep this conversation"), self.keep_requested)
         self.keep.setVisible(False)
         self._entry(self.tr("Instructions for this conversation…"), self.instructions_requested)
@@ -60,10 +60,12 @@ class ConversationMenu(QMenu):
         action, words = self._keyed[shortcut]
         action.setText(with_key(words, key))
 
-    def set_begun(self, begun: bool) -> None:
-        """Whether the open conversation has a message, and so a name and something to delete."""
+    def set_begun(self, begun: bool, listed: bool) -> None:
+        """Whether the open conversation has a message, and so words to find; and whether it is
+        `listed`, and so has a name and can be deleted. A temporary one is not."""
+        self._find.setEnabled(begun)
         for action in self._of_begun:
-            action.setEnabled(begun)
+            action.setEnabled(listed)
 
     def set_temporary(self, temporary: bool) -> None:
         """Whether the open conversation is one that can be kept yet."""

@@ -298,8 +298,12 @@ class MainWindow(QMainWindow):
         menu.about_requested.connect(self.about_requested)
         for id in menu.shortcuts:
             self.keys.hint(id, partial(menu.set_key, id))
-        menu.aboutToShow.connect(lambda: menu.set_begun(bool(self.conversations.current_id())))
+        menu.aboutToShow.connect(self._renew_menu)
         return menu
+
+    def _renew_menu(self) -> None:
+        begun = self._pages.currentWidget() is self.transcript
+        self.menu.set_begun(begun, listed=bool(self.conversations.current_id()))
 
     def _rename(self) -> None:
         self._show_panel(True)  # The title is edited in its place.

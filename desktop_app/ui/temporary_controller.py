@@ -19,6 +19,7 @@ class TemporaryController(QObject):
         self._chat = chat
         self._session = session
         self._menu = window.menu
+        self._notices = window.notices
         self.bar = TemporaryBar(theme)
         window.show_below_header(self.bar)
         window.temporary_requested.connect(chat.conversations.begin_temporary)
@@ -34,6 +35,12 @@ class TemporaryController(QObject):
         begun = bool(conversation.messages)
         self.bar.show_temporary(conversation.temporary, begun)
         self._menu.set_temporary(conversation.temporary and begun)
+
+    def tell_language_waits(self) -> None:
+        """Another language was chosen: a window that is made anew would lose the conversation."""
+        if self._session.conversation.temporary:
+            words = self.tr("The language changes when the temporary conversation has ended.")
+            self._notices.show_news(words)
 
     def _keep(self) -> None:
         self._chat.conversations.keep_temporary()

@@ -7125,6 +7125,13 @@
     </message>
 </context>
 <context>
+    <name>TemporaryController</name>
+    <message>
+        <source>The language changes when the temporary conversation has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThinkButton</name>
     <message>
         <source>Think before answering</source>

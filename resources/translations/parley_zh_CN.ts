@@ -7062,6 +7062,13 @@
     </message>
 </context>
 <context>
+    <name>TemporaryController</name>
+    <message>
+        <source>The language changes when the temporary conversation has ended.</source>
+        <translation>语言将在临时对话结束后切换。</translation>
+    </message>
+</context>
+<context>
     <name>ThinkButton</name>
     <message>
         <source>Think before answering</source>

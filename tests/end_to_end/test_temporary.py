@@ -213,3 +213,15 @@ def test_the_menu_keeps_it_too(qtbot, start):
     menu.keep.trigger()
     assert rows(parley) == 1
     assert not menu.keep.isVisible()
+
+
+def test_another_language_waits_for_its_end(qtbot, start):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    parley.settings.set("language", "zh_CN")
+    parley.desk.language_changed.emit()
+    assert "when the temporary conversation has ended" in parley.window.notices.banners()[0].text()
+    parley.chat.conversations.new()
+    parley.window.notices.clear_news()
+    parley.desk.language_changed.emit()
+    assert parley.window.notices.banners() == []

@@ -25,12 +25,23 @@ def test_what_is_not_begun_has_no_name_and_is_not_deleted(qtbot: QtBot) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
     menu = ConversationMenu(owner)
-    menu.set_begun(False)
-    off = [action.text() for action in menu.actions() if not action.isEnabled()]
+    menu.set_begun(False, listed=False)
+    shown = [action for action in menu.actions() if action.isVisible()]
+    off = [action.text() for action in shown if not action.isEnabled()]
     assert off == [
         "Rename the conversation",
         "Delete the conversation",
         "Find in it…",
     ]
-    menu.set_begun(True)
-    assert all(action.isEnabled() for action in menu.actions())
+    menu.set_begun(True, listed=True)
+    assert all(action.isEnabled() for action in shown)
+
+
+def test_a_temporary_one_has_words_to_find_and_no_name(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    menu = ConversationMenu(owner)
+    menu.set_begun(True, listed=False)
+    shown = [action for action in menu.actions() if action.isVisible()]
+    off = [action.text() for action in shown if not action.isEnabled()]
+    assert off == ["Rename the conversation", "Delete the conversation"]
