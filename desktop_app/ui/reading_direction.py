@@ -4,11 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
 _ENOUGH = 1000
 """Letters of a line, and lines of a text, that are looked at."""
+
+_FROM_LEFT, _AS_BEFORE = "\u2066", "\u2069"
+"""What is between these is read from left to right, whatever stands around it."""
 
 _SIDES = {
     "L": Qt.LayoutDirection.LeftToRight,
@@ -25,6 +28,14 @@ def read_from(texts: Iterable[str], otherwise: Qt.LayoutDirection) -> Qt.LayoutD
             if side is not None:
                 return side
     return otherwise
+
+
+def path_words(path: str) -> str:
+    """A path as it stands in a window that is read from right to left: there its slashes would go
+    to the wrong ends. For showing alone; elsewhere it is the same."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return f"{_FROM_LEFT}{path}{_AS_BEFORE}"
+    return path
 
 
 class WordSide(QObject):

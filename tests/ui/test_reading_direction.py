@@ -1,12 +1,15 @@
 """A text stands at the side from which it is read."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.composer_edit import ComposerEdit
-from desktop_app.ui.reading_direction import read_from
+from desktop_app.ui.reading_direction import path_words, read_from
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 TO_RIGHT, TO_LEFT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -71,3 +74,44 @@ def test_in_a_mirrored_window_an_empty_text_begins_at_the_right(qtbot: QtBot) ->
     assert side(edit) == LEFT
     edit.set_text("")
     assert side(edit) == RIGHT
+
+
+def test_a_path_keeps_its_slashes(qapp: QApplication) -> None:
+    assert path_words("/home/a") == "/home/a"
+    qapp.setLayoutDirection(TO_LEFT)
+    try:
+        assert path_words("/home/a") == "\u2066/home/a\u2069"
+    finally:
+        qapp.setLayoutDirection(TO_RIGHT)
+
+
+SOURCES = sorted((Path(__file__).resolve().parents[2] / "desktop_app" / "ui").rglob("*.py"))
+
+
+class Hands(ast.NodeVisitor):
+    """The functions that write words with a painter, and whether each speaks of left and right."""
+
+    def __init__(self) -> None:
+        self.by_hand: dict[str, bool] = {}
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        source = ast.unparse(node)
+        if ".drawText(" in source:
+            placed = (n for n in ast.walk(node) if isinstance(n, ast.Call))
+            for call in placed:  # A place is found for a direction that is given with it.
+                if getattr(call.func, "attr", "") == "alignedRect":
+                    source = source.replace(ast.unparse(call), "")
+            sides = "AlignLeft" in source or "AlignRight" in source
+            self.by_hand[node.name] = sides and "AlignAbsolute" not in source
+        self.generic_visit(node)
+
+
+def test_who_paints_words_leaves_the_mirroring_to_the_painter() -> None:
+    """A painter in a mirrored widget takes left for right: turned by hand as well it is left."""
+    found: dict[str, bool] = {}
+    for path in SOURCES:
+        hands = Hands()
+        hands.visit(ast.parse(path.read_text(encoding="utf-8")))
+        found |= {f"{path.name}: {name}": sides for name, sides in hands.by_hand.items()}
+    assert len(found) > 10
+    assert [name for name, sides in found.items() if sides] == []
