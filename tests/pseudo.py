@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 OPENING, CLOSING = "\u27e6", "\u27e7"
 """What each translated sentence stands between."""
 
+_FROM_RIGHT = "\u200f"
+"""A letter without a sign that is read from the right: so does the sentence that begins with it."""
+
 LONGER = 1.3
 
 _ACCENTED = str.maketrans("aeiouyncAEIOUYNC", "àéîöûÿñçÀÉÎÖÛŸÑÇ")
@@ -28,7 +31,7 @@ def pseudo(text: str) -> str:
         at = kept.end()
     parts.append(text[at:].translate(_ACCENTED))
     more = "~" * round(len(_KEPT.sub("", text)) * (LONGER - 1))
-    return f"{OPENING}{''.join(parts)}{more}{CLOSING}"
+    return f"{OPENING}{_FROM_RIGHT}{''.join(parts)}{more}{_FROM_RIGHT}{CLOSING}"
 
 
 def unmarked(text: str) -> str:

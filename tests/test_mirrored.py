@@ -26,6 +26,10 @@ from desktop_app import app
 from desktop_app.app import Makers, assemble
 from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
+from desktop_app.ui.blocks.code import CodeBlock
+from desktop_app.ui.blocks.text_view import TextView
+from desktop_app.ui.bubble import Bubble
+from desktop_app.ui.failure_card import FailureCard
 from tests import walk
 from tests.pseudo import CLOSING, OPENING, pseudo, speak_pseudo, unmarked
 from tests.test_everyone import Still, opened
@@ -114,7 +118,8 @@ def untranslated(window: QWidget) -> list[str]:
 
 
 def test_the_language_keeps_what_means_something() -> None:
-    assert pseudo("{count} of <b>all</b>") == f"{OPENING}{{count}} öf <b>àll</b>~~{CLOSING}"
+    said = pseudo("{count} of <b>all</b>").replace("\u200f", "")
+    assert said == f"{OPENING}{{count}} öf <b>àll</b>~~{CLOSING}"
     assert unmarked(f"a {pseudo('b {x} c').format(x=pseudo('inner'))} d") == "a  d"
 
 
@@ -144,3 +149,22 @@ def test_the_window_is_mirrored(qtbot: QtBot, program: Program) -> None:
     assert middle(main.side_panel, window) > centre
     assert middle(main.header.model_button, window) > middle(main.header.more_button, window)
     assert middle(main.composer.attach_button, window) > middle(main.composer.send_button, window)
+
+
+def test_messages_are_mirrored_and_code_is_not(qtbot: QtBot, program: Program) -> None:
+    window = opened(qtbot, program, "MainWindow full")
+    window.resize(1200, 752)
+    QApplication.processEvents()
+    bubble, code = window.findChild(Bubble), window.findChild(CodeBlock)
+    column = code.mapTo(window, code.rect().center()).x()
+    assert middle(bubble, window) < column
+    document = code.findChild(TextView).document()
+    assert document.begin().layout().lineAt(0).x() == 0
+    assert document.begin().textDirection() == Qt.LayoutDirection.LeftToRight
+    card = window.findChild(FailureCard)
+    icon, sentence, remedy = sorted(card.findChildren(QLabel), key=lambda one: one.text() != "")
+    for words in (sentence, remedy):
+        assert icon.x() > words.geometry().right()
+        assert words.alignment() & Qt.AlignmentFlag.AlignLeft  # In Qt: where one begins to read.
+    (button,) = card.findChildren(QAbstractButton)
+    assert button.geometry().right() == sentence.geometry().right()

@@ -515,9 +515,20 @@ def pale(window: QWidget, least: float) -> list[str]:
     return guilty
 
 
+_LINE_EDGES = 16
+"""What a line to write in has beside its words (px)."""
+
+
 def cut(window: QWidget) -> list[str]:
     """Words that have less room than they need and are not to be had whole otherwise."""
     guilty = []
+    for line in shown_in(window, QLineEdit):
+        # One that grows with the window may cut its hint; its accessible name has it.
+        need = line.fontMetrics().horizontalAdvance(line.placeholderText())
+        margins = line.textMargins()
+        room = line.width() - _LINE_EDGES - margins.left() - margins.right()
+        if line.minimumWidth() == line.maximumWidth() and not line.text() and need > room:
+            guilty.append(f"{called(line)}: {line.placeholderText()!r}")
     for widget in shown_in(window, (QLabel, QPushButton, QCheckBox, QRadioButton)):
         words = _words(widget).strip()
         if not words or widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:

@@ -58,7 +58,11 @@ class Problem:
     @property
     def sentence(self) -> Sentence:
         """What happened."""
-        return Sentence(CONTEXT, KINDS[self.code].sentence, self.values)
+        kind = KINDS[self.code]
+        number = self.values.get(kind.counts)
+        return Sentence(
+            CONTEXT, kind.sentence, self.values, number if isinstance(number, int) else None
+        )
 
     @property
     def remedy(self) -> Sentence:

@@ -5,7 +5,7 @@ not read; a table is read row by row with its headings, or told of when it is la
 are those that the eye makes: after a heading, between the items of a list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from desktop_app.core.markdown import (
@@ -28,11 +28,19 @@ from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value
 
 CONTEXT = "Spoken"
 
-_CODE = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines.")
-_CODE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines of {language}.")
-_CODE_LINE = QT_TRANSLATE_NOOP("Spoken", "Code, one line.")
-_CODE_LINE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, one line of {language}.")
-_TABLE = QT_TRANSLATE_NOOP("Spoken", "Table with {columns} columns and {rows} rows.")
+_CODE = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines.", "", 1)
+_CODE_IN = QT_TRANSLATE_NOOP("Spoken", "Code, {lines} lines of {language}.", "", 1)
+_TABLE = QT_TRANSLATE_NOOP("Spoken", "Table with {columns} and {rows}.")
+_COLUMNS = QT_TRANSLATE_NOOP("Spoken", "{columns} columns", "", 1)
+_ROWS = QT_TRANSLATE_NOOP("Spoken", "{rows} rows", "", 1)
+
+ONE = {
+    _CODE: "Code, one line.",
+    _CODE_IN: "Code, one line of {language}.",
+    _COLUMNS: "one column",
+    _ROWS: "one row",
+}
+"""The English form for one; the translation file has the same."""
 
 MOST_ROWS = 8
 MOST_COLUMNS = 5
@@ -163,15 +171,22 @@ def _about_code(block: Code) -> Sentence:
     lines = max(1, len(block.text.split("\n")))
     name = block.language.lower()
     if name in _PLAIN:
-        return Sentence(CONTEXT, _CODE_LINE if lines == 1 else _CODE, {"lines": lines})
+        return _counted(_CODE, lines, {"lines": lines})
     values: dict[str, Value] = {"lines": lines, "language": _LANGUAGES.get(name, block.language)}
-    return Sentence(CONTEXT, _CODE_LINE_IN if lines == 1 else _CODE_IN, values)
+    return _counted(_CODE_IN, lines, values)
+
+
+def _counted(words: str, number: int, values: Mapping[str, Value]) -> Sentence:
+    return Sentence(CONTEXT, words, values, number, ONE[words])
 
 
 def _of_table(block: Table) -> list[Utterance]:
     head, *rows = block.rows
     if not rows or len(rows) > MOST_ROWS or len(head) > MOST_COLUMNS:
-        values: dict[str, Value] = {"columns": len(head), "rows": len(rows)}
+        values: dict[str, Value] = {
+            "columns": _counted(_COLUMNS, len(head), {"columns": len(head)}),
+            "rows": _counted(_ROWS, len(rows), {"rows": len(rows)}),
+        }
         sentence = Sentence(CONTEXT, _TABLE, values)
         return [Utterance(sentence, Part.TABLE, pause=BETWEEN_PARAGRAPHS)]
     headings = [_said(cell) for cell in head]

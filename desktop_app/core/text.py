@@ -13,27 +13,38 @@ Value: TypeAlias = "str | int | float | Sentence"
 """What fills a field. A `Sentence` is translated by itself before it does."""
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
+def QT_TRANSLATE_NOOP(  # noqa: N802 - lupdate looks for this name
+    context: str, text: str, comment: str = "", number: int = 0
+) -> str:
     """Mark `text` for translation in `context` and return it unchanged.
 
     The name is the one Qt's own lupdate looks for, so that sentences declared here land in the
-    translation files without a tool of ours.
+    translation files without a tool of ours. For it a `comment` and a `number`, both as they are
+    written, say that there is a form for each sort of number: one page, two pages.
     """
-    del context
+    del context, comment, number
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A translatable sentence: `template` holds `{name}` fields that `values` fill."""
+    """A translatable sentence: `template` holds `{name}` fields that `values` fill.
+
+    `number` is how many of something it tells of, None where it counts nothing: each language
+    has its own forms by that. `one` is the English form for one, where it differs: outside the
+    window nobody asks the translation files.
+    """
 
     context: str
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
+    number: int | None = None
+    one: str = ""
 
     def english(self) -> str:
         """The sentence in English, for the command line and the logs."""
-        return fill(self.template, self.values)
+        template = self.one if self.one and self.number == 1 else self.template
+        return fill(template, self.values)
 
 
 def fill(template: str, values: Mapping[str, Value]) -> str:

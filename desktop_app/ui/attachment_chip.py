@@ -136,7 +136,7 @@ class AttachmentChip(QAbstractButton):
         else:
             facts = f"{attachment.width} × {attachment.height}"
         if self._tokens:
-            tokens = self.tr("{number} tokens").format(number=count(self._tokens))
+            tokens = self.tr("{number} tokens", "", self._tokens).format(number=count(self._tokens))
             facts = f"{facts} · {tokens}"
         if self._too_long:
             facts = f"{facts} · {self.tr('too long')}"

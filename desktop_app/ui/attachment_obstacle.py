@@ -99,7 +99,9 @@ class AttachmentObstacle(QObject):
         else:
             self._help = lambda: self.part_wanted.emit(document)
             sentence = self.tr(
-                "Too long: {tokens} tokens, and the model reads {size} with question and answer."
+                "Too long: {tokens} tokens, and the model reads {size} with question and answer.",
+                "",
+                load.tokens,
             ).format(tokens=count(load.tokens), size=count(load.context))
             self._bar.set_obstacle(sentence, self.tr("Choose a part…"))
 

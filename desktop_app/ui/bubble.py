@@ -105,7 +105,8 @@ class Bubble(QWidget):
             self._more.deleteLater()
             self._more = None
         if self._shown != self._text:
-            words = self.tr("Show all {count} characters").format(count=count(len(self._text)))
+            length = len(self._text)
+            words = self.tr("Show all {count} characters", "", length).format(count=count(length))
             self._more = TextButton(self._theme, words, words, self)
             self._more.clicked.connect(self.show_all)
             self._more.clicked.connect(self.touched)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.offer import offer_of
+from desktop_app.ui.reading_direction import WordSide
 
 _SHARE_OF_WINDOW = 0.4
 _LINES_IN_NEED = 2
@@ -53,6 +54,7 @@ class ComposerEdit(QPlainTextEdit):
         self._place: int | None = None
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._grow)
+        WordSide(self)
         self._grow()
 
     def sizeHint(self) -> QSize:

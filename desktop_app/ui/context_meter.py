@@ -48,9 +48,8 @@ class ContextMeter(QWidget):
             text = self.tr("{percent} % of {size}").format(
                 percent=round(share * 100), size=short_count(size)
             )
-            hint = self.tr("{used} of {size} tokens of the context are used").format(
-                used=count(used), size=count(size)
-            )
+            words = self.tr("{used} of {size} tokens of the context are used", "", size)
+            hint = words.format(used=count(used), size=count(size))
             if self._pending:
                 words = self.tr("{pending} of them by what is attached")
                 hint = f"{hint}, {words.format(pending=count(self._pending))}"

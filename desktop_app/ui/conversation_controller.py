@@ -157,10 +157,8 @@ class ConversationController(QObject):
                 if was_shown or len(conversations) == 1:
                     self.open(before if was_shown else conversations[0])
 
-        words = self.tr("The conversation was deleted.")
-        if len(conversations) > 1:
-            words = self.tr("{count} conversations were deleted.").format(count=len(conversations))
-        self.undoable.emit(words, undo)
+        words = self.tr("{count} conversations were deleted.", "", len(conversations))
+        self.undoable.emit(words.format(count=len(conversations)), undo)
 
     def save_draft(self) -> None:
         """Keep what stands unsent in the composer."""

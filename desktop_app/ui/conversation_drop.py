@@ -158,7 +158,7 @@ class MovableList(RowList):
 
     def _carried(self, dragged: Dragged) -> QPixmap:
         ids = dragged.conversations or (dragged.folder,)
-        words = self.tr("{count} conversations").format(count=len(ids))
+        words = self.tr("{count} conversations", "", len(ids)).format(count=len(ids))
         if len(ids) == 1:
             words = str(self._conversations.index(self._conversations.row_of(ids[0])).data())
         size = QSize(self._theme.scaled(_CARRIED), self._theme.row_height())

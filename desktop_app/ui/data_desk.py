@@ -202,10 +202,9 @@ class DataDesk(QObject):
                 self._say(self.tr("Stopped. Nothing was changed."))
 
     def _tell_backed_up(self, event: BackedUp) -> None:
-        if event.conversations == 1:
-            words = self.tr("One conversation is backed up as {name} ({size}).")
-        else:
-            words = self.tr("{count} conversations are backed up as {name} ({size}).")
+        words = self.tr(
+            "{count} conversations are backed up as {name} ({size}).", "", event.conversations
+        )
         name, size = Path(event.path).name, size_words(event.size)
         words = words.format(count=count(event.conversations), name=name, size=size)
         self._say(words)
@@ -246,10 +245,9 @@ class DataDesk(QObject):
     def _ask_restore(self, name: str, found: Checked) -> None:
         made = QDateTime.fromSecsSinceEpoch(int(found.made))
         day = QLocale().toString(made, QLocale.FormatType.ShortFormat)
-        if found.conversations == 1:
-            words = self.tr("Restore {name}, with one conversation, of {day}?")
-        else:
-            words = self.tr("Restore {name}, with {count} conversations, of {day}?")
+        words = self.tr(
+            "Restore {name}, with {count} conversations, of {day}?", "", found.conversations
+        )
         words = words.format(name=name, count=count(found.conversations), day=day)
         more = self.tr(
             "It takes the place of all conversations, pictures, settings and presets. What is "

@@ -101,14 +101,14 @@ class DataDialog(QDialog):
         set_style_property(self.state, "tone", tone)
 
     def _number(self, number: int) -> str:
-        if number == 1:
-            return self.tr("1 conversation, {size}")
-        return self.tr("{count} conversations, {size}")
+        return self.tr("{count} conversations, {size}", "", number)
 
     def _add_rows(self, column: QVBoxLayout, folders: Mapping[Part, Path]) -> None:
         names = {
             Part.CONVERSATIONS: self.tr("Conversations and drafts"),
-            Part.DELETED: self.tr("Deleted conversations, for {days} days").format(days=KEPT_DAYS),
+            Part.DELETED: self.tr("Deleted conversations, for {days} days", "", KEPT_DAYS).format(
+                days=KEPT_DAYS
+            ),
             Part.PICTURES: self.tr("Pictures and attached files"),
             Part.SETTINGS: self.tr("Settings and presets"),
             Part.MODELS: self.tr("Models"),

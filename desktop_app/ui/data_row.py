@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.ui.button import IconButton
 from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.reading_direction import path_words
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 
@@ -29,7 +30,7 @@ class DataRow(QWidget):
         self.place = ElidedLabel()
         self.place.setFont(theme.font(CAPTION))
         self.place.setProperty("tone", "second")
-        self.place.setText(self.folder)
+        self.place.setText(path_words(self.folder))
         self.open_button = IconButton(
             theme, "folder", self.tr("Open the folder: {name}").format(name=name)
         )

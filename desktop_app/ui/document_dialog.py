@@ -220,7 +220,8 @@ class DocumentDialog(QDialog):
 
     def _refresh(self) -> None:
         cost = self._cost()
-        words = self.tr("About {tokens} tokens.").format(tokens=count(round(cost, -1)))
+        about = round(cost, -1)
+        words = self.tr("About {tokens} tokens.", "", about).format(tokens=count(about))
         if self._context:
             share = max(1, round(100 * (cost + self._others) / self._context))
             all_in = self.tr("With what else is attached {percent} % of the {size} at once.")

@@ -3,7 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.core.document import Document
-from desktop_app.ui.words import count, size_words
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+from desktop_app.ui.words import count, say, size_words
+
+_PAGES = QT_TRANSLATE_NOOP("Document", "{pages} pages", "", 1)
 
 
 def extent_words(document: Document) -> str:
@@ -20,5 +23,5 @@ def extent_words(document: Document) -> str:
     if document.is_part:
         return translate("Document", "the beginning of {size}").format(size=size)
     if document.pages > 1:
-        return translate("Document", "{pages} pages").format(pages=count(document.pages))
+        return say(Sentence("Document", _PAGES, {"pages": document.pages}, document.pages))
     return size

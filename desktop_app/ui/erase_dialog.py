@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.housekeeping import Part, Weight
 from desktop_app.ui.first_size import open_at
+from desktop_app.ui.reading_direction import path_words
 from desktop_app.ui.scroll_page import ScrollPage
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import SPACE, Theme
@@ -116,7 +117,7 @@ class EraseDialog(QDialog):
                 "Models in {folder} stay as well, where other programs may use them; "
                 "they are deleted in the window of models."
             )
-            words += " " + more.format(folder=self._shared)
+            words += " " + more.format(folder=path_words(self._shared))
         return words
 
     def _made_buttons(self) -> QDialogButtonBox:

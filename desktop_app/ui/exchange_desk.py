@@ -153,12 +153,9 @@ class ExchangeDesk(QObject):
     def _tell_exported(self, event: Exported) -> None:
         first = Path(event.paths[0])
         name = first.name if len(event.paths) == 1 else first.parent.name
-        if event.conversations == 1:
-            words = self.tr("The conversation was exported as {name}.").format(name=name)
-        else:
-            words = self.tr("{count} conversations were exported as {name}.").format(
-                count=count(event.conversations), name=name
-            )
+        words = self.tr(
+            "{count} conversations were exported as {name}.", "", event.conversations
+        ).format(count=count(event.conversations), name=name)
         self._window.notices.show_offer(
             words,
             self.tr("Show in the folder"),
@@ -237,9 +234,8 @@ class ExchangeDesk(QObject):
 
     def _words(self, new: int, here: int) -> str:
         if not here:
-            if new == 1:
-                return self.tr("One conversation was imported.")
-            return self.tr("{count} conversations were imported.").format(count=count(new))
+            words = self.tr("{count} conversations were imported.", "", new)
+            return words.format(count=count(new))
         if not new:
             return self.tr("All conversations of it were here already.")
         return self.tr("Conversations imported: {count}, here already: {here}.").format(

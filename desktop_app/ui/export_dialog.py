@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from desktop_app.core.summary import Summary
 from desktop_app.ui.first_size import open_at
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
+from desktop_app.ui.ticked_list import TickedList
 from desktop_app.ui.ticked_model import TickedModel
 
 _LIST_LINES = 7
@@ -119,7 +119,7 @@ class ExportDialog(QDialog):
         ]
         ticked = {row for row, id in enumerate(titles) if id == self._current}
         self.rows = TickedModel(words, ticked, self)
-        self.list = QListView()
+        self.list = TickedList(self._theme)
         self.list.setModel(self.rows)
         self.list.setAccessibleName(self.tr("Conversations"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

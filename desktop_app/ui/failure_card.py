@@ -1,8 +1,8 @@
 """A reply that could not be finished: what happened, what helps, and the details to copy."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from desktop_app.core.errors import Problem
 from desktop_app.ui.blocks.block import BlockView
@@ -65,7 +65,17 @@ class FailureCard(BlockView):
             height = self._details.height_at(inner)
             self._details.setGeometry(left, y + SPACE[0], inner, height)
             y += SPACE[0] + height
-        return y + _PADDING - SPACE[0]
+        high = y + _PADDING - SPACE[0]
+        self._mirror(QRect(0, 0, width, high))
+        return high
+
+    def _mirror(self, card: QRect) -> None:
+        """Where the window reads from right to left, so does the card."""
+        parts: list[QWidget] = [self._icon, self._sentence, self._remedy, *self._buttons]
+        if self._details is not None:
+            parts.append(self._details)
+        for part in parts:
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), card, part.geometry()))
 
     def plain_text(self) -> str:
         return f"{self._sentence.text()}\n{self._remedy.text()}"

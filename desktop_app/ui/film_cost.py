@@ -57,15 +57,19 @@ class FilmCost(QWidget):
     def _sums(self, terms: FilmTerms, choice: Choice, cost: Cost) -> str:
         sums = []
         if choice.frames and terms.measured:
-            words = self.tr("Pictures: {tokens} tokens.")
+            words = self.tr("Pictures: {tokens} tokens.", "", cost.frames)
             sums.append(words.format(tokens=count(cost.frames)))
         elif choice.frames:
             words = self.tr(
-                "Pictures: about {tokens} tokens, estimated until the model has seen one."
+                "Pictures: about {tokens} tokens, estimated until the model has seen one.",
+                "",
+                cost.frames,
             )
             sums.append(words.format(tokens=count(cost.frames)))
         if choice.words:
-            words = self.tr("Words: about {tokens} tokens if somebody speaks all the time.")
+            words = self.tr(
+                "Words: about {tokens} tokens if somebody speaks all the time.", "", cost.words
+            )
             sums.append(words.format(tokens=count(cost.words)))
         if cost.total and cost.context:
             words = self.tr("Together {percent} % of the {size} that the model sees at once.")

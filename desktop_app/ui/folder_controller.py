@@ -51,9 +51,11 @@ class FolderController(QObject):
             return
         if len(before) > 1:
             if pinned:
-                words = self.tr("{count} conversations were pinned.")
+                words = self.tr("{count} conversations were pinned.", "", len(before))
             else:
-                words = self.tr("The pins of {count} conversations were taken off.")
+                words = self.tr(
+                    "The pins of {count} conversations were taken off.", "", len(before)
+                )
             self._offer(words.format(count=len(before)), before)
 
     def move(self, conversations: Sequence[str], folder: str) -> None:
@@ -119,12 +121,8 @@ class FolderController(QObject):
         return next((each.name for each in folders if each.id == folder), "")
 
     def _moved_words(self, count: int, name: str) -> str:
-        if name and count == 1:
-            return self.tr("The conversation was moved to {name}.").format(name=name)
         if name:
-            words = self.tr("{count} conversations were moved to {name}.")
+            words = self.tr("{count} conversations were moved to {name}.", "", count)
             return words.format(count=count, name=name)
-        if count == 1:
-            return self.tr("The conversation was taken out of its folder.")
-        words = self.tr("{count} conversations were taken out of their folders.")
+        words = self.tr("{count} conversations were taken out of their folders.", "", count)
         return words.format(count=count)

@@ -74,9 +74,8 @@ class Header(QFrame):
 
     def set_reading(self, done: int, total: int) -> None:
         """Prefill: `done` of `total` new prompt tokens are evaluated."""
-        text = self.tr("reading {done} of {total} tokens").format(
-            done=count(done), total=count(total)
-        )
+        words = self.tr("reading {done} of {total} tokens", "", total)
+        text = words.format(done=count(done), total=count(total))
         self._show("accent", text, done / total if total else 0.0)
 
     def set_looking(self, done: int, total: int) -> None:

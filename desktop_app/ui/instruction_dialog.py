@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.first_size import open_at
+from desktop_app.ui.reading_direction import WordSide
 from desktop_app.ui.theme import SPACE, Theme
 
 
@@ -37,6 +38,7 @@ class InstructionDialog(QDialog):
         )
         about.setWordWrap(True)
         self.field = QPlainTextEdit(text)
+        WordSide(self.field)
         self.field.setAccessibleName(self.tr("Instructions for this conversation"))
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(otherwise or self.tr("Answer in one sentence."))

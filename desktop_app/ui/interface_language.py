@@ -27,7 +27,7 @@ def apply_language(
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for stem, folder in (("qtbase", qt), ("parley", str(own or resources() / "translations"))):
         translator = QTranslator(application)
-        # English has no file: the sentences are written in it.
+        # The sentences are written in English; its file has the forms for one and for many.
         if translator.load(f"{stem}_{code}", folder):
             application.installTranslator(translator)
     # Who has their system in this language has its dates and numbers the way they chose there.

@@ -258,8 +258,10 @@ class MessageActions(QWidget):
 
     def _figures_of(self, usage: Usage) -> list[str]:
         rate = usage.writing_tokens_per_second
-        text = self.tr("{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s").format(
-            tokens=f"{usage.reply_tokens:,}",
+        text = self.tr(
+            "{tokens} tokens \u00b7 {rate}/s \u00b7 first in {seconds} s", "", usage.reply_tokens
+        ).format(
+            tokens=count(usage.reply_tokens),
             rate=f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}",
             seconds=f"{usage.first_token_seconds:.1f}",
         )
@@ -270,23 +272,16 @@ class MessageActions(QWidget):
 
     def _details_of(self, usage: Usage) -> str:
         """Where the time went: what was read, and how much of that was known already."""
-        lines = [
-            self.tr("Prompt: {tokens} tokens, {reused} of them known from before").format(
-                tokens=count(usage.prompt_tokens), reused=count(usage.reused_tokens)
+        prompt, pictures, anew = usage.prompt_tokens, usage.image_tokens, usage.encoded_images
+        words = self.tr("Prompt: {tokens} tokens, {reused} of them known from before", "", prompt)
+        lines = [words.format(tokens=count(prompt), reused=count(usage.reused_tokens))]
+        if pictures:
+            words = self.tr(
+                "Pictures: {tokens} tokens, {reused} of them known from before", "", pictures
             )
-        ]
-        if usage.image_tokens:
-            lines.append(
-                self.tr("Pictures: {tokens} tokens, {reused} of them known from before").format(
-                    tokens=count(usage.image_tokens), reused=count(usage.reused_image_tokens)
-                )
-            )
-        if usage.encoded_images == 1:
-            lines.append(self.tr("1 picture was looked at anew"))
-        elif usage.encoded_images:
-            lines.append(
-                self.tr("{count} pictures were looked at anew").format(
-                    count=count(usage.encoded_images)
-                )
-            )
+            known = count(usage.reused_image_tokens)
+            lines.append(words.format(tokens=count(pictures), reused=known))
+        if anew:
+            words = self.tr("{count} pictures were looked at anew", "", anew)
+            lines.append(words.format(count=count(anew)))
         return "\n".join(lines)

@@ -10,6 +10,7 @@ from desktop_app.core.conversation import Message, Role
 from desktop_app.ui.blocks.attachment_column import AttachmentColumn
 from desktop_app.ui.bubble import PADDING_X, PADDING_Y, WIDEST_SHARE
 from desktop_app.ui.picture_desk import PictureDesk
+from desktop_app.ui.reading_direction import WordSide
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import RADIUS_CARD, SPACE, Theme
 
@@ -150,6 +151,7 @@ class _Field(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        WordSide(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

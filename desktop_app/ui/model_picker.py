@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.core.pairing import NAMED
+from desktop_app.ui.reading_direction import path_words
 from desktop_app.ui.theme import Theme
 
 _FOLDER_LENGTH = 36
@@ -166,6 +167,6 @@ def _short_folder(path: str) -> str:
     text = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
     text = "~" if text == "~/." else text
     if len(text) <= _FOLDER_LENGTH:
-        return text
+        return path_words(text)
     half = _FOLDER_LENGTH // 2 - 1
-    return f"{text[:half]}…{text[-half:]}"
+    return path_words(f"{text[:half]}…{text[-half:]}")

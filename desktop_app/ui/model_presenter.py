@@ -49,6 +49,6 @@ class ModelPresenter(QObject):
         else:
             line = self.tr("Answers on this computer alone; nothing that you write leaves it.")
         if ready := self._status.ready:
-            seen = self.tr("It sees up to {size} tokens at once.")
+            seen = self.tr("It sees up to {size} tokens at once.", "", ready.context_size)
             line += " " + seen.format(size=count(ready.context_size))
         return line

@@ -7,30 +7,43 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.core.device import PROCESSOR, Device
 from desktop_app.core.events import Loaded
 from desktop_app.core.memory_plan import Plan, Share
-from desktop_app.ui.words import count, size_words
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value
+from desktop_app.ui.words import say, size_words
 
 translate = QCoreApplication.translate
+
+_THREADS = QT_TRANSLATE_NOOP("Plan", "{threads} threads", "", 1)
+_SPLIT = QT_TRANSLATE_NOOP("Plan", "{layers} of {all_layers} layers", "", 1)
+_ON_PROCESSOR = QT_TRANSLATE_NOOP("Plan", "all {all_layers} layers on the processor", "", 1)
+_ON_CARD = QT_TRANSLATE_NOOP("Plan", "all {all_layers} layers on {card}", "", 1)
+_PARTLY = QT_TRANSLATE_NOOP(
+    "Plan", "{layers} of {all_layers} layers on {card}, the others on the processor", "", 1
+)
+_SEEN = QT_TRANSLATE_NOOP("Plan", "The model sees up to {size} tokens", "", 1)
+_CONTEXT = QT_TRANSLATE_NOOP("Plan", "Context {size} tokens", "", 1)
+_CONCESSION = QT_TRANSLATE_NOOP(
+    "Plan", "A context of {wanted} tokens does not fit into the memory: it will be {size}.", "", 1
+)
+_SHORTAGE = QT_TRANSLATE_NOOP(
+    "Plan", "{size} too much: with a context of {tokens} tokens it would fit.", "", 1
+)
 
 
 def where(loaded: Loaded) -> str:
     """Where it computes: "CPU, 4 threads", "Metal, 33 of 33 layers", or both where it is split."""
     parts = [loaded.device] if loaded.device else []
     if loaded.layers:
-        words = translate("Plan", "{layers} of {all_layers} layers")
-        parts.append(words.format(layers=loaded.layers, all_layers=loaded.all_layers))
+        parts.append(
+            _counted(_SPLIT, loaded.all_layers, layers=loaded.layers, all_layers=loaded.all_layers)
+        )
     if loaded.threads and not (loaded.layers and loaded.layers >= loaded.all_layers):
-        if loaded.threads == 1:
-            parts.append(translate("Plan", "1 thread"))
-        else:
-            words = translate("Plan", "{threads} threads")
-            parts.append(words.format(threads=loaded.threads))
+        parts.append(_counted(_THREADS, loaded.threads, threads=loaded.threads))
     return ", ".join(parts)
 
 
 def about(loaded: Loaded) -> str:
     """What else there is to know of it, a line each: the context, the KV cache, the memory."""
-    seen = translate("Plan", "The model sees up to {size} tokens")
-    lines = [seen.format(size=count(loaded.context_size))]
+    lines = [_counted(_SEEN, loaded.context_size, size=loaded.context_size)]
     plan = loaded.plan
     if plan is not None:
         if plan.kv_type:
@@ -45,8 +58,8 @@ def arrangement(plan: Plan, devices: Iterable[Device] = (), wanted: int = 0) -> 
     `wanted` tokens of context were asked for, 0 for as many as fit.
     """
     titles = {device.name: device.title for device in devices}
-    context = translate("Plan", "Context {size} tokens")
-    parts = [context.format(size=count(plan.context_size or plan.largest_context))]
+    context = plan.context_size or plan.largest_context
+    parts = [_counted(_CONTEXT, context, size=context)]
     if not plan.context_size:
         parts = [translate("Plan", "The shortest context")]
     if plan.all_layers:
@@ -65,10 +78,7 @@ def concession(plan: Plan, wanted: int) -> str:
     """That the context is not as long as it was `wanted`, because of the memory; "" where it is."""
     if not (plan.reduced and 0 < plan.context_size < wanted):
         return ""
-    words = translate(
-        "Plan", "A context of {wanted} tokens does not fit into the memory: it will be {size}."
-    )
-    return words.format(wanted=count(wanted), size=count(plan.context_size))
+    return _counted(_CONCESSION, wanted, wanted=wanted, size=plan.context_size)
 
 
 def shortage(plan: Plan) -> str:
@@ -77,10 +87,8 @@ def shortage(plan: Plan) -> str:
     if plan.fits or missing <= 0:
         return ""
     if 0 < plan.largest_context < plan.context_size:
-        words = translate(
-            "Plan", "{size} too much: with a context of {tokens} tokens it would fit."
-        )
-        return words.format(size=size_words(missing), tokens=count(plan.largest_context))
+        tokens = plan.largest_context
+        return _counted(_SHORTAGE, tokens, size=size_words(missing), tokens=tokens)
     words = translate("Plan", "{size} too much: close other programs, or choose a smaller model.")
     return words.format(size=size_words(missing))
 
@@ -110,15 +118,17 @@ def _layers(plan: Plan, titles: Mapping[str, str]) -> str:
         if len(cards) == 1
         else translate("Plan", "the graphics cards")
     )
+    words = _PARTLY
     if not plan.gpu_layers:
-        words = translate("Plan", "all {all_layers} layers on the processor")
+        words = _ON_PROCESSOR
     elif plan.gpu_layers >= plan.all_layers:
-        words = translate("Plan", "all {all_layers} layers on {card}")
-    else:
-        words = translate(
-            "Plan", "{layers} of {all_layers} layers on {card}, the others on the processor"
-        )
-    return words.format(layers=plan.gpu_layers, all_layers=plan.all_layers, card=card)
+        words = _ON_CARD
+    layers, all_layers = plan.gpu_layers, plan.all_layers
+    return _counted(words, all_layers, layers=layers, all_layers=all_layers, card=card)
+
+
+def _counted(words: str, number: int, **values: Value) -> str:
+    return say(Sentence("Plan", words, values, number))
 
 
 def _kv_words(kv_type: str) -> str:

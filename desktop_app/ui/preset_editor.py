@@ -15,6 +15,7 @@ from desktop_app.core.setting_kind import SettingValue
 from desktop_app.core.settings import Settings
 from desktop_app.ui.own_row import OwnRow
 from desktop_app.ui.preset_words import preset_name, preset_summary
+from desktop_app.ui.reading_direction import WordSide
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 
 _PAUSE = 400
@@ -174,6 +175,7 @@ class PresetEditor(QWidget):
     @staticmethod
     def _text(lines: int) -> QPlainTextEdit:
         text = QPlainTextEdit()
+        WordSide(text)
         text.setProperty("kind", "field")
         text.setTabChangesFocus(True)
         text.setFrameShape(QFrame.Shape.NoFrame)

@@ -232,6 +232,6 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.color(token))
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        edge = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(room, int(edge | Qt.AlignmentFlag.AlignVCenter), shown)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(leading), shown)
         return metrics.horizontalAdvance(shown)

@@ -14,6 +14,8 @@ from desktop_app.ui.theme import SPACE, Theme
 _TEXT_LINES = 4
 _PAUSE = 400
 _UNIT_EDGE = SPACE[1] + 1
+_EDGES = 2 * SPACE[2]
+"""What a line has beside its words."""
 """From the unit to the edge of the line (px): the padding and border of fields."""
 
 
@@ -167,11 +169,20 @@ class _NumberLine(QLineEdit):
         self.unit = unit
         self.setFixedWidth(theme.scaled(FIELD_WIDTH))
         theme.changed.connect(self.update)
+        self.textChanged.connect(self._make_room)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Leave room for the unit; not before it is shown, when the font is the last one."""
+        """As wide as its words; not before it is shown, when the font is the last one."""
         super().showEvent(event)
-        room = self.fontMetrics().horizontalAdvance(self.unit) + SPACE[1] if self.unit else 0
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _EDGES
+        self.setFixedWidth(max(self._theme.scaled(FIELD_WIDTH), words))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The unit stands beside a number, not beside the words for none."""
+        room = 0
+        if self.unit and self.text():
+            room = self.fontMetrics().horizontalAdvance(self.unit) + SPACE[1]
         rtl = self.isRightToLeft()
         self.setTextMargins(room if rtl else 0, 0, 0 if rtl else room, 0)
 
@@ -181,9 +192,9 @@ class _NumberLine(QLineEdit):
             return
         painter = QPainter(self)
         painter.setPen(self._theme.color("text_second"))
-        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         area = self.rect().adjusted(_UNIT_EDGE, 0, -_UNIT_EDGE, 0)
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, self.unit)
+        painter.drawText(area, end, self.unit)
 
 
 class _TextField(SettingField):

@@ -104,6 +104,8 @@ _GENERIC_FAMILIES = ("", "sans", "sans serif", "sans-serif")
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans")
 _PREFERRED_POINTS = 10.5
 _ICON_PIXELS = (12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40, 48, 60, 64)
+_SIDED = ("panel", "reset", "speaker")
+"""Drawings that have a side: mirrored where the window reads from right to left."""
 _SHADES = (0.06, 0.12, 0.45)
 """How much of the text is in what is under the pointer, pressed, and in words out of use."""
 _STRONG_SHADES = (0.18, 0.3, 0.65)
@@ -125,7 +127,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = _checked(choice)
         self._app: QApplication | None = None
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, bool], QIcon] = {}
         hints = QApplication.styleHints()
         self._base = _base_font()
         self._colors = _palette_of(self.is_dark(), self.is_contrast())
@@ -210,9 +212,12 @@ class Theme(QObject):
 
         An icon keeps the colours of the moment: set it again when `changed` is emitted.
         """
-        key = (name, token)
+        side = QApplication.layoutDirection()
+        mirrored = name in _SIDED and side == Qt.LayoutDirection.RightToLeft
+        key = (name, token, mirrored)
         if key not in self._icons:
-            self._icons[key] = _tinted(name, self.color(token), self.color("disabled"))
+            colors = self.color(token), self.color("disabled")
+            self._icons[key] = _tinted(name, *colors, mirrored)
         return self._icons[key]
 
     def apply(self, app: QApplication) -> None:
@@ -352,7 +357,7 @@ def _qt_palette(colors: Mapping[str, QColor]) -> QPalette:
     return palette
 
 
-def _tinted(name: str, color: QColor, disabled: QColor) -> QIcon:
+def _tinted(name: str, color: QColor, disabled: QColor, mirrored: bool) -> QIcon:
     """One pixmap a size: icons are shown at few sizes, and a scaled stroke would blur."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
@@ -365,6 +370,9 @@ def _tinted(name: str, color: QColor, disabled: QColor) -> QIcon:
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setOpacity(shade.alphaF())
+            if mirrored:
+                painter.translate(pixels, 0)
+                painter.scale(-1, 1)
             renderer.render(painter, QRectF(0, 0, pixels, pixels))
             painter.end()
             icon.addPixmap(pixmap, mode)

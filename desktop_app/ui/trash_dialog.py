@@ -72,7 +72,9 @@ class TrashDialog(QDialog):
         about = QLabel(
             self.tr(
                 "Conversations stay here for {days} days. Then they are deleted for good, with "
-                "the pictures that no other one shows."
+                "the pictures that no other one shows.",
+                "",
+                KEPT_DAYS,
             ).format(days=KEPT_DAYS)
         )
         about.setProperty("tone", "second")
@@ -116,10 +118,8 @@ class TrashDialog(QDialog):
 
     def _ask_to_purge(self) -> None:
         ids = self.list.selected_ids()
-        if len(ids) == 1:
-            self._ask(self.tr("Delete this conversation for good?"), ids)
-        elif ids:
-            words = self.tr("Delete these {count} conversations for good?")
+        if ids:
+            words = self.tr("Delete these {count} conversations for good?", "", len(ids))
             self._ask(words.format(count=len(ids)), ids)
 
     def _ask_to_empty(self) -> None:

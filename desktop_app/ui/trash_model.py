@@ -55,8 +55,6 @@ class TrashModel(SteadyRows[Deleted]):
         days = row.days_left(self._now)
         if days == 0:
             words = self.tr("Deleted {when}, goes for good soon")
-        elif days == 1:
-            words = self.tr("Deleted {when}, 1 day left")
         else:
-            words = self.tr("Deleted {when}, {days} days left")
+            words = self.tr("Deleted {when}, {days} days left", "", days)
         return words.format(when=when, days=days)

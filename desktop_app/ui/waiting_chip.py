@@ -61,8 +61,7 @@ class WaitingChip(QFrame):
         number = len(message.attachments)
         attached = ""
         if number:
-            words = self.tr("1 attachment") if number == 1 else self.tr("{count} attachments")
-            attached = words.format(count=count(number))
+            attached = self.tr("{count} attachments", "", number).format(count=count(number))
         self._attached.setText(attached)
         self._attached.setVisible(bool(number))
         self._next.setVisible(is_next and not can_send)

@@ -245,9 +245,9 @@ class WindowController(QObject):
             smaller = fitting
         self._change("model.context_size", smaller)
         self._window.notices.show_news(
-            self.tr("From the next message on the model sees {size} tokens at once.").format(
-                size=count(smaller)
-            )
+            self.tr(
+                "From the next message on the model sees {size} tokens at once.", "", smaller
+            ).format(size=count(smaller))
         )
 
     def _change(self, key: str, value: SettingValue) -> None:

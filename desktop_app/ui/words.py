@@ -6,6 +6,7 @@ from desktop_app.core.kinds.kind import Action
 from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value, fill
 
 _KILO = 1024
+_FEW = 10**9
 
 _ACTION_WORDS = {
     Action.NONE: "",
@@ -31,7 +32,8 @@ _ACTION_WORDS = {
 
 def say(sentence: Sentence) -> str:
     """The sentence in the person's language, its values filled in."""
-    template = QCoreApplication.translate(sentence.context, sentence.template)
+    number = -1 if sentence.number is None else form(sentence.number)
+    template = QCoreApplication.translate(sentence.context, sentence.template, "", number)
     return fill(template, {name: _shown(value) for name, value in sentence.values.items()})
 
 
@@ -47,6 +49,11 @@ def action_words(action: Action) -> str:
     """What stands on the button that does `action`; empty when there is nothing to do."""
     words = _ACTION_WORDS[action]
     return QCoreApplication.translate("Action", words) if words else ""
+
+
+def form(number: int) -> int:
+    """What a language chooses the form of a word by: Qt takes 32 bits, and the last digits tell."""
+    return number if number < _FEW else _FEW + number % _FEW
 
 
 def count(number: int) -> str:

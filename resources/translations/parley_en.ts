@@ -222,9 +222,12 @@
         <source>{length} · words alone</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{number} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{number} token</numerusform>
+            <numerusform>{number} tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter opens it, Delete removes it</source>
@@ -339,9 +342,12 @@
         <source>That is more than the model can read: it will most likely refuse.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Too long: {tokens} tokens, and the model reads {size} with question and answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Too long: {tokens} token, and the model reads {size} with question and answer.</numerusform>
+            <numerusform>Too long: {tokens} tokens, and the model reads {size} with question and answer.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a part…</source>
@@ -436,9 +442,12 @@
         <source>Your message</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show all {count} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Show all {count} character</numerusform>
+            <numerusform>Show all {count} characters</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -630,29 +639,37 @@
         <source>less than a word a second</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 word a second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} words a second</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} word a second</numerusform>
+            <numerusform>{count} words a second</numerusform>
+        </translation>
     </message>
     <message>
         <source>no pictures</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} languages</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} language</numerusform>
+            <numerusform>{count} languages</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{languages} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{languages} and {count} more</numerusform>
+            <numerusform>{languages} and {count} more</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>This computer has {total} of memory, {free} of it free, {threads} processor threads</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>This computer has {total} of memory, {free} of it free, {threads} processor thread</numerusform>
+            <numerusform>This computer has {total} of memory, {free} of it free, {threads} processor threads</numerusform>
+        </translation>
     </message>
     <message>
         <source>{computer}, and no graphics card that helps.</source>
@@ -867,9 +884,12 @@
         <source>{percent} % of {size}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{used} of {size} tokens of the context are used</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{used} of {size} token of the context is used</numerusform>
+            <numerusform>{used} of {size} tokens of the context are used</numerusform>
+        </translation>
     </message>
     <message>
         <source>{pending} of them by what is attached</source>
@@ -886,13 +906,12 @@
 </context>
 <context>
     <name>ConversationController</name>
-    <message>
-        <source>The conversation was deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The conversation was deleted.</numerusform>
+            <numerusform>{count} conversations were deleted.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The temporary conversation has ended, and nothing of it was kept.</source>
@@ -1120,13 +1139,12 @@
         <source>Stopped. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>One conversation is backed up as {name} ({size}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations are backed up as {name} ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>One conversation is backed up as {name} ({size}).</numerusform>
+            <numerusform>{count} conversations are backed up as {name} ({size}).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show in the folder</source>
@@ -1144,13 +1162,12 @@
         <source>Restore a backup</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Restore {name}, with one conversation, of {day}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Restore {name}, with {count} conversations, of {day}?</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Restore {name}, with one conversation, of {day}?</numerusform>
+            <numerusform>Restore {name}, with {count} conversations, of {day}?</numerusform>
+        </translation>
     </message>
     <message>
         <source>It takes the place of all conversations, pictures, settings and presets. What is here now is set aside, and can be brought back.</source>
@@ -1195,21 +1212,23 @@
         <source>Your data</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 conversation, {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} conversation, {size}</numerusform>
+            <numerusform>{count} conversations, {size}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Conversations and drafts</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Deleted conversations, for {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Deleted conversations, for {days} day</numerusform>
+            <numerusform>Deleted conversations, for {days} days</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pictures and attached files</source>
@@ -1425,9 +1444,12 @@
         <source>the beginning of {size}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{pages} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{pages} page</numerusform>
+            <numerusform>{pages} pages</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1490,9 +1512,12 @@
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>About {tokens} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>About {tokens} token.</numerusform>
+            <numerusform>About {tokens} tokens.</numerusform>
+        </translation>
     </message>
     <message>
         <source>With what else is attached {percent} % of the {size} at once.</source>
@@ -1552,9 +1577,12 @@
         <source>{percent} %</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} models</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} model</numerusform>
+            <numerusform>{count} models</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetching {title}</source>
@@ -1869,13 +1897,12 @@
         <source>Exporting… {share} %</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The conversation was exported as {name}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were exported as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The conversation was exported as {name}.</numerusform>
+            <numerusform>{count} conversations were exported as {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show in the folder</source>
@@ -1893,13 +1920,12 @@
         <source>There is no message in {name}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>One conversation was imported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>One conversation was imported.</numerusform>
+            <numerusform>{count} conversations were imported.</numerusform>
+        </translation>
     </message>
     <message>
         <source>All conversations of it were here already.</source>
@@ -2068,9 +2094,12 @@
         <source>Film</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show all {count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Show the picture</numerusform>
+            <numerusform>Show all {count} pictures</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model no longer sees it.</source>
@@ -2092,13 +2121,12 @@
         <source>{start}–{end} of {length}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{length} · 1 picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{length} · {count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{length} · {count} picture</numerusform>
+            <numerusform>{length} · {count} pictures</numerusform>
+        </translation>
     </message>
     <message>
         <source>What is said in the film</source>
@@ -2135,17 +2163,26 @@
         <source>Nothing can be heard in this film.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: {tokens} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Pictures: {tokens} token.</numerusform>
+            <numerusform>Pictures: {tokens} tokens.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: about {tokens} tokens, estimated until the model has seen one.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Pictures: about {tokens} token, estimated until the model has seen one.</numerusform>
+            <numerusform>Pictures: about {tokens} tokens, estimated until the model has seen one.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Words: about {tokens} tokens if somebody speaks all the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Words: about {tokens} token if somebody speaks all the time.</numerusform>
+            <numerusform>Words: about {tokens} tokens if somebody speaks all the time.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Together {percent} % of the {size} that the model sees at once.</source>
@@ -2382,13 +2419,19 @@
 </context>
 <context>
     <name>FolderController</name>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were pinned.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The conversation was pinned.</numerusform>
+            <numerusform>{count} conversations were pinned.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The pins of {count} conversations were taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The pin of the conversation was taken off.</numerusform>
+            <numerusform>The pins of {count} conversations were taken off.</numerusform>
+        </translation>
     </message>
     <message>
         <source>New folder</source>
@@ -2398,21 +2441,19 @@
         <source>The folder {name} was deleted; its conversations stay.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The conversation was moved to {name}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were moved to {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The conversation was moved to {name}.</numerusform>
+            <numerusform>{count} conversations were moved to {name}.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The conversation was taken out of its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were taken out of their folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The conversation was taken out of its folder.</numerusform>
+            <numerusform>{count} conversations were taken out of their folders.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2498,9 +2539,12 @@
         <source>loading, {percent} %</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>reading {done} of {total} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>reading {done} of {total} token</numerusform>
+            <numerusform>reading {done} of {total} tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>looking at the picture…</source>
@@ -3031,29 +3075,37 @@
         <source>Picture…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{tokens} tokens · {rate}/s · first in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{tokens} token · {rate}/s · first in {seconds} s</numerusform>
+            <numerusform>{tokens} tokens · {rate}/s · first in {seconds} s</numerusform>
+        </translation>
     </message>
     <message>
         <source>{tokens} for pictures</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Prompt: {tokens} tokens, {reused} of them known from before</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Prompt: {tokens} token, {reused} known from before</numerusform>
+            <numerusform>Prompt: {tokens} tokens, {reused} of them known from before</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: {tokens} tokens, {reused} of them known from before</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Pictures: {tokens} token, {reused} known from before</numerusform>
+            <numerusform>Pictures: {tokens} tokens, {reused} of them known from before</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 picture was looked at anew</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} pictures were looked at anew</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} picture was looked at anew</numerusform>
+            <numerusform>{count} pictures were looked at anew</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,9 +3392,12 @@
         <source>Answers on this computer alone; nothing that you write leaves it.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>It sees up to {size} tokens at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>It sees up to {size} token at once.</numerusform>
+            <numerusform>It sees up to {size} tokens at once.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3426,13 +3481,19 @@
         <source>{number} tokens/s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{size} in {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{size} in {count} file</numerusform>
+            <numerusform>{size} in {count} files</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} token</numerusform>
+            <numerusform>{count} tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>Size</source>
@@ -3544,9 +3605,12 @@
 </context>
 <context>
     <name>MovableList</name>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} conversation</numerusform>
+            <numerusform>{count} conversations</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3645,9 +3709,12 @@
         <source>Picture</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Picture, {width} × {height} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Picture, {width} × {height} pixel</numerusform>
+            <numerusform>Picture, {width} × {height} pixels</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model no longer sees it.</source>
@@ -3754,25 +3821,33 @@
 </context>
 <context>
     <name>Plan</name>
-    <message>
+    <message numerus="yes">
         <source>{layers} of {all_layers} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{layers} of {all_layers} layer</numerusform>
+            <numerusform>{layers} of {all_layers} layers</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 thread</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{threads} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{threads} thread</numerusform>
+            <numerusform>{threads} threads</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The model sees up to {size} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The model sees up to {size} token</numerusform>
+            <numerusform>The model sees up to {size} tokens</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Context {size} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Context {size} token</numerusform>
+            <numerusform>Context {size} tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>The shortest context</source>
@@ -3786,13 +3861,19 @@
         <source>The model is made for no longer one.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>A context of {wanted} tokens does not fit into the memory: it will be {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>A context of {wanted} token does not fit into the memory: it will be {size}.</numerusform>
+            <numerusform>A context of {wanted} tokens does not fit into the memory: it will be {size}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{size} too much: with a context of {tokens} tokens it would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{size} too much: with a context of {tokens} token it would fit.</numerusform>
+            <numerusform>{size} too much: with a context of {tokens} tokens it would fit.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} too much: close other programs, or choose a smaller model.</source>
@@ -3822,17 +3903,26 @@
         <source>the graphics cards</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {all_layers} layers on the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>the one layer on the processor</numerusform>
+            <numerusform>all {all_layers} layers on the processor</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {all_layers} layers on {card}</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>the one layer on {card}</numerusform>
+            <numerusform>all {all_layers} layers on {card}</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{layers} of {all_layers} layers on {card}, the others on the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{layers} of {all_layers} layer on {card}, the others on the processor</numerusform>
+            <numerusform>{layers} of {all_layers} layers on {card}, the others on the processor</numerusform>
+        </translation>
     </message>
     <message>
         <source>KV cache of type {type}</source>
@@ -4280,17 +4370,23 @@
         <source>Close other programs and try again, or choose a smaller model.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>There is not enough memory for a context of {context_size} token; {fitting} would fit.</numerusform>
+            <numerusform>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Use a smaller context.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{device} could not hold what was planned: {layers} of {all_layers} layer is on it, with a context of {context_size} tokens.</numerusform>
+            <numerusform>{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; other programs that use the graphics card leave less room on it.</source>
@@ -4344,17 +4440,23 @@
         <source>If the answers look odd, choose a model made for chatting (“instruct” or “chat”).</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The context was reduced to {context_size} tokens, because more does not fit into memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The context was reduced to {context_size} token, because more does not fit into memory.</numerusform>
+            <numerusform>The context was reduced to {context_size} tokens, because more does not fit into memory.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; a smaller model leaves room for a longer context.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{name} is made for a context of {context_size} tokens, so it gets no longer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{name} is made for a context of {context_size} token, so it gets no longer one.</numerusform>
+            <numerusform>{name} is made for a context of {context_size} tokens, so it gets no longer one.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; other models are made for a longer context.</source>
@@ -4416,9 +4518,12 @@
         <source>Use it, and {model} can be shown pictures.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>This message has {tokens} token, and the model can read at most {limit} at once.</numerusform>
+            <numerusform>This message has {tokens} tokens, and the model can read at most {limit} at once.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shorten it, or raise the context size; nothing was sent.</source>
@@ -5759,17 +5864,26 @@
         <source>{count} parameters</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>up to {count} tokens of context</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>up to {count} token of context</numerusform>
+            <numerusform>up to {count} tokens of context</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} download</numerusform>
+            <numerusform>{count} downloads</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} likes</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} like</numerusform>
+            <numerusform>{count} likes</numerusform>
+        </translation>
     </message>
     <message>
         <source>changed {day}</source>
@@ -5801,21 +5915,23 @@
         <source>Searching for more…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The first {count} models</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>The first model</numerusform>
+            <numerusform>The first {count} models</numerusform>
+        </translation>
     </message>
     <message>
         <source>The first {count}: more words find what stands behind them.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} models</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} model</numerusform>
+            <numerusform>{count} models</numerusform>
+        </translation>
     </message>
     <message>
         <source>Here you find models that run on your own computer. Search by a name, or paste the address of one.</source>
@@ -5856,13 +5972,19 @@
         <source>its licence must be agreed to</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} download</numerusform>
+            <numerusform>{count} downloads</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} likes</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} like</numerusform>
+            <numerusform>{count} likes</numerusform>
+        </translation>
     </message>
     <message>
         <source>changed {day}</source>
@@ -5986,9 +6108,12 @@
         <source>Nothing was found.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Still indexing: {done} of {total} conversations have been searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Still indexing: {done} of {total} conversation has been searched.</numerusform>
+            <numerusform>Still indexing: {done} of {total} conversations have been searched.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Any time</source>
@@ -6624,13 +6749,12 @@
         <source>Looking…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{number} models</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{number} model</numerusform>
+            <numerusform>{number} models</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} free on this disk</source>
@@ -6853,25 +6977,37 @@
 </context>
 <context>
     <name>Spoken</name>
-    <message>
+    <message numerus="yes">
         <source>Code, {lines} lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Code, one line.</numerusform>
+            <numerusform>Code, {lines} lines.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Code, {lines} lines of {language}.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Code, one line of {language}.</numerusform>
+            <numerusform>Code, {lines} lines of {language}.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Code, one line.</source>
+        <source>Table with {columns} and {rows}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Code, one line of {language}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{columns} columns</source>
+        <translation>
+            <numerusform>one column</numerusform>
+            <numerusform>{columns} columns</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Table with {columns} columns and {rows} rows.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{rows} rows</source>
+        <translation>
+            <numerusform>one row</numerusform>
+            <numerusform>{rows} rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6926,9 +7062,12 @@
         <source>{done} of {total}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} more wait</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} more waits</numerusform>
+            <numerusform>{count} more wait</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stop: {name}</source>
@@ -7009,9 +7148,12 @@
         <source>Thinking… {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Thought for {seconds} s, {tokens} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Thought for {seconds} s, {tokens} token</numerusform>
+            <numerusform>Thought for {seconds} s, {tokens} tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>Thought for {seconds} s</source>
@@ -7055,21 +7197,23 @@
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Conversations stay here for {days} days. Then they are deleted for good, with the pictures that no other one shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Conversations stay here for {days} day. Then they are deleted for good, with the pictures that no other one shows.</numerusform>
+            <numerusform>Conversations stay here for {days} days. Then they are deleted for good, with the pictures that no other one shows.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Delete this conversation for good?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Delete these {count} conversations for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Delete this conversation for good?</numerusform>
+            <numerusform>Delete these {count} conversations for good?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete everything that is listed here for good ({count})?</source>
@@ -7101,13 +7245,12 @@
         <source>Deleted {when}, goes for good soon</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Deleted {when}, 1 day left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Deleted {when}, {days} days left</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Deleted {when}, {days} day left</numerusform>
+            <numerusform>Deleted {when}, {days} days left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7187,9 +7330,12 @@
         <source>Show fewer</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show {count} more sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Show {count} more size</numerusform>
+            <numerusform>Show {count} more sizes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7198,9 +7344,12 @@
         <source>Recommended</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{size} in {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{size} in {count} file</numerusform>
+            <numerusform>{size} in {count} files</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {speed}</source>
@@ -7463,13 +7612,12 @@
         <source>Withdraw</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{count} attachment</numerusform>
+            <numerusform>{count} attachments</numerusform>
+        </translation>
     </message>
     <message>
         <source>Waits: {message}</source>
@@ -7548,9 +7696,12 @@
         <source>{name} stays in use.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>From the next message on the model sees {size} tokens at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>From the next message on the model sees {size} token at once.</numerusform>
+            <numerusform>From the next message on the model sees {size} tokens at once.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -222,9 +222,11 @@
         <source>{length} · words alone</source>
         <translation>{length} · 仅语音内容</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{number} tokens</source>
-        <translation>{number} 个词元</translation>
+        <translation>
+            <numerusform>{number} 个词元</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter opens it, Delete removes it</source>
@@ -339,9 +341,11 @@
         <source>That is more than the model can read: it will most likely refuse.</source>
         <translation>这超出了模型能读取的长度：它很可能会拒绝。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Too long: {tokens} tokens, and the model reads {size} with question and answer.</source>
-        <translation>太长：共 {tokens} 个词元，而模型连同问题和回复最多读取 {size} 个。</translation>
+        <translation>
+            <numerusform>太长：共 {tokens} 个词元，而模型连同问题和回复最多读取 {size} 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a part…</source>
@@ -436,9 +440,11 @@
         <source>Your message</source>
         <translation>你的消息</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show all {count} characters</source>
-        <translation>显示全部 {count} 个字符</translation>
+        <translation>
+            <numerusform>显示全部 {count} 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -630,29 +636,33 @@
         <source>less than a word a second</source>
         <translation>每秒不到 1 个词</translation>
     </message>
-    <message>
-        <source>1 word a second</source>
-        <translation>每秒 1 个词</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} words a second</source>
-        <translation>每秒 {count} 个词</translation>
+        <translation>
+            <numerusform>每秒 {count} 个词</numerusform>
+        </translation>
     </message>
     <message>
         <source>no pictures</source>
         <translation>不支持图片</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} languages</source>
-        <translation>{count} 种语言</translation>
+        <translation>
+            <numerusform>{count} 种语言</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{languages} and {count} more</source>
-        <translation>{languages} 及另外 {count} 种</translation>
+        <translation>
+            <numerusform>{languages} 及另外 {count} 种</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>This computer has {total} of memory, {free} of it free, {threads} processor threads</source>
-        <translation>这台电脑有 {total} 内存（可用 {free}），{threads} 个处理器线程</translation>
+        <translation>
+            <numerusform>这台电脑有 {total} 内存（可用 {free}），{threads} 个处理器线程</numerusform>
+        </translation>
     </message>
     <message>
         <source>{computer}, and no graphics card that helps.</source>
@@ -867,9 +877,11 @@
         <source>{percent} % of {size}</source>
         <translation>{size} 的 {percent} %</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{used} of {size} tokens of the context are used</source>
-        <translation>上下文已使用 {used} 个词元，共 {size} 个</translation>
+        <translation>
+            <numerusform>上下文已使用 {used} 个词元，共 {size} 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>{pending} of them by what is attached</source>
@@ -886,13 +898,11 @@
 </context>
 <context>
     <name>ConversationController</name>
-    <message>
-        <source>The conversation was deleted.</source>
-        <translation>对话已删除。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were deleted.</source>
-        <translation>已删除 {count} 个对话。</translation>
+        <translation>
+            <numerusform>已删除 {count} 个对话。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The temporary conversation has ended, and nothing of it was kept.</source>
@@ -1120,13 +1130,11 @@
         <source>Stopped. Nothing was changed.</source>
         <translation>已停止。未作任何更改。</translation>
     </message>
-    <message>
-        <source>One conversation is backed up as {name} ({size}).</source>
-        <translation>1 个对话已备份为 {name}（{size}）。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations are backed up as {name} ({size}).</source>
-        <translation>{count} 个对话已备份为 {name}（{size}）。</translation>
+        <translation>
+            <numerusform>{count} 个对话已备份为 {name}（{size}）。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show in the folder</source>
@@ -1144,13 +1152,11 @@
         <source>Restore a backup</source>
         <translation>恢复备份</translation>
     </message>
-    <message>
-        <source>Restore {name}, with one conversation, of {day}?</source>
-        <translation>要恢复 {day} 的 {name}（含 1 个对话）吗？</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Restore {name}, with {count} conversations, of {day}?</source>
-        <translation>要恢复 {day} 的 {name}（含 {count} 个对话）吗？</translation>
+        <translation>
+            <numerusform>要恢复 {day} 的 {name}（含 {count} 个对话）吗？</numerusform>
+        </translation>
     </message>
     <message>
         <source>It takes the place of all conversations, pictures, settings and presets. What is here now is set aside, and can be brought back.</source>
@@ -1195,21 +1201,21 @@
         <source>Your data</source>
         <translation>你的数据</translation>
     </message>
-    <message>
-        <source>1 conversation, {size}</source>
-        <translation>1 个对话，{size}</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations, {size}</source>
-        <translation>{count} 个对话，{size}</translation>
+        <translation>
+            <numerusform>{count} 个对话，{size}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Conversations and drafts</source>
         <translation>对话和草稿</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Deleted conversations, for {days} days</source>
-        <translation>已删除的对话（保留 {days} 天）</translation>
+        <translation>
+            <numerusform>已删除的对话（保留 {days} 天）</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pictures and attached files</source>
@@ -1425,9 +1431,11 @@
         <source>the beginning of {size}</source>
         <translation>{size} 中的开头部分</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{pages} pages</source>
-        <translation>{pages} 页</translation>
+        <translation>
+            <numerusform>{pages} 页</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1490,9 +1498,11 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>About {tokens} tokens.</source>
-        <translation>约 {tokens} 个词元。</translation>
+        <translation>
+            <numerusform>约 {tokens} 个词元。</numerusform>
+        </translation>
     </message>
     <message>
         <source>With what else is attached {percent} % of the {size} at once.</source>
@@ -1552,9 +1562,11 @@
         <source>{percent} %</source>
         <translation>{percent} %</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} models</source>
-        <translation>{count} 个模型</translation>
+        <translation>
+            <numerusform>{count} 个模型</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetching {title}</source>
@@ -1871,13 +1883,11 @@
         <source>Exporting… {share} %</source>
         <translation>正在导出… {share} %</translation>
     </message>
-    <message>
-        <source>The conversation was exported as {name}.</source>
-        <translation>对话已导出为 {name}。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were exported as {name}.</source>
-        <translation>{count} 个对话已导出为 {name}。</translation>
+        <translation>
+            <numerusform>{count} 个对话已导出为 {name}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show in the folder</source>
@@ -1895,13 +1905,11 @@
         <source>There is no message in {name}.</source>
         <translation>{name} 中没有消息。</translation>
     </message>
-    <message>
-        <source>One conversation was imported.</source>
-        <translation>已导入 1 个对话。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were imported.</source>
-        <translation>已导入 {count} 个对话。</translation>
+        <translation>
+            <numerusform>已导入 {count} 个对话。</numerusform>
+        </translation>
     </message>
     <message>
         <source>All conversations of it were here already.</source>
@@ -2070,9 +2078,11 @@
         <source>Film</source>
         <translation>视频</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show all {count} pictures</source>
-        <translation>显示全部 {count} 张图片</translation>
+        <translation>
+            <numerusform>显示全部 {count} 张图片</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model no longer sees it.</source>
@@ -2094,13 +2104,11 @@
         <source>{start}–{end} of {length}</source>
         <translation>{start}–{end}，共 {length}</translation>
     </message>
-    <message>
-        <source>{length} · 1 picture</source>
-        <translation>{length} · 1 张图片</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{length} · {count} pictures</source>
-        <translation>{length} · {count} 张图片</translation>
+        <translation>
+            <numerusform>{length} · {count} 张图片</numerusform>
+        </translation>
     </message>
     <message>
         <source>What is said in the film</source>
@@ -2137,17 +2145,23 @@
         <source>Nothing can be heard in this film.</source>
         <translation>这个视频中听不到声音。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: {tokens} tokens.</source>
-        <translation>图片：{tokens} 个词元。</translation>
+        <translation>
+            <numerusform>图片：{tokens} 个词元。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: about {tokens} tokens, estimated until the model has seen one.</source>
-        <translation>图片：约 {tokens} 个词元，在模型看过一张之前为估计值。</translation>
+        <translation>
+            <numerusform>图片：约 {tokens} 个词元，在模型看过一张之前为估计值。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Words: about {tokens} tokens if somebody speaks all the time.</source>
-        <translation>语音：若一直有人说话，约 {tokens} 个词元。</translation>
+        <translation>
+            <numerusform>语音：若一直有人说话，约 {tokens} 个词元。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Together {percent} % of the {size} that the model sees at once.</source>
@@ -2384,13 +2398,17 @@
 </context>
 <context>
     <name>FolderController</name>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were pinned.</source>
-        <translation>已置顶 {count} 个对话。</translation>
+        <translation>
+            <numerusform>已置顶 {count} 个对话。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The pins of {count} conversations were taken off.</source>
-        <translation>已取消置顶 {count} 个对话。</translation>
+        <translation>
+            <numerusform>已取消置顶 {count} 个对话。</numerusform>
+        </translation>
     </message>
     <message>
         <source>New folder</source>
@@ -2400,21 +2418,17 @@
         <source>The folder {name} was deleted; its conversations stay.</source>
         <translation>文件夹 {name} 已删除；其中的对话仍会保留。</translation>
     </message>
-    <message>
-        <source>The conversation was moved to {name}.</source>
-        <translation>对话已移到 {name}。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were moved to {name}.</source>
-        <translation>{count} 个对话已移到 {name}。</translation>
+        <translation>
+            <numerusform>{count} 个对话已移到 {name}。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The conversation was taken out of its folder.</source>
-        <translation>对话已移出文件夹。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations were taken out of their folders.</source>
-        <translation>{count} 个对话已移出文件夹。</translation>
+        <translation>
+            <numerusform>{count} 个对话已移出文件夹。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2500,9 +2514,11 @@
         <source>loading, {percent} %</source>
         <translation>正在加载，{percent} %</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>reading {done} of {total} tokens</source>
-        <translation>正在读取词元：{done} / {total}</translation>
+        <translation>
+            <numerusform>正在读取词元：{done} / {total}</numerusform>
+        </translation>
     </message>
     <message>
         <source>looking at the picture…</source>
@@ -3033,29 +3049,33 @@
         <source>Picture…</source>
         <translation>图片…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{tokens} tokens · {rate}/s · first in {seconds} s</source>
-        <translation>{tokens} 个词元 · {rate}/秒 · 首个用时 {seconds} 秒</translation>
+        <translation>
+            <numerusform>{tokens} 个词元 · {rate}/秒 · 首个用时 {seconds} 秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>{tokens} for pictures</source>
         <translation>图片占 {tokens} 个</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Prompt: {tokens} tokens, {reused} of them known from before</source>
-        <translation>提示词：{tokens} 个词元，其中 {reused} 个沿用之前的结果</translation>
+        <translation>
+            <numerusform>提示词：{tokens} 个词元，其中 {reused} 个沿用之前的结果</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Pictures: {tokens} tokens, {reused} of them known from before</source>
-        <translation>图片：{tokens} 个词元，其中 {reused} 个沿用之前的结果</translation>
+        <translation>
+            <numerusform>图片：{tokens} 个词元，其中 {reused} 个沿用之前的结果</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 picture was looked at anew</source>
-        <translation>重新查看了 1 张图片</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} pictures were looked at anew</source>
-        <translation>重新查看了 {count} 张图片</translation>
+        <translation>
+            <numerusform>重新查看了 {count} 张图片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3342,9 +3362,11 @@
         <source>Answers on this computer alone; nothing that you write leaves it.</source>
         <translation>只在这台电脑上回复；你写的内容不会离开这里。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>It sees up to {size} tokens at once.</source>
-        <translation>它一次最多能看到 {size} 个词元。</translation>
+        <translation>
+            <numerusform>它一次最多能看到 {size} 个词元。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3360,13 +3382,17 @@
 </context>
 <context>
     <name>Models</name>
-    <message>
+    <message numerus="yes">
         <source>{size} in {count} files</source>
-        <translation>{size}，共 {count} 个文件</translation>
+        <translation>
+            <numerusform>{size}，共 {count} 个文件</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} tokens</source>
-        <translation>{count} 个词元</translation>
+        <translation>
+            <numerusform>{count} 个词元</numerusform>
+        </translation>
     </message>
     <message>
         <source>Size</source>
@@ -3546,9 +3572,11 @@
 </context>
 <context>
     <name>MovableList</name>
-    <message>
+    <message numerus="yes">
         <source>{count} conversations</source>
-        <translation>{count} 个对话</translation>
+        <translation>
+            <numerusform>{count} 个对话</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3647,9 +3675,11 @@
         <source>Picture</source>
         <translation>图片</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Picture, {width} × {height} pixels</source>
-        <translation>图片，{width} × {height} 像素</translation>
+        <translation>
+            <numerusform>图片，{width} × {height} 像素</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model no longer sees it.</source>
@@ -3756,25 +3786,29 @@
 </context>
 <context>
     <name>Plan</name>
-    <message>
+    <message numerus="yes">
         <source>{layers} of {all_layers} layers</source>
-        <translation>{layers} / {all_layers} 层</translation>
+        <translation>
+            <numerusform>{layers} / {all_layers} 层</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 thread</source>
-        <translation>1 个线程</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{threads} threads</source>
-        <translation>{threads} 个线程</translation>
+        <translation>
+            <numerusform>{threads} 个线程</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The model sees up to {size} tokens</source>
-        <translation>模型最多能看到 {size} 个词元</translation>
+        <translation>
+            <numerusform>模型最多能看到 {size} 个词元</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Context {size} tokens</source>
-        <translation>上下文 {size} 个词元</translation>
+        <translation>
+            <numerusform>上下文 {size} 个词元</numerusform>
+        </translation>
     </message>
     <message>
         <source>The shortest context</source>
@@ -3788,13 +3822,17 @@
         <source>The model is made for no longer one.</source>
         <translation>模型不支持更长的上下文。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>A context of {wanted} tokens does not fit into the memory: it will be {size}.</source>
-        <translation>内存放不下 {wanted} 个词元的上下文：将改为 {size} 个。</translation>
+        <translation>
+            <numerusform>内存放不下 {wanted} 个词元的上下文：将改为 {size} 个。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{size} too much: with a context of {tokens} tokens it would fit.</source>
-        <translation>超出 {size}：上下文为 {tokens} 个词元时放得下。</translation>
+        <translation>
+            <numerusform>超出 {size}：上下文为 {tokens} 个词元时放得下。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} too much: close other programs, or choose a smaller model.</source>
@@ -3824,17 +3862,23 @@
         <source>the graphics cards</source>
         <translation>显卡</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {all_layers} layers on the processor</source>
-        <translation>全部 {all_layers} 层在处理器上</translation>
+        <translation>
+            <numerusform>全部 {all_layers} 层在处理器上</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {all_layers} layers on {card}</source>
-        <translation>全部 {all_layers} 层在 {card} 上</translation>
+        <translation>
+            <numerusform>全部 {all_layers} 层在 {card} 上</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{layers} of {all_layers} layers on {card}, the others on the processor</source>
-        <translation>{all_layers} 层中有 {layers} 层在 {card} 上，其余在处理器上</translation>
+        <translation>
+            <numerusform>{all_layers} 层中有 {layers} 层在 {card} 上，其余在处理器上</numerusform>
+        </translation>
     </message>
     <message>
         <source>KV cache of type {type}</source>
@@ -4930,17 +4974,21 @@
         <source>Close other programs and try again, or choose a smaller model.</source>
         <translation>请关闭其他程序后重试，或选择较小的模型。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>There is not enough memory for a context of {context_size} tokens; {fitting} would fit.</source>
-        <translation>内存不足以容纳 {context_size} 个词元的上下文；可容纳 {fitting} 个。</translation>
+        <translation>
+            <numerusform>内存不足以容纳 {context_size} 个词元的上下文；可容纳 {fitting} 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Use a smaller context.</source>
         <translation>请使用较小的上下文。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.</source>
-        <translation>{device} 装不下原计划的内容：{all_layers} 层中有 {layers} 层在其上，上下文长度为 {context_size} 个词元。</translation>
+        <translation>
+            <numerusform>{device} 装不下原计划的内容：{all_layers} 层中有 {layers} 层在其上，上下文长度为 {context_size} 个词元。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; other programs that use the graphics card leave less room on it.</source>
@@ -4994,17 +5042,21 @@
         <source>If the answers look odd, choose a model made for chatting (“instruct” or “chat”).</source>
         <translation>如果回复看起来奇怪，请选择用于对话的模型（“instruct”或“chat”）。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The context was reduced to {context_size} tokens, because more does not fit into memory.</source>
-        <translation>上下文已减少到 {context_size} 个词元，因为内存装不下更多。</translation>
+        <translation>
+            <numerusform>上下文已减少到 {context_size} 个词元，因为内存装不下更多。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; a smaller model leaves room for a longer context.</source>
         <translation>无需处理；较小的模型可为更长的上下文留出空间。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{name} is made for a context of {context_size} tokens, so it gets no longer one.</source>
-        <translation>{name} 支持的上下文长度为 {context_size} 个词元，因此不会更长。</translation>
+        <translation>
+            <numerusform>{name} 支持的上下文长度为 {context_size} 个词元，因此不会更长。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs to be done; other models are made for a longer context.</source>
@@ -5066,9 +5118,11 @@
         <source>Use it, and {model} can be shown pictures.</source>
         <translation>使用它，就可以给 {model} 看图片。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
-        <translation>这条消息有 {tokens} 个词元，模型一次最多能读 {limit} 个。</translation>
+        <translation>
+            <numerusform>这条消息有 {tokens} 个词元，模型一次最多能读 {limit} 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shorten it, or raise the context size; nothing was sent.</source>
@@ -5761,17 +5815,23 @@
         <source>{count} parameters</source>
         <translation>{count} 参数</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>up to {count} tokens of context</source>
-        <translation>上下文最长 {count} 词元</translation>
+        <translation>
+            <numerusform>上下文最长 {count} 词元</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} downloads</source>
-        <translation>{count} 次下载</translation>
+        <translation>
+            <numerusform>{count} 次下载</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} likes</source>
-        <translation>{count} 次点赞</translation>
+        <translation>
+            <numerusform>{count} 次点赞</numerusform>
+        </translation>
     </message>
     <message>
         <source>changed {day}</source>
@@ -5803,21 +5863,21 @@
         <source>Searching for more…</source>
         <translation>正在搜索更多…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The first {count} models</source>
-        <translation>前 {count} 个模型</translation>
+        <translation>
+            <numerusform>前 {count} 个模型</numerusform>
+        </translation>
     </message>
     <message>
         <source>The first {count}: more words find what stands behind them.</source>
         <translation>前 {count} 个：输入更多词语可找到其余的模型。</translation>
     </message>
-    <message>
-        <source>1 model</source>
-        <translation>1 个模型</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} models</source>
-        <translation>{count} 个模型</translation>
+        <translation>
+            <numerusform>{count} 个模型</numerusform>
+        </translation>
     </message>
     <message>
         <source>Here you find models that run on your own computer. Search by a name, or paste the address of one.</source>
@@ -5858,13 +5918,17 @@
         <source>its licence must be agreed to</source>
         <translation>需先同意其许可证</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} downloads</source>
-        <translation>{count} 次下载</translation>
+        <translation>
+            <numerusform>{count} 次下载</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} likes</source>
-        <translation>{count} 次点赞</translation>
+        <translation>
+            <numerusform>{count} 次点赞</numerusform>
+        </translation>
     </message>
     <message>
         <source>changed {day}</source>
@@ -5988,9 +6052,11 @@
         <source>Nothing was found.</source>
         <translation>没有找到结果。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Still indexing: {done} of {total} conversations have been searched.</source>
-        <translation>仍在建立索引：已搜索 {total} 个对话中的 {done} 个。</translation>
+        <translation>
+            <numerusform>仍在建立索引：已搜索 {total} 个对话中的 {done} 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Any time</source>
@@ -6626,13 +6692,11 @@
         <source>Looking…</source>
         <translation>正在查找…</translation>
     </message>
-    <message>
-        <source>1 model</source>
-        <translation>1 个模型</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{number} models</source>
-        <translation>{number} 个模型</translation>
+        <translation>
+            <numerusform>{number} 个模型</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} free on this disk</source>
@@ -6855,25 +6919,33 @@
 </context>
 <context>
     <name>Spoken</name>
-    <message>
+    <message numerus="yes">
         <source>Code, {lines} lines.</source>
-        <translation>代码，{lines} 行。</translation>
+        <translation>
+            <numerusform>代码，{lines} 行。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Code, {lines} lines of {language}.</source>
-        <translation>{language} 代码，{lines} 行。</translation>
+        <translation>
+            <numerusform>{language} 代码，{lines} 行。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Code, one line.</source>
-        <translation>代码，一行。</translation>
+        <source>Table with {columns} and {rows}.</source>
+        <translation>表格，{columns}，{rows}。</translation>
     </message>
-    <message>
-        <source>Code, one line of {language}.</source>
-        <translation>{language} 代码，一行。</translation>
+    <message numerus="yes">
+        <source>{columns} columns</source>
+        <translation>
+            <numerusform>{columns} 列</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Table with {columns} columns and {rows} rows.</source>
-        <translation>表格，{columns} 列，{rows} 行。</translation>
+    <message numerus="yes">
+        <source>{rows} rows</source>
+        <translation>
+            <numerusform>{rows} 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6928,9 +7000,11 @@
         <source>{done} of {total}</source>
         <translation>{done} / {total}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} more wait</source>
-        <translation>还有 {count} 个在等待</translation>
+        <translation>
+            <numerusform>还有 {count} 个在等待</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stop: {name}</source>
@@ -7015,9 +7089,11 @@
         <source>Thinking… {seconds} s</source>
         <translation>正在思考… {seconds} 秒</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Thought for {seconds} s, {tokens} tokens</source>
-        <translation>思考了 {seconds} 秒，{tokens} 词元</translation>
+        <translation>
+            <numerusform>思考了 {seconds} 秒，{tokens} 词元</numerusform>
+        </translation>
     </message>
     <message>
         <source>Thought for {seconds} s</source>
@@ -7057,21 +7133,21 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Conversations stay here for {days} days. Then they are deleted for good, with the pictures that no other one shows.</source>
-        <translation>对话在这里保留 {days} 天，之后会被永久删除；没有其他对话使用的图片也会一并删除。</translation>
+        <translation>
+            <numerusform>对话在这里保留 {days} 天，之后会被永久删除；没有其他对话使用的图片也会一并删除。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is deleted.</source>
         <translation>没有已删除的对话。</translation>
     </message>
-    <message>
-        <source>Delete this conversation for good?</source>
-        <translation>永久删除这个对话吗？</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Delete these {count} conversations for good?</source>
-        <translation>永久删除这 {count} 个对话吗？</translation>
+        <translation>
+            <numerusform>永久删除这 {count} 个对话吗？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete everything that is listed here for good ({count})?</source>
@@ -7103,13 +7179,11 @@
         <source>Deleted {when}, goes for good soon</source>
         <translation>删除于 {when}，即将永久删除</translation>
     </message>
-    <message>
-        <source>Deleted {when}, 1 day left</source>
-        <translation>删除于 {when}，还剩 1 天</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>Deleted {when}, {days} days left</source>
-        <translation>删除于 {when}，还剩 {days} 天</translation>
+        <translation>
+            <numerusform>删除于 {when}，还剩 {days} 天</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7189,9 +7263,11 @@
         <source>Show fewer</source>
         <translation>收起</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Show {count} more sizes</source>
-        <translation>再显示 {count} 种大小</translation>
+        <translation>
+            <numerusform>再显示 {count} 种大小</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7200,9 +7276,11 @@
         <source>Recommended</source>
         <translation>推荐</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{size} in {count} files</source>
-        <translation>{size}，{count} 个文件</translation>
+        <translation>
+            <numerusform>{size}，{count} 个文件</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {speed}</source>
@@ -7465,13 +7543,11 @@
         <source>Withdraw</source>
         <translation>撤回</translation>
     </message>
-    <message>
-        <source>1 attachment</source>
-        <translation>1 个附件</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} attachments</source>
-        <translation>{count} 个附件</translation>
+        <translation>
+            <numerusform>{count} 个附件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Waits: {message}</source>
@@ -7550,9 +7626,11 @@
         <source>{name} stays in use.</source>
         <translation>继续使用 {name}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>From the next message on the model sees {size} tokens at once.</source>
-        <translation>从下一条消息起，模型一次能看到 {size} 词元。</translation>
+        <translation>
+            <numerusform>从下一条消息起，模型一次能看到 {size} 词元。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

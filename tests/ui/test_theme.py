@@ -228,3 +228,23 @@ def test_no_other_file_of_the_window_holds_a_colour() -> None:
         and literal.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []
+
+
+@pytest.mark.parametrize(("name", "sided"), [("panel", True), ("send", False)])
+def test_what_has_a_side_is_mirrored(qapp: QApplication, name: str, sided: bool) -> None:
+    theme = Theme("light")
+
+    def leaning() -> int:
+        """How much more of the drawing is left of the middle than right of it."""
+        image = theme.icon(name).pixmap(64, 64).toImage()
+        ink = [[image.pixelColor(x, y).alpha() for x in range(64)] for y in range(64)]
+        return sum(sum(row[:32]) - sum(row[32:]) for row in ink)
+
+    before = leaning()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        mirrored = leaning()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert (before > 10_000 and mirrored < -10_000) if sided else mirrored == before
+    assert leaning() == before

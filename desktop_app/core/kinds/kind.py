@@ -31,10 +31,13 @@ class Action(Enum):
 class Kind:
     """The words of one sort of problem: what happened, and what the person can do about it.
 
-    `second` is another way out, for those who do not want the first.
+    `second` is another way out, for those who do not want the first. `counts` names the value of
+    the sentence that says how many of something there are; such a sentence has a form for each
+    sort of number.
     """
 
     sentence: str
     remedy: str
     action: Action = Action.NONE
     second: Action = Action.NONE
+    counts: str = ""

@@ -80,13 +80,15 @@ MODEL_KINDS: Mapping[str, Kind] = {
         Action.CHOOSE_MODEL,
     ),
     "model.no_context": Kind(
-        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens; {fitting} would fit."),
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for a context of {context_size} tokens; {fitting} would fit.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Use a smaller context."),
         Action.SMALLER_CONTEXT,
+        counts="context_size",
     ),
     "model.stepped_down": Kind(
-        QT_TRANSLATE_NOOP("Problem", "{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens."),
+        QT_TRANSLATE_NOOP("Problem", "{device} could not hold what was planned: {layers} of {all_layers} layers are on it, with a context of {context_size} tokens.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; other programs that use the graphics card leave less room on it."),
+        counts="all_layers",
     ),
     "model.on_processor": Kind(
         QT_TRANSLATE_NOOP("Problem", "{device} could not be used, so the model runs on the processor."),
@@ -115,12 +117,14 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "If the answers look odd, choose a model made for chatting (\u201cinstruct\u201d or \u201cchat\u201d)."),
     ),
     "model.context_reduced": Kind(
-        QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory."),
+        QT_TRANSLATE_NOOP("Problem", "The context was reduced to {context_size} tokens, because more does not fit into memory.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; a smaller model leaves room for a longer context."),
+        counts="context_size",
     ),
     "model.context_longest": Kind(
-        QT_TRANSLATE_NOOP("Problem", "{name} is made for a context of {context_size} tokens, so it gets no longer one."),
+        QT_TRANSLATE_NOOP("Problem", "{name} is made for a context of {context_size} tokens, so it gets no longer one.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Nothing needs to be done; other models are made for a longer context."),
+        counts="context_size",
     ),
     "model.cannot_see": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} cannot see: it reads words alone."),
@@ -158,8 +162,9 @@ MODEL_KINDS: Mapping[str, Kind] = {
         Action.USE_PROJECTOR,
     ),
     "message.too_long": Kind(
-        QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once."),
+        QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Shorten it, or raise the context size; nothing was sent."),
         Action.EDIT_MESSAGE,
+        counts="tokens",
     ),
 }  # fmt: skip

@@ -76,7 +76,8 @@ class FilmBlock(QWidget):
         self._name.setText(name)
         about = self._about_words()
         self._about.setText(about)
-        more = self.tr("Show all {count} pictures").format(count=count(len(film.frames)))
+        number = len(film.frames)
+        more = self.tr("Show all {count} pictures", "", number).format(count=count(number))
         self._more.setText(more)
         self._more.setAccessibleName(more)
         if not film.seen:
@@ -218,11 +219,9 @@ class FilmBlock(QWidget):
             )
         if not film.frames:
             return length
-        if len(film.frames) == 1:
-            return self.tr("{length} · 1 picture").format(length=length)
-        return self.tr("{length} · {count} pictures").format(
-            length=length, count=count(len(film.frames))
-        )
+        number = len(film.frames)
+        words = self.tr("{length} · {count} pictures", "", number)
+        return words.format(length=length, count=count(number))
 
     def _tile(self, frame: Frame, shown: Shown) -> PictureTile:
         tile = PictureTile(self._theme, self._desk, shown, self, caption=clock(frame.at))

@@ -166,8 +166,8 @@ class _FoldButton(TextButton):
             if mirrored
             else self.rect().adjusted(SPACE[3] - 2, 0, 0, 0)
         )
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self.text())
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, leading, self.text())
         painter.translate(self.width() - 5 if mirrored else 4, self.height() / 2)
         if self.isChecked():
             painter.rotate(90)

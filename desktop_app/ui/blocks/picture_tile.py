@@ -255,9 +255,8 @@ class PictureTile(QAbstractButton):
         picture = self.shown.picture
         name = self.shown.name or self.tr("Picture")
         self.setAccessibleName(name)
-        about = [self.tr("Picture, {width} × {height} pixels").format(
-            width=picture.width, height=picture.height
-        )]  # fmt: skip
+        words = self.tr("Picture, {width} × {height} pixels", "", picture.height)
+        about = [words.format(width=picture.width, height=picture.height)]
         if self._missing:
             about.append(missing_words())
         if not self._seen:

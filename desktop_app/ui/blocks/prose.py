@@ -166,6 +166,8 @@ class ProseBlock(BlockView):
             cursor.insertText(
                 span.text, self._style.char_format(style, paragraph.level, paragraph.quote)
             )
+        if paragraph.quote:
+            _indent_quote(cursor, paragraph.quote * QUOTE_INDENT)
 
     def _on_settled(self) -> None:
         """Formulas have come: the first of the paragraphs that waits for one, and those below."""
@@ -251,7 +253,8 @@ class _ProseView(TextView):
         """In the room left of the first line, or right of it where that is read first."""
         block_format = block.blockFormat()
         font = block.charFormat().font()
-        room = self.document().indentWidth() * block_format.indent() + block_format.leftMargin()
+        margins = block_format.leftMargin() + block_format.rightMargin()
+        room = self.document().indentWidth() * block_format.indent() + margins
         gap = font.pointSizeF() * _MARKER_GAP
         line = QRectF(0, area.top(), room - gap, line_height(font))
         if mirrored:
@@ -274,6 +277,17 @@ class _ProseView(TextView):
         painter.setPen(QPen(self.marker_color, 1))
         painter.setBrush(self.marker_color if block_format.indent() % 2 else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(x, line.center().y() + 1), radius, radius)
+
+
+def _indent_quote(cursor: QTextCursor, indent: int) -> None:
+    """Keep the words clear of the line, which is at the side from which they are read."""
+    block_format = cursor.blockFormat()
+    mirrored = cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft
+    right = indent if mirrored else 0
+    if block_format.rightMargin() != right:
+        block_format.setLeftMargin(indent - right)
+        block_format.setRightMargin(right)
+        cursor.setBlockFormat(block_format)
 
 
 _QUOTE_LINE = 3

@@ -25,6 +25,7 @@ from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.formula_text import FormulaText, written
 from desktop_app.ui.blocks.prose_style import ProseStyle
 from desktop_app.ui.blocks.text_view import TextView, line_format
+from desktop_app.ui.reading_direction import read_from
 from desktop_app.ui.text_button import TextButton
 from desktop_app.ui.theme import SPACE, Theme
 from desktop_app.ui.typesetter import Typesetter
@@ -118,9 +119,22 @@ class TableBlock(BlockView):
         if self._table.rows:
             self._write(0)
 
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        """From which side it is read: as its heads are, whichever way the window reads."""
+        heads = (cell for row in self._table.rows[:1] for cell in row)
+        words = (text for cell in heads for text in _texts(cell))
+        return read_from(words, self.layoutDirection())
+
+    @property
+    def _mirrored(self) -> bool:
+        return self._direction == Qt.LayoutDirection.RightToLeft
+
     def _write(self, same: int) -> None:
         rows = self._table.rows
         columns = max(1, max((len(row) for row in rows), default=1))
+        if self._mirrored and self._grid is not None and self._grid.columns() != columns:
+            same = 0  # Its first column is Qt's last one, which is another now.
         if same == 0:
             self._view.clear()
             self._grid = None
@@ -136,14 +150,17 @@ class TableBlock(BlockView):
 
     def _write_cell(self, row: int, column: int, spans: Spans) -> None:
         assert self._grid is not None
+        # Qt lays every table from left to right.
+        place = self._grid.columns() - 1 - column if self._mirrored else column
         if row == 0:
             spans = tuple(replace(span, bold=True) for span in spans)
-        cursor = self._grid.cellAt(row, column).firstCursorPosition()
+        cursor = self._grid.cellAt(row, place).firstCursorPosition()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         block_format = line_format(self._style.font())
         side = self._table.align[column] if column < len(self._table.align) else ""
         block_format.setAlignment(_ALIGNMENTS[side])
+        block_format.setLayoutDirection(read_from(_texts(spans), self._direction))
         cursor.setBlockFormat(block_format)
         cursor.setBlockCharFormat(self._style.char_format(Span("")))
         width = 0.0
@@ -158,7 +175,7 @@ class TableBlock(BlockView):
             char_format = self._style.char_format(replace(span, text=""))
             cursor.insertText(span.text, char_format)
             width += _width_of(span.text, char_format)
-        self._natural[column] = max(self._natural[column], width + 1)
+        self._natural[place] = max(self._natural[place], width + 1)
 
     def _format(self, widths: Sequence[float]) -> QTextTableFormat:
         table_format = QTextTableFormat()
@@ -199,9 +216,9 @@ class TableBlock(BlockView):
         beside = shown + SPACE[0] + hint.width() <= width
         left, top = (shown + SPACE[0], 0) if beside else (width - hint.width(), height)
         below = 0 if beside else hint.height()
-        if self.isRightToLeft():
+        if self._mirrored:
             left = width - left - hint.width()
-        self._view.setGeometry(width - shown if self.isRightToLeft() else 0, 0, shown, height)
+        self._view.setGeometry(width - shown if self._mirrored else 0, 0, shown, height)
         self._copy.setGeometry(left, top, hint.width(), hint.height())
         return height + below
 
@@ -287,3 +304,7 @@ def fitted(natural: Sequence[float], room: float) -> list[float]:
 def _width_of(text: str, char_format: QTextCharFormat) -> float:
     metrics = QFontMetricsF(char_format.font())
     return max(metrics.horizontalAdvance(line) for line in text.split(LINE_BREAK))
+
+
+def _texts(spans: Spans) -> list[str]:
+    return [span.text for span in spans]

@@ -22,9 +22,8 @@ class ThoughtsBlock(FoldedText):
         if thinking:
             text = self.tr("Thinking\u2026 {seconds} s").format(seconds=whole)
         elif seconds > 0 and tokens > 1:
-            text = self.tr("Thought for {seconds} s, {tokens} tokens").format(
-                seconds=max(1, whole), tokens=count(tokens)
-            )
+            words = self.tr("Thought for {seconds} s, {tokens} tokens", "", tokens)
+            text = words.format(seconds=max(1, whole), tokens=count(tokens))
         elif seconds > 0:
             text = self.tr("Thought for {seconds} s").format(seconds=max(1, whole))
         else:

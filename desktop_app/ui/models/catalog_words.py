@@ -10,7 +10,8 @@ from desktop_app.core.catalog import MANY_LANGUAGES, CatalogModel
 from desktop_app.core.catalog_text import GOOD_AT, REASONS, ROLES
 from desktop_app.core.device import AUTOMATIC, DeviceKind
 from desktop_app.core.machine import Machine
-from desktop_app.ui.words import size_words
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence, Value
+from desktop_app.ui.words import say, size_words
 
 translate = QCoreApplication.translate
 
@@ -22,6 +23,16 @@ _MINUTE, _HOUR = 60, 3600
 _NAMED_LANGUAGES = 3
 _WORDS_PER_TOKEN = 0.75
 """In English, about."""
+
+_WORDS_A_SECOND = QT_TRANSLATE_NOOP("CatalogModel", "{count} words a second", "", 1)
+_LANGUAGES = QT_TRANSLATE_NOOP("CatalogModel", "{count} languages", "", 1)
+_MORE_LANGUAGES = QT_TRANSLATE_NOOP("CatalogModel", "{languages} and {count} more", "", 1)
+_COMPUTER = QT_TRANSLATE_NOOP(
+    "CatalogModel",
+    "This computer has {total} of memory, {free} of it free, {threads} processor threads",
+    "",
+    1,
+)
 
 
 def role_words(role: str) -> str:
@@ -72,9 +83,7 @@ def pace_words(speed: float, rough: bool = False) -> str:
     words = round(speed * _WORDS_PER_TOKEN)
     if words < 1:
         return translate("CatalogModel", "less than a word a second")
-    if words == 1:
-        return translate("CatalogModel", "1 word a second")
-    return translate("CatalogModel", "{count} words a second").format(count=words)
+    return say(Sentence("CatalogModel", _WORDS_A_SECOND, {"count": words}, words))
 
 
 def ability_words(model: CatalogModel, language: str = "") -> list[str]:
@@ -90,16 +99,16 @@ def language_words(model: CatalogModel, language: str = "") -> list[str]:
     The one that is asked for comes first.
     """
     if model.spoken >= MANY_LANGUAGES:
-        words = translate("CatalogModel", "{count} languages")
-        return [words.format(count=model.spoken)]
+        spoken = model.spoken
+        return [say(Sentence("CatalogModel", _LANGUAGES, {"count": spoken}, spoken))]
     if not model.languages:
         return []
     ordered = sorted(model.languages, key=lambda code: code != language)
     first = [_language(code) for code in ordered[:_NAMED_LANGUAGES]]
     more = len(model.languages) - len(first)
     if more:
-        words = translate("CatalogModel", "{languages} and {count} more")
-        return [words.format(languages=", ".join(first), count=more)]
+        named: dict[str, Value] = {"languages": ", ".join(first), "count": more}
+        return [say(Sentence("CatalogModel", _MORE_LANGUAGES, named, more))]
     return [", ".join(first)]
 
 
@@ -120,12 +129,12 @@ def facts_words(
 def computer_words(machine: Machine, threads: int = 0) -> str:
     """What this computer has to run models on, in one sentence."""
     threads = threads or os.cpu_count() or 1
-    free = size_words(machine.main_free)
-    words = translate(
-        "CatalogModel",
-        "This computer has {total} of memory, {free} of it free, {threads} processor threads",
-    )
-    text = words.format(total=size_words(machine.total), free=free, threads=threads)
+    values: dict[str, Value] = {
+        "total": size_words(machine.total),
+        "free": size_words(machine.main_free),
+        "threads": threads,
+    }
+    text = say(Sentence("CatalogModel", _COMPUTER, values, threads))
     cards = machine.graphics(AUTOMATIC)
     if not cards:
         return translate("CatalogModel", "{computer}, and no graphics card that helps.").format(

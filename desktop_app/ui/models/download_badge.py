@@ -64,7 +64,7 @@ class DownloadBadge(QPushButton):
         if len(coming) == 1:
             title = coming[0].parcel.title
         else:
-            title = self.tr("{count} models").format(count=len(coming))
+            title = self.tr("{count} models", "", len(coming)).format(count=len(coming))
         parts = [
             self.tr("Fetching {title}").format(title=title),
             self.tr("{percent} %").format(percent=percent_of(progress)),

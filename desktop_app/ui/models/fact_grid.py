@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop_app.core.local_model import LocalModel
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
 from desktop_app.ui.models.model_words import (
     abilities,
     date_words,
@@ -16,10 +17,12 @@ from desktop_app.ui.models.model_words import (
 )
 from desktop_app.ui.models.shelf_entry import Entry
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
-from desktop_app.ui.words import count, size_words
+from desktop_app.ui.words import say, size_words
 
 _EDGE = 1
 """Above and below a path (px): the ring of the keyboard's focus is there."""
+_FILES = QT_TRANSLATE_NOOP("Models", "{size} in {count} files", "", 1)
+_TOKENS = QT_TRANSLATE_NOOP("Models", "{count} tokens", "", 1)
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -85,9 +88,10 @@ def facts_of(entry: Entry) -> list[tuple[str, str]]:
     model = entry.model
     size = size_words(model.size)
     if len(model.files) > 1:
-        words = translate("Models", "{size} in {count} files")
-        size = words.format(size=size, count=len(model.files))
-    context = translate("Models", "{count} tokens").format(count=count(model.trained_context))
+        number = len(model.files)
+        size = say(Sentence("Models", _FILES, {"size": size, "count": number}, number))
+    seen = model.trained_context
+    context = say(Sentence("Models", _TOKENS, {"count": seen}, seen))
     origin = " · ".join(filter(None, (source_words(model.source), model.repo)))
     return [
         (translate("Models", "Size"), size),

@@ -9,6 +9,7 @@ from desktop_app.core.errors import Problem
 from desktop_app.core.setting import Setting, SettingValue
 from desktop_app.ui.models.model_folders import ModelFolders
 from desktop_app.ui.models.word_label import WordLabel
+from desktop_app.ui.reading_direction import path_words
 from desktop_app.ui.setting_field import SettingField
 from desktop_app.ui.theme import CAPTION, SPACE, Theme
 from desktop_app.ui.words import say, size_words
@@ -80,7 +81,7 @@ class FolderField(SettingField):
         if own == self._before:
             return ""
         words = self.tr("What was fetched to {folder} stays there, and is listed as before.")
-        return words.format(folder=self._before)
+        return words.format(folder=path_words(str(self._before)))
 
     def _trouble(self, own: Path) -> str:
         """What keeps models from being fetched to the folder, "" for nothing."""

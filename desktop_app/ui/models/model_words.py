@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from desktop_app.core.judgement import Fits
 from desktop_app.core.local_model import LocalModel, Proof, Source
 from desktop_app.core.text import QT_TRANSLATE_NOOP
+from desktop_app.ui.reading_direction import path_words
 
 translate = QCoreApplication.translate
 
@@ -74,7 +75,8 @@ def date_words(modified: float) -> str:
 
 
 def short_path(path: str) -> str:
-    """A path with `~` for the home folder."""
+    """A path with `~` for the home folder, for showing."""
     home = Path.home()
     place = Path(path)
-    return str(Path("~") / place.relative_to(home)) if place.is_relative_to(home) else path
+    short = str(Path("~") / place.relative_to(home)) if place.is_relative_to(home) else path
+    return path_words(short)

@@ -26,7 +26,7 @@ from desktop_app.ui.models.variant_row import Offer
 from desktop_app.ui.models.word_label import WordLabel
 from desktop_app.ui.switch import Switch
 from desktop_app.ui.theme import CAPTION, PROSE_WIDTH, SPACE, Theme
-from desktop_app.ui.words import count, size_words
+from desktop_app.ui.words import count, form, size_words
 
 _JOINED = "\u00a0"
 """A space at which no line ends."""
@@ -211,9 +211,12 @@ class RepositoryView(QScrollArea):
             words.append(self.tr("{count} parameters").format(count=amount))
         if summary.context:
             amount = count(summary.context)
-            words.append(self.tr("up to {count} tokens of context").format(count=amount))
-        words.append(self.tr("{count} downloads").format(count=short_number(summary.downloads)))
-        words.append(self.tr("{count} likes").format(count=short_number(summary.likes)))
+            seen = self.tr("up to {count} tokens of context", "", form(summary.context))
+            words.append(seen.format(count=amount))
+        fetched = self.tr("{count} downloads", "", form(summary.downloads))
+        words.append(fetched.format(count=short_number(summary.downloads)))
+        liked = self.tr("{count} likes", "", form(summary.likes))
+        words.append(liked.format(count=short_number(summary.likes)))
         if day := day_words(summary.changed):
             words.append(self.tr("changed {day}").format(day=day))
         return " · ".join(each.replace(" ", _JOINED) for each in words)

@@ -17,13 +17,16 @@ from PySide6.QtCore import (
 
 from desktop_app.core.hub import Gate, RepoSummary, Task
 from desktop_app.core.judgement import Fits, estimate_words
-from desktop_app.ui.words import count, say
+from desktop_app.core.text import QT_TRANSLATE_NOOP, Sentence
+from desktop_app.ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
 
 BATCH = 200
 """Rows that a view gets at once: it asks for more when it has scrolled so far."""
 
+_DOWNLOADS = QT_TRANSLATE_NOOP("Results", "{count} downloads", "", 1)
+_LIKES = QT_TRANSLATE_NOOP("Results", "{count} likes", "", 1)
 _NOWHERE = QModelIndex()
 _STEPS = ((10**9, "B"), (10**6, "M"), (10**3, "k"))
 
@@ -168,8 +171,9 @@ def spoken(summary: RepoSummary, fits: Fits | None = None) -> str:
         parts.append(translate("Results", "sees pictures"))
     if summary.gate is not Gate.OPEN:
         parts.append(translate("Results", "its licence must be agreed to"))
-    parts.append(translate("Results", "{count} downloads").format(count=count(summary.downloads)))
-    parts.append(translate("Results", "{count} likes").format(count=count(summary.likes)))
+    downloads, likes = summary.downloads, summary.likes
+    parts.append(say(Sentence("Results", _DOWNLOADS, {"count": downloads}, downloads)))
+    parts.append(say(Sentence("Results", _LIKES, {"count": likes}, likes)))
     if day := day_words(summary.changed):
         parts.append(translate("Results", "changed {day}").format(day=day))
     return ", ".join(parts)

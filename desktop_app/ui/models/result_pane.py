@@ -112,13 +112,11 @@ class ResultPane(QWidget):
         if not found or search.query is None:
             return ""
         if search.can_go_on:
-            return self.tr("The first {count} models").format(count=count(found))
+            return self.tr("The first {count} models", "", found).format(count=count(found))
         if found >= MOST:
             words = self.tr("The first {count}: more words find what stands behind them.")
             return words.format(count=count(found))
-        if found == 1:
-            return self.tr("1 model")
-        return self.tr("{count} models").format(count=count(found))
+        return self.tr("{count} models", "", found).format(count=count(found))
 
     def _blank_words(self) -> str:
         if self._search.query is None:

@@ -33,11 +33,9 @@ class ShelfFoot(QWidget):
     def sum_up(self, models: Sequence[LocalModel], space: Space | None, scanning: bool) -> None:
         """Say how many there are, what they take, and how much room there is for more."""
         parts = [self.tr("Looking…")] if scanning else []
-        if len(models) == 1:
-            parts.append(self.tr("1 model"))
-        elif models:
-            parts.append(self.tr("{number} models").format(number=count(len(models))))
         if models:
+            words = self.tr("{number} models", "", len(models))
+            parts.append(words.format(number=count(len(models))))
             parts.append(size_words(sum(model.size for model in models)))
         if space is not None:
             parts.append(self.tr("{size} free on this disk").format(size=size_words(space.free)))

@@ -62,7 +62,8 @@ class TaskStrip(QFrame):
             )
             words += f" · {come}"
         if len(tasks) > 1:
-            words += " · " + self.tr("{count} more wait").format(count=len(tasks) - 1)
+            waiting = len(tasks) - 1
+            words += " · " + self.tr("{count} more wait", "", waiting).format(count=waiting)
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.bar.setValue(round(_STEPS * task.done / task.total) if task.total else 0)

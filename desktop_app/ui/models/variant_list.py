@@ -101,7 +101,9 @@ class VariantList(QFrame):
                 self._add(offer)
         hidden = len(order) - UNFOLDED
         self.more_button.setVisible(hidden > 0)
-        words = self.tr("Show fewer") if self._open else self.tr("Show {count} more sizes")
+        words = self.tr("Show {count} more sizes", "", max(hidden, 0))
+        if self._open:
+            words = self.tr("Show fewer")
         self.more_button.setText(words.format(count=hidden))
         self.more_button.setAccessibleName(self.more_button.text())
         self._arrange()

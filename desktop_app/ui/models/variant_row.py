@@ -179,7 +179,7 @@ class VariantRow(QFrame):
         size, parts = size_words(self._offer.size), len(self._offer.variant.files)
         if parts == 1:
             return size
-        return self.tr("{size} in {count} files").format(size=size, count=parts)
+        return self.tr("{size} in {count} files", "", parts).format(size=size, count=parts)
 
     def _speed_words(self) -> str:
         speed = speed_words(self._offer.speed)

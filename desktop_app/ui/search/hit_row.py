@@ -71,8 +71,8 @@ class HitRows(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(day)
         line = QRect(room)
         line.setHeight(QFontMetrics(self._theme.font()).height())
-        side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), day)
+        end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, int(end), day)
         used = width + SPACE[1]
         return line.adjusted(used, 0, 0, 0) if mirrored else line.adjusted(0, 0, -used, 0)
 

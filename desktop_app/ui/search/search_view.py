@@ -91,7 +91,9 @@ class SearchView(QWidget):
             if not index.is_complete:
                 sentences.append(
                     self.tr(
-                        "Still indexing: {done} of {total} conversations have been searched."
+                        "Still indexing: {done} of {total} conversations have been searched.",
+                        "",
+                        index.total,
                     ).format(done=count(index.done), total=count(index.total))
                 )
         elif not self.list.hits.rowCount():

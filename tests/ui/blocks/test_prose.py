@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.markdown import Paragraph, Rule, parse
 from desktop_app.ui.blocks.prose import ProseBlock
+from desktop_app.ui.blocks.prose_style import QUOTE_INDENT
 from desktop_app.ui.blocks.text_view import TextView
 from desktop_app.ui.theme import Theme
 
@@ -40,7 +41,8 @@ def looks(block: ProseBlock) -> list[object]:
             for part in text_block.textFormats()
         ]
         block_format = text_block.blockFormat()
-        margins = (block_format.topMargin(), block_format.leftMargin(), block_format.indent())
+        sides = (block_format.leftMargin(), block_format.rightMargin())
+        margins = (block_format.topMargin(), *sides, block_format.indent())
         found.append((text_block.text(), formats, margins, block_format.headingLevel()))
         text_block = text_block.next()
     return found
@@ -48,7 +50,7 @@ def looks(block: ProseBlock) -> list[object]:
 
 LINES = (
     "words", "**bold** end", "# head", "- item", "1. one", "> quote", "---", "",
-    "[a](http://a.example)", "👩‍👩‍👧 wide", "more `code`",
+    "[a](http://a.example)", "👩‍👩‍👧 wide", "more `code`", "> مرحبا", "> 1", "- שלום",
 )  # fmt: skip
 
 
@@ -149,6 +151,18 @@ def test_each_paragraph_reads_in_its_own_direction(block: ProseBlock) -> None:
     document = view_of(block).document()
     assert document.begin().textDirection() == Qt.LayoutDirection.LeftToRight
     assert document.begin().next().textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_a_quote_leaves_room_for_its_line_where_it_is_read_from(block: ProseBlock) -> None:
+    block.set_pieces(pieces("> “"))
+    document = view_of(block).document()
+    assert document.begin().blockFormat().rightMargin() == 0
+    block.set_pieces(pieces("> “مرحبا"))  # Only now it can be told.
+    right = document.begin().blockFormat()
+    assert (right.leftMargin(), right.rightMargin()) == (0, QUOTE_INDENT)
+    block.set_pieces(pieces("> “so"))
+    left = document.begin().blockFormat()
+    assert (left.leftMargin(), left.rightMargin()) == (QUOTE_INDENT, 0)
 
 
 def test_colours_follow_the_theme(block: ProseBlock) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
@@ -91,3 +92,32 @@ def test_columns_fit_if_they_can(natural: list[float], room: float) -> None:
     assert all(width >= min(own, 140) for width, own in zip(widths, natural, strict=True))
     floors = sum(min(own, 140) for own in natural)
     assert sum(widths) <= max(room, floors) + 1e-6
+
+
+ARABIC = "| اسم | عدد |\n|---|---|\n"
+
+
+def test_columns_stand_as_their_heads_are_read(block: TableBlock) -> None:
+    text = ARABIC + "| تفاح | 3 |\n| موز | 5"
+    for end in range(len(ARABIC), len(text) + 1):
+        block.set_table(table_of(text[:end]))
+        block.place(600)
+    assert cells(block) == [["عدد", "اسم"], ["3", "تفاح"], ["5", "موز"]]
+    assert block.plain_text() == "اسم\tعدد\nتفاح\t3\nموز\t5"
+    view = block.findChild(TextView)
+    assert isinstance(view, TextView)
+    assert view.geometry().right() == 600 - 1
+    block.set_table(table_of(HEAD + "| a | 1 |"))
+    block.place(600)
+    assert cells(block) == [["Name", "Value"], ["a", "1"]]
+    assert view.x() == 0
+
+
+def test_a_table_without_words_stands_as_the_window_does(block: TableBlock) -> None:
+    numbers = "| 1 | 2 |\n|---|---|\n| 3 | 4 |"
+    block.set_table(table_of(numbers))
+    assert cells(block) == [["1", "2"], ["3", "4"]]
+    block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    block.set_table(table_of(numbers + "\n| 5 | 6 |"))
+    block.set_table(table_of("| 0 | 2 |\n|---|---|\n| 3 | 4 |"))
+    assert cells(block) == [["2", "0"], ["4", "3"]]

@@ -225,5 +225,5 @@ def test_the_voice_follows_the_language(
 def test_parleys_own_words_are_in_the_windows_language(
     qtbot: QtBot, speaker: Speaker, voice: ScriptedSynthesizer
 ) -> None:
-    speaker.say([Utterance(Sentence("Spoken", "Code, {lines} lines.", {"lines": 3}))])
+    speaker.say([Utterance(Sentence("Spoken", "Code, {lines} lines.", {"lines": 3}, 3))])
     finish(qtbot, voice, "Code, 3 lines.")
