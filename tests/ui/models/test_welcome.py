@@ -387,11 +387,14 @@ def test_nothing_is_cut_off(
     page = card.window()
     page.setLayoutDirection(direction)
     page.resize(width, 700)
-    qtbot.waitUntil(lambda: card.width() <= width)
-    QApplication.processEvents()
-    for label in card.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            assert label.height() >= label.heightForWidth(label.width()), label.text()
-    for row in card.rows:
-        assert row.rect().contains(row.go_button.geometry())
-        assert row.go_button.width() >= row.go_button.sizeHint().width()
+
+    def is_laid_out() -> None:
+        assert card.width() <= width
+        for label in card.findChildren(QLabel):
+            if label.isVisible() and label.text():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        for row in card.rows:
+            assert row.rect().contains(row.go_button.geometry())
+            assert row.go_button.width() >= row.go_button.sizeHint().width()
+
+    qtbot.waitUntil(is_laid_out)
