@@ -3,6 +3,8 @@
 import ssl
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,8 +39,38 @@ class Served:
     wrong_range: bool = False
     etags: list[str] = field(default_factory=list)
     """What `etag` becomes, one a request."""
-    sent: int = 0
-    """Bytes that went out of it."""
+    counted: int = field(default=0, init=False)
+    sending: int = field(default=0, init=False)
+    """Blocks that go out just now, and are not counted yet."""
+    quiet: threading.Condition = field(default_factory=threading.Condition, init=False)
+
+    @property
+    def sent(self) -> int:
+        """Bytes that went out of it. A client may have the last ones before they are counted here:
+        so this waits for them."""
+        with self.quiet:
+            assert self.quiet.wait_for(lambda: self.sending == 0, 30)
+            return self.counted
+
+    @contextmanager
+    def goes_out(self, length: int) -> Iterator[None]:
+        """So many bytes are written within, and counted if they were."""
+        with self.quiet:
+            self.sending += 1
+        written = 0
+        try:
+            yield
+            written = length
+        finally:
+            with self.quiet:
+                self.sending -= 1
+                self.counted += written
+                self.quiet.notify_all()
+
+    def count_anew(self) -> int:
+        """Begin to count from nothing; what it was until now."""
+        sent, self.counted = self.sent, 0
+        return sent
 
 
 @dataclass(frozen=True)
@@ -199,8 +231,8 @@ class FileHandler(BaseHTTPRequestHandler):
                     stop = place + 1
                 if place < served.hold_at < stop:
                     stop = served.hold_at
-                self.wfile.write(view[place:stop])
-                served.sent += stop - place
+                with served.goes_out(stop - place):
+                    self.wfile.write(view[place:stop])
                 place = stop
         except ConnectionError:
             pass  # the client has left, which is its right
