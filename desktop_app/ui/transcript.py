@@ -42,6 +42,9 @@ _NOTCH = 120
 """What one notch of a wheel counts, in eighths of a degree."""
 _PASSES = 6
 """Heights that become known may bring further messages into view; this many times at most."""
+_BESIDE = 1
+"""Where one jumps, the message and so many rows before and behind it are shown at once: a screen
+full of new widgets takes longer than one may wait for the next key."""
 
 
 class Transcript(QScrollArea):
@@ -150,7 +153,7 @@ class Transcript(QScrollArea):
             self.show_at(awaited)
             return
         self._following = True
-        self._arrange()
+        self._arrange(beside=_BESIDE)
 
     @contextmanager
     def unmoved(self) -> Iterator[None]:
@@ -213,11 +216,11 @@ class Transcript(QScrollArea):
 
     def show_at(self, id: str, below: int = 0) -> None:
         """Bring into view what stands so far (px) below the top of a message, and let go of the
-        end; nothing for one that is not on the path."""
+        end; nothing for one that is not on the path. What else is seen follows after it."""
         number = self._model.number(id)
         if number >= 0:
             self._let_go()
-            self._arrange((number, self.viewport().height() // 3 - below))
+            self._arrange((number, self.viewport().height() // 3 - below), _BESIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
@@ -330,9 +333,10 @@ class Transcript(QScrollArea):
         row = next((row for row in self._near(0) if self._has_view(row)), first)
         return row, self._column.top(row) - value
 
-    def _arrange(self, anchor: tuple[int, int] | None = None) -> None:
+    def _arrange(self, anchor: tuple[int, int] | None = None, beside: int | None = None) -> None:
         """Give the messages in the viewport their widgets and everything its place; those near it
-        get theirs afterwards."""
+        get theirs afterwards, as do those that are not at most so many rows `beside` the anchor (or
+        among as many at the end)."""
         if self._moving or not self.isVisible():
             return
         self._soon.stop()
@@ -341,7 +345,7 @@ class Transcript(QScrollArea):
             anchor = anchor or self._anchor()
             for _ in range(_PASSES):
                 self._set_range(anchor)
-                if not self._column.realise(self._near(0)):
+                if not self._column.realise(_around(anchor, beside, self._near(0))):
                     break
             self._place(anchor)
         finally:
@@ -505,3 +509,11 @@ class Transcript(QScrollArea):
             hint.width(),
             hint.height(),
         )
+
+
+def _around(anchor: tuple[int, int] | None, beside: int | None, rows: range) -> range:
+    """Those of the `rows` that are so near the anchor's; without one, as many at the end."""
+    if beside is None or not rows:
+        return rows
+    middle = rows[-1] - beside if anchor is None else anchor[0]
+    return range(max(rows.start, middle - beside), min(rows.stop, middle + beside + 1))

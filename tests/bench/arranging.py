@@ -8,28 +8,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import Makers, Parley, assemble
-from desktop_app.core.options import WindowOptions
-from desktop_app.core.paths import Places
+from desktop_app.app import Parley
 from tests.bench.answers import Answers
-from tests.bench.listing import measured, spin
-
-_SETTLE = 400
-"""Milliseconds from the start until the window has come to rest, twice."""
+from tests.bench.desk import opened
+from tests.bench.listing import measured
 
 
 def main() -> int:
     """Open the window and let the hand act; answers with the lateness and the work of each act."""
     answers = Answers()
-    places = Places(Path(str(answers.hear()["home"])))
-    application = QApplication([])
-    options = WindowOptions(home=places.home, demo=True)
-    parley = assemble(application, places, options, Makers.of(options, places))
-    parley.desk.show()
-    spin(2 * _SETTLE)
-    # The first conversation that is opened has the parser of Markdown imported.
-    parley.chat.conversations.open(parley.session.summaries()[0].id)
-    spin(2 * _SETTLE)
+    parley = opened(Path(str(answers.hear()["home"])), QApplication([]))
     answers.say({words: measured(act) for words, act in _acts(parley)})
     parley.window.close()
     return 0 if parley.shut_down() else 1

@@ -11,11 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import Makers, Parley, assemble
-from desktop_app.core.options import WindowOptions
-from desktop_app.core.paths import Places
+from desktop_app.app import Parley
 from tests.bench.answers import Answers
 from tests.bench.corpus import RARE
+from tests.bench.desk import opened
 from tests.bench.listing import Lateness
 
 TYPED = ("the", f'"{RARE}"', "qui wo", "天气很", "zzzz", "the model:qwen", "x", "++")
@@ -26,15 +25,7 @@ _SETTLE = 400
 def main() -> int:
     """Open the window, let the index be made, then search; answers with milliseconds."""
     answers = Answers()
-    places = Places(Path(str(answers.hear()["home"])))
-    application = QApplication([])
-    options = WindowOptions(home=places.home, demo=True)
-    parley = assemble(application, places, options, Makers.of(options, places))
-    parley.desk.show()
-    _spin(2 * _SETTLE)
-    # The first conversation that is opened has the parser of Markdown imported.
-    parley.chat.conversations.open(parley.session.summaries()[0].id)
-    _spin(2 * _SETTLE)
+    parley = opened(Path(str(answers.hear()["home"])), QApplication([]))
     hand = _Hand(parley)
     seconds = hand.take_in()
     stall = work = 0.0

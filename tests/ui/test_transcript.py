@@ -331,6 +331,25 @@ def test_the_end_of_a_reply_moves_nothing(transcript: Transcript) -> None:
     assert (transcript.verticalScrollBar().value(), place(transcript, "live")) == (value, before)
 
 
+def test_where_one_jumps_is_shown_before_what_is_around_it(
+    transcript: Transcript, qtbot: QtBot
+) -> None:
+    rows = [row(f"u{n}", f"Question {n}?") for n in range(200)]
+    show(transcript, rows)
+    for jump, id in (
+        (lambda: transcript.show_at("u100"), "u100"),
+        (transcript.go_to_latest, "u199"),
+    ):
+        transcript.verticalScrollBar().setValue(0)
+        qtbot.waitUntil(lambda: is_made_ahead(transcript))
+        jump()
+        before, seen = place(transcript, id), len(transcript.views)
+        assert 0 <= before < transcript.viewport().height()
+        qtbot.waitUntil(lambda: is_made_ahead(transcript))
+        assert len(transcript.views) > seen
+        assert place(transcript, id) == before
+
+
 # Streaming
 
 
