@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop_app.ui.conversation_drag import Dragged, unpacked
 from desktop_app.ui.conversation_model import ConversationListModel, ConversationRole
 from desktop_app.ui.conversation_row import ConversationRows
-from desktop_app.ui.row_list import RowList
+from desktop_app.ui.long_list import LongList
 from desktop_app.ui.theme import RADIUS_CONTROL, SPACE, Theme
 
 _CARRIED = 200
@@ -34,7 +34,7 @@ class Target:
     folder: str = ""
 
 
-class MovableList(RowList):
+class MovableList(LongList):
     """Shows a `ConversationListModel` and takes back what is dragged from it. Where something
     is to be from then on is a wish, as a signal."""
 
