@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,338 +17,33 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.conversation import Message, Role, State
+from desktop_app.core.conversation import Role, State
 from desktop_app.core.errors import Problem
 from desktop_app.core.events import Usage
 from desktop_app.core.kinds.kind import Action
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.text_view import TextView
-from desktop_app.ui.latest_button import LatestButton
 from desktop_app.ui.message import MessageView
-from desktop_app.ui.reply import Reply
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
-from tests.ui.shown import is_made_ahead
-
-PARAGRAPH = "Some **bold** words that go on for a while, so that they fill more than one line. " * 3
-CODE = "```python\ndef f(x):\n    return x\n```"
-
-
-def row(id: str, text: str, role: Role = Role.USER, **more: object) -> Row:
-    position, count = more.pop("position", 1), more.pop("count", 1)
-    message = Message(id, "", role, text, 0.0, **more)  # type: ignore[arg-type]
-    return Row(message, position, count)  # type: ignore[arg-type]
-
-
-def reply(id: str, text: str, **more: object) -> Row:
-    return row(id, text, Role.ASSISTANT, **more)
-
-
-def long_conversation(count: int = 60) -> list[Row]:
-    return [
-        row(f"u{n}", f"Question {n}?")
-        if n % 2 == 0
-        else reply(f"a{n}", f"{PARAGRAPH}\n\n{CODE}\n\n- one\n- two {n}")
-        for n in range(count)
-    ]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme("light")
-
-
-@pytest.fixture
-def transcript(qtbot: QtBot, theme: Theme) -> Transcript:
-    transcript = Transcript(theme)
-    transcript.resize(800, 500)
-    qtbot.addWidget(transcript)
-    with qtbot.waitExposed(transcript):
-        transcript.show()
-    return transcript
-
-
-def show(transcript: Transcript, rows: list[Row]) -> None:
-    transcript.model().set_rows(rows)
-    QApplication.processEvents()
-
-
-def view(transcript: Transcript, id: str) -> MessageView:
-    found = transcript.view(id)
-    assert found is not None
-    return found
-
-
-def reply_view(transcript: Transcript, id: str) -> Reply:
-    found = view(transcript, id)
-    assert isinstance(found, Reply)
-    return found
-
-
-def button(inside: QWidget, name: str) -> QAbstractButton:
-    (found,) = [b for b in inside.findChildren(QAbstractButton) if b.accessibleName() == name]
-    return found
-
-
-def names(inside: QWidget) -> set[str]:
-    """The accessible names of the buttons that are offered."""
-    return {
-        b.accessibleName() for b in inside.findChildren(QAbstractButton) if b.isVisibleTo(inside)
-    }
-
-
-def place(transcript: Transcript, id: str) -> int:
-    """Where a message begins in the viewport."""
-    return view(transcript, id).mapTo(transcript.viewport(), QPoint()).y()
-
-
-def stream(transcript: Transcript, text: str, id: str = "live") -> None:
-    """Append and paint as the timer would."""
-    transcript.model().append_text(id, text)
-    transcript.model().flush()
-    QApplication.processEvents()
-
-
-def begin(transcript: Transcript, id: str = "live") -> None:
-    transcript.model().append(reply(id, "", state=State.WRITING))
-    transcript.model().set_live(id)
-    QApplication.processEvents()
-
-
-def wheel(over: QWidget, degrees: int) -> None:
-    """Turn the wheel over a widget. Qt hands on only real events that are ignored: so do we."""
-    target: QWidget | None = over
-    while target is not None:
-        middle = QPointF(target.rect().center())
-        event = QWheelEvent(
-            middle,
-            QPointF(target.mapToGlobal(middle)),
-            QPoint(),
-            QPoint(0, degrees * 8),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        if QApplication.sendEvent(target, event) and event.isAccepted():
-            return
-        target = target.parentWidget()
-
-
-def at_end(transcript: Transcript) -> bool:
-    bar = transcript.verticalScrollBar()
-    return bar.value() == bar.maximum()
-
-
-# Only what is near has widgets
-
-
-def test_a_conversation_opens_at_its_end_with_few_widgets(transcript: Transcript) -> None:
-    show(transcript, long_conversation(500))
-    assert at_end(transcript)
-    assert transcript.view("a499") is not None
-    assert transcript.view("u0") is None
-    assert len(transcript.findChildren(MessageView)) < 20
-
-
-def test_widgets_come_and_go_with_scrolling(transcript: Transcript) -> None:
-    show(transcript, long_conversation(200))
-    bar = transcript.verticalScrollBar()
-    bar.setValue(0)
-    QApplication.processEvents()
-    assert transcript.view("u0") is not None
-    assert transcript.view("a199") is None
-    assert len(transcript.findChildren(MessageView)) < 30
-
-
-def test_what_is_seen_is_there_at_once_and_its_neighbours_one_by_one(
-    qtbot: QtBot, transcript: Transcript
-) -> None:
-    made: list[int] = []
-    show(transcript, [row(f"u{n}", f"Question {n}?") for n in range(100)])
-    qtbot.waitUntil(lambda: is_made_ahead(transcript))
-    transcript.rearranged.connect(lambda: made.append(len(transcript.views)))
-    transcript.go_to(30)
-    top = transcript.verticalScrollBar().value()
-    bottoms = [each.geometry().bottom() for each in transcript.views.values()]
-    assert max(bottoms) >= top + transcript.viewport().height() - 1
-    assert not is_made_ahead(transcript)
-    qtbot.waitUntil(lambda: is_made_ahead(transcript))
-    assert made[-1] > made[0] + 1
-    assert all(later - before <= 1 for before, later in pairwise(made))
-
-
-def test_what_is_looked_at_stays_while_heights_become_known(transcript: Transcript) -> None:
-    show(transcript, long_conversation(200))
-    bar = transcript.verticalScrollBar()
-    bar.setValue(bar.maximum() // 2)
-    for _ in range(60):
-        shown = [id for id in transcript.model().ids() if transcript.view(id) is not None]
-        first = next(
-            id for id in shown if place(transcript, id) + view(transcript, id).height() > 0
-        )
-        before = place(transcript, first)
-        bar.setValue(bar.value() - 40)
-        assert place(transcript, first) == before + 40
-
-
-def test_messages_stand_one_below_the_other(transcript: Transcript) -> None:
-    show(transcript, long_conversation(40))
-    bar = transcript.verticalScrollBar()
-    for value in range(0, bar.maximum(), 333):
-        bar.setValue(value)
-        ids = [id for id in transcript.model().ids() if transcript.view(id) is not None]
-        for above, below in pairwise(ids):
-            if transcript.model().number(below) == transcript.model().number(above) + 1:
-                end = place(transcript, above) + view(transcript, above).height()
-                assert place(transcript, below) == end
-
-
-def test_another_width_keeps_the_place(transcript: Transcript) -> None:
-    show(transcript, long_conversation(60))
-    transcript.verticalScrollBar().setValue(2000)
-    ids = [id for id in transcript.model().ids() if transcript.view(id) is not None]
-    first = next(id for id in ids if place(transcript, id) + view(transcript, id).height() > 0)
-    before = place(transcript, first)
-    transcript.resize(500, 500)
-    assert place(transcript, first) == before
-
-
-def test_a_selection_keeps_its_widget(transcript: Transcript) -> None:
-    show(transcript, long_conversation(200))
-    selected = view(transcript, "a199").findChildren(TextView)[0]
-    selected.selectAll()
-    transcript.verticalScrollBar().setValue(0)
-    assert view(transcript, "a199").isAncestorOf(selected)
-    assert selected.textCursor().hasSelection()
-
-
-# Following
-
-
-def test_it_follows_an_answer_at_the_end(transcript: Transcript) -> None:
-    show(transcript, long_conversation(10))
-    begin(transcript)
-    for _ in range(30):
-        stream(transcript, PARAGRAPH + "\n\n")
-        assert at_end(transcript)
-    assert not transcript.findChild(LatestButton).isVisible()
-
-
-@pytest.mark.parametrize("how", ["wheel", "key", "bar", "press", "select"])
-def test_it_lets_go_at_once(qtbot: QtBot, transcript: Transcript, how: str) -> None:
-    show(transcript, long_conversation(10))
-    begin(transcript)
-    stream(transcript, PARAGRAPH * 5)
-    text = view(transcript, "live").findChildren(TextView)[0]
-    if how == "wheel":
-        wheel(text.viewport(), 1)
-    elif how == "key":
-        qtbot.keyClick(transcript, Qt.Key.Key_PageUp)
-    elif how == "bar":
-        bar = transcript.verticalScrollBar()
-        bar.setValue(bar.value() - 5)
-    elif how == "press":
-        qtbot.mousePress(text.viewport(), Qt.MouseButton.LeftButton)
-    else:
-        text.selectAll()
-    assert not transcript.following
-    before = place(transcript, "live")
-    stream(transcript, PARAGRAPH * 20)
-    assert place(transcript, "live") == before
-    assert transcript.findChild(LatestButton).isVisible()
-
-
-@pytest.mark.parametrize("height", [700, 300])
-def test_another_height_does_not_let_go(transcript: Transcript, height: int) -> None:
-    show(transcript, long_conversation(10))
-    begin(transcript)
-    stream(transcript, PARAGRAPH * 5)
-    transcript.resize(800, height)
-    QApplication.processEvents()
-    assert transcript.following
-    assert at_end(transcript)
-
-
-def test_more_room_moves_no_words_for_who_reads_further_up(transcript: Transcript) -> None:
-    show(transcript, long_conversation(20))
-    transcript.verticalScrollBar().setValue(400)
-    before = place(transcript, "a1")
-    transcript.resize(800, 700)
-    QApplication.processEvents()
-    assert place(transcript, "a1") == before
-    assert not transcript.following
-
-
-def test_the_pill_leads_back(qtbot: QtBot, transcript: Transcript) -> None:
-    show(transcript, long_conversation(20))
-    transcript.verticalScrollBar().setValue(0)
-    pill = transcript.findChild(LatestButton)
-    assert pill.isVisible()
-    assert pill.accessibleName()
-    assert not pill.geometry().intersects(transcript.viewport().geometry())
-    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
-    assert at_end(transcript)
-    assert transcript.following
-    assert not pill.isVisible()
-
-
-def test_scrolling_back_to_the_end_follows_again(transcript: Transcript) -> None:
-    show(transcript, long_conversation(20))
-    bar = transcript.verticalScrollBar()
-    bar.setValue(bar.maximum() - 300)
-    assert not transcript.following
-    bar.setValue(bar.maximum())
-    assert transcript.following
-
-
-@pytest.mark.parametrize(
-    "start", ["A sentence that", "```python\ndef f(x):\n    ret", "- one\n- tw"]
+from tests.ui.conversation_script import (
+    CODE,
+    PARAGRAPH,
+    at_end,
+    begin,
+    button,
+    long_conversation,
+    names,
+    place,
+    reply,
+    reply_view,
+    row,
+    show,
+    stream,
+    view,
+    wheel,
 )
-def test_a_continued_reply_goes_on_in_its_last_block(transcript: Transcript, start: str) -> None:
-    show(transcript, [row("u", "Go"), reply("live", start, state=State.STOPPED)])
-    transcript.model().update(reply("live", start, state=State.WRITING))
-    transcript.model().set_live("live")
-    transcript.model().append_text("live", "urn of it")
-    transcript.model().flush()
-    shown = "".join(
-        part.toPlainText() for part in reply_view(transcript, "live").findChildren(QTextEdit)
-    )
-    assert f"{start[-2:]}urn of it" in shown
-
-
-def test_the_end_of_a_reply_moves_nothing(transcript: Transcript) -> None:
-    show(transcript, long_conversation(10))
-    begin(transcript)
-    text = PARAGRAPH * 10 + "\n\n" + CODE
-    stream(transcript, text)
-    wheel(view(transcript, "live").findChildren(TextView)[0].viewport(), 30)
-    value, before = transcript.verticalScrollBar().value(), place(transcript, "live")
-    transcript.model().update(reply("live", text, usage=Usage(reply_tokens=5)))
-    transcript.model().set_live(None)
-    QApplication.processEvents()
-    assert (transcript.verticalScrollBar().value(), place(transcript, "live")) == (value, before)
-
-
-def test_where_one_jumps_is_shown_before_what_is_around_it(
-    transcript: Transcript, qtbot: QtBot
-) -> None:
-    rows = [row(f"u{n}", f"Question {n}?") for n in range(200)]
-    show(transcript, rows)
-    for jump, id in (
-        (lambda: transcript.show_at("u100"), "u100"),
-        (transcript.go_to_latest, "u199"),
-    ):
-        transcript.verticalScrollBar().setValue(0)
-        qtbot.waitUntil(lambda: is_made_ahead(transcript))
-        jump()
-        before, seen = place(transcript, id), len(transcript.views)
-        assert 0 <= before < transcript.viewport().height()
-        qtbot.waitUntil(lambda: is_made_ahead(transcript))
-        assert len(transcript.views) > seen
-        assert place(transcript, id) == before
-
 
 # Streaming
 
@@ -481,9 +176,9 @@ def test_buttons_that_find_no_room_beside_stand_below(transcript: Transcript, ro
     show(transcript, [row("m", "x", role, state=State.LENGTH, position=2, count=3)])
     buttons = view(transcript, "m").buttons
     shown = [b for b in buttons.findChildren(QAbstractButton) if b.isVisibleTo(buttons)]
-    assert len({button.y() for button in shown}) > 1
-    for button in shown:
-        assert buttons.rect().contains(button.geometry())
+    assert len({each.y() for each in shown}) > 1
+    for each in shown:
+        assert buttons.rect().contains(each.geometry())
     for one, other in pairwise(sorted(shown, key=lambda b: (b.y(), b.x()))):
         assert not one.geometry().intersects(other.geometry())
 
