@@ -6,6 +6,7 @@ from desktop_app.core.attachment import documents_of, pictures_of
 from desktop_app.core.conversation import Conversation
 from desktop_app.core.database import problem_of
 from desktop_app.core.errors import ParleyError
+from desktop_app.core.export_job import Unkept
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.scribe import Scribe
 from desktop_app.core.waiting import Queue
@@ -29,6 +30,14 @@ class TemporaryConversations:
         """The folder for files that belong to this conversation: `otherwise`, but for those of a
         temporary one."""
         return self._shelf.temporary.make() if conversation.temporary else otherwise
+
+    def unkept(self, id: str) -> Unkept | None:
+        """A temporary conversation as it is now, for who writes it into a file; None where no such
+        one goes on."""
+        database = self._store.image_of_temporary(id)
+        if database is None:
+            return None
+        return Unkept(database, str(self._shelf.temporary.path or ""))
 
     def keep(self, conversation: Conversation) -> None:
         """Keep a temporary conversation from now on, with its branches, its draft, what waits in

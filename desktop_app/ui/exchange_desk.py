@@ -69,12 +69,13 @@ class ExchangeDesk(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
             return
-        if not summaries:
+        current = self._session.conversation
+        temporary = current.temporary and bool(current.messages)
+        if not (summaries or temporary):
             self.failed.emit(Problem("export.nothing"))
             return
-        current = self._session.conversation.id
-        dialog = ExportDialog(self._theme, summaries, current, self._window)
-        titles = {summary.id: summary.title for summary in summaries}
+        dialog = ExportDialog(self._theme, summaries, current.id, self._window, temporary)
+        titles = {summary.id: summary.title for summary in summaries} | {current.id: current.title}
         dialog.chosen.connect(lambda wish: self._ask_where(wish, titles))
         dialog.open()
 
@@ -104,6 +105,7 @@ class ExchangeDesk(QObject):
             wish.format,
             wish.thoughts,
             folder,
+            self._session.temporary.unkept(wish.ids[0]) if len(wish.ids) == 1 else None,
         )
         ticket = self._exports.submit(job)
         self._exporting[ticket] = self._window.notices.show_offer(

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.core.export_job import Format
 from desktop_app.engines.scripted import Reply, ScriptedOptions
+from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.offer import Offer, PicturePixels, offer_of_files
 from desktop_app.ui.temporary_bar import TemporaryBar
 from tests.conftest import ROOT
@@ -225,3 +229,30 @@ def test_another_language_waits_for_its_end(qtbot, start):
     parley.window.notices.clear_news()
     parley.desk.language_changed.emit()
     assert parley.window.notices.banners() == []
+
+
+@pytest.mark.parametrize("format", list(Format), ids=lambda format: format.value)
+def test_it_is_exported_without_being_kept(qtbot, start, tmp_path, notes, monkeypatch, format):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    path = tmp_path / f"out.{format.value}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    parley.window.menu.export_requested.emit()
+    dialog = parley.window.findChildren(ExportDialog)[-1]
+    assert dialog.this.isChecked()
+    dialog.formats[format].click()
+    dialog.export_button.click()
+    words = f"The conversation was exported as {path.name}."
+    banners = parley.window.notices.banners
+    qtbot.waitUntil(lambda: [banner.text() for banner in banners()] == [words], timeout=30_000)
+    if format is Format.PDF:
+        page = pypdf.PdfReader(path).pages[0]
+        assert SECRET in " ".join(page.extract_text().split())
+        assert len(page.images) == 1
+    else:
+        assert SECRET in path.read_text("utf-8")
+    assert bar(parley).isVisible()
+    assert rows(parley) == 0
+    assert holding(tmp_path / "home", SECRET.encode()) == []
