@@ -51,6 +51,8 @@ class ExchangeDesk(QObject):
         self._numbers = itertools.count(1)
         self._folder = _documents()
         self._exporting: dict[int, Banner] = {}
+        self._unkept: dict[int, bool] = {}
+        """Whether what a job writes is temporary."""
         self._importing: dict[int, tuple[Banner, Path]] = {}
         self._waiting: deque[Path] = deque()
         self._taking_back: set[int] = set()
@@ -107,7 +109,10 @@ class ExchangeDesk(QObject):
             folder,
             self._session.temporary.unkept(wish.ids[0]) if len(wish.ids) == 1 else None,
         )
+        if job.unkept:
+            self._session.temporary.hold()
         ticket = self._exports.submit(job)
+        self._unkept[ticket] = job.unkept is not None
         self._exporting[ticket] = self._window.notices.show_offer(
             self.tr("Exporting…"), self.tr("Stop"), lambda: self._exports.cancel(ticket)
         )
@@ -148,6 +153,8 @@ class ExchangeDesk(QObject):
             self.failed.emit(event.problem)
         if isinstance(event, TERMINAL):
             del self._exporting[ticket]
+            if self._unkept.pop(ticket):
+                self._session.temporary.release()
             self._close(banner)
             if not self._exporting:
                 self._exports.submit(UnloadJob("unload"))  # Its process is needed no more.
