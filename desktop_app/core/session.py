@@ -229,12 +229,20 @@ class Session:
             raise
 
     def fork(self, id: str) -> None:
-        """Begin a conversation with what was said up to this message, and open it."""
+        """Begin a conversation with what was said up to this message, and open it. It is in the
+        folder of the old one, and not pinned."""
         made = forked(self.conversation, id, self._clock())
         if self.conversation.temporary:
             self.temporary.begin(made)
+        filed = self._store.filing.filed([self.conversation.id])
         self._store.save_messages(made, made.messages.values(), durable=True)
         self.conversation = made
+        self.folder = ""
+        if filed and filed[0].folder:
+            try:
+                self._store.filing.move([made.id], filed[0].folder)
+            except ParleyError as error:
+                _log.warning("a fork stands outside its folder: %s", error)
 
     def set_system_prompt(self, text: str) -> None:
         """Have the model told this before the open conversation, in place of anything else; ""
