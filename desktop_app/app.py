@@ -317,7 +317,7 @@ def assemble(
     trash = TrashDesk(session, window, chat.conversations.show_list, theme)
     preset = PresetController(presets, session, settings, chat, window, theme)
     FirstPreset(presets, records, session, model, chat, preset, preset)
-    temporary = TemporaryController(chat, session, window, theme)
+    temporary = TemporaryController(chat, session, engines.housekeeping, window, theme)
     instructions = InstructionController(session, settings, overrides, model, chat, window, theme)
     thinking = ThinkChoice(settings, records, overrides, session, model, window, window)
     preset.changed.connect(thinking.refresh)
@@ -344,7 +344,7 @@ def assemble(
         failing.connect(desk.tell)
     save_draft = chat.conversations.save_draft
     data = DataDesk(engines, settings, places, window, save_draft, theme)
-    for failing in (folders.failed, trash.failed, words.failed, data.failed):
+    for failing in (folders.failed, trash.failed, words.failed, data.failed, temporary.failed):
         failing.connect(desk.tell)
     for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
         desk.tell(problem)
@@ -373,6 +373,7 @@ def assemble(
         desk,
         LoadWatch(engines.chat, mark),
         data,
+        temporary,
     )
 
 

@@ -19,12 +19,19 @@ MOST_MANIFEST_BYTES = 256 * 2**20
 """More than a million pictures need."""
 
 MOST_SMALL_BYTES = 64 * 2**20
-"""More than a file of settings, of presets, a kept picture or a kept text has."""
+"""More than a file of settings, of presets, a kept picture, a kept text or a note has."""
 
 DATABASE = "conversations.db"
 PICTURES = "pictures"
+UNSENT = "unsent"
+"""Dictations that are not written down yet: what was said is nowhere else."""
+
+FOLDERS = (PICTURES, UNSENT)
+"""What is many files."""
 
 _PICTURE = re.compile(rf"{PICTURES}/([0-9a-f]{{64}})\.(?:png|jpg|txt)")
+_SOUND = re.compile(rf"{UNSENT}/[0-9]{{1,20}}\.wav")
+_NOTE = re.compile(rf"{UNSENT}/[0-9]{{1,20}}\.json")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -89,10 +96,11 @@ class Manifest:
 
 
 def files_of(places: Places) -> dict[str, Path]:
-    """Where the files of a home stand, by their names in a backup; the pictures are one folder."""
+    """Where the files of a home stand, by their names in a backup; `FOLDERS` are one each."""
     return {
         DATABASE: places.database,
         PICTURES: places.pictures,
+        UNSENT: places.unsent,
         "settings.toml": places.settings,
         "presets.toml": places.presets,
         "models.toml": places.records,
@@ -104,9 +112,11 @@ def most_bytes(name: str) -> int | None:
 
     Raises `ValueError` for a name that no backup has: this keeps every other path out.
     """
-    if name == DATABASE:
-        return None
-    if name in ("settings.toml", "presets.toml", "models.toml") or _PICTURE.fullmatch(name):
+    if name == DATABASE or _SOUND.fullmatch(name):
+        return None  # Somebody may have talked for an hour.
+    if name in ("settings.toml", "presets.toml", "models.toml"):
+        return MOST_SMALL_BYTES
+    if _PICTURE.fullmatch(name) or _NOTE.fullmatch(name):
         return MOST_SMALL_BYTES
     raise ValueError(name)
 
@@ -117,10 +127,10 @@ def hash_in(name: str) -> str:
     return match[1] if match else ""
 
 
-def picture_name(file: str) -> str:
-    """The name in a backup of a file among the pictures, "" when it is none of Parley's."""
-    name = f"{PICTURES}/{file}"
-    return name if _PICTURE.fullmatch(name) else ""
+def name_in(folder: str, file: str) -> str:
+    """The name in a backup of a file in one of `FOLDERS`, "" when it is none of Parley's."""
+    name = f"{folder}/{file}"
+    return name if any(each.fullmatch(name) for each in (_PICTURE, _SOUND, _NOTE)) else ""
 
 
 def _entry(values: Any) -> Entry:

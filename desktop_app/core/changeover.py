@@ -221,7 +221,7 @@ def _doomed(places: Places, parts: Collection[Part]) -> Iterator[Path]:
         # Damaged ones that were set aside and those of other versions are conversations too.
         yield from sorted(data.glob(f"{places.database.stem}*{places.database.suffix}*"))
         yield from _index_files(places)
-        yield from (places.pictures, data / "unsent", places.picture_cache)
+        yield from (places.pictures, places.unsent, places.picture_cache)
         yield from (data / RESTORING, *asides(places))
         yield from (places.cache / name for name in ("incoming", "housekeeping"))
     if Part.SETTINGS in parts:

@@ -267,10 +267,20 @@ def _connect_read_only(path: Path, immutable: bool = False) -> sqlite3.Connectio
     return db
 
 
-def open_in_memory() -> sqlite3.Connection:
-    """An empty database that is nowhere on the disk."""
+def open_in_memory(image: bytes = b"") -> sqlite3.Connection:
+    """A database that is nowhere on the disk: what an `image` of another one has, else empty.
+
+    Raises sqlite3.Error.
+    """
     db = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(db)
+    db.text_factory = _text
+    try:
+        if image:
+            db.deserialize(image)
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

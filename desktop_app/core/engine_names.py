@@ -48,7 +48,7 @@ IMPORT = EngineSpec("desktop_app.engines.arrival:create", patient=True)
 """Brings conversations from other programs, and from files of Parley's own."""
 
 HOUSEKEEPING = EngineSpec("desktop_app.engines.housekeeping:create", patient=True)
-"""Weighs a home, writes backups of it and checks them."""
+"""Weighs a home, writes backups of it and checks them; keeps what was temporary."""
 
 
 def chat_engine(picture_cache: Path) -> EngineSpec:

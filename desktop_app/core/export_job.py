@@ -28,6 +28,15 @@ class Format(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unkept:
+    """A conversation that is in no file: the database that has it, as SQLite would write it, and
+    the folder of what it shows, "" where there is none."""
+
+    database: bytes
+    pictures: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportJob(RoomJob):
     """Write the conversations `ids` (none: all that are not deleted) of `database`.
 
@@ -46,6 +55,9 @@ class ExportJob(RoomJob):
     thoughts: bool = False
     folder: bool = False
     """Whether `path` is a folder also for one conversation."""
+    unkept: Unkept | None = None
+    """Where the conversations are looked for instead of in `database`; what they show may be in
+    `pictures` all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,13 @@ class ExportWriting:
         self._job = job
         self._print = print
         self._cancel = cancel
-        self._shelf = PictureShelf(Path(job.pictures))
+        folders = [job.unkept.pictures] if job.unkept and job.unkept.pictures else []
+        self._shelves = [PictureShelf(Path(folder)) for folder in (*folders, job.pictures)]
         self._lost: set[str] = set()
 
     def run(self) -> Generator[Event, None, None]:
         """Write all of it."""
-        with closing(Store.open_for_reading(Path(self._job.database))) as store:
+        with closing(self._store()) as store:
             for problem in store.problems:
                 raise ParleyError(problem)
             titles = {summary.id: summary.title for summary in store.summaries()}
@@ -57,6 +58,11 @@ class ExportWriting:
                 code = "full" if error.errno in _FULL else "failed"
                 values = {"name": Path(self._job.path).name}
                 raise ParleyError(Problem(f"export.{code}", values, str(error))) from error
+
+    def _store(self) -> Store:
+        if self._job.unkept is not None:
+            return Store.restored(self._job.unkept.database)
+        return Store.open_for_reading(Path(self._job.database))
 
     def _write(self, store: Store, ids: list[str], titles: dict[str, str]) -> Iterator[Event]:
         target, end = Path(self._job.path), self._job.format.value
@@ -115,9 +121,11 @@ class ExportWriting:
         return well_formed(as_json(conversation, self._bytes, self._job.thoughts))
 
     def _bytes(self, picture: Picture) -> bytes | None:
-        if (data := self._shelf.read(picture)) is None:
-            self._lost.add(picture.file_name)
-        return data
+        for shelf in self._shelves:
+            if (data := shelf.read(picture)) is not None:
+                return data
+        self._lost.add(picture.file_name)
+        return None
 
     def _check_stop(self) -> None:
         if self._cancel.is_set():

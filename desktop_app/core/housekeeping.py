@@ -11,6 +11,7 @@ class Part(Enum):
     """What a home is made of, as a person sees it."""
 
     CONVERSATIONS = "conversations"
+    """With the sound of what was said and is not written down yet."""
     DELETED = "deleted"
     """Those in the trash: a share of the conversations."""
     PICTURES = "pictures"

@@ -115,6 +115,11 @@ class Places:
         return self.data / "pictures"
 
     @property
+    def unsent(self) -> Path:
+        """The folder of the sound of dictations that are not written down yet."""
+        return self.data / "unsent"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.home / "logs" if self.home else Path(_dirs().user_log_dir)

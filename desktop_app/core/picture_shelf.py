@@ -31,6 +31,11 @@ class PictureShelf:
         self._folder = folder
         self.temporary = temporary or TemporaryFolder(folder)
 
+    @property
+    def folder(self) -> Path:
+        """Where it keeps them."""
+        return self._folder
+
     def keep(self, data: bytes, suffix: str) -> str:
         """Keep the file `data`, and return its SHA-256; `suffix` is ".png", ".jpg" or ".txt".
 

@@ -88,6 +88,10 @@ class Session:
         self.temporary.begin(self.conversation)
         self.folder = ""
 
+    def loaded(self, id: str) -> Conversation:
+        """A conversation as it is now, open or not; `KeyError` when there is none."""
+        return self._in_memory(id) or self._store.load(id)
+
     def place(self, otherwise: Path) -> Path:
         """The folder for files that belong to the open conversation: `otherwise`, but for those of
         a temporary one."""
@@ -101,7 +105,7 @@ class Session:
     def open(self, id: str) -> None:
         """Make a kept conversation the open one; `KeyError` when there is none."""
         if id != self.conversation.id:
-            self.conversation = self._loaded(id)
+            self.conversation = self.loaded(id)
             self.folder = ""
 
     def rename(self, id: str, title: str) -> None:
@@ -225,12 +229,20 @@ class Session:
             raise
 
     def fork(self, id: str) -> None:
-        """Begin a conversation with what was said up to this message, and open it."""
+        """Begin a conversation with what was said up to this message, and open it. It is in the
+        folder of the old one, and not pinned."""
         made = forked(self.conversation, id, self._clock())
         if self.conversation.temporary:
             self.temporary.begin(made)
+        filed = self._store.filing.filed([self.conversation.id])
         self._store.save_messages(made, made.messages.values(), durable=True)
         self.conversation = made
+        self.folder = ""
+        if filed and filed[0].folder:
+            try:
+                self._store.filing.move([made.id], filed[0].folder)
+            except ParleyError as error:
+                _log.warning("a fork stands outside its folder: %s", error)
 
     def set_system_prompt(self, text: str) -> None:
         """Have the model told this before the open conversation, in place of anything else; ""
@@ -302,7 +314,7 @@ class Session:
         """
         if not self.queue.of(conversation):
             return False
-        there = self._loaded(conversation)
+        there = self.loaded(conversation)
         return reply == there.last_id() and may_follow(there.messages[reply])
 
     def send_waiting(self, conversation: str, index: int, model: ModelOptions) -> ChatJob:
@@ -310,7 +322,7 @@ class Session:
 
         `IndexError` when none waits there, `KeyError` when there is no such conversation.
         """
-        there = self._loaded(conversation)
+        there = self.loaded(conversation)
         message, rest = self.queue.without(conversation, index)
         return self._asking.ask(
             there, there.last_id(), message.text, message.attachments, model, waiting=rest
@@ -382,9 +394,6 @@ class Session:
             draft_attachments=self._store.draft_attachments(""),
             preset=self._store.draft_preset(),
         )
-
-    def _loaded(self, id: str) -> Conversation:
-        return self._in_memory(id) or self._store.load(id)
 
     def _in_memory(self, id: str) -> Conversation | None:
         return self.conversation if id == self.conversation.id else self._scribe.conversation(id)

@@ -15,7 +15,7 @@ from typing import Self
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import Conversation, Message, State
-from desktop_app.core.database import Opened, open_database, open_for_reading
+from desktop_app.core.database import Opened, open_database, open_for_reading, open_in_memory
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.filing import Filing
 from desktop_app.core.record import (
@@ -89,6 +89,15 @@ class Store:
     def open_for_reading(cls, path: Path) -> Self:
         """Open `path` beside a running window: nothing is repaired, every save is refused."""
         return cls(open_for_reading(path))
+
+    @classmethod
+    def restored(cls, image: bytes) -> Self:
+        """What `image` of another one had, in memory alone. Raises sqlite3.Error."""
+        return cls(Opened(open_in_memory(image), Path()))
+
+    def image(self) -> bytes:
+        """All that is in it, as its file would have it. Raises sqlite3.Error."""
+        return self._db.serialize()
 
     def summaries(self) -> list[Summary]:
         """The conversations that are not deleted, the last changed first."""

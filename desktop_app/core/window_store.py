@@ -40,6 +40,11 @@ class WindowStore(Store):
         """Whether a temporary conversation goes on."""
         return bool(self._going_on)
 
+    def image_of_temporary(self, id: str) -> bytes | None:
+        """The database of a temporary conversation, as its file would have it; None where no such
+        one goes on."""
+        return self._temporary[id].image() if id in self._going_on else None
+
     def keep_temporary(self, conversation: Conversation) -> None:
         """Keep a temporary conversation like all others from now on. Raises `ParleyError`, and
         it is temporary as before."""

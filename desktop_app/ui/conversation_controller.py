@@ -65,7 +65,7 @@ class ConversationController(QObject):
         folder = self._list.chosen_folder()
         if self._saving.done(lambda: self._session.new(folder)):
             self._show()
-            self._leave(before)
+            self.leave(before)
 
     def begin_temporary(self) -> None:
         """Begin a conversation that is never written to disk."""
@@ -73,15 +73,7 @@ class ConversationController(QObject):
         before = self._session.conversation
         self._session.begin_temporary()
         self._show()
-        self._leave(before)
-
-    def keep_temporary(self) -> None:
-        """Keep the open conversation, which was temporary until now."""
-        conversation = self._session.conversation
-        if conversation.temporary and conversation.messages:
-            self.save_draft()
-            self._saving.done(lambda: self._session.temporary.keep(conversation))
-            self.show_list()
+        self.leave(before)
 
     def open(self, conversation: str) -> None:
         """Show a conversation; replies elsewhere go on. One that was deleted for good meanwhile
@@ -93,7 +85,7 @@ class ConversationController(QObject):
         with suppress(KeyError):
             if self._saving.done(lambda: self._session.open(conversation)):
                 self._show()
-                self._leave(before)
+                self.leave(before)
 
     def fork(self, message: str) -> None:
         """Go on from this message in a conversation of its own; a reply in the old one goes on."""
@@ -101,8 +93,28 @@ class ConversationController(QObject):
         before = self._session.conversation
         if self._saving.done(lambda: self._session.fork(message)):
             self._show()
-            self._leave(before)
+            self.leave(before)
             self.show_list()
+
+    def leave(self, before: Conversation) -> None:
+        """A temporary conversation ends when another one is shown; for a moment one can return.
+        One that is being kept goes on."""
+        if not before.temporary or before.id in self._session.temporary.keeping:
+            return
+        self._replies.cancel(before.id)
+        if not before.messages and not before.draft and not before.draft_attachments:
+            self._session.temporary.end(before)
+            return
+
+        def undo() -> None:
+            self.save_draft()
+            after = self._session.conversation
+            self._session.return_to(before)
+            self._show()
+            self.leave(after)
+
+        words = self.tr("The temporary conversation has ended, and nothing of it was kept.")
+        self.left.emit(words, undo, lambda: self._session.temporary.end(before))
 
     def reopen(self, conversation: str) -> None:
         """Show what was shown before the window was made anew, if it is kept."""
@@ -127,7 +139,7 @@ class ConversationController(QObject):
             self._saving.done(lambda: self._session.show_message(message))
         if other:
             self._show()
-            self._leave(before)
+            self.leave(before)
         else:
             self.show_messages()
         return True
@@ -180,25 +192,6 @@ class ConversationController(QObject):
         self._composer.set_busy(self._replies.here is not None)
         self._replies.rest()
         self.busy_shown.emit()
-
-    def _leave(self, before: Conversation) -> None:
-        """A temporary conversation ends when another one is shown; for a moment one can return."""
-        if not before.temporary:
-            return
-        self._replies.cancel(before.id)
-        if not before.messages and not before.draft and not before.draft_attachments:
-            self._session.temporary.end(before)
-            return
-
-        def undo() -> None:
-            self.save_draft()
-            after = self._session.conversation
-            self._session.return_to(before)
-            self._show()
-            self._leave(after)
-
-        words = self.tr("The temporary conversation has ended, and nothing of it was kept.")
-        self.left.emit(words, undo, lambda: self._session.temporary.end(before))
 
     def _show(self) -> None:
         self._presenter.show_conversation(self._replies.here)

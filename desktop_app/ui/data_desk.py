@@ -72,6 +72,8 @@ class DataDesk(QObject):
         self._weighing = 0
         self._working: tuple[int, str] | None = None
         """The ticket of a backup or a check, and the name of its file."""
+        self._resting = 0
+        """The ticket of the job that ends the process."""
         self._dialog: DataDialog | None = None
         window.data_requested.connect(self.open)
         self._engine.happened.connect(self._on_event)
@@ -179,8 +181,9 @@ class DataDesk(QObject):
                 self._dialog.show_weight(event.weight)
         elif self._working is not None and ticket == self._working[0]:
             self._on_work(self._working[1], event)
-        if isinstance(event, TERMINAL) and not self._engine.busy and self._dialog is None:
-            self._engine.submit(UnloadJob("unload"))  # Its process is needed no more.
+        over = isinstance(event, TERMINAL) and ticket != self._resting
+        if over and not self._engine.busy and self._dialog is None:
+            self._resting = self._engine.submit(UnloadJob("unload"))  # It is needed no more.
 
     def _on_work(self, name: str, event: Event) -> None:
         if isinstance(event, Fetching):

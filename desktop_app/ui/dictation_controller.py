@@ -64,7 +64,7 @@ class DictationController(QObject):
         self._transcriber = transcriber
         self._writer = TakeWriter(transcriber, self)
         self._session = session
-        self._folder = places.data / "unsent"
+        self._folder = places.unsent
         self._window = window
         self._composer = window.composer
         self._theme = theme

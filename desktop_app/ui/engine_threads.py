@@ -40,7 +40,7 @@ class EngineThreads:
     imports: EngineThread
     """Brings conversations from files."""
     housekeeping: EngineThread
-    """Weighs what there is, writes backups and checks them."""
+    """Weighs what there is, writes backups and checks them, keeps what was temporary."""
 
     def shut_down(self) -> bool:
         """End all of them at once; False when one of them did not within the time."""

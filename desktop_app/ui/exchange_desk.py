@@ -51,6 +51,8 @@ class ExchangeDesk(QObject):
         self._numbers = itertools.count(1)
         self._folder = _documents()
         self._exporting: dict[int, Banner] = {}
+        self._unkept: dict[int, bool] = {}
+        """Whether what a job writes is temporary."""
         self._importing: dict[int, tuple[Banner, Path]] = {}
         self._waiting: deque[Path] = deque()
         self._taking_back: set[int] = set()
@@ -69,12 +71,13 @@ class ExchangeDesk(QObject):
         except ParleyError as error:
             self.failed.emit(error.problem)
             return
-        if not summaries:
+        current = self._session.conversation
+        temporary = current.temporary and bool(current.messages)
+        if not (summaries or temporary):
             self.failed.emit(Problem("export.nothing"))
             return
-        current = self._session.conversation.id
-        dialog = ExportDialog(self._theme, summaries, current, self._window)
-        titles = {summary.id: summary.title for summary in summaries}
+        dialog = ExportDialog(self._theme, summaries, current.id, self._window, temporary)
+        titles = {summary.id: summary.title for summary in summaries} | {current.id: current.title}
         dialog.chosen.connect(lambda wish: self._ask_where(wish, titles))
         dialog.open()
 
@@ -104,8 +107,12 @@ class ExchangeDesk(QObject):
             wish.format,
             wish.thoughts,
             folder,
+            self._session.temporary.unkept(wish.ids[0]) if len(wish.ids) == 1 else None,
         )
+        if job.unkept:
+            self._session.temporary.hold()
         ticket = self._exports.submit(job)
+        self._unkept[ticket] = job.unkept is not None
         self._exporting[ticket] = self._window.notices.show_offer(
             self.tr("Exporting…"), self.tr("Stop"), lambda: self._exports.cancel(ticket)
         )
@@ -146,6 +153,8 @@ class ExchangeDesk(QObject):
             self.failed.emit(event.problem)
         if isinstance(event, TERMINAL):
             del self._exporting[ticket]
+            if self._unkept.pop(ticket):
+                self._session.temporary.release()
             self._close(banner)
             if not self._exporting:
                 self._exports.submit(UnloadJob("unload"))  # Its process is needed no more.

@@ -50,7 +50,10 @@ class ExportDialog(QDialog):
         summaries: Sequence[Summary],
         current: str,
         parent: QWidget | None = None,
+        temporary: bool = False,
     ) -> None:
+        """`current` is the open conversation, which is `temporary` when it is in no list and can
+        be exported all the same."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export conversations"))
         self.setAccessibleName(self.windowTitle())
@@ -59,6 +62,7 @@ class ExportDialog(QDialog):
         self._theme = theme
         self._summaries = tuple(summaries)
         self._current = current
+        self._temporary = temporary
         self.formats: dict[Format, QRadioButton] = {}
         self._what = QButtonGroup(self)
         self._kinds = QButtonGroup(self)
@@ -127,7 +131,9 @@ class ExportDialog(QDialog):
         self.list.setUniformItemSizes(True)
         for widget in (self.this, self.some, self.list, self.all):
             column.addWidget(widget)
-        here = self._current in titles
+        here = self._temporary or self._current in titles
+        for choice in (self.some, self.all):
+            choice.setEnabled(bool(titles))
         self.this.setEnabled(here)
         (self.this if here else self.all).setChecked(True)
 

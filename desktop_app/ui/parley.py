@@ -22,6 +22,7 @@ from desktop_app.ui.recording_controller import RecordingController
 from desktop_app.ui.search.search_desk import SearchDesk
 from desktop_app.ui.showing import Showing
 from desktop_app.ui.speech.read_aloud import ReadAloud
+from desktop_app.ui.temporary_controller import TemporaryController
 from desktop_app.ui.transcriber import Transcriber
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.voice_settings import VoiceSettings
@@ -50,6 +51,7 @@ class Parley:
     desk: WindowController
     load_watch: LoadWatch
     data: DataDesk
+    temporary: TemporaryController
 
     def shut_down(self) -> bool:
         """Undo it in reverse; False when an engine is stuck and its thread still runs."""
@@ -62,6 +64,7 @@ class Parley:
         self.model.shut_down()
         ended = self.engines.shut_down()
         self.load_watch.shut_down()
+        self.temporary.shut_down()
         self.store.close()
         self.shelf.temporary.clear()
         return ended

@@ -16,9 +16,7 @@ class TemporaryBar(QFrame):
         super().__init__(parent)
         self.setObjectName("temporaryBar")
         self._theme = theme
-        self.words = QLabel(
-            self.tr("Temporary: nothing of this conversation is written to disk."), self
-        )
+        self.words = QLabel(self)
         self.words.setFont(theme.font(CAPTION))
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -34,11 +32,16 @@ class TemporaryBar(QFrame):
         row.addStretch(1)
         theme.changed.connect(self._dress)
         self._dress()
-        self.hide()
+        self.show_temporary(False, False)
 
-    def show_temporary(self, temporary: bool, begun: bool) -> None:
-        """Say it, and offer to keep what was `begun`; or say nothing."""
-        self.keep_button.setVisible(begun)
+    def show_temporary(self, temporary: bool, begun: bool, being_kept: bool = False) -> None:
+        """Say it, and offer to keep what was `begun`; or that it is `being_kept`; or nothing."""
+        self.words.setText(
+            self.tr("This conversation is being kept…")
+            if being_kept
+            else self.tr("Temporary: nothing of this conversation is written to disk.")
+        )
+        self.keep_button.setVisible(begun and not being_kept)
         self.setVisible(temporary)
 
     def _dress(self) -> None:

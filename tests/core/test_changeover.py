@@ -28,6 +28,7 @@ def homes(tmp_path):
     fresh = here.data / RESTORING
     fresh.mkdir()
     shutil.copytree(there.pictures, fresh / "pictures")
+    shutil.copytree(there.unsent, fresh / "unsent")
     for path in (there.database, there.settings):
         shutil.copy(path, fresh)
     return here, fish, bird
@@ -52,7 +53,7 @@ def test_nothing_is_done_where_nothing_was_begun(homes):
     assert words_of(here) == fish
 
 
-@pytest.mark.parametrize("step", range(7))
+@pytest.mark.parametrize("step", range(9))
 def test_killed_in_the_middle_it_goes_on_at_the_next_start(homes, monkeypatch, step):
     here, fish, bird = homes
     changeover.begin_restore(here)
@@ -75,11 +76,11 @@ def test_killed_in_the_middle_it_goes_on_at_the_next_start(homes, monkeypatch, s
 def test_there_are_so_many_steps(homes, monkeypatch):
     here, _, _ = homes
     changeover.begin_restore(here)
-    killed_at(7, monkeypatch)
+    killed_at(9, monkeypatch)
     assert changeover.carry_out(here) is not None
 
 
-@pytest.mark.parametrize("step", range(7))
+@pytest.mark.parametrize("step", range(9))
 def test_what_cannot_be_moved_leaves_all_as_it_was(homes, monkeypatch, step):
     here, fish, _ = homes
     changeover.begin_restore(here)
@@ -147,8 +148,7 @@ def test_what_is_erased_is_nowhere_on_the_disk(homes):
     changeover.begin_restore(here)
     changeover.carry_out(here)  # what is set aside goes, too
     store.close()
-    (here.data / "unsent").mkdir()
-    (here.data / "unsent" / "a.wav").write_bytes(b"Fish")
+    assert [path.suffix for path in sorted(here.unsent.iterdir())] == [".json", ".wav"]
     (here.data / "conversations.damaged-1.db").write_bytes(b"Fish")
     (here.models / "a.gguf").write_bytes(b"GGUF")
     everything = set(Part) - {Part.MODELS}

@@ -10,6 +10,7 @@ from desktop_app.core.engine import ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Finished, Reason, TextDelta, Usage
 from desktop_app.core.export import as_markdown
+from desktop_app.core.filing import Filed
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
@@ -115,6 +116,45 @@ class TestFork:
         assert session.conversation.title == "Hello? (2)"
         session.open(old)
         assert said(session) == ["Hello?", "Yes.", "And now?", "Yes."]
+
+    def test_has_folder_prompt_and_preset_of_the_old_one(self, desk: Desk) -> None:
+        session = desk.session
+        folder = session.filing.create("Sea")
+        session.new(folder.id)
+        reply = desk.say("Hello?")
+        session.set_system_prompt("Be brief.")
+        session.set_preset("tutor")
+        old = session.conversation.id
+        session.filing.pin([old], True)
+        session.fork(reply)
+        fork = session.conversation.id
+        session = desk.restart()
+        assert session.filing.filed([old, fork]) == (
+            Filed(old, True, folder.id),
+            Filed(fork, False, folder.id),
+        )
+        session.open(fork)
+        assert session.conversation.system_prompt == "Be brief."
+        assert session.conversation.preset == "tutor"
+
+    def test_of_one_in_no_folder_is_in_none(self, desk: Desk) -> None:
+        desk.session.filing.create("Sea")
+        desk.session.fork(desk.say("Hello?"))
+        (filed,) = desk.session.filing.filed([desk.session.conversation.id])
+        assert filed.folder == ""
+
+    def test_that_cannot_be_moved_is_there_all_the_same(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk.session.new(desk.session.filing.create("Sea").id)
+        reply = desk.say("Hello?")
+
+        def full(*_: object) -> None:
+            raise ParleyError(Problem("store.full"))
+
+        monkeypatch.setattr(desk.session.filing, "move", full)
+        desk.session.fork(reply)
+        assert desk.session.conversation.id in [each.id for each in desk.session.summaries()]
 
     def test_while_a_reply_goes_on_in_the_old_one(self, desk: Desk) -> None:
         session = desk.session

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.core.attachment import Attachment
 from desktop_app.core.conversation import State
-from desktop_app.core.engine import ChatJob, ModelOptions
+from desktop_app.core.engine import CancelToken, ChatJob, ModelOptions
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Failed, Finished, Reason, TextDelta, Usage
 from desktop_app.core.picture import Image, Picture
@@ -16,6 +16,7 @@ from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
 from desktop_app.core.temporary_folder import TemporaryFolder
 from desktop_app.core.window_store import WindowStore
+from desktop_app.engines.housekeeping.shelving import shelve
 
 MODEL = ModelOptions("/models/Small-1B.Q4_K_M.gguf")
 SECRET = "the name of the horse is Bucephalus"
@@ -50,6 +51,13 @@ class Desk:
     def answer(self, job: ChatJob, text: str = "So it is.") -> None:
         self.session.apply(job.id, TextDelta(text))
         self.session.apply(job.id, Finished(Reason.STOP, Usage(reply_tokens=1)))
+
+    def keep(self) -> None:
+        """Keep the open conversation, its files first."""
+        temporary, conversation = self.session.temporary, self.session.conversation
+        if job := temporary.shelving("keep", conversation):
+            shelve(job, CancelToken())
+        temporary.keep(conversation)
 
     def on_disk(self) -> bytes:
         """All that is written in the folder of what is kept."""
@@ -190,7 +198,7 @@ class TestKept:
         desk.session.wait("later")
         desk.session.drafts.save("half", (picture,))
         conversation = desk.session.conversation
-        desk.session.temporary.keep(conversation)
+        desk.keep()
         assert not conversation.temporary
         desk.session.interrupt()
         desk.store.close()
@@ -210,7 +218,7 @@ class TestKept:
     def test_a_reply_goes_on_into_the_file(self, desk: Desk) -> None:
         desk.session.begin_temporary()
         job = desk.ask("Hello?")
-        desk.session.temporary.keep(desk.session.conversation)
+        desk.keep()
         desk.answer(job, SECRET)
         assert SECRET.encode() in desk.on_disk()
 
@@ -225,8 +233,8 @@ class TestKept:
         with monkeypatch.context() as patch:
             patch.setattr(desk.shelf, "keep", full)
             with pytest.raises(ParleyError) as raised:
-                desk.session.temporary.keep(desk.session.conversation)
-        assert raised.value.problem.code == "store.full"
+                desk.session.temporary.keep_at_once(desk.session.conversation)
+        assert raised.value.problem.code == "temporary.full"
         assert desk.session.conversation.temporary
         desk.say("it goes on")
         assert b"it goes on" not in desk.on_disk()
@@ -241,8 +249,45 @@ class TestKept:
         desk.say(SECRET)
         with monkeypatch.context() as patch:
             patch.setattr(desk.store, "keep_temporary", full)
-            with pytest.raises(ParleyError):
-                desk.session.temporary.keep(desk.session.conversation)
+            with pytest.raises(ParleyError) as raised:
+                desk.keep()
+        assert raised.value.problem.code == "temporary.full"
         assert desk.session.conversation.temporary
-        desk.session.temporary.keep(desk.session.conversation)
+        desk.keep()
         assert [summary.title for summary in desk.session.summaries()] == [SECRET]
+
+    def test_only_what_is_not_copied_yet_is_copied(self, desk: Desk) -> None:
+        desk.session.begin_temporary()
+        conversation = desk.session.conversation
+        assert desk.session.temporary.shelving("1", conversation) is None
+        picture = desk.picture()
+        desk.session.drafts.save("half", (picture,))
+        job = desk.session.temporary.shelving("1", conversation)
+        assert job is not None
+        assert job.names == (picture.file_name,)
+        assert desk.session.temporary.shelving("2", conversation, job.names) is None
+
+
+class TestHeld:
+    def test_what_is_read_stays_until_it_is_read(self, desk: Desk) -> None:
+        desk.session.begin_temporary()
+        desk.say(SECRET, desk.picture())
+        folder = desk.shelf.temporary.path
+        assert folder is not None
+        desk.session.temporary.hold()
+        desk.session.temporary.hold()
+        desk.session.temporary.end(desk.session.conversation)
+        desk.session.temporary.release()
+        assert any(folder.iterdir())
+        desk.session.temporary.release()
+        assert not folder.exists()
+
+    def test_it_stays_for_one_that_was_begun_meanwhile(self, desk: Desk) -> None:
+        desk.session.begin_temporary()
+        desk.say(SECRET, desk.picture())
+        desk.session.temporary.hold()
+        desk.session.temporary.end(desk.session.conversation)
+        desk.session.begin_temporary()
+        desk.say(SECRET, desk.picture())
+        desk.session.temporary.release()
+        assert desk.shelf.temporary.path is not None

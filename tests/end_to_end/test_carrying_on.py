@@ -96,6 +96,23 @@ def test_a_fork_goes_on_elsewhere_and_the_old_one_stays(qtbot, start):
     assert texts(parley)[2] == "And now?"
 
 
+def test_a_fork_is_in_the_folder_of_the_old_one(qtbot, start):
+    parley = start()
+    say(qtbot, parley, "Hello?")
+    qtbot.waitUntil(lambda: idle(parley))
+    folder = parley.session.filing.create("Sea")
+    old = parley.session.conversation.id
+    parley.session.filing.move([old], folder.id)
+    parley.chat.conversations.fork(parley.session.conversation.last_id())
+    fork = parley.session.conversation.id
+    assert fork != old
+    assert {each.id for each in parley.session.summaries() if each.folder == folder.id} == {
+        old,
+        fork,
+    }
+    assert parley.window.conversations.current_id() == fork
+
+
 def test_a_fork_leaves_what_stands_in_the_composer_where_it_was(qtbot, start):
     parley = start()
     ask(qtbot, parley, "Hello")

@@ -6,11 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.core.engine import UnloadJob
+from desktop_app.core.errors import ParleyError, Problem
+from desktop_app.core.events import Finished
+from desktop_app.core.export_job import Format
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.engines.scripted import Reply, ScriptedOptions
+from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.offer import Offer, PicturePixels, offer_of_files
 from desktop_app.ui.temporary_bar import TemporaryBar
 from tests.conftest import ROOT
@@ -58,6 +66,25 @@ def rows(parley) -> int:
 def undo(qtbot, parley) -> None:
     button = parley.window.notices.banners()[0].button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def press_keep(qtbot, parley) -> None:
+    """Press the button, and wait until it is kept."""
+    qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not parley.session.conversation.temporary, timeout=30_000)
+    assert not bar(parley).isVisible()
+
+
+def kept_again(parley) -> bool:
+    """Whether all that the first message of the one conversation shows is kept."""
+    (summary,) = parley.session.summaries()
+    parley.chat.conversations.open(summary.id)
+    shown = parley.session.conversation.path()[0].attachments
+    return len(shown) == 2 and all(parley.shelf.has(each) for each in shown)
+
+
+def no_copy(*_: object) -> None:
+    raise AssertionError("copied on the thread that paints")
 
 
 @pytest.fixture
@@ -189,8 +216,7 @@ def test_it_is_kept_when_somebody_asks_for_it(qtbot, start, notes):
     assert not bar(parley).keep_button.isVisible()
     brought(qtbot, parley, notes)
     answered(qtbot, parley)
-    qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
-    assert not bar(parley).isVisible()
+    press_keep(qtbot, parley)
     assert [summary.title for summary in parley.session.summaries()] == [SECRET]
     assert parley.window.conversations.current_id() == parley.session.conversation.id
     close(parley)
@@ -211,7 +237,7 @@ def test_the_menu_keeps_it_too(qtbot, start):
     answered(qtbot, parley)
     assert menu.keep.isVisible()
     menu.keep.trigger()
-    assert rows(parley) == 1
+    qtbot.waitUntil(lambda: rows(parley) == 1)
     assert not menu.keep.isVisible()
 
 
@@ -225,3 +251,128 @@ def test_another_language_waits_for_its_end(qtbot, start):
     parley.window.notices.clear_news()
     parley.desk.language_changed.emit()
     assert parley.window.notices.banners() == []
+
+
+@pytest.mark.parametrize("format", list(Format), ids=lambda format: format.value)
+def test_it_is_exported_without_being_kept(qtbot, start, tmp_path, notes, monkeypatch, format):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    path = tmp_path / f"out.{format.value}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    parley.window.menu.export_requested.emit()
+    dialog = parley.window.findChildren(ExportDialog)[-1]
+    assert dialog.this.isChecked()
+    dialog.formats[format].click()
+    dialog.export_button.click()
+    words = f"The conversation was exported as {path.name}."
+    banners = parley.window.notices.banners
+    qtbot.waitUntil(lambda: [banner.text() for banner in banners()] == [words], timeout=30_000)
+    if format is Format.PDF:
+        page = pypdf.PdfReader(path).pages[0]
+        assert SECRET in " ".join(page.extract_text().split())
+        assert len(page.images) == 1
+    else:
+        assert SECRET in path.read_text("utf-8")
+    assert bar(parley).isVisible()
+    assert rows(parley) == 0
+    assert holding(tmp_path / "home", SECRET.encode()) == []
+
+
+def test_the_thread_that_paints_copies_nothing(qtbot, start, notes, monkeypatch):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    for copying in ("keep", "keep_temporary", "read"):
+        monkeypatch.setattr(PictureShelf, copying, no_copy)
+    keep = bar(parley).keep_button
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert not keep.isVisible()
+    assert "being kept" in bar(parley).words.text()
+    parley.window.menu.keep.trigger()  # pressed twice
+    qtbot.waitUntil(lambda: rows(parley) == 1, timeout=30_000)
+    close(parley)
+    assert kept_again(start(ENGINE))
+
+
+def test_it_is_kept_though_another_one_is_shown_meanwhile(qtbot, start, notes):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+    parley.chat.conversations.new()
+    assert parley.window.notices.banners() == []
+    qtbot.waitUntil(lambda: rows(parley) == 1, timeout=30_000)
+    close(parley)
+    assert kept_again(start(ENGINE))
+
+
+def test_it_is_kept_though_the_window_is_closed_at_once(qtbot, start, notes):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+    close(parley)
+    assert kept_again(start(ENGINE))
+
+
+def test_what_was_being_attached_is_kept_too(qtbot, start, notes):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    answered(qtbot, parley)
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    parley.window.take(Offer(pictures=(PicturePixels(image),)))
+    assert parley.window.composer.attachments() == ()
+    press_keep(qtbot, parley)
+    qtbot.waitUntil(lambda: len(parley.window.composer.attachments()) == 1, timeout=30_000)
+    pictures = parley.shelf.folder
+    qtbot.waitUntil(lambda: any(pictures.iterdir()), timeout=30_000)
+    (shown,) = parley.window.composer.attachments()
+    assert (pictures / shown.file_name).is_file()
+
+
+def test_on_a_full_disk_it_stays_temporary_and_can_be_kept_later(
+    qtbot, start, tmp_path, notes, monkeypatch
+):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+
+    def full(*_: object) -> None:
+        raise ParleyError(Problem("store.full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parley.store, "keep_temporary", full)
+        qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+        banners = parley.window.notices.banners
+        qtbot.waitUntil(lambda: len(banners()) == 1, timeout=30_000)
+    assert "not enough room" in banners()[0].text()
+    assert bar(parley).keep_button.isVisible()
+    assert parley.session.conversation.temporary
+    qtbot.waitUntil(lambda: holding(tmp_path / "home", SECRET.encode()) == [], timeout=30_000)
+    press_keep(qtbot, parley)
+    assert banners() == []
+    close(parley)
+    assert kept_again(start(ENGINE))
+
+
+def test_the_process_that_copied_ends(qtbot, start, notes):
+    parley = start(ENGINE)
+    ends = []
+    parley.engines.housekeeping.happened.connect(lambda ticket, event: ends.append(event))
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+    press_keep(qtbot, parley)
+    qtbot.waitUntil(lambda: ends[-2:] == [Finished(), Finished()], timeout=30_000)
+    # Another job shows that nothing came between: ending it does not ask for its end again.
+    told = len(ends)
+    parley.engines.housekeeping.submit(UnloadJob("again"))
+    qtbot.waitUntil(lambda: len(ends) >= told + 2 and not parley.engines.housekeeping.busy)
+    assert len(ends) == told + 2

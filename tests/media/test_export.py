@@ -1,7 +1,9 @@
 """Files that the engine of export writes, read again."""
 
+import base64
 import json
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -9,10 +11,11 @@ import pytest
 from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions
 from desktop_app.core.events import Failed, Fetching, Finished, Reason
-from desktop_app.core.export_job import Exported, ExportJob, Format
+from desktop_app.core.export_job import Exported, ExportJob, Format, Unkept
 from desktop_app.core.picture import Picture
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.store import Store
+from desktop_app.core.window_store import WindowStore
 from desktop_app.media.export import ExportEngine
 from tests.rival_exports import png
 
@@ -35,7 +38,7 @@ def ids(tmp_path: Path) -> list[str]:
     return ids
 
 
-def export(folder: Path, ids: list[str], path: Path, format: Format, **more: bool) -> list[object]:
+def export(folder: Path, ids: list[str], path: Path, format: Format, **more: Any) -> list[object]:
     job = ExportJob(
         "1",
         str(folder / "chats.sqlite3"),
@@ -122,3 +125,28 @@ def test_other_jobs(tmp_path: Path) -> None:
     engine = ExportEngine()
     assert list(engine.run(LoadJob("1", ModelOptions("x")), CancelToken())) == [Finished()]
     engine.close()
+
+
+def test_what_is_in_no_file_is_written_as_it_is(tmp_path: Path, ids: list[str]) -> None:
+    data = png()
+    shelf = PictureShelf(tmp_path / "aside")
+    picture = Picture(shelf.keep(data, ".png"), ".png", 40, 30)
+    store = WindowStore.open(tmp_path / "other.sqlite3")
+    talk = Conversation(title="Secret")
+    store.begin_temporary(talk.id)
+    question = talk.add(Role.USER, "Which horse?", "", attachments=(picture,))
+    store.save_messages(talk, [question], durable=True)
+    image = store.image_of_temporary(talk.id)
+    assert image is not None
+    unkept = Unkept(image, str(tmp_path / "aside"))
+    path = tmp_path / "secret.json"
+    events = export(tmp_path, [talk.id], path, Format.JSON, unkept=unkept)
+    assert events[-2:] == [Exported((str(path),), 1), Finished()]
+    (written,) = json.loads(path.read_text("utf-8"))["pictures"].values()
+    assert base64.b64decode(written) == data
+    store.end_temporary(talk.id)
+    assert store.image_of_temporary(talk.id) is None
+    (failed,) = export(tmp_path, [talk.id], path, Format.JSON)
+    assert isinstance(failed, Failed)
+    assert failed.problem.code == "export.nothing"
+    store.close()

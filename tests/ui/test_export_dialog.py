@@ -63,3 +63,19 @@ def test_where_none_is_open_it_is_all(qtbot: QtBot, qapp: QApplication) -> None:
     qtbot.addWidget(dialog)
     assert not dialog.this.isEnabled()
     assert dialog.wish().ids == ("a", "b", "c")
+
+
+def test_a_temporary_one_is_exported_though_it_is_in_no_list(qtbot: QtBot) -> None:
+    dialog = ExportDialog(Theme("light"), TALKS, "x", temporary=True)
+    qtbot.addWidget(dialog)
+    assert dialog.wish().ids == ("x",)
+    dialog.all.click()
+    assert dialog.wish().ids == ("a", "b", "c")
+
+
+def test_where_nothing_else_is_there_a_temporary_one_can_be_chosen_alone(qtbot: QtBot) -> None:
+    dialog = ExportDialog(Theme("light"), [], "x", temporary=True)
+    qtbot.addWidget(dialog)
+    assert dialog.wish().ids == ("x",)
+    assert not dialog.some.isEnabled()
+    assert not dialog.all.isEnabled()

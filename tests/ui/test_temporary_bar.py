@@ -40,3 +40,12 @@ def test_it_goes(bar: TemporaryBar) -> None:
     bar.show_temporary(True, begun=True)
     bar.show_temporary(False, begun=True)
     assert bar.isHidden()
+
+
+def test_while_it_is_being_kept_nobody_asks_for_it_again(bar: TemporaryBar) -> None:
+    bar.show_temporary(True, begun=True, being_kept=True)
+    assert bar.keep_button.isHidden()
+    assert "being kept" in bar.words.text()
+    bar.show_temporary(True, begun=True)
+    assert not bar.keep_button.isHidden()
+    assert "nothing" in bar.words.text()

@@ -70,6 +70,16 @@ KEEPING_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then try again."),
         Action.OPEN_DATA_FOLDER,
     ),
+    "temporary.full": Kind(
+        QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk to keep the temporary conversation."),
+        QT_TRANSLATE_NOOP("Problem", "Free some space, then keep it again. Nothing of it is lost as long as it is open."),
+        Action.OPEN_DATA_FOLDER,
+    ),
+    "temporary.failed": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The temporary conversation could not be kept."),
+        QT_TRANSLATE_NOOP("Problem", "See that the data folder exists and may be written to, then keep it again. Nothing of it is lost as long as it is open."),
+        Action.OPEN_DATA_FOLDER,
+    ),
     "store.unreadable": Kind(
         QT_TRANSLATE_NOOP("Problem", "The file with your conversations, {name}, could not be read."),
         QT_TRANSLATE_NOOP("Problem", "Start Parley again: it sets a damaged file aside and begins a new one."),

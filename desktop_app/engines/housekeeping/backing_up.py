@@ -15,12 +15,12 @@ from desktop_app import __version__
 from desktop_app.core import file_lock
 from desktop_app.core.backup import (
     DATABASE,
+    FOLDERS,
     MANIFEST,
-    PICTURES,
     Entry,
     Manifest,
     files_of,
-    picture_name,
+    name_in,
 )
 from desktop_app.core.database import connect_read_only, problem_of
 from desktop_app.core.engine import CancelToken
@@ -81,10 +81,10 @@ class BackingUp:
         self._copy_database(copy)
         files = {DATABASE: copy}
         for name, path in files_of(self._places).items():
-            if name not in (DATABASE, PICTURES) and path.is_file():
-                files[name] = path
-        for path in sorted(self._places.pictures.iterdir()):
-            if name := picture_name(path.name):
+            if name in FOLDERS and path.is_dir():
+                named = {name_in(name, each.name): each for each in sorted(path.iterdir())}
+                files |= {within: each for within, each in named.items() if within}
+            elif name != DATABASE and path.is_file():
                 files[name] = path
         progress = Progress(sum(_size(path) for path in files.values()), self._cancel)
         with open_whole(self._path) as out, zipfile.ZipFile(out, "w") as archive:
@@ -123,7 +123,7 @@ class BackingUp:
         except FileNotFoundError:
             if name == DATABASE:
                 raise
-            return  # Swept since, as nobody shows it any more.
+            return  # Swept since, as nobody shows it any more, or written down.
         with source:
             # Pictures are packed already.
             packed = not name.endswith((".png", ".jpg"))

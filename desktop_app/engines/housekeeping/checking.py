@@ -17,9 +17,9 @@ from pathlib import Path
 
 from desktop_app.core.backup import (
     DATABASE,
+    FOLDERS,
     MANIFEST,
     MOST_MANIFEST_BYTES,
-    PICTURES,
     Entry,
     Manifest,
     NewerBackupError,
@@ -81,7 +81,8 @@ class Checking:
             manifest = self._manifest(archive)
             infos = self._infos(archive, manifest)
             self._folder.mkdir(mode=0o700)
-            (self._folder / PICTURES).mkdir(mode=0o700)
+            for folder in FOLDERS:
+                (self._folder / folder).mkdir(mode=0o700)
             room = shutil.disk_usage(self._folder).free - SPARE_BYTES
             total = sum(entry.size for entry in manifest.entries)
             if total > room:
@@ -90,7 +91,8 @@ class Checking:
             for entry in manifest.entries:
                 yield from self._unpack(archive, infos[entry.name], entry, progress)
         conversations = self._check_database()
-        sync_folder(self._folder / PICTURES)
+        for folder in FOLDERS:
+            sync_folder(self._folder / folder)
         sync_folder(self._folder)
         files = len(manifest.entries)
         yield Checked(manifest.made, manifest.program, conversations, files)

@@ -56,7 +56,8 @@ class Weighing:
             deleted, size = db.execute(_TRASH, (ARRIVING,)).fetchone()
             trash = Weight(Part.DELETED, int(size), int(deleted))
         self._check()
-        yield Weighed(Weight(Part.CONVERSATIONS, sum(map(_size, files)), number))
+        unsent = sum(self._sizes(self._places.unsent, None))
+        yield Weighed(Weight(Part.CONVERSATIONS, sum(map(_size, files)) + unsent, number))
         yield Weighed(trash)
 
     def _weighed(self, part: Part, *folders: Path, without: Path | None = None) -> Weighed:

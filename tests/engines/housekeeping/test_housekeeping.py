@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core import changeover
+from desktop_app.core.audio import SAMPLE_BYTES, SAMPLE_RATE, Audio
 from desktop_app.core.backup import FORMAT, MANIFEST
 from desktop_app.core.changeover import RESTORING
 from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions
@@ -28,7 +29,10 @@ from desktop_app.core.housekeeping import (
     WeighJob,
 )
 from desktop_app.core.migrations import MIGRATIONS, migrate
+from desktop_app.core.picture import Picture
+from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.store import Store
+from desktop_app.core.unsent import KeptSound, Place, left_behind
 from desktop_app.engines.housekeeping import backing_up, create
 from tests.homes import home_with, words_of
 
@@ -78,13 +82,13 @@ def test_what_was_backed_up_is_restored_elsewhere(tmp_path, here):
     path = tmp_path / "a.zip"
     told = backup(here, path)
     store.close()
-    assert told == BackedUp(str(path), path.stat().st_size, 1, 4)
+    assert told == BackedUp(str(path), path.stat().st_size, 1, 6)
     there = home_with(tmp_path / "there", "Bird")
     bird = words_of(there)
     *_, checked, last = check(there, path)
     assert isinstance(last, Finished)
     assert isinstance(checked, Checked)
-    assert (checked.conversations, checked.files) == (1, 4)
+    assert (checked.conversations, checked.files) == (1, 6)
     assert words_of(there) == bird
 
     changeover.begin_restore(there)
@@ -110,6 +114,46 @@ def test_the_file_holds_what_it_says_and_no_models(here, saved):
             assert hashlib.sha256(archive.read(entry["name"])).hexdigest() == entry["sha256"]
     assert manifest["parley_backup"] == FORMAT
     assert [name for name in names if "gguf" in name or "log" in name] == []
+
+
+def test_what_was_said_and_is_not_sent_is_in_it(tmp_path, here):
+    store = Store.open(here.database)
+    talk = store.load(store.summaries()[0].id)
+    picture = Picture(PictureShelf(here.pictures).keep(b"new", ".png"), ".png", 4, 3)
+    store.save_draft(talk.id, "half a word", (picture,))
+    store.close()
+    sound = KeptSound.begin(here.unsent, Place(talk.id, 4, "a word"))
+    sound.append(Audio(bytes(SAMPLE_RATE * SAMPLE_BYTES)))  # Somebody is speaking still.
+    (here.unsent / "notes.txt").write_text("not ours", encoding="utf-8")
+    backup(here, tmp_path / "a.zip")
+    sound.close()
+    there = home_with(tmp_path / "there", "Bird")
+    check(there, tmp_path / "a.zip")
+    changeover.begin_restore(there)
+    changeover.carry_out(there)
+    (found,) = left_behind(there.unsent)  # the other one holds no word
+    assert found.place == Place(talk.id, 4, "a word")
+    assert found.seconds == 1.0
+    assert not (there.unsent / "notes.txt").exists()
+    store = Store.open(there.database)
+    assert store.draft(talk.id) == "half a word"
+    assert store.draft_attachments(talk.id) == (picture,)
+    store.close()
+    assert PictureShelf(there.pictures).read(picture) == b"new"
+
+
+def test_a_home_in_which_nobody_spoke_has_a_backup_too(tmp_path, here):
+    shutil.rmtree(here.unsent)
+    backup(here, tmp_path / "a.zip")
+    there = home_with(tmp_path / "there", "Bird")
+    bird = words_of(there)
+    check(there, tmp_path / "a.zip")
+    changeover.begin_restore(there)
+    changeover.carry_out(there)
+    assert words_of(there)["unsent"] == {}
+    changeover.begin_undo(there)
+    changeover.carry_out(there)
+    assert words_of(there) == bird
 
 
 def test_words_written_during_a_backup_are_not_half_in_it(tmp_path, here, monkeypatch):
@@ -172,7 +216,15 @@ def zipped(folder, files, *, schema=1, more=(), **values):
     return path
 
 
-SLIPS = ["../evil.txt", "/etc/evil", "pictures/../../evil", "C:\\evil", "conversations.db-wal"]
+SLIPS = [
+    "unsent/../../evil.wav",
+    "unsent/evil.wav",
+    "../evil.txt",
+    "/etc/evil",
+    "pictures/../../evil",
+    "C:\\evil",
+    "conversations.db-wal",
+]
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -352,7 +404,8 @@ def test_all_parts_are_weighed(here):
     assert weights[Part.MODELS].size == 7000
     assert weights[Part.VOICE_MODELS].size == 500
     assert (weights[Part.CONVERSATIONS].count, weights[Part.DELETED].count) == (0, 1)
-    assert weights[Part.CONVERSATIONS].size >= here.database.stat().st_size
+    unsent = sum(path.stat().st_size for path in here.unsent.iterdir())
+    assert weights[Part.CONVERSATIONS].size >= here.database.stat().st_size + unsent
     assert weights[Part.DELETED].size == len("Fish" + "Fish 0" + "Fish 1")
     assert weights[Part.PICTURES].count == 1
     assert weights[Part.LOGS].size == len("Fish")
