@@ -167,9 +167,8 @@ MODEL_KINDS: Mapping[str, Kind] = {
         Action.CHOOSE_MODEL,
     ),
     "model.reply_full": Kind(
-        QT_TRANSLATE_NOOP("Problem", "The reply cannot go on: with its question it has {tokens} tokens, and the model can read at most {limit} at once.", "", 1),
+        QT_TRANSLATE_NOOP("Problem", "The reply cannot go on: with its question it fills all that the model can read at once."),
         QT_TRANSLATE_NOOP("Problem", "Raise the context size, or ask for the rest in a new message."),
-        counts="tokens",
     ),
     "message.too_long": Kind(
         QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once.", "", 1),
