@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.attachment import Attachment, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role
-from desktop_app.core.export import PictureBytes, heading, name_of
+from desktop_app.core.export import FileBytes, heading, name_of
 from desktop_app.core.markdown import normalised
 from desktop_app.core.picture import Picture
 from desktop_app.core.utf8 import well_formed
@@ -79,7 +79,7 @@ code { font-family: monospace; font-size: 8.5pt; background-color: #F4F2EE }
 
 
 def as_html(
-    conversation: Conversation, picture: PictureBytes, thoughts: bool = True, paper: bool = False
+    conversation: Conversation, picture: FileBytes, thoughts: bool = True, paper: bool = False
 ) -> str:
     """The branch that is shown, as one file; `thoughts` are folded in it, on paper unfolded."""
     title = well_formed(" ".join(conversation.title.split())) or "Conversation"
@@ -104,7 +104,7 @@ def _head(title: str, paper: bool) -> str:
     )
 
 
-def _section(message: Message, picture: PictureBytes, thoughts: bool, paper: bool) -> str:
+def _section(message: Message, picture: FileBytes, thoughts: bool, paper: bool) -> str:
     parts = [
         f'<section class="{message.role.value}">',
         f"<h2>{escape(well_formed(heading(message)))}</h2>",
@@ -128,7 +128,7 @@ def _section(message: Message, picture: PictureBytes, thoughts: bool, paper: boo
     return "\n".join(parts)
 
 
-def _attachment(attachment: Attachment, picture: PictureBytes, paper: bool) -> str:
+def _attachment(attachment: Attachment, picture: FileBytes, paper: bool) -> str:
     name = escape(well_formed(name_of(attachment)))
     images = []
     for each in pictures_of((attachment,)):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop_app.core.conversation import Conversation
+from desktop_app.core.document import Document
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Fetching
@@ -114,7 +115,7 @@ class ExportWriting:
     def _json(self, conversation: Conversation) -> str:
         return well_formed(as_json(conversation, self._bytes, self._job.thoughts))
 
-    def _bytes(self, picture: Picture) -> bytes | None:
+    def _bytes(self, picture: Picture | Document) -> bytes | None:
         if (data := self._shelf.read(picture)) is None:
             self._lost.add(picture.file_name)
         return data
