@@ -382,7 +382,7 @@ def test_a_title_is_one_line_of_a_list(desk: Desk) -> None:
     long = desk.load(desk.bring([chatgpt(nodes, "q", title="a\n\0b " * 100_000)]).ids[0]).title
     assert long.startswith("a b a b")
     assert LONGEST_TITLE <= len(long) <= LONGEST_TITLE + 1
-    (id,) = desk.bring([chatgpt(nodes, "q", title=None)]).ids
+    (id,) = desk.bring([chatgpt(nodes, "q", title="", id="c-2")]).ids
     assert desk.load(id).title == "Which fish fly?"
 
 
