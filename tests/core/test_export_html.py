@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from desktop_app.core.attachment import Film, Frame
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.errors import Problem
+from desktop_app.core.export_formula import PAPER_WIDTH
 from desktop_app.core.export_html import LONGEST_CODE, as_html
+from desktop_app.core.formula import Formula, Typeset
 from desktop_app.core.picture import Picture
 
 CAT = Picture("ca" * 32, ".jpg", 640, 480, 'cat "big".jpg')
@@ -93,6 +95,55 @@ def test_nothing_comes_from_outside(text: str, role: Role, paper: bool) -> None:
         assert name not in ("script", "img", "iframe", "object", "link")
         assert not [key for key in attributes if key.startswith("on")]
         assert not str(attributes.get("href", "#")).startswith(("javascript", "file", "data"))
+
+
+FORMULAS = r"""Wide \(\frac{a}{b},\\, c\) and $5 and $6, `$x$`.
+
+\[ \begin{aligned} a &= b \\\\ c &= d \end{aligned} \]
+
+$$x < y$$
+""".replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_formulas_stay_as_they_were_written(paper: bool) -> None:
+    shown = page(FORMULAS, paper=paper).words
+    assert r"Wide \(\frac{a}{b},\, c\) and $5 and $6, $x$." in shown
+    assert r"\[ \begin{aligned} a &= b \\ c &= d \end{aligned} \]" in shown
+    assert "$$x < y$$" in shown
+
+
+def drawn(formula: Formula) -> Typeset | None:
+    if formula.latex == "x < y":
+        return None
+    svg = '<svg xmlns="x" width="3" height="3" viewBox="-1 0 3 3"><rect fill="black"/></svg>'
+    return Typeset(formula, svg, 100.0, 1.0, 0.5)
+
+
+def test_formulas_are_drawn_in_the_colour_of_the_text() -> None:
+    conversation = Conversation()
+    conversation.add(Role.ASSISTANT, FORMULAS, "", thought="$z$")
+    out = as_html(conversation, nothing, draw=drawn)
+    shown = Elements(out)
+    drawings = [more for name, more in shown.elements if name == "svg"]
+    assert [each["aria-label"] for each in drawings] == [
+        "z",
+        r"\frac{a}{b},\, c",
+        r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
+    ]
+    assert drawings[0]["style"] == "width:100.000em;height:1.500em;vertical-align:-0.500em"
+    assert ("rect", {"fill": "currentColor"}) in shown.elements
+    assert "$$x < y$$" in shown.words
+    assert "black" not in out
+
+
+def test_a_formula_on_paper_is_as_wide_as_the_page_at_most() -> None:
+    conversation = Conversation()
+    conversation.add(Role.ASSISTANT, "$a$", "")
+    shown = Elements(as_html(conversation, nothing, paper=True, draw=drawn))
+    ((_, picture),) = [each for each in shown.elements if each[0] == "img"]
+    assert (picture["width"], picture["height"]) == (str(PAPER_WIDTH), "9")
+    assert str(picture["src"]).startswith("data:image/svg+xml;base64,")
 
 
 @settings(max_examples=60)
