@@ -5,6 +5,7 @@ an address stay words, and the file forbids itself (by a content security policy
 anything. `paper` is the same in the plain HTML that Qt prints.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.core.attachment import Attachment, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role
 from desktop_app.core.export import FileBytes, heading, name_of
+from desktop_app.core.export_direction import direct_blocks, direction
 from desktop_app.core.export_formula import DRAW, Draw, draw_formulas
 from desktop_app.core.markdown import normalised
 from desktop_app.core.picture import Picture
@@ -35,6 +37,8 @@ PAPER_PICTURE = 420
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 _SAFE = ("http://", "https://", "mailto:", "#")
 
+_BLANK_FIRST = re.compile("^ ")
+
 _STYLE = """
 :root { color-scheme: light dark; --page: #FAF9F7; --text: #1F2328; --second: #5F666D;
   --line: #E3E0DA; --code: #F4F2EE; --user: #E6F2F0; --accent: #0F766E; --error: #B42318;
@@ -47,6 +51,7 @@ body { background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sa
   max-width: 47.5rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.5rem; line-height: 1.25 } .facts, h2 { color: var(--second) }
 section > h2 { font-size: .85rem; margin: 1.5rem 0 .25rem }
+.user .words p { unicode-bidi: plaintext }
 .user .words { background: var(--user); border-radius: 12px; padding: .5rem 1rem }
 a { color: var(--accent) } img { max-width: 100%; height: auto; border-radius: 6px }
 figure { margin: .75rem 0 } figcaption, .facts { font-size: .85rem; color: var(--second) }
@@ -139,8 +144,8 @@ def _section(message: Message, page: _Page, thoughts: bool) -> str:
             parts.append(f"<details><summary>Thoughts</summary>{shown}</details>")
     if message.text.strip():
         own = message.role is Role.USER
-        shown = _as_typed(message.text) if own else _rendered(message.text, page)
-        parts.append(f'<div class="words" dir="auto">{shown}</div>')
+        shown = _as_typed(message.text, page.paper) if own else _rendered(message.text, page)
+        parts.append(f'<div class="words">{shown}</div>')
     if message.problem:
         sentence = escape(well_formed(message.problem.sentence.english()))
         parts.append(f'<p class="problem">{sentence}</p>')
@@ -168,10 +173,13 @@ def _image(picture: Picture, data: bytes, name: str, paper: bool) -> str:
     return f'<img src="{url}" width="{width}" height="{height}" alt="{name}">'
 
 
-def _as_typed(text: str) -> str:
-    """The words of the person, with their line ends."""
-    lines = escape(normalised(well_formed(text)).strip("\n"), quote=False).split("\n")
-    return f"<p>{'<br>'.join(lines)}</p>"
+def _as_typed(text: str, paper: bool) -> str:
+    """The words of the person, with their line ends and the blanks before and between them."""
+    typed = normalised(well_formed(text)).strip("\n")
+    side = direction(typed, paper)
+    lines = escape(typed.replace("\t", "    "), quote=False).replace("  ", " \N{NO-BREAK SPACE}")
+    lines = "<br>".join(_BLANK_FIRST.sub("\N{NO-BREAK SPACE}", line) for line in lines.split("\n"))
+    return f"<p{side}>{lines}</p>"
 
 
 def _rendered(text: str, page: _Page) -> str:
@@ -190,6 +198,7 @@ def _parser(paper: bool) -> "MarkdownIt":
     parser.add_render_rule("heading_open", _lower_heading)
     parser.add_render_rule("heading_close", _lower_heading)
     draw_formulas(parser, paper)
+    direct_blocks(parser, paper)
     if paper:
         parser.add_render_rule("table_open", _ruled_table)
     return parser

@@ -53,7 +53,9 @@ def test_markdown_code_and_tables_are_shown() -> None:
 def test_thoughts_are_folded_and_can_be_left_out() -> None:
     conversation = Conversation()
     conversation.add(Role.ASSISTANT, "Yes", "", thought="Hm.")
-    assert "<details><summary>Thoughts</summary><p>Hm.</p>" in as_html(conversation, nothing)
+    assert '<details><summary>Thoughts</summary><p dir="auto">Hm.</p>' in as_html(
+        conversation, nothing
+    )
     assert "Hm." not in as_html(conversation, nothing, thoughts=False)
 
 
@@ -95,6 +97,35 @@ def test_nothing_comes_from_outside(text: str, role: Role, paper: bool) -> None:
         assert name not in ("script", "img", "iframe", "object", "link")
         assert not [key for key in attributes if key.startswith("on")]
         assert not str(attributes.get("href", "#")).startswith(("javascript", "file", "data"))
+
+
+ARABIC = "\u0645\u0631\u062d\u0628\u0627"
+
+
+def sides(text: str, role: Role = Role.ASSISTANT, paper: bool = False) -> list[tuple[str, str]]:
+    elements = page(text, role, paper).elements
+    return [(name, str(more["dir"])) for name, more in elements if "dir" in more]
+
+
+@pytest.mark.parametrize("role", [Role.USER, Role.ASSISTANT])
+def test_words_on_paper_stand_at_the_side_they_are_read_from(role: Role) -> None:
+    assert sides(f"{ARABIC} and so on", role, paper=True) == [("p", "rtl")]
+    assert sides(f"And {ARABIC}", role, paper=True) == []
+    assert sides("12 + 3", role, paper=True) == []
+    assert sides(ARABIC, role) == [("p", "auto")]
+
+
+def test_each_block_has_a_side_of_its_own() -> None:
+    text = f"# {ARABIC}\n\nEnglish\n\n- {ARABIC}\n\n| {ARABIC} | b |\n|--:|---|\n| c | {ARABIC} |\n"
+    assert sides(text, paper=True) == [("h3", "rtl"), ("ul", "rtl"), ("td", "rtl")]
+    assert {side for _, side in sides(text)} == {"auto"}
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_the_blanks_that_a_person_typed_stay(paper: bool) -> None:
+    blank = "\N{NO-BREAK SPACE}"
+    words = page("a\n  b   c\n\td", Role.USER, paper).words
+    assert "".join(words.split("\n")).replace(blank, " ").endswith("a  b   c    d")
 
 
 FORMULAS = r"""Wide \(\frac{a}{b},\\, c\) and $5 and $6, `$x$`.
