@@ -79,9 +79,9 @@ class Asking:
         )
 
     def continue_reply(self, conversation: Conversation, id: str, model: ModelOptions) -> ChatJob:
-        """Let a reply go on after its last word; one without words is asked for anew."""
+        """Let a reply go on after its last word or thought; one without any is asked for anew."""
         before = self.free(conversation).messages[id]
-        if not before.text:
+        if not (before.text or before.thought.strip()):
             return self.regenerate(conversation, id, model)
         reply = replace(before, state=State.WRITING, usage=None, problem=None)
         job = self._jobs.job(conversation, id, id, model)

@@ -24,12 +24,13 @@ class ChatJobs:
     ) -> ChatJob:
         """The job for the message `reply`; the model sees all up to the message `last`.
 
-        Where they are the same, the reply goes on after its last word.
+        Where they are the same, the reply goes on after its last word or thought.
         """
         over = self._overrides.of(model.path, conversation.preset)
         thinking = self._settings.thinking(over)
         prompt = conversation.system_prompt or self._settings.under(over, SYSTEM_PROMPT)
-        turns = turns_of(conversation.path_to(last), prompt, self._shelf, thinking.send_back)
+        path = conversation.path_to(last)
+        turns = turns_of(path, prompt, self._shelf, thinking.send_back, goes_on=reply == last)
         schema = self._overrides.schema(conversation.preset)
         sampling = replace(self._settings.sampling(over), schema=schema)
         return ChatJob(reply, model, turns, sampling, reply == last, thinking)

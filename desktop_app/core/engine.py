@@ -82,7 +82,8 @@ class ChatJob:
     """Answer a conversation. `id` is the id of the reply that is to be written.
 
     `turns` run from the system prompt (if any) to the last user message; when `continues` is
-    set, the last turn is the assistant's unfinished text, and the reply goes on right after it.
+    set, the last turn is the assistant's unfinished text, and the reply goes on right after it,
+    or, where there is no text yet, right after the turn's thoughts.
     """
 
     id: str

@@ -41,8 +41,8 @@ SOUND_FILE = EngineSpec("desktop_app.media.sound_file:create")
 FILM = EngineSpec("desktop_app.media.film:create")
 """Takes pictures out of films, by Qt Multimedia."""
 
-EXPORT = EngineSpec("desktop_app.media.export:create", patient=True)
-"""Writes conversations into files, as PDF by Qt."""
+EXPORT = EngineSpec("desktop_app.media.export:create", FORMULA, patient=True)
+"""Writes conversations into files, as PDF by Qt; what sets formulas is inside of it."""
 
 IMPORT = EngineSpec("desktop_app.engines.arrival:create", patient=True)
 """Brings conversations from other programs, and from files of Parley's own."""

@@ -5,9 +5,10 @@ The JSON ("parley-conversation", version 2) is one object: `id`, `title`, `creat
 `messages`, a parent always before its children. A message has `id`, `parent` (null for the first
 ones), `role`, `text`, `created`, `state`, and where there is any `model`, `thought`,
 `thought_seconds`, `usage`, `problem` and `attachments`. `pictures` maps the file name of each
-picture that an attachment names by its hash ("<sha256>.png") to its bytes in base64; one whose
-file is gone is missing there. Several conversations are a list of such objects, in one file.
-Version 1 is the same without `pictures` and `system_prompt`.
+picture that an attachment names by its hash ("<sha256>.png") to its bytes in base64, and `texts`
+the name of each file's text ("<sha256>.txt") to that text; what is gone is missing there. Several
+conversations are a list of such objects, in one file.
+Version 1 is the same without `pictures`, `texts` and `system_prompt`.
 """
 
 import json
@@ -17,7 +18,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop_app.core.attachment import Attachment, Film, as_values, pictures_of
+from desktop_app.core.attachment import Attachment, Film, as_values, documents_of, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.document import Document
 from desktop_app.core.picture import Picture
@@ -27,8 +28,8 @@ from desktop_app.core.subtitles import clock
 FORMAT = "parley-conversation"
 FORMAT_VERSION = 2
 
-PictureBytes = Callable[[Picture], bytes | None]
-"""Gives the file of a kept picture, None when it is gone."""
+FileBytes = Callable[[Picture | Document], bytes | None]
+"""Gives the file of a kept picture or text, None when it is gone."""
 
 _SPEAKERS = {Role.SYSTEM: "System", Role.USER: "You", Role.ASSISTANT: "Assistant"}
 
@@ -74,11 +75,12 @@ def names_of(attachments: Iterable[Attachment]) -> str:
 
 
 def as_json(
-    conversation: Conversation, picture: PictureBytes | None = None, thoughts: bool = True
+    conversation: Conversation, file: FileBytes | None = None, thoughts: bool = True
 ) -> str:
     """Everything but what was deleted: all branches, figures; times in UTC.
 
-    The pictures are in it where `picture` gives their bytes, thoughts unless they are not wanted.
+    Pictures and the texts of files are in it where `file` gives their bytes, thoughts unless they
+    are not wanted.
     """
     kept = _kept(conversation)
     value = {
@@ -92,7 +94,7 @@ def as_json(
         **({"system_prompt": conversation.system_prompt} if conversation.system_prompt else {}),
         "shown": [message.id for message in conversation.path()],
         "messages": [_message_value(message, thoughts) for message in kept],
-        **({"pictures": _pictures(kept, picture)} if picture else {}),
+        **({"pictures": _pictures(kept, file), "texts": _texts(kept, file)} if file else {}),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -110,14 +112,24 @@ def _kept(conversation: Conversation) -> list[Message]:
     return kept
 
 
-def _pictures(messages: Iterable[Message], picture: PictureBytes) -> dict[str, str]:
+def _pictures(messages: Iterable[Message], file: FileBytes) -> dict[str, str]:
     """The pictures of these messages in base64, each once."""
     files: dict[str, str] = {}
     for message in messages:
         for each in pictures_of(message.attachments):
-            if each.file_name not in files and (data := picture(each)) is not None:
+            if each.file_name not in files and (data := file(each)) is not None:
                 files[each.file_name] = b64encode(data).decode("ascii")
     return files
+
+
+def _texts(messages: Iterable[Message], file: FileBytes) -> dict[str, str]:
+    """The texts of these messages' files, each once."""
+    texts: dict[str, str] = {}
+    for message in messages:
+        for each in documents_of(message.attachments):
+            if each.file_name not in texts and (data := file(each)) is not None:
+                texts[each.file_name] = data.decode("utf-8", "replace")
+    return texts
 
 
 def _message_value(message: Message, thoughts: bool) -> dict[str, Any]:

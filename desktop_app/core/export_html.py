@@ -5,15 +5,19 @@ an address stay words, and the file forbids itself (by a content security policy
 anything. `paper` is the same in the plain HTML that Qt prints.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.attachment import Attachment, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role
-from desktop_app.core.export import PictureBytes, heading, name_of
+from desktop_app.core.export import FileBytes, heading, name_of
+from desktop_app.core.export_direction import direct_blocks, direction
+from desktop_app.core.export_formula import DRAW, Draw, draw_formulas
 from desktop_app.core.markdown import normalised
 from desktop_app.core.picture import Picture
 from desktop_app.core.utf8 import well_formed
@@ -33,6 +37,8 @@ PAPER_PICTURE = 420
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 _SAFE = ("http://", "https://", "mailto:", "#")
 
+_BLANK_FIRST = re.compile("^ ")
+
 _STYLE = """
 :root { color-scheme: light dark; --page: #FAF9F7; --text: #1F2328; --second: #5F666D;
   --line: #E3E0DA; --code: #F4F2EE; --user: #E6F2F0; --accent: #0F766E; --error: #B42318;
@@ -45,6 +51,7 @@ body { background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sa
   max-width: 47.5rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.5rem; line-height: 1.25 } .facts, h2 { color: var(--second) }
 section > h2 { font-size: .85rem; margin: 1.5rem 0 .25rem }
+.user .words p { unicode-bidi: plaintext }
 .user .words { background: var(--user); border-radius: 12px; padding: .5rem 1rem }
 a { color: var(--accent) } img { max-width: 100%; height: auto; border-radius: 6px }
 figure { margin: .75rem 0 } figcaption, .facts { font-size: .85rem; color: var(--second) }
@@ -58,6 +65,7 @@ blockquote { border-inline-start: 3px solid var(--line); margin-inline: 0; paddi
 details { color: var(--second); border-inline-start: 3px solid var(--line);
   padding-inline-start: 1rem; margin: .5rem 0 } summary { cursor: pointer }
 .problem { color: var(--error) }
+svg.formula { max-width: 100% } p.formula { overflow-x: auto }
 [class^="k"] { color: var(--keyword) } pre [class^="s"] { color: var(--string) }
 [class^="m"] { color: var(--number) } pre [class^="c"] { color: var(--comment) }
 .nf, .nc, .fm { color: var(--name) }
@@ -78,16 +86,33 @@ code { font-family: monospace; font-size: 8.5pt; background-color: #F4F2EE }
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all of a file is made with."""
+
+    paper: bool
+    picture: FileBytes
+    draw: Draw | None
+
+
 def as_html(
-    conversation: Conversation, picture: PictureBytes, thoughts: bool = True, paper: bool = False
+    conversation: Conversation,
+    picture: FileBytes,
+    thoughts: bool = True,
+    paper: bool = False,
+    draw: Draw | None = None,
 ) -> str:
-    """The branch that is shown, as one file; `thoughts` are folded in it, on paper unfolded."""
+    """The branch that is shown, as one file; `thoughts` are folded in it, on paper unfolded.
+
+    Formulas are drawn by `draw`; without it they stay as they were written.
+    """
     title = well_formed(" ".join(conversation.title.split())) or "Conversation"
     path = conversation.path()
     parts = [_head(title, paper), f"<h1>{escape(title)}</h1>"]
     if conversation.preset:
         parts.append(f'<p class="facts">Preset: {escape(well_formed(conversation.preset))}</p>')
-    parts += [_section(message, picture, thoughts, paper) for message in path]
+    page = _Page(paper, picture, draw)
+    parts += [_section(message, page, thoughts) for message in path]
     parts.append("</body>\n</html>\n")
     return "\n".join(parts)
 
@@ -104,23 +129,23 @@ def _head(title: str, paper: bool) -> str:
     )
 
 
-def _section(message: Message, picture: PictureBytes, thoughts: bool, paper: bool) -> str:
+def _section(message: Message, page: _Page, thoughts: bool) -> str:
     parts = [
         f'<section class="{message.role.value}">',
         f"<h2>{escape(well_formed(heading(message)))}</h2>",
     ]
     for attachment in message.attachments:
-        parts.append(_attachment(attachment, picture, paper))
+        parts.append(_attachment(attachment, page.picture, page.paper))
     if thoughts and message.thought.strip():
-        shown = _rendered(message.thought, paper)
-        if paper:
+        shown = _rendered(message.thought, page)
+        if page.paper:
             parts.append(f'<div class="thoughts"><i>Thoughts</i>{shown}</div>')
         else:
             parts.append(f"<details><summary>Thoughts</summary>{shown}</details>")
     if message.text.strip():
         own = message.role is Role.USER
-        shown = _as_typed(message.text) if own else _rendered(message.text, paper)
-        parts.append(f'<div class="words" dir="auto">{shown}</div>')
+        shown = _as_typed(message.text, page.paper) if own else _rendered(message.text, page)
+        parts.append(f'<div class="words">{shown}</div>')
     if message.problem:
         sentence = escape(well_formed(message.problem.sentence.english()))
         parts.append(f'<p class="problem">{sentence}</p>')
@@ -128,7 +153,7 @@ def _section(message: Message, picture: PictureBytes, thoughts: bool, paper: boo
     return "\n".join(parts)
 
 
-def _attachment(attachment: Attachment, picture: PictureBytes, paper: bool) -> str:
+def _attachment(attachment: Attachment, picture: FileBytes, paper: bool) -> str:
     name = escape(well_formed(name_of(attachment)))
     images = []
     for each in pictures_of((attachment,)):
@@ -148,14 +173,18 @@ def _image(picture: Picture, data: bytes, name: str, paper: bool) -> str:
     return f'<img src="{url}" width="{width}" height="{height}" alt="{name}">'
 
 
-def _as_typed(text: str) -> str:
-    """The words of the person, with their line ends."""
-    lines = escape(normalised(well_formed(text)).strip("\n"), quote=False).split("\n")
-    return f"<p>{'<br>'.join(lines)}</p>"
+def _as_typed(text: str, paper: bool) -> str:
+    """The words of the person, with their line ends and the blanks before and between them."""
+    typed = normalised(well_formed(text)).strip("\n")
+    side = direction(typed, paper)
+    lines = escape(typed.replace("\t", "    "), quote=False).replace("  ", " \N{NO-BREAK SPACE}")
+    lines = "<br>".join(_BLANK_FIRST.sub("\N{NO-BREAK SPACE}", line) for line in lines.split("\n"))
+    return f"<p{side}>{lines}</p>"
 
 
-def _rendered(text: str, paper: bool) -> str:
-    return str(_parser(paper).render(normalised(well_formed(text))))
+def _rendered(text: str, page: _Page) -> str:
+    env = {DRAW: page.draw} if page.draw else {}
+    return str(_parser(page.paper).render(normalised(well_formed(text)), env))
 
 
 @cache
@@ -168,6 +197,8 @@ def _parser(paper: bool) -> "MarkdownIt":
     parser.add_render_rule("link_open", _link)
     parser.add_render_rule("heading_open", _lower_heading)
     parser.add_render_rule("heading_close", _lower_heading)
+    draw_formulas(parser, paper)
+    direct_blocks(parser, paper)
     if paper:
         parser.add_render_rule("table_open", _ruled_table)
     return parser

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import IO
 
 from desktop_app.core.conversation import Conversation
+from desktop_app.core.document import Document
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.events import Event, Fetching
 from desktop_app.core.export import as_json, as_markdown
+from desktop_app.core.export_formula import Draw
 from desktop_app.core.export_html import as_html
 from desktop_app.core.export_job import Exported, ExportJob, Format, names_for
+from desktop_app.core.formula import Formula, Typeset
 from desktop_app.core.picture import Picture
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.store import Store
@@ -35,9 +38,13 @@ class ExportWriting:
     Raises `ParleyError` and `StoppedError`; files that were whole by then stay.
     """
 
-    def __init__(self, job: ExportJob, print: Print, cancel: CancelToken) -> None:
+    def __init__(
+        self, job: ExportJob, print: Print, cancel: CancelToken, draw: Draw | None = None
+    ) -> None:
+        """`draw` draws formulas; without it they stay as they were written."""
         self._job = job
         self._print = print
+        self._draw = draw
         self._cancel = cancel
         folders = [job.unkept.pictures] if job.unkept and job.unkept.pictures else []
         self._shelves = [PictureShelf(Path(folder)) for folder in (*folders, job.pictures)]
@@ -107,9 +114,9 @@ class ExportWriting:
                 case Format.JSON:
                     text = self._json(conversation)
                 case Format.HTML:
-                    text = as_html(conversation, self._bytes, thoughts)
+                    text = as_html(conversation, self._bytes, thoughts, draw=self._drawn)
                 case Format.PDF:
-                    page = as_html(conversation, self._bytes, thoughts, paper=True)
+                    page = as_html(conversation, self._bytes, thoughts, True, self._drawn)
                     for event in self._print(page, file):
                         self._check_stop()
                         if told:
@@ -120,7 +127,11 @@ class ExportWriting:
     def _json(self, conversation: Conversation) -> str:
         return well_formed(as_json(conversation, self._bytes, self._job.thoughts))
 
-    def _bytes(self, picture: Picture) -> bytes | None:
+    def _drawn(self, formula: Formula) -> Typeset | None:
+        self._check_stop()
+        return self._draw(formula) if self._draw else None
+
+    def _bytes(self, picture: Picture | Document) -> bytes | None:
         for shelf in self._shelves:
             if (data := shelf.read(picture)) is not None:
                 return data

@@ -66,8 +66,8 @@ class PictureShelf:
         """Whether the picture or text is there."""
         return self.path(picture).is_file()
 
-    def read(self, picture: Picture) -> bytes | None:
-        """The bytes of a picture, None when its file is gone or cannot be read."""
+    def read(self, picture: Picture | Document) -> bytes | None:
+        """The bytes of a picture or text, None when its file is gone or cannot be read."""
         try:
             return self.path(picture).read_bytes()
         except OSError:

@@ -15,6 +15,9 @@ SAVE_SECONDS = 0.7
 """How old unsaved words may get before a tick saves them. With a tick every quarter of a second
 they are saved at least once a second."""
 
+_REFUSALS = ("message.too_long", "model.reply_full", "model.thinks_not")
+"""Problems that are known before anything is read."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -155,7 +158,7 @@ class Scribe:
         Where other words were begun in its place meanwhile, it stays where it is, with a reply
         that failed: nothing that a person wrote is given up.
         """
-        if problem.code != "message.too_long" or not writing.empty:
+        if problem.code not in _REFUSALS or not writing.empty:
             return False
         question, conversation = _question_of(writing), writing.conversation
         if question is None:

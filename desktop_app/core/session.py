@@ -207,9 +207,9 @@ class Session:
         return self._asking.regenerate(self.conversation, id, model)
 
     def continue_reply(self, id: str, model: ModelOptions) -> ChatJob:
-        """Let a reply that ended early go on right after its last word.
+        """Let a reply that ended early go on right after its last word or thought.
 
-        One that has no words yet is asked for anew, beside it.
+        One that has neither yet is asked for anew, beside it.
         """
         return self._asking.continue_reply(self.conversation, id, model)
 

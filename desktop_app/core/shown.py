@@ -35,16 +35,23 @@ HIDDEN_FILE = "(a file that is not shown any more)"
 
 
 def turns_of(
-    messages: Iterable[Message], prompt: str, shelf: PictureShelf, with_thoughts: bool = False
+    messages: Sequence[Message],
+    prompt: str,
+    shelf: PictureShelf,
+    with_thoughts: bool = False,
+    *,
+    goes_on: bool = False,
 ) -> tuple[Turn, ...]:
     """What a model is to see of these messages, below the system prompt, if there is one.
 
-    Replies without words are not sent back, and thoughts only where they are asked for.
+    Replies without words are not sent back, and thoughts only where they are asked for. Where the
+    last message is a reply that `goes_on`, it is sent with its thoughts, with words or without.
     """
+    unfinished = messages[-1] if goes_on else None
     turns = [
-        _turn(message, shelf, with_thoughts)
+        _turn(message, shelf, with_thoughts or message is unfinished)
         for message in messages
-        if message.text or message.role is not Role.ASSISTANT
+        if message.text or message.role is not Role.ASSISTANT or message is unfinished
     ]
     if prompt.strip():
         turns.insert(0, Turn(SYSTEM_TURN, Role.SYSTEM, prompt))

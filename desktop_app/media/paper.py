@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from typing import IO
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QGuiApplication,
+    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -14,6 +25,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
+from PySide6.QtSvg import QSvgRenderer
 
 from desktop_app.core.events import Event, Fetching
 
@@ -25,6 +37,11 @@ _MARGIN, _FOOT = 18.0, 10.0
 
 _MILLIMETRES = 25.4
 
+_SVG = "image/svg+xml;base64,"
+_SHARPNESS = 4
+_MOST_DOTS = 8_000
+"""Across a drawing: a formula may be a thousand letters wide."""
+
 _application: QGuiApplication | None = None
 """Fonts need one, and a child process has none."""
 
@@ -35,7 +52,22 @@ class _Document(QTextDocument):
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Pictures in data: URLs; nothing from a disk or a network."""
         url = name if isinstance(name, QUrl) else QUrl(name)
+        if url.scheme() == "data" and url.path().startswith(_SVG):
+            return _sharp(url.path()[len(_SVG) :])
         return super().loadResource(type, url) if url.scheme() == "data" else QByteArray()
+
+
+def _sharp(data: str) -> QImage:
+    """A drawing of outlines with more dots than the document has: paper shows them all."""
+    renderer = QSvgRenderer(QByteArray.fromBase64(QByteArray(data.encode("ascii"))))
+    size = renderer.defaultSize() * _SHARPNESS
+    size = size.boundedTo(QSize(_MOST_DOTS, _MOST_DOTS))
+    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return image
 
 
 def print_pdf(html: str, file: IO[bytes]) -> Iterator[Event]:

@@ -101,7 +101,8 @@ class MessageActions(QWidget):
         self._copy.setVisible(bool(message.text) or writing)
         self._speak.setVisible(bool(message.text) or writing)
         self._again.setVisible(reply and not writing)
-        continuable = message.state in _CONTINUABLE and bool(message.text)
+        begun = bool(message.text or message.thought.strip())
+        continuable = message.state in _CONTINUABLE and begun
         self._continue.setVisible(reply and continuable)
         self._edit.setVisible(not reply or (bool(message.text) and not writing))
         self._fork.setVisible(not writing)

@@ -18,7 +18,7 @@ UNDO_SECONDS = 8
 
 _WARNINGS = frozenset(
     {"model.none", "model.no_template", "model.context_reduced", "model.context_longest"}
-    | {"message.too_long"}
+    | {"message.too_long", "model.reply_full", "model.thinks_not"}
     | {"settings.value", "settings.damaged", "voice.unsent", "microphone.replaced"}
     | {"picture.elsewhere", "screenshot.unavailable", "library.here_already"}
     | {"export.pictures_lost", "import.pictures_lost"}

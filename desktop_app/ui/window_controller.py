@@ -33,6 +33,8 @@ MENDED = (
     "model.cannot_see",
     "model.crashed_before",
     "message.too_long",
+    "model.reply_full",
+    "model.thinks_not",
     "store.full",
     "store.failed",
 )

@@ -30,6 +30,7 @@ def talks(draw: st.DrawFn) -> Conversation:
             thought=draw(TEXT),
             state=draw(st.sampled_from([State.COMPLETE, State.STOPPED])),
             usage=draw(st.sampled_from([None, Usage(reply_tokens=3)])),
+            edited=draw(st.booleans()),
         )
         ids.append(message.id)
     return talk
@@ -45,6 +46,7 @@ def test_what_is_exported_comes_in_as_it_was(talk: Conversation) -> None:
         assert came.messages[id].parent == message.parent
         assert came.messages[id].text == message.text
         assert came.messages[id].usage == message.usage
+        assert came.messages[id].edited == message.edited
     assert json.loads(as_json(came))["messages"] == json.loads(as_json(talk))["messages"]
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from desktop_app.core.attachment import Film, Frame
 from desktop_app.core.conversation import Conversation, Role, State
 from desktop_app.core.errors import Problem
+from desktop_app.core.export_formula import PAPER_WIDTH
 from desktop_app.core.export_html import LONGEST_CODE, as_html
+from desktop_app.core.formula import Formula, Typeset
 from desktop_app.core.picture import Picture
 
 CAT = Picture("ca" * 32, ".jpg", 640, 480, 'cat "big".jpg')
@@ -51,7 +53,9 @@ def test_markdown_code_and_tables_are_shown() -> None:
 def test_thoughts_are_folded_and_can_be_left_out() -> None:
     conversation = Conversation()
     conversation.add(Role.ASSISTANT, "Yes", "", thought="Hm.")
-    assert "<details><summary>Thoughts</summary><p>Hm.</p>" in as_html(conversation, nothing)
+    assert '<details><summary>Thoughts</summary><p dir="auto">Hm.</p>' in as_html(
+        conversation, nothing
+    )
     assert "Hm." not in as_html(conversation, nothing, thoughts=False)
 
 
@@ -93,6 +97,84 @@ def test_nothing_comes_from_outside(text: str, role: Role, paper: bool) -> None:
         assert name not in ("script", "img", "iframe", "object", "link")
         assert not [key for key in attributes if key.startswith("on")]
         assert not str(attributes.get("href", "#")).startswith(("javascript", "file", "data"))
+
+
+ARABIC = "\u0645\u0631\u062d\u0628\u0627"
+
+
+def sides(text: str, role: Role = Role.ASSISTANT, paper: bool = False) -> list[tuple[str, str]]:
+    elements = page(text, role, paper).elements
+    return [(name, str(more["dir"])) for name, more in elements if "dir" in more]
+
+
+@pytest.mark.parametrize("role", [Role.USER, Role.ASSISTANT])
+def test_words_on_paper_stand_at_the_side_they_are_read_from(role: Role) -> None:
+    assert sides(f"{ARABIC} and so on", role, paper=True) == [("p", "rtl")]
+    assert sides(f"And {ARABIC}", role, paper=True) == []
+    assert sides("12 + 3", role, paper=True) == []
+    assert sides(ARABIC, role) == [("p", "auto")]
+
+
+def test_each_block_has_a_side_of_its_own() -> None:
+    text = f"# {ARABIC}\n\nEnglish\n\n- {ARABIC}\n\n| {ARABIC} | b |\n|--:|---|\n| c | {ARABIC} |\n"
+    assert sides(text, paper=True) == [("h3", "rtl"), ("ul", "rtl"), ("td", "rtl")]
+    assert {side for _, side in sides(text)} == {"auto"}
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_the_blanks_that_a_person_typed_stay(paper: bool) -> None:
+    blank = "\N{NO-BREAK SPACE}"
+    words = page("a\n  b   c\n\td", Role.USER, paper).words
+    assert "".join(words.split("\n")).replace(blank, " ").endswith("a  b   c    d")
+
+
+FORMULAS = r"""Wide \(\frac{a}{b},\\, c\) and $5 and $6, `$x$`.
+
+\[ \begin{aligned} a &= b \\\\ c &= d \end{aligned} \]
+
+$$x < y$$
+""".replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_formulas_stay_as_they_were_written(paper: bool) -> None:
+    shown = page(FORMULAS, paper=paper).words
+    assert r"Wide \(\frac{a}{b},\, c\) and $5 and $6, $x$." in shown
+    assert r"\[ \begin{aligned} a &= b \\ c &= d \end{aligned} \]" in shown
+    assert "$$x < y$$" in shown
+
+
+def drawn(formula: Formula) -> Typeset | None:
+    if formula.latex == "x < y":
+        return None
+    svg = '<svg xmlns="x" width="3" height="3" viewBox="-1 0 3 3"><rect fill="black"/></svg>'
+    return Typeset(formula, svg, 100.0, 1.0, 0.5)
+
+
+def test_formulas_are_drawn_in_the_colour_of_the_text() -> None:
+    conversation = Conversation()
+    conversation.add(Role.ASSISTANT, FORMULAS, "", thought="$z$")
+    out = as_html(conversation, nothing, draw=drawn)
+    shown = Elements(out)
+    drawings = [more for name, more in shown.elements if name == "svg"]
+    assert [each["aria-label"] for each in drawings] == [
+        "z",
+        r"\frac{a}{b},\, c",
+        r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
+    ]
+    assert drawings[0]["style"] == "width:100.000em;height:1.500em;vertical-align:-0.500em"
+    assert ("rect", {"fill": "currentColor"}) in shown.elements
+    assert "$$x < y$$" in shown.words
+    assert "black" not in out
+
+
+def test_a_formula_on_paper_is_as_wide_as_the_page_at_most() -> None:
+    conversation = Conversation()
+    conversation.add(Role.ASSISTANT, "$a$", "")
+    shown = Elements(as_html(conversation, nothing, paper=True, draw=drawn))
+    ((_, picture),) = [each for each in shown.elements if each[0] == "img"]
+    assert (picture["width"], picture["height"]) == (str(PAPER_WIDTH), "9")
+    assert str(picture["src"]).startswith("data:image/svg+xml;base64,")
 
 
 @settings(max_examples=60)

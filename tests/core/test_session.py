@@ -178,6 +178,19 @@ class TestBegin:
         assert session.continue_reply(job.id, MODEL).thinking == wanted
         assert session.jobs_running == 2
 
+    def test_thoughts_without_words_go_on_in_place(self, session: Session, path: Path) -> None:
+        job = session.begin("One?", MODEL)
+        session.apply(job.id, ThoughtDelta("First, "))
+        session.apply(job.id, Finished(Reason.CANCELLED))
+        again = session.continue_reply(job.id, MODEL)
+        assert (again.id, again.continues) == (job.id, True)
+        assert (again.turns[-1].text, again.turns[-1].thoughts) == ("", "First, ")
+        session.apply(job.id, ThoughtDelta("second."))
+        answer(session, again, "Yes.")
+        reply = kept(path, session.conversation.id).path()[1]
+        assert (reply.text, reply.thought) == ("Yes.", "First, second.")
+        assert session.conversation.siblings(job.id) == [job.id]
+
     def test_text_that_turns_out_to_be_thoughts_moves_over(
         self, session: Session, path: Path
     ) -> None:
@@ -444,6 +457,20 @@ class TestRefused:
             session.conversation.messages
         )
 
+    @pytest.mark.parametrize("code", ["model.thinks_not", "model.reply_full"])
+    def test_thoughts_that_cannot_go_on_are_as_they_were(
+        self, session: Session, store: Store, code: str
+    ) -> None:
+        job = session.begin("One?", MODEL)
+        session.apply(job.id, ThoughtDelta("Hm, "))
+        session.apply(job.id, Finished(Reason.CANCELLED))
+        before = session.conversation.messages[job.id]
+        session.continue_reply(job.id, MODEL)
+        problem = Problem(code)
+        assert session.apply(job.id, Failed(problem)) == Refused("", problem)
+        assert session.conversation.messages[job.id] == before
+        assert store.load(session.conversation.id).messages[job.id] == before
+
     def test_a_continuation_is_as_it_was(self, session: Session, store: Store) -> None:
         job = session.begin("One?", MODEL)
         session.apply(job.id, TextDelta("Half"))
@@ -533,15 +560,13 @@ class TestTree:
         assert (reply.thought, reply.thought_seconds) == ("Hm.", 2)
         assert len(session.conversation.messages) == 2
 
-    def test_a_reply_without_words_is_asked_for_anew(self, session: Session) -> None:
+    def test_a_reply_without_a_word_or_thought_is_asked_for_anew(self, session: Session) -> None:
         job = session.begin("One?", MODEL)
-        session.apply(job.id, ThoughtDelta("Hm."))
         session.apply(job.id, Finished(Reason.CANCELLED))
         more = session.continue_reply(job.id, MODEL)
         assert not more.continues
         assert more.id != job.id
         assert seen(more) == [(Role.USER, "One?")]
-        assert session.conversation.messages[job.id].thought == "Hm."
 
     def test_delete_hides_what_follows_and_restore_brings_it_back(
         self, session: Session, store: Store

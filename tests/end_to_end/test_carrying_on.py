@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from desktop_app.core.conversation import State
+from desktop_app.engines.scripted import Reply, ScriptedOptions
 from desktop_app.ui.instruction_dialog import InstructionDialog
 from desktop_app.ui.message_editor import MessageEditor
 from tests.end_to_end.conftest import close
@@ -78,6 +79,32 @@ def test_words_that_are_edited_while_a_reply_is_written_wait_for_its_end(qtbot, 
     qtbot.waitUntil(lambda: idle(parley))
     qtbot.keyClick(field(parley, 1), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert texts(parley) == ["Hello", "A better answer."]
+
+
+def test_a_reply_goes_on_after_its_last_thought_also_in_another_run(qtbot, start):
+    thinks = ScriptedOptions((Reply("Yes.", thought="hm " * 40_000),), tokens_per_second=400.0)
+    parley = start(thinks)
+    say(qtbot, parley, "Hello")
+    reply = parley.session.conversation.path()[1].id
+    qtbot.waitUntil(lambda: "hm" in parley.session.words_of(reply)[1])
+    parley.chat.stop()
+    qtbot.waitUntil(lambda: idle(parley))
+    kept = parley.session.conversation.messages[reply]
+    assert (kept.text, kept.state) == ("", State.STOPPED)
+    close(parley)
+
+    again = start(ScriptedOptions((Reply("Yes.", thought="so be it"),)))
+    again.chat.conversations.open(again.session.summaries()[0].id)
+    qtbot.waitUntil(lambda: view(again, 1) is not None)
+    press(qtbot, again, 1, "Continue the reply")
+    qtbot.waitUntil(lambda: idle(again))
+    done = again.session.conversation.messages[reply]
+    assert (done.text, done.thought, done.state) == (
+        "Yes.",
+        kept.thought + "so be it",
+        State.COMPLETE,
+    )
+    assert len(again.session.conversation.messages) == 2
 
 
 def test_a_fork_goes_on_elsewhere_and_the_old_one_stays(qtbot, start):

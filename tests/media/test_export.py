@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.core.conversation import Conversation, Role
 from desktop_app.core.engine import CancelToken, LoadJob, ModelOptions
+from desktop_app.core.engine_names import EXPORT
 from desktop_app.core.events import Failed, Fetching, Finished, Reason
 from desktop_app.core.export_job import Exported, ExportJob, Format, Unkept
 from desktop_app.core.picture import Picture
@@ -63,6 +64,35 @@ def test_a_pdf_has_pages_words_and_pictures(tmp_path: Path, ids: list[str], qapp
     assert "Hm." in words
     assert f"1 / {len(pages)}" in words
     assert len(pages[0].images) == 1
+
+
+def test_formulas_are_drawn(tmp_path: Path, qapp: object) -> None:
+    store = Store.open(tmp_path / "chats.sqlite3")
+    talk = Conversation(title="Sums")
+    words = "A $\\frac{a}{b}$ and $\\frac{a}{b}$, not $\\frac{1$.\n\n\\[ x^2 \\]"
+    reply = talk.add(Role.ASSISTANT, words, "")
+    store.save_messages(talk, [reply], durable=True)
+    store.close()
+    formats = {Format.HTML: "a.html", Format.PDF: "a.pdf"}
+    for format, name in formats.items():
+        job = ExportJob(
+            "1",
+            str(tmp_path / "chats.sqlite3"),
+            str(tmp_path / "pictures"),
+            (talk.id,),
+            str(tmp_path / name),
+            format,
+        )
+        engine = EXPORT.create()
+        assert list(engine.run(job, CancelToken()))[-1] == Finished()
+        engine.close()
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page.count("<svg") == 3
+    assert "$\\frac{1$" in page
+    (printed,) = pypdf.PdfReader(tmp_path / "a.pdf").pages
+    sizes = {(each.image.width, each.image.height) for each in printed.images if each.image}
+    assert sizes
+    assert "frac{a}" not in printed.extract_text()
 
 
 def test_all_go_into_a_folder_and_nothing_is_replaced(tmp_path: Path, ids: list[str]) -> None:

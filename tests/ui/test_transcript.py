@@ -152,6 +152,10 @@ FORK = "Go on from here in a new conversation"
         (reply("m", "", state=State.WRITING), {"Copy reply", "Read reply aloud"}),
         (reply("m", "", state=State.STOPPED), {"Write another reply", FORK, "Delete reply"}),
         (
+            reply("m", "", state=State.STOPPED, thought="First, "),
+            {"Write another reply", "Continue the reply", FORK, "Delete reply"},
+        ),
+        (
             reply("m", "x", usage=Usage()),
             {
                 "Copy reply",

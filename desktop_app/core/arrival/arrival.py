@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.core.arrival.value import MalformedError
-from desktop_app.core.conversation import Conversation, Message, Role
+from desktop_app.core.conversation import Conversation, Message, Role, title_of
 
 MOST_MESSAGES = 200_000
 """Of one conversation: more has nobody said."""
+
+LONGEST_TITLE = 200
+"""Characters of another program's title: it is one line of a list."""
 
 _OWN_ID = re.compile(r"[0-9a-f]{16}")
 
@@ -47,12 +50,14 @@ class Arrival:
     """A conversation as it comes from a file, with ids that the same file always gives it.
 
     `shown` are the pictures of its messages that are to be made; `files` has those that Parley
-    itself kept, in base64 by their names. `lost` counts pictures that cannot come.
+    itself kept, in base64 by their names, and `texts` those of files, by theirs. `lost` counts
+    pictures that cannot come.
     """
 
     conversation: Conversation
     shown: dict[str, tuple[Shown, ...]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     lost: int = 0
 
 
@@ -106,7 +111,7 @@ def grown(
             shown[own[node.id]] = tuple(node.shown)
     chosen = _chosen(messages, own.get(stands_for.get(last, ""), ""))
     conversation = Conversation.restored(
-        id, title, created, max(changed, created), "", messages, chosen
+        id, _title(title, messages), created, max(changed, created), "", messages, chosen
     )
     conversation.system_prompt = system_prompt
     return Arrival(conversation, shown, lost=lost)
@@ -176,6 +181,15 @@ def check_tree(parents: Iterable[tuple[str, str, str]]) -> list[int]:
         lost = next(number for number in range(len(entries)) if number not in found)
         raise MalformedError(entries[lost][2], "messages answer each other in a circle")
     return order
+
+
+def _title(title: str, messages: Iterable[Message]) -> str:
+    """One line of a list; where there is none, what the first message begins with."""
+    line = " ".join(title.replace("\0", " ").split())
+    if line:
+        return line if len(line) <= LONGEST_TITLE else f"{line[:LONGEST_TITLE].rstrip()}\u2026"
+    said = (message.text for message in messages if message.role is Role.USER)
+    return title_of(next(said, ""))
 
 
 def _ordered(nodes: Sequence[Node]) -> list[Node]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.core.arrival.arrival import Arrival, check_tree, content_print, is_id, stable_id
 from desktop_app.core.arrival.value import MalformedError, Value
-from desktop_app.core.attachment import Attachment, of_values, pictures_of
+from desktop_app.core.attachment import Attachment, documents_of, of_values, pictures_of
 from desktop_app.core.conversation import Conversation, Message, Role, State
 from desktop_app.core.errors import KINDS, Problem
 from desktop_app.core.events import Usage
@@ -55,7 +55,8 @@ def arrival_of(value: Value) -> Arrival:
     if not conversation.id:
         conversation.id = stable_id("parley", content_print(conversation))
     files = {name: each.text() for name, each in value["pictures"].members()}
-    return Arrival(conversation, files=files)
+    texts = {name: each.text() for name, each in value["texts"].members()}
+    return Arrival(conversation, files=files, texts=texts)
 
 
 def _in_order(messages: list[Message], source: str) -> tuple[list[Message], dict[str, str]]:
@@ -104,6 +105,7 @@ def _message(value: Value, created: float) -> Message:
         _usage(value["usage"]),
         _problem(value["problem"]),
         attachments=tuple(_attachment(each) for each in value["attachments"].items()),
+        edited=bool(value["edited"]),
     )
 
 
@@ -146,6 +148,9 @@ def _attachment(value: Value) -> Attachment:
             raise MalformedError(value.place, "no picture as Parley keeps it")
         if not (0 < picture.width < _MOST_PIXELS and 0 < picture.height < _MOST_PIXELS):
             raise MalformedError(value.place, "a picture of no size")
+    for document in documents_of((attachment,)):
+        if not _HASH.fullmatch(document.hash):
+            raise MalformedError(value.place, "no text of a file as Parley keeps it")
     return attachment
 
 

@@ -18,13 +18,21 @@ MOST_CHARACTERS = 256 * 2**20
 DEEPEST = 200
 """Objects in objects; conversations take some ten."""
 
+_BEFORE = codecs.BOM_UTF8 + b" \t\r\n"
+"""What may stand before the first sign of a file."""
+
 _TOKEN = re.compile(r'[^"{}\[\]]*+(?:([{\[])|([}\]])|("(?:[^"\\]++|\\.)*+(")?))', re.DOTALL)
+
+
+class ForeignError(MalformedError):
+    """It is no JSON from its first sign on: a file of another kind."""
 
 
 def conversations(blocks: Iterable[bytes]) -> Iterator[Any]:
     """The items of the outermost list of a JSON file, or the one object that it is.
 
     `blocks` are the file's bytes in order. Raises `MalformedError`; places count from 0.
+    `ForeignError` for what does not even begin as JSON does.
     """
     splitter = _Splitter()
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
@@ -34,7 +42,10 @@ def conversations(blocks: Iterable[bytes]) -> Iterator[Any]:
         yield from splitter.feed(decoder.decode(b"", True))
         yield from splitter.finish()
     except UnicodeDecodeError as error:
-        raise MalformedError(splitter.place, "this is not text in UTF-8") from error
+        begun = splitter.begun or error.object.lstrip(_BEFORE)[:1] in (b"[", b"{")
+        raise (MalformedError if begun else ForeignError)(
+            splitter.place, "this is not text in UTF-8"
+        ) from error
     splitter.end()
 
 
@@ -57,6 +68,11 @@ class _Splitter:
     def place(self) -> str:
         """Which item is being read."""
         return f"[{self._number}]" if self._list else ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether it began as JSON does."""
+        return self._list is not None
 
     def feed(self, text: str) -> Iterator[Any]:
         """The items that are whole now."""
@@ -84,9 +100,11 @@ class _Splitter:
         """Raise `MalformedError` unless the file ended where it should."""
         rest = self._text[self._at :].strip()
         if not self._over:
-            begun = self._list is not None
-            why = "the file ends too early" if begun else "this is not JSON"
-            raise MalformedError(self.place, why)
+            if self.begun:
+                raise MalformedError(self.place, "the file ends too early")
+            if rest:
+                raise ForeignError("", "this is not JSON")
+            raise MalformedError("", "there is nothing in the file")
         if rest:
             raise MalformedError(self.place, "something stands behind the end")
 
@@ -142,7 +160,7 @@ class _Splitter:
         between = text.strip()
         if self._depth == 0:
             if between or not opening:
-                raise MalformedError("", "this is not JSON")
+                raise ForeignError("", "this is not JSON")
         elif not self._list:
             return
         elif (opening and between != ("" if self._separated else ",")) or (closing and between):

@@ -19,8 +19,8 @@ EXCHANGE_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Free some space, or choose a folder on another disk."),
     ),
     "export.pictures_lost": Kind(
-        QT_TRANSLATE_NOOP("Problem", "Pictures whose files are gone were left out of {name}."),
-        QT_TRANSLATE_NOOP("Problem", "The words are all there."),
+        QT_TRANSLATE_NOOP("Problem", "Pictures and texts whose files are gone were left out of {name}."),
+        QT_TRANSLATE_NOOP("Problem", "The messages are all there."),
     ),
     "import.missing": Kind(
         QT_TRANSLATE_NOOP("Problem", "{name} cannot be opened."),
@@ -48,7 +48,7 @@ EXCHANGE_KINDS: Mapping[str, Kind] = {
         Action.OPEN_DATA_FOLDER,
     ),
     "import.pictures_lost": Kind(
-        QT_TRANSLATE_NOOP("Problem", "Not all pictures of {name} could be read."),
-        QT_TRANSLATE_NOOP("Problem", "The words are all there. Pictures that an export leaves out cannot come with it."),
+        QT_TRANSLATE_NOOP("Problem", "Not all pictures and files of {name} could be read."),
+        QT_TRANSLATE_NOOP("Problem", "The messages are all there. What an export leaves out cannot come with it."),
     ),
 }  # fmt: skip

@@ -161,6 +161,15 @@ MODEL_KINDS: Mapping[str, Kind] = {
         QT_TRANSLATE_NOOP("Problem", "Use it, and {model} can be shown pictures."),
         Action.USE_PROJECTOR,
     ),
+    "model.thinks_not": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The reply has only thoughts so far, and this model cannot go on with thoughts."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the model that began it, or have another reply written."),
+        Action.CHOOSE_MODEL,
+    ),
+    "model.reply_full": Kind(
+        QT_TRANSLATE_NOOP("Problem", "The reply cannot go on: with its question it fills all that the model can read at once."),
+        QT_TRANSLATE_NOOP("Problem", "Raise the context size, or ask for the rest in a new message."),
+    ),
     "message.too_long": Kind(
         QT_TRANSLATE_NOOP("Problem", "This message has {tokens} tokens, and the model can read at most {limit} at once.", "", 1),
         QT_TRANSLATE_NOOP("Problem", "Shorten it, or raise the context size; nothing was sent."),

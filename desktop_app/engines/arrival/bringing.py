@@ -9,7 +9,7 @@ from desktop_app.core import file_lock as lock
 from desktop_app.core.arrival.arrival import Arrival, content_print, renamed, stable_id
 from desktop_app.core.arrival.own import NewerError
 from desktop_app.core.arrival.recognition import UnknownError, arrival_of
-from desktop_app.core.arrival.splitting import conversations
+from desktop_app.core.arrival.splitting import ForeignError, conversations
 from desktop_app.core.arrival.value import MalformedError
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError, Problem
@@ -83,6 +83,10 @@ class Bringing:
                     if part.name and not self._plan:
                         strangers += 1
                         break  # A .zip has other things as well.
+                    if self._plan:
+                        which = f"conversation {self._number}, "
+                        why = "it is of no program that Parley knows"
+                        raise self._damaged(part, which, why) from error
                     raise self._unknown() from error
                 self._plan.append(self._planned(store, arrival))
         if not self._plan:
@@ -174,6 +178,8 @@ class Bringing:
                 yield item
                 number += 1
         except MalformedError as error:
+            if isinstance(error, ForeignError) and not part.name:
+                raise self._unknown() from error
             raise self._damaged(part, "", str(error)) from error
 
     def _arrival(self, raw: Any, part: Part) -> Arrival:

@@ -12,8 +12,9 @@ from pathlib import Path
 from PIL import Image
 
 from desktop_app.core.arrival.arrival import Arrival, Shown
-from desktop_app.core.attachment import pictures_of
+from desktop_app.core.attachment import documents_of, pictures_of
 from desktop_app.core.conversation import Conversation
+from desktop_app.core.document import SUFFIX
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.errors import ParleyError
 from desktop_app.core.events import Failed, Pictured
@@ -46,6 +47,7 @@ class Developing:
         """The conversation with its pictures kept. Raises OSError and `ParleyError`."""
         conversation = arrival.conversation
         self._keep_own(arrival)
+        self._keep_texts(arrival)
         for id, shown in arrival.shown.items():
             pictures = [self._made(each) for each in shown]
             message = conversation.messages[id]
@@ -66,6 +68,20 @@ class Developing:
                 self.lost += not self._shelf.has(picture)
                 continue
             self._shelf.keep(data, picture.suffix)
+
+    def _keep_texts(self, arrival: Arrival) -> None:
+        """Keep the texts of files, which were Parley's as well."""
+        wanted = {
+            document.file_name: document
+            for message in arrival.conversation.messages.values()
+            for document in documents_of(message.attachments)
+        }
+        for name, document in wanted.items():
+            text = arrival.texts.get(name, "").encode("utf-8")
+            if hashlib.sha256(text).hexdigest() == document.hash:
+                self._shelf.keep(text, SUFFIX)
+            else:
+                self.lost += not self._shelf.has(document)
 
     def _made(self, shown: Shown) -> Picture | None:
         if shown.asset:

@@ -18,6 +18,7 @@ from desktop_app.core.errors import ParleyError, Problem
 from desktop_app.core.prompt import Piece, pieces, without_system
 from desktop_app.core.thinking import Mode, Thinks
 from desktop_app.engines.llama.manner import Manner, Message, Variables, manner_of
+from desktop_app.engines.llama.resumption import marker_named
 from desktop_app.engines.llama.sandbox import Sandbox, TimeIsUp, time_limit
 from desktop_app.engines.llama.thoughts import names_marker
 from desktop_app.engines.llama.weight import LONGEST_TEXT, check
@@ -56,12 +57,13 @@ class Template:
     """A compiled chat template. Raises ParleyError (`model.template`) for one that is broken.
 
     `thinks` says what it offers about thoughts, `thinks_unasked` whether the model thinks where
-    nothing is said about them.
+    nothing is said about them, `thoughts_marker` what opens them, "" where it names nothing.
     """
 
     def __init__(self, source: str, name: str, start_text: str, end_text: str) -> None:
         self.is_default = not source
         self._name = name
+        self.thoughts_marker = marker_named(source)
         self._constants = {
             "bos_token": start_text,
             "eos_token": end_text,

@@ -31,8 +31,9 @@ ANSWERING_CHANNEL = "final"
 ANSWER, ANSWER_END = "<response>", "</response>"
 """Granite: around the answer that follows its thoughts."""
 
-_HARMONY_REPLY = f"{ROLE}assistant"
-_HARMONY_ANSWER = f"{CHANNEL}{ANSWERING_CHANNEL}{MESSAGE}"
+HARMONY_REPLY = f"{ROLE}assistant"
+HARMONY_ANSWER = f"{CHANNEL}{ANSWERING_CHANNEL}{MESSAGE}"
+"""How a reply begins in Harmony, and how its answer does."""
 
 _LINE_END = "\n"
 
@@ -83,7 +84,7 @@ def answer_opening(prompt: str) -> str:
     if closing := opened_by(prompt):
         # With a line end as Qwen 3 writes thoughts it does not have, without as DeepSeek does.
         return f"\n{closing}\n\n" if prompt.endswith("\n") else closing
-    return _HARMONY_ANSWER if prompt.endswith(_HARMONY_REPLY) else ""
+    return HARMONY_ANSWER if prompt.endswith(HARMONY_REPLY) else ""
 
 
 class ThoughtSplitter:
@@ -161,7 +162,7 @@ class ThoughtSplitter:
             return ""
         self._cut_short = True
         if self._closing == END:
-            return f"{END}{_HARMONY_REPLY}{_HARMONY_ANSWER}"
+            return f"{END}{HARMONY_REPLY}{HARMONY_ANSWER}"
         return f"\n{self._closing}\n\n"
 
     def finish(self) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """Importing files: what comes, what is here already, and that damaged ones change nothing."""
 
+import hashlib
 import json
 import sqlite3
 import zipfile
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from desktop_app.core.arrival.arrival import LONGEST_TITLE
 from desktop_app.core.attachment import pictures_of
 from desktop_app.core.conversation import Conversation, Role
+from desktop_app.core.document import Document, Form
 from desktop_app.core.engine import CancelToken
 from desktop_app.core.events import Failed, Fetching, Finished, Reason
 from desktop_app.core.export import as_json
@@ -257,8 +260,10 @@ def broken(change: Callable[[dict[str, Any]], None]) -> list[dict[str, Any]]:
         (json.dumps([claude_talk()]).encode() + b"]", "something stands behind the end"),
         (b'[{"chat_messages": [' + b"[" * 100_000, "more than 200 objects in objects"),
         (b'[{"chat_messages": [NaN]}]', "[0]: NaN is no number"),
-        (b'\xff\xfe[{"a": 1}]', "this is not text in UTF-8"),
-        (b"", "this is not JSON"),
+        (b'[{"a": "\xff\xfe"}]', "this is not text in UTF-8"),
+        (b"", "there is nothing in the file"),
+        (b"\xef\xbb\xbf \n", "there is nothing in the file"),
+        ([claude_talk(), {"a": 1}], "conversation 2, it is of no program that Parley knows"),
     ],
 )
 def test_damage_is_named_and_nothing_changes(desk: Desk, content: Any, place: str) -> None:
@@ -268,7 +273,19 @@ def test_damage_is_named_and_nothing_changes(desk: Desk, content: Any, place: st
     assert place in problem.sentence.english()
 
 
-@pytest.mark.parametrize("content", [{"a": 1}, [{"a": 1}], [{"mapping": 3}], []])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"a": 1},
+        [{"a": 1}],
+        [{"mapping": 3}],
+        [],
+        b"Hello",
+        b"<html>{}</html>",
+        b"%PDF-1.7\n{",
+        png(),
+    ],
+)
 def test_strangers_are_refused(desk: Desk, content: Any) -> None:
     assert desk.refuse(content).problem.code == "import.unknown"
 
@@ -323,6 +340,50 @@ def test_a_hash_is_never_a_path(desk: Desk) -> None:
     value["messages"][0]["attachments"] = [picture | {"name": "", "seen": True}]
     value["pictures"] = {"../../evil.png": "AAAA"}
     assert "no picture as Parley keeps it" in desk.refuse(value).problem.sentence.english()
+
+
+@pytest.mark.parametrize("hash", ["../../evil", "/etc/evil", "0" * 63, ""])
+def test_nor_is_that_of_a_text(desk: Desk, hash: str) -> None:
+    value = json.loads(as_json(with_a_file(b"x")))
+    value["messages"][0]["attachments"][0]["hash"] = hash
+    problem = desk.refuse(value).problem
+    assert "messages[0].attachments[0]: no text of a file" in problem.sentence.english()
+
+
+def with_a_file(data: bytes) -> Conversation:
+    talk = Conversation(title="Read this")
+    hash = hashlib.sha256(data).hexdigest()
+    document = Document(hash, "notes.txt", Form.TEXT, len(data), len(data.decode()))
+    talk.add(Role.USER, "What is in it?", "", attachments=(document,))
+    return talk
+
+
+def test_the_texts_of_files_come_with_their_messages(desk: Desk) -> None:
+    data = "Grüße, 世界\n".encode()
+    talk = with_a_file(data)
+    (id,) = desk.bring(json.loads(as_json(talk, lambda _: data))).ids
+    (document,) = desk.load(id).path()[0].attachments
+    assert isinstance(document, Document)
+    assert desk.shelf.text(document) == data.decode()
+
+
+@pytest.mark.parametrize("kept", [None, b"Another text."])
+def test_the_text_of_a_file_that_cannot_come_is_counted(desk: Desk, kept: bytes | None) -> None:
+    talk = with_a_file(b"Hello")
+    imported = desk.bring(json.loads(as_json(talk, lambda _: kept)))
+    assert imported.lost == 1
+    (document,) = desk.load(imported.ids[0]).path()[0].attachments
+    assert isinstance(document, Document)
+    assert not desk.shelf.has(document)
+
+
+def test_a_title_is_one_line_of_a_list(desk: Desk) -> None:
+    nodes = [chatgpt_node("q", None, "user", "Which fish fly?\nAnd why?")]
+    long = desk.load(desk.bring([chatgpt(nodes, "q", title="a\n\0b " * 100_000)]).ids[0]).title
+    assert long.startswith("a b a b")
+    assert LONGEST_TITLE <= len(long) <= LONGEST_TITLE + 1
+    (id,) = desk.bring([chatgpt(nodes, "q", title="", id="c-2")]).ids
+    assert desk.load(id).title == "Which fish fly?"
 
 
 def test_a_stop_leaves_nothing(desk: Desk) -> None:

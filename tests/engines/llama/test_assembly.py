@@ -161,6 +161,82 @@ def test_thoughts_that_the_template_opens() -> None:
     assert continued.tokens.ids == tokens("<s>uOne<e><s>a<think>\n\n</think>\n\ntwo")
 
 
+def begun(thoughts: str, text: str = "") -> Turn:
+    return Turn("r", Role.ASSISTANT, text, thoughts=thoughts)
+
+
+OPENS = TEMPLATE + "{{ '<think>\\n' }}"
+NAMES = TEMPLATE + "{{ '<think>\\n\\n</think>\\n\\n' if enable_thinking is false }}"
+HARMONY = "{% for m in messages %}<s>{{ m.content }}{% endfor %}<|start|>assistant"
+
+
+@pytest.mark.parametrize(
+    ("source", "end", "closing"),
+    [
+        (OPENS, "<s>a<think>\nFirst, ", "</think>"),
+        (NAMES, "<s>a<think>\nFirst, ", "</think>"),
+        (HARMONY, "<|start|>assistant<|channel|>analysis<|message|>First, ", "<|end|>"),
+        (TEMPLATE + "{# <|channel> #}", "<s>a<|channel>thought\nFirst, ", "<channel|>"),
+    ],
+)
+def test_thoughts_without_words_go_on_as_thoughts(source: str, end: str, closing: str) -> None:
+    prompt = prompt_of(user("One"), begun("First, "), source=source, continues=True)
+
+    assert prompt.tokens.ids[-len(tokens(end)) :] == tokens(end)
+    assert (prompt.closing, prompt.partial) == (closing, ())
+
+
+@pytest.mark.parametrize("source", [OPENS, NAMES])
+def test_thoughts_that_are_unwanted_by_now_end_and_the_answer_begins(source: str) -> None:
+    off = Thinking(Mode.OFF)
+    prompt = prompt_of(user("One"), begun("First, "), source=source, continues=True, thinking=off)
+
+    assert prompt.tokens.ids == tokens("<s>uOne<e><s>a<think>\nFirst,\n</think>\n\n")
+    assert prompt.closing == ""
+
+
+def test_a_model_that_does_not_think_cannot_go_on_with_thoughts() -> None:
+    with pytest.raises(ParleyError) as caught:
+        prompt_of(user("One"), begun("First, "), continues=True)
+
+    assert caught.value.problem.code == "model.thinks_not"
+
+
+@pytest.mark.parametrize(
+    ("source", "between"),
+    [
+        (OPENS, "<s>a<think>\nHm.\n</think>\n\ntwo"),
+        (NAMES, "<s>a<think>\nHm.\n</think>\n\ntwo"),
+        (TEMPLATE, "<s>atwo"),
+        (
+            HARMONY,
+            "<|channel|>analysis<|message|>Hm.<|end|>"
+            "<|start|>assistant<|channel|>final<|message|>two",
+        ),
+    ],
+)
+def test_words_go_on_below_the_thoughts_they_were_written_with(source: str, between: str) -> None:
+    prompt = prompt_of(user("One"), begun("Hm.", "two"), source=source, continues=True)
+
+    assert prompt.tokens.ids[-len(tokens(between)) :] == tokens(between)
+    assert (prompt.closing, prompt.partial) == ("", tokens("two"))
+
+
+def test_words_go_on_without_their_thoughts_where_these_take_too_much() -> None:
+    prompt = prompt_of(user("One"), begun("Hm." * 200, "two"), source=OPENS, continues=True)
+
+    assert prompt.tokens.ids == tokens("<s>uOne<e><s>a<think>\n\n</think>\n\ntwo")
+
+
+def test_a_reply_that_fills_the_context_says_so() -> None:
+    with pytest.raises(ParleyError) as caught:
+        prompt_of(user("One"), reply("x" * 400), continues=True)
+
+    problem = caught.value.problem
+    assert problem.code == "model.reply_full"
+    assert problem.values == {"tokens": 408, "limit": 400}
+
+
 def test_a_template_that_writes_nothing() -> None:
     with pytest.raises(ParleyError) as caught:
         prompt_of(user("One"), source="{# nothing #}")

@@ -146,6 +146,37 @@ def test_a_model_that_opens_no_thoughts_is_not_touched(engine: LlamaEngine, make
     assert ended(events)[1].thought_tokens == 0
 
 
+@pytest.mark.parametrize("template", [THINKING, SWITCHED])
+def test_thoughts_that_were_cut_go_on_where_they_ended(
+    engine: LlamaEngine, make: Make, template: str
+) -> None:
+    job = asked(make(template, False), Thinking(Mode.ON))
+    whole = do(engine, job)
+    begun = do(engine, replace(job, sampling=replace(job.sampling, max_tokens=BUDGET)))
+    unfinished = Turn("2", Role.ASSISTANT, "", thoughts=thoughts_of(begun))
+    more = do(engine, replace(job, turns=(*job.turns, unfinished), continues=True))
+
+    assert text_of(more) == ""
+    assert thoughts_of(begun)
+    joined = thoughts_of(begun) + thoughts_of(more)
+    # What is cut in the middle of a letter is not kept, and the model may choose another one.
+    assert joined.startswith(thoughts_of(whole)[: len(thoughts_of(begun))])
+    assert ended(more)[1].thought_tokens == MOST
+    # They stand in the KV cache yet.
+    assert planned(more).prompt_tokens - planned(more).reused_tokens <= BUDGET
+
+
+def test_thoughts_that_were_cut_end_where_they_are_unwanted(
+    engine: LlamaEngine, make: Make
+) -> None:
+    job = asked(make(SWITCHED, False), Thinking(Mode.OFF))
+    unfinished = Turn("2", Role.ASSISTANT, "", thoughts="First, ")
+    more = do(engine, replace(job, turns=(*job.turns, unfinished), continues=True))
+
+    assert thoughts_of(more) == ""
+    assert text_of(more)
+
+
 @pytest.mark.parametrize(
     ("template", "offered"), [(THINKING, Thinks.ALWAYS), (SWITCHED, Thinks.SWITCH)]
 )
