@@ -4518,6 +4518,22 @@
         <source>Use it, and {model} can be shown pictures.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The reply has only thoughts so far, and this model cannot go on with thoughts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model that began it, or have another reply written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply cannot go on: with its question it fills all that the model can read at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the context size, or ask for the rest in a new message.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
         <translation>
@@ -5370,6 +5386,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is not enough room on the disk to keep the temporary conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, then keep it again. Nothing of it is lost as long as it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The temporary conversation could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the data folder exists and may be written to, then keep it again. Nothing of it is lost as long as it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file with your conversations, {name}, could not be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5434,11 +5466,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pictures whose files are gone were left out of {name}.</source>
+        <source>Pictures and texts whose files are gone were left out of {name}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The words are all there.</source>
+        <source>The messages are all there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5490,11 +5522,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not all pictures of {name} could be read.</source>
+        <source>Not all pictures and files of {name} could be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The words are all there. Pictures that an export leaves out cannot come with it.</source>
+        <source>The messages are all there. What an export leaves out cannot come with it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7121,6 +7153,10 @@
     </message>
     <message>
         <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This conversation is being kept…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

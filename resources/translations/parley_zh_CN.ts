@@ -4367,12 +4367,12 @@
         <translation>请腾出一些空间，或选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
-        <source>Pictures whose files are gone were left out of {name}.</source>
-        <translation>文件已不存在的图片未包含在 {name} 中。</translation>
+        <source>Pictures and texts whose files are gone were left out of {name}.</source>
+        <translation>{name} 中缺少了文件已不存在的图片和文本。</translation>
     </message>
     <message>
-        <source>The words are all there.</source>
-        <translation>文字都在。</translation>
+        <source>The messages are all there.</source>
+        <translation>消息都完整保留。</translation>
     </message>
     <message>
         <source>{name} cannot be opened.</source>
@@ -4423,12 +4423,12 @@
         <translation>没有导入任何内容。请确认磁盘有空间，然后重试。</translation>
     </message>
     <message>
-        <source>Not all pictures of {name} could be read.</source>
-        <translation>{name} 中有些图片无法读取。</translation>
+        <source>Not all pictures and files of {name} could be read.</source>
+        <translation>{name} 中的图片和文件未能全部读取。</translation>
     </message>
     <message>
-        <source>The words are all there. Pictures that an export leaves out cannot come with it.</source>
-        <translation>文字都在。导出文件中没有的图片无法一起导入。</translation>
+        <source>The messages are all there. What an export leaves out cannot come with it.</source>
+        <translation>消息都完整保留。导出时略去的内容无法随之导入。</translation>
     </message>
     <message>
         <source>It is shown as it was written, and can be copied.</source>
@@ -4835,6 +4835,22 @@
         <translation>你的对话无法保存。</translation>
     </message>
     <message>
+        <source>There is not enough room on the disk to keep the temporary conversation.</source>
+        <translation>磁盘空间不足，无法保留此临时对话。</translation>
+    </message>
+    <message>
+        <source>Free some space, then keep it again. Nothing of it is lost as long as it is open.</source>
+        <translation>请腾出一些空间，然后再次保留。只要对话还开着，就不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The temporary conversation could not be kept.</source>
+        <translation>无法保留此临时对话。</translation>
+    </message>
+    <message>
+        <source>See that the data folder exists and may be written to, then keep it again. Nothing of it is lost as long as it is open.</source>
+        <translation>请确认数据文件夹存在且可写入，然后再次保留。只要对话还开着，就不会丢失任何内容。</translation>
+    </message>
+    <message>
         <source>The file with your conversations, {name}, could not be read.</source>
         <translation>无法读取保存对话的文件 {name}。</translation>
     </message>
@@ -5117,6 +5133,22 @@
     <message>
         <source>Use it, and {model} can be shown pictures.</source>
         <translation>使用它，就可以给 {model} 看图片。</translation>
+    </message>
+    <message>
+        <source>The reply has only thoughts so far, and this model cannot go on with thoughts.</source>
+        <translation>此回复目前只有思考内容，而该模型无法接着思考继续。</translation>
+    </message>
+    <message>
+        <source>Choose the model that began it, or have another reply written.</source>
+        <translation>请选择开始此回复的模型，或重新生成一个回复。</translation>
+    </message>
+    <message>
+        <source>The reply cannot go on: with its question it fills all that the model can read at once.</source>
+        <translation>此回复无法继续：它连同问题已占满模型一次能读取的全部内容。</translation>
+    </message>
+    <message>
+        <source>Raise the context size, or ask for the rest in a new message.</source>
+        <translation>请调大上下文长度，或在新消息中询问其余内容。</translation>
     </message>
     <message numerus="yes">
         <source>This message has {tokens} tokens, and the model can read at most {limit} at once.</source>
@@ -7059,6 +7091,10 @@
     <message>
         <source>Keep it</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>This conversation is being kept…</source>
+        <translation>正在保留此对话…</translation>
     </message>
 </context>
 <context>
