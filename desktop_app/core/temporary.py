@@ -89,15 +89,14 @@ class TemporaryConversations:
         finally:
             self._keeping.discard(conversation.id)
 
-    def keep_at_once(self, conversation: Conversation) -> None:
-        """The same, with its files: this may take long, and is for the end of the program. Raises
-        `ParleyError`."""
+    def keep_files(self, conversation: Conversation) -> None:
+        """Keep the files of what it shows here and now: this may take long, and is for the end of
+        the program. Raises `ParleyError`."""
         try:
             for file in self._files(conversation):
                 self._shelf.keep_temporary(file)
         except OSError as error:
             raise ParleyError(_not_kept(problem_of(error, self._store.path))) from error
-        self.keep(conversation)
 
     def hold(self) -> None:
         """Somebody reads what temporary conversations show: it stays until `release`."""

@@ -133,7 +133,7 @@ class ExportDialog(QDialog):
             column.addWidget(widget)
         here = self._temporary or self._current in titles
         for choice in (self.some, self.all):
-            choice.setEnabled(bool(titles))
+            choice.setVisible(bool(titles))
         self.this.setEnabled(here)
         (self.this if here else self.all).setChecked(True)
 

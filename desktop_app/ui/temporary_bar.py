@@ -23,6 +23,9 @@ class TemporaryBar(QFrame):
         name = self.tr("Keep this conversation")
         self.keep_button = TextButton(theme, self.tr("Keep it"), name, self)
         self.keep_button.clicked.connect(self.keep_requested)
+        steady = self.keep_button.sizePolicy()
+        steady.setRetainSizeWhenHidden(True)  # The transcript does not move when it goes.
+        self.keep_button.setSizePolicy(steady)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[0])
         row.setSpacing(SPACE[1])

@@ -4,7 +4,7 @@ import itertools
 import logging
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -75,12 +75,17 @@ class TemporaryKeeper(QObject):
 
     def shut_down(self) -> None:
         """The program ends: what is being kept is kept now, however long it takes."""
+        temporary = self._session.temporary
+        begun = temporary.keeping.union(run.conversation for run in self._runs.values())
         self._runs.clear()
-        for id in self._session.temporary.keeping:
+        for id in begun:
             try:
-                self._session.temporary.keep_at_once(self._session.loaded(id))
-            except ParleyError as error:
-                _log.warning("a temporary conversation is lost: %s", error)
+                conversation = self._session.loaded(id)
+                temporary.keep_files(conversation)
+                if conversation.temporary:
+                    temporary.keep(conversation)
+            except (ParleyError, KeyError) as error:
+                _log.warning("a temporary conversation is lost, or a part of it: %s", error)
 
     def _go_on(self, conversation: Conversation) -> None:
         """Copy what is not copied yet, else keep the words."""
@@ -145,5 +150,7 @@ class TemporaryKeeper(QObject):
                 folder = str(self._session.temporary.kept_folder)
                 job = UnshelveJob(f"keep {next(self._numbers)}", folder, tuple(files))
                 self._engine.submit(job, lasting=True)
+        else:  # It is what was attached in the midst of it.
+            problem = replace(problem, code=problem.code.replace("temporary.", "store."))
         self.failed.emit(conversation, problem)
         self.changed.emit()

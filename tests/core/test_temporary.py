@@ -233,7 +233,7 @@ class TestKept:
         with monkeypatch.context() as patch:
             patch.setattr(desk.shelf, "keep", full)
             with pytest.raises(ParleyError) as raised:
-                desk.session.temporary.keep_at_once(desk.session.conversation)
+                desk.session.temporary.keep_files(desk.session.conversation)
         assert raised.value.problem.code == "temporary.full"
         assert desk.session.conversation.temporary
         desk.say("it goes on")

@@ -362,6 +362,29 @@ def test_on_a_full_disk_it_stays_temporary_and_can_be_kept_later(
     assert kept_again(start(ENGINE))
 
 
+def test_one_that_is_left_and_cannot_be_kept_can_be_brought_back(qtbot, start, notes, monkeypatch):
+    parley = start(ENGINE)
+    begin(qtbot, parley)
+    brought(qtbot, parley, notes)
+    answered(qtbot, parley)
+
+    def full(*_: object) -> None:
+        raise ParleyError(Problem("store.full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parley.store, "keep_temporary", full)
+        qtbot.mouseClick(bar(parley).keep_button, Qt.MouseButton.LeftButton)
+        parley.chat.conversations.new()
+        banners = parley.window.notices.banners
+        qtbot.waitUntil(lambda: len(banners()) == 2, timeout=30_000)
+    (left,) = [each for each in banners() if "has ended" in each.text()]
+    qtbot.mouseClick(left.button, Qt.MouseButton.LeftButton)
+    assert texts(parley)[0] == SECRET
+    press_keep(qtbot, parley)
+    close(parley)
+    assert kept_again(start(ENGINE))
+
+
 def test_the_process_that_copied_ends(qtbot, start, notes):
     parley = start(ENGINE)
     ends = []

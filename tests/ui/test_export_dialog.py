@@ -77,5 +77,6 @@ def test_where_nothing_else_is_there_a_temporary_one_can_be_chosen_alone(qtbot: 
     dialog = ExportDialog(Theme("light"), [], "x", temporary=True)
     qtbot.addWidget(dialog)
     assert dialog.wish().ids == ("x",)
-    assert not dialog.some.isEnabled()
-    assert not dialog.all.isEnabled()
+    dialog.show()
+    assert not dialog.some.isVisible()
+    assert not dialog.all.isVisible()

@@ -49,3 +49,11 @@ def test_while_it_is_being_kept_nobody_asks_for_it_again(bar: TemporaryBar) -> N
     bar.show_temporary(True, begun=True)
     assert not bar.keep_button.isHidden()
     assert "nothing" in bar.words.text()
+
+
+def test_it_is_as_high_with_the_button_and_without(bar: TemporaryBar) -> None:
+    heights = set()
+    for begun, being_kept in ((False, False), (True, False), (True, True)):
+        bar.show_temporary(True, begun, being_kept)
+        heights.add(bar.sizeHint().height())
+    assert len(heights) == 1
