@@ -3,6 +3,7 @@
 import codecs
 import itertools
 import re
+import unicodedata
 
 from desktop_app.engines.documents.source import Source, problem
 
@@ -22,6 +23,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 _MOST_CONTROL = 0.01
 """The share of them from which on it is no text."""
+
+_ORDINARY = "\n\r\t "
+_NONE = ("Cc", "Cn", "Co", "Cs")
+"""Categories of characters that no text has: control, unassigned, private, halves."""
+
+_WESTERN, _TURKISH = "cp1252", "cp1254"
+_MOST_ACCENTS = 0.4
+"""The share of letters with accents in languages of the west; others have letters of their own."""
+
+_HALF_ACCENTS = b"\xc2\xc3"
+"""What letters with accents begin with in UTF-8; in older encodings no word ends like that."""
+
+_HANGUL = "\uac00", "\ud7a3"
+_HAN = "\u4e00", "\u9fff"
 
 _UNREADABLE = (
     b"\x7fELF",
@@ -55,42 +70,69 @@ def _decoded(data: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
+    if b"\0" in data[:_SAMPLE]:
+        # UTF-8 has nothing against it, but no text has one.
+        wide = _utf16(data)
+        if wide is not None:
+            return data.decode(wide, "replace")
     try:
-        # One odd byte at its end: a log that is being written, a file that was cut.
-        text, _ = codecs.utf_8_decode(data, "strict", False)
-        if len(data) == 0 or text:
+        # Half a letter at its end: a log that is being written, a file that was cut. Where no other
+        # letter has an accent, one byte may be a whole one of an older encoding.
+        text, read = codecs.utf_8_decode(data, "strict", False)
+        if len(data) == read or not text.isascii() or data[read] in _HALF_ACCENTS:
             return text
     except UnicodeDecodeError:
         pass
-    if b"\0" in data[:_SAMPLE]:
-        return _utf16(data)
-    return _guessed(data)
+    return None if b"\0" in data[:_SAMPLE] else _guessed(data)
 
 
 def _utf16(data: bytes) -> str | None:
-    """Windows writes it, at times without saying so; where every second byte is 0 it is that."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 8 or min(even, odd) * 8 > max(even, odd):
-        return None
-    return data.decode("utf-16-be" if even > odd else "utf-16-le", "replace")
+    """Windows writes it, at times without saying so: in which order of bytes it makes sense."""
+    sample = data[: _SAMPLE // 10 // 2 * 2]
+    best, least = None, _MOST_CONTROL
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text, _ = codecs.lookup(encoding).decode(sample, "replace")
+        if (share := _nonsense(text)) < least:
+            best, least = encoding, share
+    return best
+
+
+def _nonsense(text: str) -> float:
+    """The share of characters that no text has, or that nobody has given a meaning. Ordinary line
+    ends and blanks count against it: in the wrong order of bytes there are none."""
+    odd = sum(unicodedata.category(letter) in _NONE for letter in text if letter not in _ORDINARY)
+    odd += text.count("\N{REPLACEMENT CHARACTER}")
+    ordinary = sum(map(text.count, _ORDINARY))
+    return (odd - 0.01 * ordinary) / max(1, len(text))
 
 
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    # The likeliest comes first, but it often takes one Russian encoding for another, which shows
-    # in capitals within words.
-    best = min(
-        from_bytes(data[:_SAMPLE]), key=lambda match: _odd_capitals(str(match)), default=None
-    )
-    return data.decode(best.encoding, "replace") if best is not None else None
+    sample = data[:_SAMPLE]
+    found = [match for match in from_bytes(sample) if not match.encoding.startswith("utf_")]
+    if not found:
+        return None
+    # The likeliest comes first, but it often takes one encoding for another of the same script.
+    best = min(found, key=lambda match: _oddities(str(match)))
+    encoding = best.encoding
+    if sum(byte > 0x7F for byte in sample) < _MOST_ACCENTS * len(sample) and any(
+        _WESTERN in (match.encoding, *match.could_be_from_charset) for match in found
+    ):
+        languages = {match.language for match in found}
+        encoding = _TURKISH if "Turkish" in languages else _WESTERN
+    return data.decode(encoding, "replace")
 
 
-def _odd_capitals(text: str) -> int:
-    """How often a capital follows a small letter."""
+def _oddities(text: str) -> int:
+    """How often a capital follows a small letter, as in Russian taken for other Russian, and how
+    often a Korean sign stands beside a Chinese one, as in Chinese taken for Korean."""
     pairs = itertools.pairwise(text)
-    return sum(before.islower() and after.isupper() for before, after in pairs)
+    return sum(
+        (before.islower() and after.isupper())
+        or (_HANGUL[0] <= before <= _HANGUL[1] and _HAN[0] <= after <= _HAN[1])
+        for before, after in pairs
+    )
 
 
 def _is_garbage(text: str) -> bool:

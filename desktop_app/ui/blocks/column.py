@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.markdown import Block, Code, Equation, Paragraph, Rule, Table
+from desktop_app.core.markdown import Block, Code, Equation, Paragraph, Rule, Span, Table
 from desktop_app.ui.blocks.block import BlockView
 from desktop_app.ui.blocks.code import CodeBlock
 from desktop_app.ui.blocks.equation import EquationBlock
@@ -19,6 +19,10 @@ from desktop_app.ui.typesetter import Typesetter
 
 PROSE_RUN = 40
 """Paragraphs in one text at most, so that a long reply is no single endless document."""
+
+MOST_EQUATIONS = 100
+"""Formulas on lines of their own that have a view each; those behind them stand in the prose. A
+reply of thousands would keep the window for seconds."""
 
 Group = tuple[Block, ...]
 
@@ -52,6 +56,7 @@ class BlockColumn(QWidget):
 
     def show_blocks(self, blocks: Sequence[Block], keep: int = 0) -> None:
         """Show `blocks`, the first `keep` of which are as they were the last time."""
+        blocks = _spared(blocks)
         first, position = self._group_at(keep)
         groups = grouped(blocks[position:])
         for number, group in enumerate(groups, start=first):
@@ -136,6 +141,20 @@ _KINDS: dict[type, type[ProseBlock | CodeBlock | TableBlock | EquationBlock]] = 
     Table: TableBlock,
     Equation: EquationBlock,
 }
+
+
+def _spared(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The same blocks, with formulas in prose from the first on that is one too many."""
+    equations = [number for number, block in enumerate(blocks) if isinstance(block, Equation)]
+    if len(equations) <= MOST_EQUATIONS:
+        return blocks
+    spared = list(blocks)
+    for number in equations[MOST_EQUATIONS:]:
+        block = spared[number]
+        assert isinstance(block, Equation)
+        spans = (Span(block.text, formula=block.formula),)
+        spared[number] = Paragraph(spans, depth=block.depth, quote=block.quote)
+    return spared
 
 
 def grouped(blocks: Sequence[Block]) -> list[Group]:

@@ -89,6 +89,42 @@ def test_western_letters_stay_readable(tmp_path: Path) -> None:
     assert text == words
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Été à Noël: où est l'hôtel près du café? Ça va très bien.\n"),
+        ("cp1252", "Übermäßig große Vögel hören die Bäume.\n"),
+        ("cp1252", "Não há informação, só ilusões e corações.\n"),
+        ("cp1252", "Åsa går på älvens höga bro.\n"),
+        ("cp1252", "café"),
+        ("cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy.\n"),
+        ("cp1250", "Zażółć gęślą jaźń. Dziękuję bardzo za pomoc.\n"),
+        ("cp1254", "Çalışma şöyle başlıyor, güneş doğdu.\n" * 5),
+        ("gbk", "你好世界，测试文件"),
+        ("euc_kr", "안녕하세요 이것은 한국어 텍스트입니다."),
+    ],
+)
+def test_short_texts_of_older_encodings(tmp_path: Path, encoding: str, words: str) -> None:
+    _, text = read(tmp_path, words.encode(encoding))
+    assert text == words
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Plain words alone.\r\n",
+        "你好，世界。这是一个文本。\n",
+        "これは日本語の文章です。\n",
+        "Это русский текст.\n",
+        "مرحبا بالعالم\n",
+    ],
+)
+def test_utf_16_that_does_not_say_so(tmp_path: Path, order: str, words: str) -> None:
+    _, text = read(tmp_path, (words * 3).encode(order))
+    assert text == words.replace("\r\n", "\n") * 3
+
+
 def test_lines_end_in_one_way_and_nothing_else_changes(tmp_path: Path) -> None:
     _, text = read(tmp_path, b'a,b\r\n1,"x\ty"\r\rlast ')
     assert text == 'a,b\n1,"x\ty"\n\nlast '
