@@ -12,6 +12,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QIcon
@@ -287,16 +288,41 @@ def _put_away(application: Application, instance: SingleInstance, parley: Parley
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+class _Kept(NamedTuple):
+    """What is read from the files of a home when the window is made."""
+
+    settings: Settings
+    store: WindowStore
+    shelf: PictureShelf
+    records: Records
+    presets: Presets
+
+    @classmethod
+    def load(cls, places: Places) -> "_Kept":
+        """Read all of it. Raises `ParleyError` where there can be no window without."""
+        shelf = PictureShelf(places.pictures, TemporaryFolder(places.data))
+        shelf.temporary.clear()  # What a window that was killed has left.
+        return cls(
+            Settings.load(places.settings),
+            WindowStore.open(places.database),
+            shelf,
+            Records.load(places.records),
+            Presets.load(places.presets),
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read as it was."""
+        loaded = (self.settings, self.store, self.records, self.presets)
+        return [problem for each in loaded for problem in each.problems]
+
+
 def assemble(
     application: QApplication, places: Places, options: WindowOptions, make: Makers
 ) -> Parley:
     """Make the window and all behind it, not shown yet."""
-    settings = Settings.load(places.settings)
-    store = WindowStore.open(places.database)
-    shelf = PictureShelf(places.pictures, TemporaryFolder(places.data))
-    shelf.temporary.clear()  # What a window that was killed has left.
-    records = Records.load(places.records)
-    presets = Presets.load(places.presets)
+    kept = _Kept.load(places)
+    settings, store, shelf, records, presets = kept
     overrides = Overrides(records, presets)
     session = Session(store, settings, shelf, overrides=overrides)
     engines = make.threads()
@@ -330,23 +356,16 @@ def assemble(
     desk = WindowController(window, theme, settings, places, chat, model, voicing.settings, models)
     voicing.dictation.began.connect(desk.forget_microphone)
     desk.language_changed.connect(temporary.tell_language_waits)
-    window.keys.failed.connect(desk.tell)
     showing.sounds_brought.connect(voicing.recordings.open)
     exchange = ExchangeDesk(engines, session, places, window, chat.conversations, theme)
-    exchange.failed.connect(desk.tell)
-    for failing in (
-        voicing.problem,
-        showing.problem,
-        preset.failed,
-        thinking.failed,
-        instructions.failed,
-    ):
-        failing.connect(desk.tell)
     save_draft = chat.conversations.save_draft
     data = DataDesk(engines, settings, places, window, save_draft, theme)
-    for failing in (folders.failed, trash.failed, words.failed, data.failed, temporary.failed):
+    choices = (preset, thinking, instructions, words, window.keys)
+    for part in (*choices, folders, trash, temporary, exchange, data):
+        part.failed.connect(desk.tell)
+    for failing in (voicing.problem, showing.problem):
         failing.connect(desk.tell)
-    for problem in (*settings.problems, *store.problems, *records.problems, *presets.problems):
+    for problem in kept.problems:
         desk.tell(problem)
     mark = LoadMark(places.load_mark)
     _heed(mark, model, showing, desk)

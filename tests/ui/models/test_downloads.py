@@ -201,6 +201,7 @@ def test_cancel_takes_back_what_came_for_it_alone(
         tell.end(Finished(), number)
     qtbot.waitUntil(lambda: len(engine.jobs) == 4)
     downloads_home.downloads.cancel("first")
+    qtbot.waitUntil(lambda: downloads_home.queue.waste() == ())
     assert {path.name for path in tmp_path.glob("*.gguf")} == {"old.gguf", "eyes.gguf"}
 
 
