@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from desktop_app.core.picture_shelf import PictureShelf
 from desktop_app.core.session import Session
 from desktop_app.core.settings import Settings
@@ -63,6 +65,8 @@ class Parley:
         self.models.shut_down()
         self.model.shut_down()
         ended = self.engines.shut_down()
+        # What the engines have said so far is for what is put away here, not for its successor.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         self.load_watch.shut_down()
         self.temporary.shut_down()
         self.store.close()

@@ -81,6 +81,7 @@ def desk(qapp: object, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path)
     yield made
     assert made.thread.shut_down(5000)
+    made.keeper.shut_down()
     made.store.close()
 
 

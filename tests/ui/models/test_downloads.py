@@ -24,6 +24,7 @@ class Telling:
         self._qtbot, self._engine, self._home = qtbot, engine, downloads_home
 
     def bytes(self, id: str, done: int, tries: int = 0) -> None:
+        self._qtbot.waitUntil(lambda: bool(self._engine.jobs))  # The disk was looked at by now.
         before = self._home.downloads.progress(id).done
         self._engine.events.put(Fetching(done, SIZE, tries))
         self._qtbot.waitUntil(
