@@ -18,6 +18,7 @@ from desktop_app.core.options import WindowOptions
 from desktop_app.core.paths import Places
 from desktop_app.ui import theme as theme_module
 from tests import walk
+from tests.ui.settled import settle
 from tests.walk import ELSEWHERE, OPEN, STAGES, Program
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
@@ -91,7 +92,7 @@ def opened(qtbot: QtBot, program: Program, name: str, small: bool = False) -> QW
     window.activateWindow()
     qtbot.waitUntil(window.isVisible)
     for _ in range(3):
-        QApplication.processEvents()
+        settle()
     return window
 
 

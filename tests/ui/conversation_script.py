@@ -13,6 +13,7 @@ from desktop_app.ui.message import MessageView
 from desktop_app.ui.reply import Reply
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
+from tests.ui.settled import settle
 
 PARAGRAPH = "Some **bold** words that go on for a while, so that they fill more than one line. " * 3
 CODE = "```python\ndef f(x):\n    return x\n```"
@@ -39,7 +40,7 @@ def long_conversation(count: int = 60) -> list[Row]:
 
 def show(transcript: Transcript, rows: list[Row]) -> None:
     transcript.model().set_rows(rows)
-    QApplication.processEvents()
+    settle()
 
 
 def view(transcript: Transcript, id: str) -> MessageView:
@@ -75,13 +76,13 @@ def stream(transcript: Transcript, text: str, id: str = "live") -> None:
     """Append and paint as the timer would."""
     transcript.model().append_text(id, text)
     transcript.model().flush()
-    QApplication.processEvents()
+    settle()
 
 
 def begin(transcript: Transcript, id: str = "live") -> None:
     transcript.model().append(reply(id, "", state=State.WRITING))
     transcript.model().set_live(id)
-    QApplication.processEvents()
+    settle()
 
 
 def wheel(over: QWidget, degrees: int) -> None:

@@ -10,6 +10,7 @@ from desktop_app.ui.blocks.picture_tile import PictureTile
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
 from desktop_app.ui.user_message import UserMessage
+from tests.ui.settled import settle
 
 
 def message(id: str, text: str, *shown: Attachment) -> Row:
@@ -22,7 +23,7 @@ def reply(id: str, text: str) -> Row:
 
 def show(transcript: Transcript, *rows: Row) -> None:
     transcript.model().set_rows(rows)
-    QApplication.processEvents()
+    settle()
 
 
 def view(transcript: Transcript, id: str = "m") -> UserMessage:

@@ -17,6 +17,7 @@ from desktop_app.ui.attachment_chip import AttachmentChip
 from desktop_app.ui.gallery import Gallery
 from desktop_app.ui.theme import Theme
 from tests.ui.picture_script import picture
+from tests.ui.settled import settle
 
 FILM = Film(
     "holiday.mp4",
@@ -177,7 +178,7 @@ class TestMany:
         bar.set_attachments([picture(f"picture number {n}.png") for n in range(20)])
         area = bar.findChild(QScrollArea)
         assert area is not None
-        QApplication.processEvents()
+        settle()
         return area
 
     def test_they_stay_in_one_row(self, bar: AttachmentBar, area: QScrollArea) -> None:
@@ -200,10 +201,10 @@ class TestMany:
         self, bar: AttachmentBar, area: QScrollArea
     ) -> None:
         bar.add(1, "x")
-        QApplication.processEvents()
+        settle()
         before = area.horizontalScrollBar().maximum()
         bar.fulfil(1, picture("a picture with a much longer name.png"))
-        QApplication.processEvents()
+        settle()
         assert before < area.horizontalScrollBar().maximum() == area.horizontalScrollBar().value()
 
     def test_who_looks_at_another_one_goes_on_with_it(
@@ -211,7 +212,7 @@ class TestMany:
     ) -> None:
         area.horizontalScrollBar().setValue(200)
         bar.set_tokens({picture(f"picture number {n}.png").hash: 1000 for n in range(20)})
-        QApplication.processEvents()
+        settle()
         assert area.horizontalScrollBar().value() == 200
 
     def test_a_wheel_goes_along_them(self, bar: AttachmentBar, area: QScrollArea) -> None:

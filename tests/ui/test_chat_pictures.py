@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.conversation import Role, State
@@ -38,6 +38,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.user_message import UserMessage
 from tests.ui.kept import Shelf
+from tests.ui.settled import settle
 
 LOADED = Loaded("/m/model.gguf", "Model", 4096, "CPU", 2, 0.1)
 USAGE = Usage(prompt_tokens=80, reply_tokens=1, image_tokens=64, context_size=4096)
@@ -105,7 +106,7 @@ class Desk:
 
     def question(self) -> UserMessage:
         """The first message's widget."""
-        QApplication.processEvents()
+        settle()
         view = self.transcript.view(self.session.conversation.path()[0].id)
         assert isinstance(view, UserMessage)
         return view

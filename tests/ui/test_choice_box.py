@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.theme import Theme
+from tests.ui.settled import settle
 
 
 @pytest.mark.qt_log_ignore(
@@ -25,7 +26,7 @@ def test_the_list_shows_every_row_and_no_arrow_to_scroll(
     QVBoxLayout(page).addWidget(box)
     box.addItems([f"By {number}" for number in range(count)])
     page.show()
-    qapp.processEvents()
+    settle()
     box.showPopup()
     view = box.view()
     rows = sum(view.sizeHintForRow(row) for row in range(count))

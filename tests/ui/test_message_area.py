@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QTextEdit,
 )
 from pytestqt.qtbot import QtBot
@@ -31,6 +30,7 @@ from tests.ui.conversation_script import (
     view,
     wheel,
 )
+from tests.ui.settled import settle
 from tests.ui.shown import is_made_ahead
 
 # Only what is near has widgets
@@ -48,7 +48,7 @@ def test_widgets_come_and_go_with_scrolling(transcript: Transcript) -> None:
     show(transcript, long_conversation(200))
     bar = transcript.verticalScrollBar()
     bar.setValue(0)
-    QApplication.processEvents()
+    settle()
     assert transcript.view("u0") is not None
     assert transcript.view("a199") is None
     assert len(transcript.findChildren(MessageView)) < 30
@@ -158,7 +158,7 @@ def test_another_height_does_not_let_go(transcript: Transcript, height: int) -> 
     begin(transcript)
     stream(transcript, PARAGRAPH * 5)
     transcript.resize(800, height)
-    QApplication.processEvents()
+    settle()
     assert transcript.following
     assert at_end(transcript)
 
@@ -168,7 +168,7 @@ def test_more_room_moves_no_words_for_who_reads_further_up(transcript: Transcrip
     transcript.verticalScrollBar().setValue(400)
     before = place(transcript, "a1")
     transcript.resize(800, 700)
-    QApplication.processEvents()
+    settle()
     assert place(transcript, "a1") == before
     assert not transcript.following
 
@@ -219,7 +219,7 @@ def test_the_end_of_a_reply_moves_nothing(transcript: Transcript) -> None:
     value, before = transcript.verticalScrollBar().value(), place(transcript, "live")
     transcript.model().update(reply("live", text, usage=Usage(reply_tokens=5)))
     transcript.model().set_live(None)
-    QApplication.processEvents()
+    settle()
     assert (transcript.verticalScrollBar().value(), place(transcript, "live")) == (value, before)
 
 

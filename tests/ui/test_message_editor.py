@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.gallery import Gallery
@@ -13,6 +13,7 @@ from desktop_app.ui.message_editor import MessageEditor
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from tests.ui.kept import Shelf
+from tests.ui.settled import settle
 from tests.ui.shown import button, message, show, tiles, view
 
 
@@ -66,7 +67,7 @@ def test_a_picture_is_taken_out_while_editing(
     editor = editor_of(transcript)
     before = editor.height()
     button(editor, "Remove red.png").click()
-    QApplication.processEvents()
+    settle()
     (left,) = tiles(editor)
     assert left.shown.picture == blue
     qtbot.keyClick(left, Qt.Key.Key_Delete)

@@ -18,6 +18,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
 from tests.ui.kept import Shelf, missing
+from tests.ui.settled import settle
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def show(transcript: Transcript, *shown: tuple[Attachment, ...]) -> list[Picture
         for number, attachments in enumerate(shown)
     ]
     transcript.model().set_rows(rows)
-    QApplication.processEvents()
+    settle()
     views = [transcript.view(f"m{number}") for number in range(len(rows))]
     return [tile for view in views if view is not None for tile in view.findChildren(PictureTile)]
 

@@ -44,6 +44,7 @@ from tests.ui.conversation_script import (
     view,
     wheel,
 )
+from tests.ui.settled import settle
 
 # Streaming
 
@@ -55,7 +56,7 @@ def test_a_streamed_reply_looks_like_the_whole(transcript: Transcript) -> None:
         stream(transcript, text[start : start + 7])
     transcript.model().update(reply("live", text))
     transcript.model().append(reply("whole", text))
-    QApplication.processEvents()
+    settle()
     streamed, whole = reply_view(transcript, "live"), reply_view(transcript, "whole")
     assert [type(block) for block in streamed.column.views] == [
         type(block) for block in whole.column.views
@@ -324,7 +325,7 @@ def test_an_edit_far_away_does_not_stand_in_the_way(transcript: Transcript) -> N
     bar.setValue(0)
     transcript.resize(500, 400)
     transcript.model().append(reply("more", PARAGRAPH))
-    QApplication.processEvents()
+    settle()
     for value in range(bar.maximum(), bar.maximum() - 1500, -100):
         bar.setValue(value)
         areas = [m.geometry() for m in transcript.findChildren(MessageView) if m.isVisible()]
@@ -350,7 +351,7 @@ def test_another_version_keeps_its_place(transcript: Transcript) -> None:
     transcript.verticalScrollBar().setValue(60)
     before = place(transcript, "one")
     button(view(transcript, "one"), "Next version").click()
-    QApplication.processEvents()
+    settle()
     assert place(transcript, "two") == before
     assert QApplication.focusWidget() is button(view(transcript, "two"), "Previous version")
 
@@ -404,7 +405,7 @@ def test_a_failure_goes_when_the_reply_goes_on(transcript: Transcript) -> None:
     failed = reply("m", "half", state=State.FAILED, problem=Problem("engine.failed"))
     show(transcript, [failed])
     transcript.model().update(reply("m", "half", state=State.WRITING))
-    QApplication.processEvents()
+    settle()
     assert "Try again" not in names(view(transcript, "m"))
 
 
@@ -416,7 +417,7 @@ def test_a_line_marks_what_the_model_still_sees(transcript: Transcript) -> None:
     assert "The model no longer sees the messages above this line" in shown
     assert view(transcript, "c").height() > before
     transcript.model().set_first_seen("")
-    QApplication.processEvents()
+    settle()
     assert view(transcript, "c").height() == before
 
 

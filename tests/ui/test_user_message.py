@@ -14,6 +14,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row
 from desktop_app.ui.user_message import UserMessage
+from tests.ui.settled import settle
 
 LONG = "A line of a log that was pasted\n" * 1000
 
@@ -34,7 +35,7 @@ def transcript(qtbot: QtBot, qapp: QApplication) -> Transcript:
 
 def shown(transcript: Transcript, text: str) -> UserMessage:
     transcript.model().set_rows([row(text)])
-    QApplication.processEvents()
+    settle()
     view = transcript.view("u")
     assert isinstance(view, UserMessage)
     return view
@@ -81,7 +82,7 @@ def test_the_rest_is_shown_on_demand(qtbot: QtBot, transcript: Transcript) -> No
     button.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(view.height_changed):
         qtbot.keyClick(button, Qt.Key.Key_Space)
-    QApplication.processEvents()
+    settle()
     assert words(view) == LONG
     assert more(view) is None
     assert view.height() > before

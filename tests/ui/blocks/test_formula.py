@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.markdown import parse
@@ -15,6 +15,7 @@ from desktop_app.ui.engine_thread import EngineThread
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.typesetter import Typesetter
 from tests.ui.formula_script import BoxEngine
+from tests.ui.settled import settle
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_without_anyone_to_set_it_it_stays_text(qtbot: QtBot) -> None:
     show(column, "so $x$\n\n$$y$$")
     assert words(column) == "so $x$"
     assert words(column, 1) == "$$y$$"
-    QGuiApplication.processEvents()
+    settle()
     assert objects(column) == 0
 
 

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.hub import RepoSummary
 from desktop_app.ui.models.result_list import ResultList
 from desktop_app.ui.models.result_model import BATCH, ResultModel, day_words, short_number
 from desktop_app.ui.theme import Theme
+from tests.ui.settled import settle
 
 
 def found(count: int, first: int = 0) -> tuple[RepoSummary, ...]:
@@ -65,7 +65,7 @@ def test_scrolling_to_the_end_brings_all(results: ResultList) -> None:
     results.setFocus()
     for _ in range(4):
         QTest.keyClick(results, Qt.Key.Key_End)
-        QApplication.processEvents()
+        settle()
     assert results.found.rowCount() == BATCH * 3
     assert results.currentIndex().row() == BATCH * 3 - 1
 
@@ -97,7 +97,7 @@ def test_rows_are_painted_in_both_directions(
 ) -> None:
     results.setLayoutDirection(direction)
     results.found.add(found(3))
-    QApplication.processEvents()
+    settle()
     first = results.visualRect(results.found.index(0))
     picture = results.viewport().grab(first).toImage()
     left = picture.copy(0, 0, picture.width() // 2, picture.height())

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.speech import Voice
 from desktop_app.ui.speech import dispatcher as module
 from desktop_app.ui.speech.dispatcher import DispatcherSynthesizer
+from tests.ui.settled import settle
 
 VOICE = Voice("dispatcher/English_(America)", "English (America)", "en-US")
 
@@ -142,7 +143,7 @@ def test_the_end_of_another_message_is_not_ours(
     daemon.tell("701-2\r\n701-1\r\n701 BEGIN\r\n")
     daemon.end(2)
     qtbot.waitUntil(lambda: bool(spoken))
-    QApplication.processEvents()
+    settle()
     assert spoken == [1]
     assert "STOP SELF" in daemon.commands
 

@@ -18,6 +18,7 @@ from desktop_app.ui.speech.speaker import Speaker
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.transcript import Transcript
 from desktop_app.ui.transcript_model import Row, TranscriptModel
+from tests.ui.settled import settle
 from tests.ui.speech.scripted import ScriptedSynthesizer
 
 ANSWER = "First *sentence*. Second sentence.\n\n```\nx = 1\n```"
@@ -49,7 +50,7 @@ class Room:
     def show(self, *rows: Row) -> None:
         self.window.set_empty(False)
         self.model.set_rows(rows)
-        QApplication.processEvents()
+        settle()
 
     def button(self, message: str) -> QAbstractButton:
         """The button of a message that reads it, or stops that."""
@@ -102,7 +103,7 @@ def test_the_same_button_stops_it(qtbot: QtBot, room: Room) -> None:
     button = room.button("a")
     place, name = button.geometry(), button.accessibleName()
     button.click()
-    QApplication.processEvents()
+    settle()
     assert (button.text(), button.accessibleName()) == ("Stop reading", "Stop reading reply")
     assert button.geometry() == place  # What is beside it keeps its place.
     button.click()
@@ -188,7 +189,7 @@ def test_only_by_wish_every_answer_is_read(qtbot: QtBot, room: Room) -> None:
     room.begin_answer()
     room.stream("One. Two. Three.")
     room.model.set_live(None)
-    QApplication.processEvents()
+    settle()
     assert room.voice.said == []
 
 

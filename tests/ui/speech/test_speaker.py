@@ -11,6 +11,7 @@ from desktop_app.core.speech import Utterance, Voice
 from desktop_app.core.text import Sentence
 from desktop_app.ui.speech import speaker as module
 from desktop_app.ui.speech.speaker import Speaker
+from tests.ui.settled import settle
 from tests.ui.speech.scripted import ENGLISH, GERMAN, ScriptedSynthesizer
 
 NOTHING = Problem("speech.no_voice", {"fix": "Enter this."})
@@ -96,7 +97,7 @@ def test_a_pause_is_at_once_and_goes_on(
     assert (speaker.paused, voice.paused) == (False, False)
     finish(qtbot, voice, "One.")
     speaker.pause()  # Between two sentences.
-    QApplication.processEvents()
+    settle()
     assert voice.saying == ""
     speaker.resume()
     finish(qtbot, voice, "Two.")
@@ -107,7 +108,7 @@ def test_stop_is_at_once_and_nothing_follows(
 ) -> None:
     speaker.say(utterances("One.", "Two."))
     speaker.stop()
-    QApplication.processEvents()
+    settle()
     assert (voice.saying, voice.said) == ("", ["One."])
     assert not speaker.active
     assert heard.finished == 0

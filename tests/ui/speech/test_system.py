@@ -12,6 +12,7 @@ from desktop_app.core.speech import Utterance
 from desktop_app.ui.speech.speaker import Speaker
 from desktop_app.ui.speech.synthesizer import slider
 from desktop_app.ui.speech.system import SystemSynthesizer
+from tests.ui.settled import settle
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_after_stop_nothing_is_told(qtbot: QtBot, speech: SystemSynthesizer) -> 
     speech.spoken.connect(lambda: spoken.append(1))
     speech.say("One two three four.", speech.voices[0], 1.0)
     speech.stop()
-    QApplication.processEvents()
+    settle()
     assert spoken == []
 
 
