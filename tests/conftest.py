@@ -8,13 +8,15 @@ when llama.cpp is loaded, and every child process at its start.
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 if TYPE_CHECKING:
     from tests.random_projectors import RandomModels
@@ -79,20 +81,49 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _kept() -> Iterator[None]:
-    """What outlives the tests of a file lives until the end: looking at all of it after each of
-    thousands of tests took more time than many of them."""
-    yield
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True)
-def _garbage() -> Iterator[None]:
-    """Collects what a test left behind, when nothing of Qt is being destroyed."""
+def _left_behind() -> Iterator[None]:
+    """Ends what a test made and left. Qt's side of a connection holds objects that Python's
+    collector cannot see: they would live on, and their timers act in the middle of a later test.
+    """
+    before = {id(made) for made in _objects()}
     yield
+    for left in _objects():
+        running = isinstance(left, QThread) and isValid(left) and left.isRunning()
+        # One may have gone with the one before it.
+        if id(left) not in before and isValid(left) and not running:
+            delete(left)
+
+
+def _objects() -> list[QObject]:
+    """Those of Parley's classes and the tests' that belong to nothing of Qt."""
+    return [
+        found
+        for found in gc.get_objects()
+        if isinstance(found, QObject)
+        and type(found).__module__.startswith(("desktop_app.", "tests."))
+        and not isinstance(found, QCoreApplication)
+        and type(found).__name__ != "PictureReader"  # One is made for all windows, and stays.
+        and isValid(found)
+        and found.parent() is None
+    ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Collects what a test left behind, when nothing of Qt is being destroyed and pytest has let
+    go of its fixtures: what lived on would act in the middle of the next test.
+
+    What outlives the tests of a file lives until the end: looking at all of it after each of
+    thousands of tests took more time than many of them.
+    """
+    ran = yield
     gc.collect()
+    if nextitem is None or nextitem.path != item.path:
+        gc.freeze()
+    return ran
 
 
 @pytest.fixture(scope="session")

@@ -58,8 +58,9 @@ def test_of_a_huge_text_the_beginning_is_shown(
 
 
 def test_the_search_goes_round(make: Make, qtbot: QtBot) -> None:
-    viewer = make("Milk, bread\nand milk again")
-    qtbot.waitUntil(lambda: bool(viewer.text.toPlainText()))
+    text = "Milk, bread\nand milk again"
+    viewer = make(text)
+    qtbot.waitUntil(lambda: viewer.text.toPlainText() == text)
     qtbot.keyClick(viewer.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(viewer.search.hasFocus)
     qtbot.keyClicks(viewer.search, "milk")
