@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -56,7 +56,11 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitEx
     _wait.__kwdefaults__["timeout"] = WAIT_MILLISECONDS
 
 # How long an example may take, or the making of one, depends on what else the machine does.
-settings.register_profile("parley", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+# The same examples each time: what fails here was broken by what was changed. New ones are looked
+# for with `pytest --hypothesis-profile=search`.
+settings.register_profile("parley", derandomize=True, database=None, **_patient)
+settings.register_profile("search", max_examples=3000, **_patient)
 settings.load_profile("parley")
 
 

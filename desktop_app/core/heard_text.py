@@ -81,7 +81,8 @@ def fitted(text: str, before: str, after: str = "") -> str:
     if not text:
         return ""
     text = _cased(text, before)
-    if _goes_on(after.lstrip(" ")[:1]) and text.endswith(".") and not text.endswith(".."):
+    goes_on = _goes_on(after.lstrip(" ")[:1])
+    if goes_on and text != "." and text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     lead = " " if needs_space(before[-1:], text[0]) and text[0] not in _CLOSING else ""
     trail = " " if needs_space(text[-1], after[:1]) and after[0] not in _CLOSING else ""

@@ -83,6 +83,7 @@ def test_where_the_words_go_on(spoken: str, heard: str, place: int) -> None:
         ("I like ", "Green apples.", "and pears", "Green apples "),
         ("I like ", "green apples.", ", too", "green apples"),
         ("I like", "", "more", ""),
+        ("I like", ".", ".", "."),
         ("Go (", "now", ")", "now"),
     ],
 )
