@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
@@ -89,14 +91,42 @@ def pytest_collection_finish() -> None:
 def _left_behind() -> Iterator[None]:
     """Ends what a test made and left. Qt's side of a connection holds objects that Python's
     collector cannot see: they would live on, and their timers act in the middle of a later test.
+    The application looks again as it did before.
     """
     before = {id(made) for made in _objects()}
+    look = _look()
     yield
     for left in _objects():
         running = isinstance(left, QThread) and isValid(left) and left.isRunning()
         # One may have gone with the one before it.
         if id(left) not in before and isValid(left) and not running:
             delete(left)
+    if look is not None and _look() != look:
+        _wear(*look)
+
+
+_Look = tuple[str, str, QFont, QPalette, Qt.LayoutDirection]
+
+
+def _look() -> _Look | None:
+    """What all windows of the application wear: a button is narrower in Parley's style sheet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return None
+    style = app.style().objectName()
+    return app.styleSheet(), style, app.font(), app.palette(), app.layoutDirection()
+
+
+def _wear(
+    sheet: str, style: str, font: QFont, palette: QPalette, direction: Qt.LayoutDirection
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyleSheet(sheet)
+    app.setStyle(style)
+    app.setFont(font)
+    app.setPalette(palette)
+    app.setLayoutDirection(direction)
 
 
 def _objects() -> list[QObject]:

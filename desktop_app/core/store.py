@@ -234,7 +234,7 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it. May be called twice."""
         # Closed already, or the disk is full: then the log keeps everything until it can be.
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 

@@ -25,11 +25,7 @@ class Transactions:
         """All rows of an answer, each with its columns by name."""
         try:
             return self.db.execute(sql, values).fetchall()
-        except UnicodeDecodeError as error:
-            # SQLite speaks of a damaged schema with whatever bytes a name now has.
-            suspect(self._path)
-            raise ParleyError(self.unreadable(error)) from error
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._problem_of(error)
             raise ParleyError(self.unreadable(error)) from error
 
@@ -45,7 +41,7 @@ class Transactions:
             self.db.execute("COMMIT")
         except BaseException as error:
             self._roll_back()
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, sqlite3.Error | UnicodeDecodeError):
                 raise ParleyError(self._problem_of(error)) from error
             raise
 
@@ -55,12 +51,13 @@ class Transactions:
 
     def _roll_back(self) -> None:
         # After a full disk SQLite has rolled back by itself.
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
 
-    def _problem_of(self, error: sqlite3.Error) -> Problem:
-        if is_damage(error):
+    def _problem_of(self, error: sqlite3.Error | UnicodeDecodeError) -> Problem:
+        # SQLite speaks of a damaged schema with whatever bytes a name now has.
+        if isinstance(error, UnicodeDecodeError) or is_damage(error):
             suspect(self._path)
             return self.unreadable(error)
         return problem_of(error, self._path)

@@ -171,6 +171,42 @@ def test_a_damaged_name_of_a_column_is_found_at_the_start(tmp_path: Path, letter
     store.close()
 
 
+@pytest.mark.parametrize("letter", [b"A", b"\x80"])
+@pytest.mark.parametrize("what", [b"INSERT INTO revisions", b"DELETE FROM revisions"])
+def test_damage_in_what_follows_a_change_is_found_at_the_start(
+    tmp_path: Path, letter: bytes, what: bytes
+) -> None:
+    path = tmp_path / "conversations.db"
+    begin(path)
+    content = path.read_bytes()
+    assert content.count(what) > 1
+    path.write_bytes(content.replace(what, what[:-1] + letter))
+    store = Store.open(path)
+    assert [problem.code for problem in store.problems] == ["store.damaged"]
+    store.close()
+
+
+@pytest.mark.parametrize("letter", [b"A", b"\x80"])
+def test_damage_to_the_schema_while_running_is_told(tmp_path: Path, letter: bytes) -> None:
+    path = tmp_path / "conversations.db"
+    conversation = begin(path)
+    store = Store.open(path)
+    assert store.problems == []
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA writable_schema = ON")
+    damaged = "CAST(replace(CAST(sql AS BLOB), CAST('revisions' AS BLOB), ?) AS TEXT)"
+    name = b"revision" + letter
+    other.execute(f"UPDATE sqlite_master SET sql = {damaged} WHERE type = 'trigger'", (name,))
+    version = other.execute("PRAGMA schema_version").fetchone()[0]
+    other.execute(f"PRAGMA schema_version = {version + 1}")
+    other.commit()
+    other.close()
+    with pytest.raises(ParleyError) as caught:
+        store.rename(conversation.id, "Another")
+    assert caught.value.problem.code in ("store.unreadable", "store.failed")
+    store.close()
+
+
 @rules(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_damage_is_silent_or_fatal(

@@ -275,7 +275,7 @@ def test_what_happened_unseen_is_shown_when_it_is_seen(
     assert [*page.rows] == ["one"]
 
 
-@pytest.mark.parametrize("width", [420, 900])
+@pytest.mark.parametrize("width", [360, 900])
 def test_nothing_is_cut_off(
     qtbot: QtBot, downloads_home: Home, page: DownloadsPage, one: Parcel, width: int
 ) -> None:
