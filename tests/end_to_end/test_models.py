@@ -8,6 +8,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import keyring
@@ -202,8 +203,11 @@ def files_in_memory() -> list[str]:
     processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
     if not hasattr(processes[0], "memory_maps"):  # macOS
         return []
-    maps = [each.path for process in processes for each in process.memory_maps()]
-    return [path for path in maps if "models--" in path]
+    mapped: list[str] = []
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):  # One that has just ended maps nothing.
+            mapped += [each.path for each in process.memory_maps()]
+    return [path for path in mapped if "models--" in path]
 
 
 def test_by_words_in_processes_of_their_own(
