@@ -96,7 +96,6 @@ def opened(qtbot: QtBot, program: Program, name: str, small: bool = False) -> QW
     return window
 
 
-@pytest.mark.qt_log_ignore("pipewire")
 def test_the_walk_comes_by_every_window() -> None:
     walked = {name.partition(" ")[0] for name in STAGES}
     expected = (walked | ELSEWHERE.keys()) - {"QMessageBox"}

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import keyring
@@ -39,6 +38,7 @@ from tests.end_to_end.conftest import SHORT, Start, close
 from tests.end_to_end.test_chat import idle, say, texts
 from tests.engines.hub.conftest import MemoryKeyring
 from tests.hub_api import TOKEN, HubApi
+from tests.processes import of_family
 from tests.ui.models.test_find_on_hub import model
 
 pytestmark = [
@@ -200,13 +200,9 @@ def delete(qtbot, parley, path: str) -> None:
 
 def files_in_memory() -> list[str]:
     """The model files that this process and its children have mapped."""
-    processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
-    if not hasattr(processes[0], "memory_maps"):  # macOS
+    if not hasattr(psutil.Process, "memory_maps"):  # macOS
         return []
-    mapped: list[str] = []
-    for process in processes:
-        with suppress(psutil.NoSuchProcess):  # One that has just ended maps nothing.
-            mapped += [each.path for each in process.memory_maps()]
+    mapped = of_family(lambda process: [each.path for each in process.memory_maps()])
     return [path for path in mapped if "models--" in path]
 
 
@@ -507,10 +503,10 @@ def test_the_card_of_the_first_start_asks_nobody(qtbot, start: Start, served: Hu
 
 def connections() -> set[tuple[int, object]]:
     """What this process and its children are connected to by a network, this computer's too."""
-    everybody = [psutil.Process(), *psutil.Process().children(recursive=True)]
-    return {
-        (one.pid, each.raddr)
-        for one in everybody
-        for each in one.net_connections("inet")
-        if each.raddr
-    }
+    return set(
+        of_family(
+            lambda one: [
+                (one.pid, each.raddr) for each in one.net_connections("inet") if each.raddr
+            ]
+        )
+    )

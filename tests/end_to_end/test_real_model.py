@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 
-import psutil
 import pytest
 
 from desktop_app.core.conversation import State
@@ -12,6 +11,7 @@ from desktop_app.core.engine_names import LLAMA
 from desktop_app.engines.isolated import IsolatedEngine
 from tests.end_to_end.conftest import close
 from tests.end_to_end.test_chat import idle, part, say, texts
+from tests.processes import of_family
 
 
 @pytest.fixture
@@ -48,12 +48,11 @@ def real(qtbot, start, starter_model, tmp_path):
     return begin
 
 
-def outside_connections(process: psutil.Process) -> list[object]:
-    everybody = [process, *process.children(recursive=True)]
+def outside_connections() -> list[object]:
+    """What this process and its children are connected to beyond this computer."""
     return [
         connection
-        for one in everybody
-        for connection in one.net_connections("inet")
+        for connection in of_family(lambda one: one.net_connections("inet"))
         if connection.raddr and connection.raddr.ip not in ("127.0.0.1", "::1")
     ]
 
@@ -63,7 +62,7 @@ def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
     say(qtbot, parley, "What is the capital of France?")
     qtbot.waitUntil(lambda: idle(parley) and len(texts(parley)) == 2)
     assert texts(parley)[1].strip()
-    assert outside_connections(psutil.Process()) == []
+    assert outside_connections() == []
     first = parley.session.conversation.path()[-1]
     assert first.usage is not None
     assert first.usage.reply_tokens > 0
@@ -83,7 +82,7 @@ def test_ask_regenerate_and_restart_without_a_network(qtbot, real, no_network):
     qtbot.waitUntil(lambda: idle(restarted) and len(texts(restarted)) == 4)
     assert texts(restarted)[:2] == ["What is the capital of France?", again.text]
     assert texts(restarted)[3].strip()
-    assert outside_connections(psutil.Process()) == []
+    assert outside_connections() == []
 
 
 def test_a_killed_engine_is_told_in_one_sentence_and_the_next_prompt_works(qtbot, real):

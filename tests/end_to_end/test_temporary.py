@@ -330,10 +330,8 @@ def test_what_was_being_attached_is_kept_too(qtbot, start, notes):
     assert parley.window.composer.attachments() == ()
     press_keep(qtbot, parley)
     qtbot.waitUntil(lambda: len(parley.window.composer.attachments()) == 1, timeout=30_000)
-    pictures = parley.shelf.folder
-    qtbot.waitUntil(lambda: any(pictures.iterdir()), timeout=30_000)
     (shown,) = parley.window.composer.attachments()
-    assert (pictures / shown.file_name).is_file()
+    qtbot.waitUntil((parley.shelf.folder / shown.file_name).is_file, timeout=30_000)
 
 
 def test_on_a_full_disk_it_stays_temporary_and_can_be_kept_later(

@@ -1,11 +1,9 @@
 """Talking with a model in the real window: microphone, both Whispers, the answer, the voice."""
 
-import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -116,4 +114,4 @@ def test_a_question_is_spoken_mended_sent_answered_and_read_aloud(
         qtbot.waitUntil(bar.isHidden)
     heard = understood(Audio(record.samples.astype("<f4").tobytes()), tmp_path)
     assert likeness(heard, answer) > 0.4, f"{heard!r} was heard of {answer!r}"
-    assert outside_connections(psutil.Process(os.getpid())) == []
+    assert outside_connections() == []
