@@ -91,7 +91,7 @@ def pytest_collection_finish() -> None:
 def _left_behind() -> Iterator[None]:
     """Ends what a test made and left. Qt's side of a connection holds objects that Python's
     collector cannot see: they would live on, and their timers act in the middle of a later test.
-    The application looks again as it did before.
+    The application looks again as it did before, and nothing lies in the clipboard.
     """
     before = {id(made) for made in _objects()}
     look = _look()
@@ -103,6 +103,9 @@ def _left_behind() -> Iterator[None]:
             delete(left)
     if look is not None and _look() != look:
         _wear(*look)
+    if isinstance(QApplication.instance(), QApplication):
+        # Of what lies there until the end Qt lets go when there is no Python any more.
+        QApplication.clipboard().clear()
 
 
 _Look = tuple[str, str, QFont, QPalette, Qt.LayoutDirection]
