@@ -29,7 +29,9 @@ class Extent:
         self._tree.append(covered + height)
 
     def set(self, row: int, height: int) -> None:
-        """Give a row another height."""
+        """Give a row another height; IndexError for one that there is not."""
+        if not 0 <= row < len(self._heights):
+            raise IndexError(row)
         difference = height - self._heights[row]
         if not difference:
             return

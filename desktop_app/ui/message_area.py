@@ -152,7 +152,8 @@ class MessageArea(QScrollArea):
         self._arrange()
 
     def _on_reset(self) -> None:
-        self._column.reset()
+        with self._still():
+            self._column.reset()
         self._following = not self._held
         self._soon.start()
 
@@ -162,7 +163,8 @@ class MessageArea(QScrollArea):
         self._soon.start()
 
     def _on_removing(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._column.truncate(first, last)
+        with self._still():
+            self._column.truncate(first, last)
 
     def _on_data(self, start: QModelIndex, end: QModelIndex, roles: list[int]) -> None:
         for number in range(start.row(), end.row() + 1):
@@ -179,6 +181,19 @@ class MessageArea(QScrollArea):
         rest = self.verticalScrollBar().maximum() - value
         self._following = not back and rest <= line_height(self._theme.font())
         self._arrange()
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Nothing is scrolled or laid out within. Where a message goes that has the keyboard, Qt
+        scrolls to the next that takes it: that one may be about to go too."""
+        moving, self._moving = self._moving, True
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        try:
+            yield
+        finally:
+            bar.setValue(value)
+            self._moving = moving
 
     def _let_go(self) -> None:
         self._following = False

@@ -87,10 +87,10 @@ class MessageColumn(QWidget):
             view = old.get(id)
             if view is not None and view.row == self._model.row(number):
                 self._views[id] = old.pop(id)
-        for id, view in old.items():
-            self._discard(id, view)
         self._extent = Extent()
         self.append(0, self._model.rowCount() - 1)
+        for id, view in old.items():
+            self._discard(id, view)
 
     def append(self, first: int, last: int) -> None:
         """These rows are new, at the end."""
@@ -100,11 +100,11 @@ class MessageColumn(QWidget):
 
     def truncate(self, first: int, last: int) -> None:
         """These rows, the last ones, are about to go."""
+        self._extent.truncate(first)
         for number in range(first, last + 1):
             id = self._model.row(number).message.id
             if (view := self._views.pop(id, None)) is not None:
                 self._discard(id, view)
-        self._extent.truncate(first)
 
     def change(self, number: int, pieces_only: bool) -> None:
         """A row has become another one, or has only got new pieces."""

@@ -2,6 +2,7 @@
 
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,11 @@ def test_rows_go_and_come_at_the_end(values: list[int], keep: int, more: list[in
 def test_nothing_has_no_rows() -> None:
     assert Extent().total == 0
     assert Extent().row_at(5) == -1
+
+
+@pytest.mark.parametrize("row", [-1, 2])
+def test_a_row_that_there_is_not_has_no_height(row: int) -> None:
+    extent = Extent([10, 20])
+    with pytest.raises(IndexError):
+        extent.set(row, 5)
+    assert (extent.top(1), extent.total) == (10, 30)

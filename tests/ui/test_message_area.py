@@ -4,9 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QTextEdit,
-)
+from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.conversation import State
@@ -105,6 +103,31 @@ def test_another_width_keeps_the_place(transcript: Transcript) -> None:
     before = place(transcript, first)
     transcript.resize(500, 500)
     assert place(transcript, first) == before
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_a_message_that_has_the_keyboard_goes_with_those_after_it(
+    qtbot: QtBot, transcript: Transcript, reset: bool
+) -> None:
+    """Qt scrolls to the next that takes the keyboard, which is about to go as well."""
+    rows = [
+        each for n in range(12) for each in (row(f"u{n}", "Why?"), reply(f"a{n}", PARAGRAPH * 6))
+    ]
+    show(transcript, rows)
+    transcript.activateWindow()
+    qtbot.waitUntil(transcript.isActiveWindow)
+    transcript.go_to(4)
+    qtbot.waitUntil(lambda: is_made_ahead(transcript))
+    next(part for part in view(transcript, "a2").focus_chain() if part.isVisible()).setFocus()
+    assert view(transcript, "a2").isAncestorOf(QApplication.focusWidget())
+    if reset:
+        transcript.model().set_rows(rows[:5])
+    else:
+        transcript.model().remove_from(5)
+    settle()
+    qtbot.waitUntil(lambda: is_made_ahead(transcript))
+    assert transcript.views.keys() <= set(transcript.model().ids())
+    assert transcript.view("u2") is not None
 
 
 def test_a_selection_keeps_its_widget(transcript: Transcript) -> None:
