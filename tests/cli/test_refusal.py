@@ -91,6 +91,7 @@ class TestBox:
         refusal.show("Too old.", {"PATH": str(programs), "DISPLAY": ":9"})
         told = (programs / "told").read_text().splitlines()
         assert told == ["--error", "--no-markup", "--title=Parley", "--text", "Too old."]
+        os.wait()
 
     @pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":9"}], ids=["no screen", "no box"])
     def test_elsewhere_the_sentence_alone_is_there(

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pypdf
@@ -52,11 +53,14 @@ def answered(qtbot, parley, text: str = SECRET) -> None:
 
 def holding(folder: Path, data: bytes) -> list[Path]:
     """The files below `folder` in which this is written, or whose names say it."""
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and (data in path.read_bytes() or data in os.fsencode(path.name))
-    ]
+    found = []
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names):
+            # What another thread of the program just writes may have its name only a moment.
+            with suppress(FileNotFoundError):
+                if data in path.read_bytes() or data in os.fsencode(path.name):
+                    found.append(path)
+    return found
 
 
 def rows(parley) -> int:
